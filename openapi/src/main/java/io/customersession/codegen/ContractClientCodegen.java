@@ -49,6 +49,11 @@ public final class ContractClientCodegen extends JavaClientCodegen {
   }
 
   @Override
+  public String escapeReservedWord(String name) {
+    return Rendering.escapeReserved(name, super.escapeReservedWord(name));
+  }
+
+  @Override
   public void preprocessOpenAPI(OpenAPI document) {
     rendering.readDocument(document);
     super.preprocessOpenAPI(document);
@@ -75,4 +80,8 @@ public final class ContractClientCodegen extends JavaClientCodegen {
     rendering.decorateBundle(processed);
     return processed;
   }
+
+  /** Says nothing, where the stock generator prints an advertisement. */
+  @Override
+  public void postProcess() {}
 }

@@ -47,6 +47,11 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
   }
 
   @Override
+  public String escapeReservedWord(String name) {
+    return Rendering.escapeReserved(name, super.escapeReservedWord(name));
+  }
+
+  @Override
   public void preprocessOpenAPI(OpenAPI document) {
     rendering.readDocument(document);
     super.preprocessOpenAPI(document);
@@ -73,4 +78,8 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
     rendering.decorateBundle(processed);
     return processed;
   }
+
+  /** Says nothing, where the stock generator prints an advertisement. */
+  @Override
+  public void postProcess() {}
 }

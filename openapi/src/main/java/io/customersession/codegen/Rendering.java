@@ -76,7 +76,8 @@ final class Rendering {
     options.put("openApiNullable", false);
     options.put("containerDefaultToNull", true);
     options.put("hideGenerationTimestamp", true);
-    options.put("sourceFolder", "java");
+    // Where the Maven plugin looks for what was generated.
+    options.put("sourceFolder", "src/main/java");
     options.put("useBeanValidation", false);
   }
 
@@ -93,7 +94,10 @@ final class Rendering {
     codegen.modelDocTemplateFiles().clear();
     codegen.apiDocTemplateFiles().clear();
     codegen.supportingFiles().clear();
-    String folder = "java" + File.separator + runtimePackage.replace('.', File.separatorChar);
+    String folder =
+        codegen.getSourceFolder()
+            + File.separator
+            + runtimePackage.replace('.', File.separatorChar);
     for (String name : RUNTIME) {
       codegen
           .supportingFiles()
@@ -115,7 +119,9 @@ final class Rendering {
         .add(
             new SupportingFile(
                 template + "-package-info.mustache",
-                "java" + File.separator + javaPackage.replace('.', File.separatorChar),
+                codegen.getSourceFolder()
+                    + File.separator
+                    + javaPackage.replace('.', File.separatorChar),
                 "package-info.java"));
   }
 
@@ -525,6 +531,11 @@ final class Rendering {
     return SourceVersion.isKeyword(word.toLowerCase(Locale.ROOT))
         ? SourceVersion.isKeyword(word)
         : stockOpinion;
+  }
+
+  /** A property named like a keyword gets a name that reads well in a builder. */
+  static String escapeReserved(String name, String stockName) {
+    return SourceVersion.isKeyword(name) ? name + "Value" : stockName;
   }
 
   private static String constant(String name) {

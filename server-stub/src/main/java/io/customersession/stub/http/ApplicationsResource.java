@@ -1,0 +1,57 @@
+package io.customersession.stub.http;
+
+import io.customersession.stub.api.ApplicationsApi;
+import io.customersession.stub.model.ApplicationSession;
+import io.customersession.stub.model.ApplicationSessionList;
+import io.customersession.stub.model.SessionState;
+import io.customersession.stub.session.SessionList;
+import io.customersession.stub.session.SessionQuery;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of the management side; it holds no rules. */
+public final class ApplicationsResource implements ApplicationsApi {
+  private final SessionList sessions;
+
+  /** Makes a resource. */
+  public ApplicationsResource(SessionList sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public ApplicationSessionList getApplicationSessions(
+      Long applicationId,
+      Integer pageSize,
+      Integer skip,
+      @Nullable String sort,
+      @Nullable String profile,
+      @Nullable SessionState state,
+      @Nullable OffsetDateTime createdBefore,
+      @Nullable OffsetDateTime createdAfter,
+      @Nullable String coupon,
+      @Nullable String referral,
+      @Nullable String integrationId,
+      @Nullable String storeIntegrationId,
+      Boolean partialMatch) {
+    return sessions.getApplicationSessions(
+        applicationId,
+        new SessionQuery(
+            pageSize,
+            skip,
+            sort,
+            profile,
+            state,
+            createdBefore,
+            createdAfter,
+            coupon,
+            referral,
+            integrationId,
+            storeIntegrationId,
+            partialMatch));
+  }
+
+  @Override
+  public ApplicationSession getApplicationSession(Long applicationId, Long sessionId) {
+    return sessions.getApplicationSession(applicationId, sessionId);
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP side of an exchange that is ours on any host: admission, resources, answers. */
+@NullMarked
+package io.customersession.stub.http;
+
+import org.jspecify.annotations.NullMarked;

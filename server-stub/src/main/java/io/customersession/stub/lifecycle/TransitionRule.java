@@ -1,0 +1,49 @@
+package io.customersession.stub.lifecycle;
+
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.SessionState;
+import io.customersession.stub.runtime.Operation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hand-written rule that refuses some of the moves which the document's table allows. It cannot
+ * allow what the table refuses.
+ *
+ * <p>Rules are asked after the table, for every creation, update and move that would be made, dry
+ * ones included: first those handed to the stub's builder, in their order, then those found by
+ * {@link java.util.ServiceLoader}, in its order. The first refusal counts and is answered with 400;
+ * nothing is stored then. A rule runs while its session is locked, so it must not call the stub,
+ * and may be called by several threads for different sessions.
+ *
+ * <p>What a rule throws is answered with 500.
+ */
+@FunctionalInterface
+public interface TransitionRule {
+  /**
+   * Decides about a move.
+   *
+   * @return why the move is refused, as one sentence for the caller; empty if this rule has nothing
+   *     against it
+   */
+  Optional<String> refuse(Move move);
+
+  /**
+   * A move that is about to be made; an update that keeps the state is one too.
+   *
+   * @param operation the operation called
+   * @param before the session as stored, or null if it is being created
+   * @param after the session as it will be stored, with all that the call changes
+   */
+  record Move(Operation operation, @Nullable CustomerSessionV2 before, CustomerSessionV2 after) {
+    /** Returns the state that is left, or null if the session is being created. */
+    public @Nullable SessionState from() {
+      return before == null ? null : before.getState();
+    }
+
+    /** Returns the state that the session will be in. */
+    public SessionState to() {
+      return after.getState();
+    }
+  }
+}

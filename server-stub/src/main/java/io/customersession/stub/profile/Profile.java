@@ -1,0 +1,110 @@
+package io.customersession.stub.profile;
+
+import io.customersession.stub.model.AudienceMembership;
+import io.customersession.stub.model.CustomerProfile;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One profile; guarded by its own monitor. */
+final class Profile {
+  private final long id;
+  private final String integrationId;
+  private final OffsetDateTime created;
+  private final Set<String> sessions = new HashSet<>();
+  private final Set<Long> audiences = new TreeSet<>();
+  private Map<String, Object> attributes = Map.of();
+  private int closedSessions;
+  private BigDecimal totalSales = BigDecimal.ZERO;
+  private OffsetDateTime lastActivity;
+
+  Profile(long id, String integrationId, OffsetDateTime created) {
+    this.id = id;
+    this.integrationId = integrationId;
+    this.created = created;
+    this.lastActivity = created;
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** Makes the profile the owner of a session, and returns whether it owned no other one before. */
+  synchronized boolean own(String session) {
+    boolean first = isFirst(session);
+    sessions.add(session);
+    return first;
+  }
+
+  synchronized void disown(String session) {
+    sessions.remove(session);
+  }
+
+  synchronized boolean isFirst(String session) {
+    return sessions.isEmpty() || sessions.size() == 1 && sessions.contains(session);
+  }
+
+  synchronized List<String> sessions() {
+    return List.copyOf(sessions);
+  }
+
+  synchronized void count(int closed, BigDecimal sales, OffsetDateTime at) {
+    closedSessions += closed;
+    totalSales = totalSales.add(sales);
+    touch(at);
+  }
+
+  synchronized void change(
+      Map<String, Object> changed, List<Long> joined, List<Long> left, OffsetDateTime at) {
+    attributes = changed;
+    audiences.addAll(joined);
+    left.forEach(audiences::remove);
+    touch(at);
+  }
+
+  synchronized Map<String, Object> attributes() {
+    return attributes;
+  }
+
+  private void touch(OffsetDateTime at) {
+    lastActivity = lastActivity.isBefore(at) ? at : lastActivity;
+  }
+
+  synchronized CustomerProfile view() {
+    return CustomerProfile.builder()
+        .id(id)
+        .created(created)
+        .integrationId(integrationId)
+        .attributes(attributes)
+        .accountId(Profiles.ACCOUNT)
+        .closedSessions(closedSessions)
+        .totalSales(totalSales)
+        .audienceMemberships(
+            audiences.stream()
+                .map(
+                    audience ->
+                        AudienceMembership.builder()
+                            .id(audience)
+                            .name("Audience " + audience)
+                            .build())
+                .toList())
+        .lastActivity(lastActivity)
+        .build();
+  }
+
+  /** Returns a profile like this one with nothing in common, for a dry call to change. */
+  synchronized Profile copy() {
+    Profile copy = new Profile(id, integrationId, created);
+    copy.sessions.addAll(sessions);
+    copy.audiences.addAll(audiences);
+    copy.attributes = attributes;
+    copy.closedSessions = closedSessions;
+    copy.totalSales = totalSales;
+    copy.lastActivity = lastActivity;
+    return copy;
+  }
+}

@@ -1,0 +1,145 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.model.CustomerProfile;
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.Event;
+import io.customersession.stub.model.EventV1;
+import io.customersession.stub.model.IntegrationState;
+import io.customersession.stub.model.IntegrationStateV2;
+import io.customersession.stub.model.Return;
+import io.customersession.stub.model.ReturnResponseContent;
+import io.customersession.stub.model.SessionResponseContent;
+import io.customersession.stub.profile.ProfileKey;
+import io.customersession.stub.profile.Profiles;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the calls that change a session are answered with. */
+final class Answers {
+  private final Views views;
+  private final Profiles profiles;
+
+  Answers(Views views, Profiles profiles) {
+    this.views = views;
+    this.profiles = profiles;
+  }
+
+  IntegrationState ofUpdateV1(Outcome outcome) {
+    return IntegrationState.builder()
+        .session(views.v1(outcome.after()))
+        .profile(profile(outcome))
+        .event(eventV1(outcome))
+        .build();
+  }
+
+  IntegrationStateV2 ofUpdateV2(Outcome outcome, @Nullable List<SessionResponseContent> asked) {
+    return v2(
+            outcome,
+            asked == null || asked.isEmpty()
+                ? EnumSet.of(SessionResponseContent.CUSTOMER_SESSION)
+                : EnumSet.copyOf(asked))
+        .build();
+  }
+
+  IntegrationStateV2 ofReturn(Outcome outcome, @Nullable List<ReturnResponseContent> asked) {
+    Set<SessionResponseContent> content = EnumSet.noneOf(SessionResponseContent.class);
+    if (asked == null || asked.isEmpty()) {
+      content.add(SessionResponseContent.CUSTOMER_SESSION);
+    } else {
+      asked.forEach(part -> content.add(SessionResponseContent.valueOf(part.name())));
+    }
+    Return made = outcome.returned();
+    return v2(outcome, content)
+        .returnValue(made == null ? null : made.toBuilder().eventId(outcome.eventId()).build())
+        .build();
+  }
+
+  private IntegrationStateV2.Builder v2(Outcome outcome, Set<SessionResponseContent> content) {
+    IntegrationStateV2.Builder answer =
+        IntegrationStateV2.builder()
+            .effects(List.of())
+            .createdCoupons(List.of())
+            .createdReferrals(List.of());
+    for (SessionResponseContent part : content) {
+      switch (part) {
+        case CUSTOMER_SESSION -> answer.customerSession(views.v2(outcome.after()));
+        case CUSTOMER_PROFILE -> answer.customerProfile(profile(outcome));
+        case EVENT -> answer.event(event(outcome));
+        case COUPONS -> answer.coupons(List.of());
+        case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(List.of());
+        case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
+        case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(List.of());
+        case PREVIOUS_RETURNS -> answer.previousReturns(previousReturns(outcome));
+        case REFERRAL, LOYALTY, CAMPAIGN_ELIGIBILITY -> {
+          // There is nothing to tell about these, and the document lets them be absent.
+        }
+      }
+    }
+    return answer;
+  }
+
+  private static List<Return> previousReturns(Outcome outcome) {
+    Session before = outcome.before();
+    return before == null ? List.of() : before.returns();
+  }
+
+  private CustomerProfile profile(Outcome outcome) {
+    Session session = outcome.after();
+    if (session.profileId().isEmpty()) {
+      return anonymous(session.facts());
+    }
+    ProfileKey owner = Moves.owner(session);
+    CustomerProfile stored = outcome.dry() ? null : profiles.find(owner);
+    return stored == null ? profiles.preview(owner, outcome.activity()) : stored;
+  }
+
+  /** A v1 answer must have a profile, even where nobody owns the session. */
+  private static CustomerProfile anonymous(CustomerSessionV2 session) {
+    return CustomerProfile.builder()
+        .id(0L)
+        .created(session.getCreated())
+        .integrationId("")
+        .attributes(Map.of())
+        .accountId(Profiles.ACCOUNT)
+        .closedSessions(0)
+        .totalSales(BigDecimal.ZERO)
+        .lastActivity(session.getUpdated())
+        .build();
+  }
+
+  private static Event event(Outcome outcome) {
+    CustomerSessionV2 session = outcome.after().facts();
+    return Event.builder()
+        .id(outcome.eventId())
+        .created(session.getUpdated())
+        .applicationId(session.getApplicationId())
+        .profileId(outcome.after().profileId())
+        .storeIntegrationId(session.getStoreIntegrationId())
+        .type(outcome.event())
+        .attributes(Map.of())
+        .sessionId(session.getId())
+        .effects(List.of())
+        .ledgerEntries(List.of())
+        .build();
+  }
+
+  private static EventV1 eventV1(Outcome outcome) {
+    CustomerSessionV2 session = outcome.after().facts();
+    return EventV1.builder()
+        .id(outcome.eventId())
+        .created(session.getUpdated())
+        .applicationId(session.getApplicationId())
+        .profileId(outcome.after().profileId())
+        .storeIntegrationId(session.getStoreIntegrationId())
+        .type(outcome.event())
+        .attributes(Map.of())
+        .sessionId(session.getId())
+        .effects(List.of())
+        .ledgerEntries(List.of())
+        .build();
+  }
+}

@@ -1,0 +1,11 @@
+package io.customersession.stub.session;
+
+/** A session, profile or application that a call names is not there. */
+public final class NotFoundException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Makes a refusal; the message tells what is not there. */
+  public NotFoundException(String message) {
+    super(message);
+  }
+}

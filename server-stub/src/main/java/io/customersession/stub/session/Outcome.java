@@ -1,0 +1,48 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.model.Return;
+import io.customersession.stub.profile.Profiles;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call does to a session.
+ *
+ * @param before the session as stored, or null if the call creates it
+ * @param after the session as the call leaves it
+ * @param event the type of the event
+ * @param eventId the event's internal id
+ * @param returned the return made, or null if the call is none
+ * @param dry whether nothing is stored
+ */
+record Outcome(
+    @Nullable Session before,
+    Session after,
+    String event,
+    long eventId,
+    @Nullable Return returned,
+    boolean dry) {
+
+  /** Returns the outcome as stored, with its final ids. */
+  Outcome stored(Session session, long id) {
+    return new Outcome(before, session, event, id, returned, dry);
+  }
+
+  Outcome withReturn(Return made) {
+    return new Outcome(before, after, event, eventId, made, dry);
+  }
+
+  boolean changesNothing() {
+    return after == before;
+  }
+
+  /** Returns what the call means for the session's owner. */
+  Profiles.Activity activity() {
+    int soldBefore = before != null && before.isSold() ? 1 : 0;
+    BigDecimal salesBefore = before == null ? BigDecimal.ZERO : before.sales();
+    return new Profiles.Activity(
+        (after.isSold() ? 1 : 0) - soldBefore,
+        after.sales().subtract(salesBefore),
+        after.facts().getUpdated());
+  }
+}

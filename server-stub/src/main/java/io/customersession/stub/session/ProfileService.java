@@ -1,0 +1,96 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.account.Sequences;
+import io.customersession.stub.model.CustomerProfile;
+import io.customersession.stub.model.CustomerProfileRequest;
+import io.customersession.stub.model.CustomerProfileState;
+import io.customersession.stub.model.Event;
+import io.customersession.stub.model.ProfileResponseContent;
+import io.customersession.stub.profile.ProfileKey;
+import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.time.Moment;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Carries out the operations on customer profiles. */
+public final class ProfileService {
+  private static final String PROFILE_UPDATED = "talon_profile_updated";
+
+  private final Profiles profiles;
+  private final SessionService sessions;
+  private final Sequences sequences;
+  private final Clock clock;
+
+  /** Makes a service on what it works with. */
+  public ProfileService(
+      Profiles profiles, SessionService sessions, Sequences sequences, Clock clock) {
+    this.profiles = profiles;
+    this.sessions = sessions;
+    this.sequences = sequences;
+    this.clock = clock;
+  }
+
+  /** Carries out updateCustomerProfileV2. */
+  public CustomerProfileState updateCustomerProfileV2(
+      Call call, String integrationId, CustomerProfileRequest request, boolean dry) {
+    OffsetDateTime at = Moment.now(clock);
+    CustomerProfile profile =
+        profiles.change(
+            new ProfileKey(call.application(), integrationId),
+            request.getAttributes(),
+            request.getAudiencesChanges(),
+            at,
+            dry);
+    long event = sequences.event(dry);
+    List<ProfileResponseContent> asked = request.getResponseContent();
+    Set<ProfileResponseContent> content =
+        asked == null || asked.isEmpty()
+            ? EnumSet.of(ProfileResponseContent.CUSTOMER_PROFILE)
+            : EnumSet.copyOf(asked);
+    CustomerProfileState.Builder answer =
+        CustomerProfileState.builder()
+            .effects(List.of())
+            .createdCoupons(List.of())
+            .createdReferrals(List.of());
+    for (ProfileResponseContent part : content) {
+      switch (part) {
+        case CUSTOMER_PROFILE -> answer.customerProfile(profile);
+        case EVENT -> answer.event(event(call, profile, event, at));
+        case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(List.of());
+        case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
+        case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(List.of());
+        case LOYALTY, CAMPAIGN_ELIGIBILITY -> {
+          // There is nothing to tell about these, and the document lets them be absent.
+        }
+      }
+    }
+    return answer.build();
+  }
+
+  /** Carries out deleteCustomerData: forgets the profile and its sessions. */
+  public void deleteCustomerData(Call call, String integrationId) {
+    List<String> owned = profiles.erase(new ProfileKey(call.application(), integrationId));
+    if (owned == null) {
+      throw new NotFoundException(
+          "There is no customer profile with the id \"" + integrationId + "\"");
+    }
+    sessions.erase(call.application(), owned);
+  }
+
+  private static Event event(Call call, CustomerProfile profile, long id, OffsetDateTime at) {
+    return Event.builder()
+        .id(id)
+        .created(at)
+        .applicationId(call.application())
+        .profileId(profile.getIntegrationId())
+        .type(PROFILE_UPDATED)
+        .attributes(Map.of())
+        .effects(List.of())
+        .ledgerEntries(List.of())
+        .build();
+  }
+}

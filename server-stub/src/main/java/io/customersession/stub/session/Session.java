@@ -1,0 +1,87 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.IntegrationStateV2;
+import io.customersession.stub.model.Return;
+import io.customersession.stub.model.ReturnIntegrationRequest;
+import io.customersession.stub.model.SessionState;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored session. Immutable; every change makes a new one.
+ *
+ * @param facts what both views show, totals included
+ * @param totalOfV1 the total that a client sent through v1 last, or null if none did
+ * @param returns the returns made, oldest first
+ * @param answeredReturns returns that were named by an idempotency key, by that key
+ */
+public record Session(
+    CustomerSessionV2 facts,
+    @Nullable BigDecimal totalOfV1,
+    List<Return> returns,
+    Map<String, AnsweredReturn> answeredReturns) {
+
+  /**
+   * A return that is answered again when it is repeated.
+   *
+   * @param request what was asked
+   * @param answer what was answered
+   * @param at when
+   */
+  public record AnsweredReturn(
+      ReturnIntegrationRequest request, IntegrationStateV2 answer, OffsetDateTime at) {
+    boolean isForgotten(OffsetDateTime now, Duration remembered) {
+      return !now.isBefore(at.plus(remembered));
+    }
+  }
+
+  /** Makes a session; the collections are copied. */
+  public Session {
+    returns = List.copyOf(returns);
+    answeredReturns = Map.copyOf(answeredReturns);
+  }
+
+  /** Returns what the session is found by. */
+  public SessionKey key() {
+    return new SessionKey(facts.getApplicationId(), facts.getIntegrationId());
+  }
+
+  /** Returns the state. */
+  public SessionState state() {
+    return facts.getState();
+  }
+
+  /** Returns the integration id of the profile, or the empty text if the session is anonymous. */
+  public String profileId() {
+    String profileId = facts.getProfileId();
+    return profileId == null ? "" : profileId;
+  }
+
+  Session withFacts(CustomerSessionV2 changed) {
+    return new Session(changed, totalOfV1, returns, answeredReturns);
+  }
+
+  Session withAnsweredReturns(Map<String, AnsweredReturn> answered) {
+    return new Session(facts, totalOfV1, returns, answered);
+  }
+
+  /** Returns whether the session counts among its profile's closed sessions. */
+  boolean isSold() {
+    return switch (state()) {
+      case CLOSED, PARTIALLY_RETURNED -> true;
+      case OPEN, CANCELLED -> false;
+    };
+  }
+
+  /** Returns what the session adds to its profile's sales. */
+  BigDecimal sales() {
+    return isSold()
+        ? facts.getTotal().subtract(Totals.returned(facts.getCartItems()))
+        : BigDecimal.ZERO;
+  }
+}

@@ -1,0 +1,156 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.model.ApplicationSession;
+import io.customersession.stub.model.ApplicationSessionList;
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.runtime.Rule;
+import io.customersession.stub.runtime.Violations;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lists and finds sessions for the management side. */
+public final class SessionList {
+  private static final int LEAST_PARTIAL = 3;
+
+  private static final Map<String, Comparator<CustomerSessionV2>> SORTABLE =
+      Map.of(
+          "id", Comparator.comparing(CustomerSessionV2::getId),
+          "created", Comparator.comparing(CustomerSessionV2::getCreated),
+          "integrationId", Comparator.comparing(CustomerSessionV2::getIntegrationId),
+          "state", Comparator.comparing(CustomerSessionV2::getState),
+          "total", Comparator.comparing(CustomerSessionV2::getTotal));
+
+  private final SessionStore store;
+  private final Profiles profiles;
+  private final LongPredicate applications;
+  private final Views views = new Views(AnswerVersion.COMMON);
+
+  /** Makes a list over a store; the predicate knows which applications exist. */
+  public SessionList(SessionStore store, Profiles profiles, LongPredicate applications) {
+    this.store = store;
+    this.profiles = profiles;
+    this.applications = applications;
+  }
+
+  /**
+   * Carries out getApplicationSessions.
+   *
+   * @throws InvalidRequestException if the query asks for something that cannot be done
+   */
+  public ApplicationSessionList getApplicationSessions(long application, SessionQuery query) {
+    requireApplication(application);
+    checkPartialMatch(query);
+    Comparator<CustomerSessionV2> order = order(query.sort());
+    List<Session> page =
+        store.list(application).stream()
+            .filter(session -> matches(query, session))
+            .sorted(Comparator.comparing(Session::facts, order))
+            .skip(query.skip())
+            .limit(query.pageSize() + 1L)
+            .toList();
+    return ApplicationSessionList.builder()
+        .hasMore(page.size() > query.pageSize())
+        .data(page.stream().limit(query.pageSize()).map(this::view).toList())
+        .build();
+  }
+
+  /** Carries out getApplicationSession; the id is the internal one. */
+  public ApplicationSession getApplicationSession(long application, long id) {
+    requireApplication(application);
+    return store.list(application).stream()
+        .filter(session -> session.facts().getId() == id)
+        .findFirst()
+        .map(this::view)
+        .orElseThrow(() -> new NotFoundException("There is no session with the internal id " + id));
+  }
+
+  private ApplicationSession view(Session session) {
+    return views.management(
+        session, session.profileId().isEmpty() ? null : profiles.number(Moves.owner(session)));
+  }
+
+  private void requireApplication(long application) {
+    if (!applications.test(application)) {
+      throw new NotFoundException("There is no application with the id " + application);
+    }
+  }
+
+  private static boolean matches(SessionQuery query, Session session) {
+    CustomerSessionV2 facts = session.facts();
+    List<String> coupons = Objects.requireNonNullElse(facts.getCouponCodes(), List.of());
+    boolean partial = query.partialMatch();
+    return text(query.profile(), session.profileId(), partial)
+        && (query.coupon() == null
+            || coupons.stream().anyMatch(code -> text(query.coupon(), code, partial)))
+        && text(query.referral(), facts.getReferralCode(), partial)
+        && text(query.integrationId(), facts.getIntegrationId(), partial)
+        && text(query.storeIntegrationId(), facts.getStoreIntegrationId(), partial)
+        && (query.state() == null || query.state() == facts.getState())
+        && (query.createdBefore() == null || facts.getCreated().isBefore(query.createdBefore()))
+        && (query.createdAfter() == null || facts.getCreated().isAfter(query.createdAfter()));
+  }
+
+  private static boolean text(@Nullable String filter, @Nullable String value, boolean partial) {
+    return filter == null
+        || value != null && (partial ? value.contains(filter) : value.equals(filter));
+  }
+
+  private static void checkPartialMatch(SessionQuery query) {
+    if (!query.partialMatch()) {
+      return;
+    }
+    List<String> filters =
+        Stream.of(
+                query.profile(),
+                query.coupon(),
+                query.referral(),
+                query.integrationId(),
+                query.storeIntegrationId())
+            .filter(Objects::nonNull)
+            .toList();
+    if (filters.size() != 1 || filters.get(0).length() < LEAST_PARTIAL) {
+      throw refused(
+          "partialMatch",
+          "partialMatch needs exactly one text filter, of %d characters or more"
+              .formatted(LEAST_PARTIAL));
+    }
+  }
+
+  private static Comparator<CustomerSessionV2> order(@Nullable String sort) {
+    Comparator<CustomerSessionV2> byCreation = Comparator.comparing(CustomerSessionV2::getId);
+    if (sort == null || sort.isEmpty()) {
+      return byCreation;
+    }
+    Comparator<CustomerSessionV2> order = null;
+    for (String field : sort.split(",", -1)) {
+      boolean descending = field.startsWith("-");
+      Comparator<CustomerSessionV2> next = SORTABLE.get(descending ? field.substring(1) : field);
+      if (next == null) {
+        throw refused(
+            "sort",
+            "sort must name one of "
+                + SORTABLE.keySet().stream().sorted().toList()
+                + ", with - before it for descending order");
+      }
+      Comparator<CustomerSessionV2> directed = descending ? next.reversed() : next;
+      order = order == null ? directed : order.thenComparing(directed);
+    }
+    return Objects.requireNonNull(order).thenComparing(byCreation);
+  }
+
+  private static InvalidRequestException refused(String parameter, String details) {
+    Violations violations = new Violations();
+    violations.parameter(parameter);
+    violations.add(
+        Rule.NOT_ALLOWED,
+        "#/paths/~1v1~1applications~1{applicationId}~1sessions/get/parameters/" + parameter,
+        details);
+    return new InvalidRequestException(violations.all());
+  }
+}

@@ -1,0 +1,297 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.account.Sequences;
+import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.model.CustomerSession;
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.IntegrationRequest;
+import io.customersession.stub.model.IntegrationState;
+import io.customersession.stub.model.IntegrationStateV2;
+import io.customersession.stub.model.NewCustomerSession;
+import io.customersession.stub.model.ReopenedSession;
+import io.customersession.stub.model.ReturnIntegrationRequest;
+import io.customersession.stub.model.SessionWithEffects;
+import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.runtime.Rule;
+import io.customersession.stub.runtime.Violations;
+import io.customersession.stub.session.Session.AnsweredReturn;
+import io.customersession.stub.time.Moment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the operations on sessions, one after the other for each session. It knows nothing of
+ * HTTP; a call that cannot be carried out ends with one of this package's exceptions or a {@link
+ * io.customersession.stub.lifecycle.TransitionRejected}, and then nothing has changed.
+ */
+public final class SessionService {
+  private static final Duration REMEMBERED = Duration.ofHours(24);
+
+  private final SessionStore store;
+  private final Profiles profiles;
+  private final Sequences sequences;
+  private final ParallelUpdates parallelUpdates;
+  private final Clock clock;
+  private final Capacity capacity;
+  private final Views views;
+  private final Moves moves;
+  private final Answers answers;
+
+  /** Makes a service on what it works with. */
+  public SessionService(
+      SessionStore store,
+      Profiles profiles,
+      Sequences sequences,
+      Lifecycle lifecycle,
+      SessionSettings settings,
+      Clock clock) {
+    this.store = store;
+    this.profiles = profiles;
+    this.sequences = sequences;
+    this.parallelUpdates = settings.parallelUpdates();
+    this.clock = clock;
+    this.capacity = new Capacity(settings.maxSessions(), store);
+    this.views = new Views(settings.answerVersion());
+    this.moves = new Moves(lifecycle, settings.repeatedMove(), profiles, sequences, views);
+    this.answers = new Answers(views, profiles);
+  }
+
+  /** Carries out updateCustomerSession. */
+  public IntegrationState updateCustomerSession(
+      Call call, String id, NewCustomerSession request, boolean dry) {
+    OffsetDateTime at = Moment.now(clock);
+    return update(call, id, SessionChange.of(request), at, dry, answers::ofUpdateV1);
+  }
+
+  /**
+   * Carries out updateCustomerSessionV2.
+   *
+   * @param now the time to evaluate a dry call at, or null for the time it is
+   */
+  public IntegrationStateV2 updateCustomerSessionV2(
+      Call call, String id, IntegrationRequest request, boolean dry, @Nullable OffsetDateTime now) {
+    OffsetDateTime at = evaluationTime(dry, now);
+    return update(
+        call,
+        id,
+        SessionChange.of(request.getCustomerSession()),
+        at,
+        dry,
+        outcome -> answers.ofUpdateV2(outcome, request.getResponseContent()));
+  }
+
+  /** Carries out getCustomerSession. */
+  public SessionWithEffects getCustomerSession(Call call, String id) {
+    return SessionWithEffects.builder()
+        .customerSession(views.v2(find(call, id)))
+        .effects(List.of())
+        .build();
+  }
+
+  /** Carries out getCustomerSessionV1. */
+  public CustomerSession getCustomerSessionV1(Call call, String id) {
+    return views.v1(find(call, id));
+  }
+
+  /** Carries out reopenCustomerSession. */
+  public ReopenedSession reopenCustomerSession(Call call, String id) {
+    OffsetDateTime at = Moment.now(clock);
+    return change(
+        call,
+        id,
+        (before, result) -> {
+          Outcome outcome = committed(moves.reopen(call, present(before, id), at));
+          result.answer = ReopenedSession.builder().effects(List.of()).build();
+          return outcome.after();
+        });
+  }
+
+  /**
+   * Carries out returnCartItems.
+   *
+   * @param idempotencyKey names the call for 24 hours, or null
+   */
+  public IntegrationStateV2 returnCartItems(
+      Call call,
+      String id,
+      ReturnIntegrationRequest request,
+      boolean dry,
+      @Nullable String idempotencyKey) {
+    OffsetDateTime at = Moment.now(clock);
+    return change(
+        call,
+        id,
+        (before, result) -> {
+          Session session = present(before, id);
+          AnsweredReturn known = dry ? null : answered(session, idempotencyKey, at);
+          if (known != null) {
+            result.answer = repeated(known, request);
+            return session;
+          }
+          Outcome outcome = committed(moves.returnItems(call, session, request, at, dry));
+          IntegrationStateV2 answer = answers.ofReturn(outcome, request.getResponseContent());
+          result.answer = answer;
+          return dry
+              ? session
+              : remember(outcome.after(), idempotencyKey, new AnsweredReturn(request, answer, at));
+        });
+  }
+
+  /** Forgets all sessions and profiles and starts counting anew. */
+  public void reset() {
+    store.clear();
+    capacity.recount();
+    profiles.clear();
+    sequences.reset();
+  }
+
+  /** Forgets sessions of an application. */
+  void erase(long application, List<String> ids) {
+    for (String id : ids) {
+      if (store.remove(new SessionKey(application, id))) {
+        capacity.release(1);
+      }
+    }
+  }
+
+  private Session find(Call call, String id) {
+    return present(store.find(new SessionKey(call.application(), id)), id);
+  }
+
+  private static Session present(@Nullable Session session, String id) {
+    if (session == null) {
+      throw new NotFoundException("There is no customer session with the id \"" + id + "\"");
+    }
+    return session;
+  }
+
+  private <A> A update(
+      Call call,
+      String id,
+      SessionChange change,
+      OffsetDateTime at,
+      boolean dry,
+      Function<Outcome, A> answerOf) {
+    return change(
+        call,
+        id,
+        (before, result) -> {
+          Outcome outcome =
+              committed(
+                  before == null
+                      ? moves.create(call, id, change, at, dry)
+                      : moves.update(call, before, change, at, dry));
+          result.answer = answerOf.apply(outcome);
+          return dry ? before : outcome.after();
+        });
+  }
+
+  /** Runs a change under its session's lock and returns the answer it leaves. */
+  private <A> A change(
+      Call call, String id, BiFunction<@Nullable Session, Result<A>, @Nullable Session> change) {
+    SessionKey key = new SessionKey(call.application(), id);
+    Result<A> result = new Result<>();
+    if (parallelUpdates == ParallelUpdates.SERIALIZE) {
+      store.update(key, before -> change.apply(before, result));
+    } else if (!store.tryUpdate(key, before -> change.apply(before, result))) {
+      throw new ConflictException("Too many requests are updating this session at the same time");
+    }
+    if (result.answer == null) {
+      throw new IllegalStateException("the store did not carry out the change");
+    }
+    return result.answer;
+  }
+
+  /**
+   * Lets everything beside the session follow from a change that is about to be stored, and gives
+   * out its internal ids. A full store is noticed first; nothing here fails after that.
+   */
+  private Outcome committed(Outcome planned) {
+    if (planned.dry() || planned.changesNothing()) {
+      return planned;
+    }
+    Session before = planned.before();
+    Session after = planned.after();
+    CustomerSessionV2.Builder facts = after.facts().toBuilder();
+    if (before == null) {
+      capacity.take();
+      facts.id(sequences.session(false));
+    }
+    String ownerBefore = before == null ? "" : before.profileId();
+    if (!ownerBefore.equals(after.profileId())) {
+      if (before != null && !ownerBefore.isEmpty()) {
+        profiles.disown(Moves.owner(before), before.facts().getIntegrationId());
+      }
+      if (!after.profileId().isEmpty()) {
+        facts.firstSession(
+            profiles.own(
+                Moves.owner(after), after.facts().getIntegrationId(), after.facts().getUpdated()));
+      }
+    }
+    if (!after.profileId().isEmpty()) {
+      profiles.count(Moves.owner(after), planned.activity());
+    }
+    return planned.stored(after.withFacts(facts.build()), sequences.event(false));
+  }
+
+  private OffsetDateTime evaluationTime(boolean dry, @Nullable OffsetDateTime now) {
+    OffsetDateTime current = Moment.now(clock);
+    if (now == null) {
+      return current;
+    }
+    Violations violations = new Violations();
+    violations.parameter("now");
+    String rule = "#/components/parameters/Now";
+    if (!dry) {
+      violations.add(Rule.NOT_ALLOWED, rule, "now is allowed only when dry is true");
+    }
+    if (!now.isAfter(current)) {
+      violations.add(Rule.NOT_ALLOWED, rule, "now must be in the future");
+    }
+    InvalidRequestException.throwIfAny(violations);
+    return Moment.of(now);
+  }
+
+  private static @Nullable AnsweredReturn answered(
+      Session session, @Nullable String idempotencyKey, OffsetDateTime at) {
+    AnsweredReturn known =
+        idempotencyKey == null ? null : session.answeredReturns().get(idempotencyKey);
+    return known == null || known.isForgotten(at, REMEMBERED) ? null : known;
+  }
+
+  private static IntegrationStateV2 repeated(
+      AnsweredReturn known, ReturnIntegrationRequest request) {
+    if (!known.request().equals(request)) {
+      Violations violations = new Violations();
+      violations.parameter("Idempotency-Key");
+      violations.add(
+          Rule.NOT_ALLOWED,
+          "#/components/parameters/IdempotencyKey",
+          "Idempotency-Key was used before for this session, with another body");
+      throw new InvalidRequestException(violations.all());
+    }
+    return known.answer();
+  }
+
+  private static Session remember(
+      Session session, @Nullable String idempotencyKey, AnsweredReturn answered) {
+    Map<String, AnsweredReturn> kept = new HashMap<>(session.answeredReturns());
+    kept.values().removeIf(old -> old.isForgotten(answered.at(), REMEMBERED));
+    if (idempotencyKey != null) {
+      kept.put(idempotencyKey, answered);
+    }
+    return session.withAnsweredReturns(kept);
+  }
+
+  /** Carries an answer out of a change. */
+  private static final class Result<A> {
+    private @Nullable A answer;
+  }
+}

@@ -1,0 +1,42 @@
+package io.customersession.stub.session;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps sessions. Implementations are safe for use by several threads. */
+public interface SessionStore {
+  /** Returns a session as stored last, or null if there is none. */
+  @Nullable Session find(SessionKey key);
+
+  /**
+   * Replaces a session. No other change of the same session runs meanwhile; changes of other
+   * sessions do.
+   *
+   * @param change gets the session as stored, or null if there is none, and returns what to store
+   *     instead. If it returns what it got, or throws, nothing changes.
+   */
+  void update(SessionKey key, UnaryOperator<@Nullable Session> change);
+
+  /**
+   * Like {@link #update}, but gives up at once if another change of the session is under way.
+   *
+   * @return whether the change was carried out
+   */
+  boolean tryUpdate(SessionKey key, UnaryOperator<@Nullable Session> change);
+
+  /** Forgets a session, and returns whether there was one. */
+  boolean remove(SessionKey key);
+
+  /**
+   * Returns the sessions of an application in the order of their creation, as they are stored at
+   * this moment.
+   */
+  List<Session> list(long application);
+
+  /** Returns how many sessions are stored. */
+  int size();
+
+  /** Forgets all sessions. */
+  void clear();
+}

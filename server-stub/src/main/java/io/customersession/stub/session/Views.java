@@ -1,0 +1,82 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.model.ApplicationSession;
+import io.customersession.stub.model.CustomerSession;
+import io.customersession.stub.model.CustomerSessionV2;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a stored session looks like through each version of the API. */
+final class Views {
+  private final AnswerVersion version;
+
+  Views(AnswerVersion version) {
+    this.version = version;
+  }
+
+  CustomerSessionV2 v2(Session session) {
+    CustomerSessionV2 facts = session.facts();
+    if (version.compareTo(AnswerVersion.V26_05) >= 0) {
+      return facts;
+    }
+    CustomerSessionV2.Builder view = facts.toBuilder().cartItemAdditionalCostTotal(null);
+    if (version.compareTo(AnswerVersion.V25_17) < 0) {
+      view.experimentVariantAllocations(null);
+    }
+    return view.build();
+  }
+
+  CustomerSession v1(Session session) {
+    CustomerSessionV2 facts = session.facts();
+    List<String> identifiers = facts.getIdentifiers();
+    BigDecimal total = session.totalOfV1();
+    return CustomerSession.builder()
+        .integrationId(facts.getIntegrationId())
+        .created(facts.getCreated())
+        .applicationId(facts.getApplicationId())
+        .profileId(session.profileId())
+        .coupon(firstCoupon(facts))
+        .referral(orEmpty(facts.getReferralCode()))
+        .state(facts.getState())
+        .cartItems(facts.getCartItems())
+        .identifiers(identifiers == null || identifiers.isEmpty() ? null : identifiers)
+        .total(total == null ? facts.getTotal() : total)
+        .attributes(facts.getAttributes())
+        .firstSession(facts.getFirstSession())
+        .discounts(Map.of())
+        .updated(facts.getUpdated())
+        .build();
+  }
+
+  ApplicationSession management(Session session, @Nullable Long profileNumber) {
+    CustomerSessionV2 facts = session.facts();
+    return ApplicationSession.builder()
+        .id(facts.getId())
+        .created(facts.getCreated())
+        .integrationId(facts.getIntegrationId())
+        .storeIntegrationId(facts.getStoreIntegrationId())
+        .applicationId(facts.getApplicationId())
+        .profileId(profileNumber)
+        .profileintegrationid(session.profileId())
+        .coupon(firstCoupon(facts))
+        .referral(orEmpty(facts.getReferralCode()))
+        .state(facts.getState())
+        .cartItems(facts.getCartItems())
+        .discounts(Map.of())
+        .totalDiscounts(BigDecimal.ZERO)
+        .total(facts.getTotal())
+        .attributes(facts.getAttributes())
+        .build();
+  }
+
+  private static String firstCoupon(CustomerSessionV2 facts) {
+    List<String> codes = facts.getCouponCodes();
+    return codes == null || codes.isEmpty() ? "" : codes.get(0);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
  * before it has read the headers, so the time of a task is the time of a request. An interrupt
  * closes the connection that its thread reads from; after {@link #arrived} none comes any more.
  */
+@SuppressWarnings("ThreadLocalUsage") // one for each server, so that two in one JVM do not meet
 final class ArrivalDeadline implements Executor {
   private final Executor pool;
   private final ScheduledExecutorService timer;

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param headers headers besides those that follow from the body
  * @param body JSON in UTF-8; empty for no body
  */
+@SuppressWarnings("ArrayRecordComponent") // written once and handed to the host; never compared
 public record Answer(int status, Map<String, String> headers, byte[] body) {
   /** The content type of every answer with a body. */
   public static final String CONTENT_TYPE = "application/json";

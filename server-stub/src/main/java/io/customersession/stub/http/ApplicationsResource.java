@@ -6,10 +6,13 @@ import io.customersession.stub.model.ApplicationSessionList;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.SessionList;
 import io.customersession.stub.session.SessionQuery;
+import jakarta.ws.rs.Path;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of the management side; it holds no rules. */
+// A root resource is known by an annotation of its own; those of its methods are inherited.
+@Path("/")
 public final class ApplicationsResource implements ApplicationsApi {
   private final SessionList sessions;
 

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The exchange that the current thread carries out, for resources to ask for. */
+@SuppressWarnings("ThreadLocalUsage") // one for each stub, so that two in one JVM do not meet
 public final class CallScope implements Supplier<Call> {
   private final ThreadLocal<Exchange> current = new ThreadLocal<>();
 

@@ -5,9 +5,12 @@ import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.CustomerProfileState;
 import io.customersession.stub.session.Call;
 import io.customersession.stub.session.ProfileService;
+import jakarta.ws.rs.Path;
 import java.util.function.Supplier;
 
 /** The operations on customer profiles; it holds no rules. */
+// A root resource is known by an annotation of its own; those of its methods are inherited.
+@Path("/")
 public final class CustomerProfilesResource implements CustomerProfilesApi {
   private final ProfileService profiles;
   private final Supplier<Call> call;

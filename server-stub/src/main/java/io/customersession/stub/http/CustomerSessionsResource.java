@@ -11,11 +11,14 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionWithEffects;
 import io.customersession.stub.session.Call;
 import io.customersession.stub.session.SessionService;
+import jakarta.ws.rs.Path;
 import java.time.OffsetDateTime;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on sessions; it holds no rules. */
+// A root resource is known by an annotation of its own; those of its methods are inherited.
+@Path("/")
 public final class CustomerSessionsResource implements CustomerSessionsApi {
   private final SessionService sessions;
   private final Supplier<Call> call;

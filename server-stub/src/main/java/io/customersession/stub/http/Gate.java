@@ -89,7 +89,7 @@ public final class Gate {
   /** Returns the path of an admitted request in the one spelling that every router reads alike. */
   public static String canonicalPath(Exchange exchange) {
     StringBuilder path = new StringBuilder();
-    for (String segment : exchange.operation().path().substring(1).split("/")) {
+    for (String segment : exchange.operation().path().substring(1).split("/", -1)) {
       path.append('/');
       if (segment.startsWith("{")) {
         Object value = exchange.parameters().get(segment.substring(1, segment.length() - 1));

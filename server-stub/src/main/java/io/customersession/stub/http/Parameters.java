@@ -56,7 +56,7 @@ final class Parameters {
 
   private static List<String> templateNames(String path) {
     List<String> names = new ArrayList<>(2);
-    for (String segment : path.split("/")) {
+    for (String segment : path.split("/", -1)) {
       if (segment.startsWith("{")) {
         names.add(segment.substring(1, segment.length() - 1));
       }
@@ -116,7 +116,7 @@ final class Parameters {
     if (raw == null || raw.isEmpty()) {
       return;
     }
-    for (String pair : raw.split("&")) {
+    for (String pair : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals), true);
       String value = PercentCoding.decode(equals < 0 ? "" : pair.substring(equals + 1), true);

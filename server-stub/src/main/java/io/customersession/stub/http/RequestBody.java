@@ -65,7 +65,7 @@ final class RequestBody {
       }
       return;
     }
-    String[] parts = types.get(0).split(";");
+    String[] parts = types.get(0).split(";", -1);
     if (types.size() > 1 || !parts[0].strip().equalsIgnoreCase(Answer.CONTENT_TYPE)) {
       throw unsupported();
     }

@@ -9,6 +9,8 @@ import io.customersession.stub.http.CallScope;
 import io.customersession.stub.http.Gate;
 import java.io.IOException;
 import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -16,6 +18,23 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /** Serves the application with Jersey, on the JDK's HTTP server. */
 public final class JerseyHost implements Host {
+  /**
+   * Jersey warns of every resource that is handed over as an object that it is no provider, and
+   * then uses it all the same. The field keeps the logger, and with it the filter, from being
+   * collected.
+   */
+  private static final Logger PROVIDERS =
+      Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
+  static {
+    Filter before = PROVIDERS.getFilter();
+    String resources = Gate.class.getPackageName() + ".";
+    PROVIDERS.setFilter(
+        entry ->
+            !String.valueOf(entry.getMessage()).contains(resources)
+                && (before == null || before.isLoggable(entry)));
+  }
+
   @Override
   public HttpListener start(
       HostSettings settings, Gate gate, CallScope scope, List<Object> resources)

@@ -1,0 +1,164 @@
+package io.customersession.stub.cli;
+
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.session.ParallelUpdates;
+import io.customersession.stub.session.RepeatedMove;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands with all their options. */
+@Command(
+    name = "customer-session-stub",
+    description = "A stateful stub of the customer session API, for contract tests.",
+    mixinStandardHelpOptions = true,
+    versionProvider = CommandLineInterface.Version.class,
+    subcommands = CommandLineInterface.Serve.class,
+    footer = {
+      "",
+      "Without a command, serve is meant; 'serve --help' lists its options.",
+      "Exit codes: 1 could not start, 2 wrong arguments, 143 stopped by SIGTERM after all that was in flight is answered."
+    })
+final class CommandLineInterface {
+  private CommandLineInterface() {}
+
+  static int run(String[] args) {
+    CommandLine commands = new CommandLine(new CommandLineInterface());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    return commands.execute(withCommand(commands, args));
+  }
+
+  /** Puts the default command before arguments that name none. */
+  private static String[] withCommand(CommandLine commands, String[] args) {
+    if (args.length > 0
+        && (commands.getSubcommands().containsKey(args[0])
+            || commands.getCommandSpec().optionsMap().containsKey(args[0]))) {
+      return args;
+    }
+    return Stream.concat(Stream.of("serve"), Arrays.stream(args)).toArray(String[]::new);
+  }
+
+  /** Serves. */
+  @Command(
+      name = "serve",
+      description = "Serves the API until the process is told to stop.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  static final class Serve implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+        names = "--port",
+        paramLabel = "N",
+        defaultValue = "8080",
+        description = "TCP port; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+        names = "--host",
+        paramLabel = "H",
+        defaultValue = "127.0.0.1",
+        description = "Name or address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host = PlainArguments.DEFAULT_HOST;
+
+    @Option(
+        names = "--api-key",
+        paramLabel = "KEY=APPLICATION",
+        description =
+            "An API key and the application it belongs to; can be repeated. Without any, every key will do.")
+    private Map<String, Long> apiKeys = new LinkedHashMap<>();
+
+    @Option(names = "--strict", description = "Refuse unknown and read-only properties.")
+    private boolean strict;
+
+    @Option(
+        names = "--repeated-move",
+        paramLabel = "R",
+        defaultValue = "refuse",
+        description =
+            "What moving a session to where it is does: refuse or accept (default: ${DEFAULT-VALUE}).")
+    private RepeatedMove repeatedMove = RepeatedMove.REFUSE;
+
+    @Option(
+        names = "--parallel-updates",
+        paramLabel = "P",
+        defaultValue = "serialize",
+        description =
+            "What competing changes of a session get: serialize or refuse (default: ${DEFAULT-VALUE}).")
+    private ParallelUpdates parallelUpdates = ParallelUpdates.SERIALIZE;
+
+    @Option(
+        names = "--answer-version",
+        paramLabel = "V",
+        defaultValue = "common",
+        description =
+            "Newest properties in answers: common, v25_17 or v26_05 (default: ${DEFAULT-VALUE}).")
+    private AnswerVersion answerVersion = AnswerVersion.COMMON;
+
+    @Option(
+        names = "--max-sessions",
+        paramLabel = "N",
+        defaultValue = "100000",
+        description = "How many sessions are kept at most (default: ${DEFAULT-VALUE}).")
+    private int maxSessions;
+
+    @Option(
+        names = "--max-body-size",
+        paramLabel = "BYTES",
+        defaultValue = "10485760",
+        description = "How large a request's body may be (default: ${DEFAULT-VALUE}).")
+    private int maxBodySize;
+
+    @Option(
+        names = "--request-timeout",
+        paramLabel = "SECONDS",
+        defaultValue = "10",
+        description = "How long a request may take to arrive (default: ${DEFAULT-VALUE}).")
+    private int requestTimeout;
+
+    @Override
+    public Integer call() {
+      CustomerSessionStub.Builder settings;
+      try {
+        settings =
+            CustomerSessionStub.builder()
+                .port(port)
+                .host(host)
+                .strict(strict)
+                .repeatedMove(repeatedMove)
+                .parallelUpdates(parallelUpdates)
+                .answerVersion(answerVersion)
+                .maxSessions(maxSessions)
+                .maxBodySize(maxBodySize)
+                .requestTimeout(Duration.ofSeconds(requestTimeout));
+        apiKeys.forEach(settings::apiKey);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(
+            java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
+      }
+      return Main.serve(settings, System.out, System.err);
+    }
+  }
+
+  /** Reads the version from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = CommandLineInterface.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "customer-session-stub " + (version == null ? "(not packaged)" : version)
+      };
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.customersession.stub.cli;
+
+import io.customersession.stub.CustomerSessionStub;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+
+/** The entry of the runnable jar. */
+public final class Main {
+  static final int FAILED = 1;
+  static final int WRONG_ARGUMENTS = 2;
+
+  private Main() {}
+
+  /**
+   * Runs the command that the arguments name; {@code serve} if they name none. Exits with 0 after a
+   * regular end, 1 if the stub cannot start, 2 if the arguments are wrong.
+   */
+  public static void main(String[] args) {
+    PlainArguments plain = PlainArguments.parse(args);
+    // Whatever is not plain goes to picocli, which takes 100 ms to load.
+    int exit =
+        plain == null
+            ? CommandLineInterface.run(args)
+            : serve(
+                CustomerSessionStub.builder().host(plain.host()).port(plain.port()),
+                System.out,
+                System.err);
+    if (exit != 0) {
+      System.exit(exit);
+    }
+  }
+
+  /** Serves until the process is told to stop, and returns the exit code. */
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  static int serve(CustomerSessionStub.Builder settings, PrintStream out, PrintStream err) {
+    CustomerSessionStub stub;
+    try {
+      stub = settings.start();
+    } catch (UncheckedIOException e) {
+      err.println(e.getMessage());
+      return FAILED;
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stub.close();
+                  stopped.countDown();
+                },
+                "customer-session-stub-stop"));
+    out.println("listening on " + stub.url());
+    out.flush();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+}

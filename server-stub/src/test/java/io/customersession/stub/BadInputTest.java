@@ -1,0 +1,370 @@
+package io.customersession.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What cannot be read or is not allowed: every violation is named, nothing is stored, and it is
+ * never the stub's fault.
+ */
+class BadInputTest {
+  private static CustomerSessionStub stub;
+  private static Api api;
+
+  @BeforeAll
+  static void start() {
+    stub = CustomerSessionStub.builder().maxBodySize(2_000_000).start();
+    api = new Api(stub);
+    api.putV2(
+            "s",
+            "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"price\":1}],\"attributes\":{\"k\":1}}")
+        .expect(200);
+  }
+
+  @AfterAll
+  static void stop() {
+    stub.close();
+  }
+
+  static Stream<Arguments> wrongSessions() {
+    return Stream.of(
+        // What is wrong with the session, and every place that must be named.
+        Arguments.of("{\"state\":\"lost\"}", List.of("/state")),
+        Arguments.of("{\"state\":7}", List.of("/state")),
+        Arguments.of(
+            "{\"profileId\":false,\"identifiers\":\"x\"}", List.of("/profileId", "/identifiers")),
+        Arguments.of("{\"cartItems\":{}}", List.of("/cartItems")),
+        Arguments.of(
+            "{\"cartItems\":[null,1,{}]}",
+            List.of("/cartItems/0", "/cartItems/1", "/cartItems/2/sku", "/cartItems/2/quantity")),
+        Arguments.of(
+            "{\"cartItems\":[{\"sku\":\"\",\"quantity\":0,\"price\":-1}]}",
+            List.of("/cartItems/0/sku", "/cartItems/0/quantity", "/cartItems/0/price")),
+        Arguments.of(
+            "{\"cartItems\":[{\"sku\":1,\"quantity\":1.5},{\"quantity\":\"2\",\"sku\":\"a\"}]}",
+            List.of("/cartItems/0/sku", "/cartItems/0/quantity", "/cartItems/1/quantity")),
+        Arguments.of(
+            "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":99999999999}]}",
+            List.of("/cartItems/0/quantity")),
+        Arguments.of(
+            "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"price\":1e999999999}]}",
+            List.of("/cartItems/0/price")),
+        Arguments.of(
+            "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":6000},{\"sku\":\"b\",\"quantity\":4001}]}",
+            List.of("/cartItems")),
+        Arguments.of(
+            "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"name\":null}]}",
+            List.of("/cartItems/0/name")),
+        Arguments.of(
+            "{\"identifiers\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"]}", List.of("/identifiers")),
+        Arguments.of("{\"attributes\":[]}", List.of("/attributes")),
+        Arguments.of("{\"profileId\":\"a\",\"profileId\":\"b\"}", List.of("/profileId")),
+        Arguments.of("{\"attributes\":{\"a/b~c\":1,\"a/b~c\":2}}", List.of("/attributes/a~1b~0c")),
+        Arguments.of("{\"profileId\":\"\\ud800\"}", List.of("/profileId")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongSessions")
+  void session_thatBreaksRules_namesEveryPlaceInBothViews(String session, List<String> places) {
+    String before = api.getV2("s").body();
+
+    Api.Answer v2 = api.putV2("s", session).expect(400);
+    assertThat(v2.message()).isEqualTo("The submitted data was invalid");
+    assertThat(v2.places())
+        .containsExactlyElementsOf(places.stream().map("/customerSession"::concat).toList());
+    assertThat(api.putV1("s", session).expect(400).places()).containsExactlyElementsOf(places);
+    assertThat(api.getV2("s").body()).isEqualTo(before);
+  }
+
+  @Test
+  void limits_ofV2Only_areChecked() {
+    assertThat(
+            api.putV2(
+                    "s",
+                    "{\"couponCodes\":[\""
+                        + "c".repeat(101)
+                        + "\"],\"referralCode\":\""
+                        + "r".repeat(101)
+                        + "\",\"loyaltyCards\":[\"1\",\"2\"],\"storeIntegrationId\":\"\",\"additionalCosts\":{\"ship\":{},\"x\":{\"price\":-0.01}}}")
+                .expect(400)
+                .places())
+        .containsExactly(
+            "/customerSession/couponCodes/0",
+            "/customerSession/referralCode",
+            "/customerSession/loyaltyCards",
+            "/customerSession/storeIntegrationId",
+            "/customerSession/additionalCosts/ship/price",
+            "/customerSession/additionalCosts/x/price");
+    assertThat(
+            api.putV2(
+                    "s",
+                    "{\"cartItems\":["
+                        + "{\"sku\":\"a\",\"quantity\":1},".repeat(1000)
+                        + "{\"sku\":\"a\",\"quantity\":1}]}")
+                .expect(400)
+                .places())
+        .containsExactly("/customerSession/cartItems");
+    api.putV2(
+            "full",
+            "{\"cartItems\":["
+                + "{\"sku\":\"a\",\"quantity\":10},".repeat(999)
+                + "{\"sku\":\"a\",\"quantity\":10}]}")
+        .expect(200);
+  }
+
+  @Test
+  void enum_unknownValue_listsTheAllowedOnesAsTheVendorDoes() {
+    String details =
+        api.putV1("s", "{\"state\":\"lost\"}")
+            .errors()
+            .get(0)
+            .getAsJsonObject()
+            .get("details")
+            .getAsString();
+    assertThat(details)
+        .isEqualTo(
+            "state must be one of the following: "
+                + String.join(
+                    ", ", Document.states().stream().map(state -> "\"" + state + "\"").toList()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "nonsense",
+        "{",
+        "{\"customerSession\":{}",
+        "{\"customerSession\":{}} x",
+        "{\"customerSession\":{}}{}",
+        "{'customerSession':{}}",
+        "{\"customerSession\":{\"profileId\":NaN}}",
+        "{\"customerSession\":{\"total\":Infinity}}",
+        "{\"customerSession\":{\"attributes\":{\"a\":01}}}",
+        "{\"customerSession\":{\"profileId\":\"\\x\"}}",
+        "{\"customerSession\":{},}",
+        "{\"customerSession\":{\"profileId\":\"a\nb\"}}",
+        "// comment\n{}",
+        "\uFEFF{\"customerSession\":{}}"
+      })
+  void body_thatIsNoJson_isRefusedWithALine(String body) throws IOException {
+    try (RawHttp connection = new RawHttp(stub)) {
+      Api.Answer answer =
+          connection
+              .request(
+                  "PUT /v2/customer_sessions/s",
+                  "Content-Type: application/json\r\n",
+                  body.getBytes(StandardCharsets.UTF_8))
+              .answer();
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.message()).isEqualTo("The submitted data was invalid");
+      assertThat(answer.errors().toString()).contains("\"line\":");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"null", "[]", "7", "\"text\"", "true", "{}", "{\"customerSession\":null}"})
+  void body_ofAnotherType_isRefusedWithAPointer(String body) {
+    Api.Answer answer = api.send("PUT", "/v2/customer_sessions/s", body).expect(400);
+    assertThat(answer.errors()).hasSize(1);
+    assertThat(answer.places().get(0)).isIn("", "/customerSession");
+  }
+
+  @Test
+  void nesting_over255_isRefused() {
+    String fine = "[".repeat(250) + "]".repeat(250);
+    String deep = "[".repeat(300) + "]".repeat(300);
+    api.putV2("deep", "{\"attributes\":{\"a\":" + fine + "}}").expect(200);
+    assertThat(
+            api.putV2("deep", "{\"attributes\":{\"a\":" + deep + "}}")
+                .expect(400)
+                .errors()
+                .toString())
+        .contains("nested deeper than 255 levels");
+  }
+
+  @Test
+  void syntaxError_behindOtherViolations_hidesNoneOfThem() {
+    Api.Answer answer =
+        api.send(
+                "PUT",
+                "/v2/customer_sessions/s?dry=maybe",
+                "{\"customerSession\":{\"state\":\"lost\",\n\"cartItems\":[{]}}")
+            .expect(400);
+    assertThat(answer.places()).containsExactly("dry", "/customerSession/state", "2");
+  }
+
+  @Test
+  void utf8_malformed_isRefused() throws IOException {
+    byte[] body = "{\"customerSession\":\n{\"profileId\":\"x\"}}".getBytes(StandardCharsets.UTF_8);
+    body[body.length - 4] = (byte) 0xC3;
+    try (RawHttp connection = new RawHttp(stub)) {
+      Api.Answer answer =
+          connection
+              .request("PUT /v2/customer_sessions/s", "Content-Type: application/json\r\n", body)
+              .answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.places()).containsExactly("2");
+    }
+  }
+
+  @Test
+  void body_gzip_isAnUnsupportedMediaType() throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write("{\"customerSession\":{}}".getBytes(StandardCharsets.UTF_8));
+    }
+    try (RawHttp connection = new RawHttp(stub)) {
+      Api.Answer answer =
+          connection
+              .request(
+                  "PUT /v2/customer_sessions/s",
+                  "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
+                  zipped.toByteArray())
+              .answer();
+      assertThat(answer.status()).isEqualTo(415);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dry=maybe                  | dry
+          dry=                       | dry
+          dry=TRUE                   | dry
+          dry=true&dry=true          | dry
+          now=yesterday&dry=true     | now
+          now=2030-01-01&dry=true    | now
+          dry=%FF                    | dry
+          """)
+  void query_wrong_isNamedAsAParameter(String query, String parameter) throws IOException {
+    try (RawHttp connection = new RawHttp(stub)) {
+      Api.Answer answer =
+          connection
+              .request(
+                  "PUT /v2/customer_sessions/s?" + query,
+                  "Content-Type: application/json\r\n",
+                  "{\"customerSession\":{}}".getBytes(StandardCharsets.UTF_8))
+              .answer();
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.places()).containsExactly(parameter);
+    }
+  }
+
+  @Test
+  void query_unknownParameter_isNotedOnly() {
+    stub.reset();
+    api.send("PUT", "/v2/customer_sessions/s?colour=red", "{\"customerSession\":{}}").expect(200);
+    assertThat(stub.violations())
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.location()).isEqualTo("colour");
+              assertThat(violation.refused()).isFalse();
+              assertThat(violation.operation()).isEqualTo("updateCustomerSessionV2");
+            });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "Order 1/ä+?#%;=",
+        "a/b",
+        "a;b=c",
+        "100%",
+        "#1",
+        "..",
+        ".",
+        "漢字 😀",
+        "a+b",
+        "~'()*!",
+        "%2F"
+      })
+  void id_ofAnyCharacters_isOneSegment(String id) {
+    api.putV2(id, "{}").expect(200);
+    assertThat(api.getV2(id).expect(200).session().get("integrationId").getAsString())
+        .isEqualTo(id);
+    assertThat(api.getV1(id).expect(200).session().get("integrationId").getAsString())
+        .isEqualTo(id);
+    api.putV2(id, "{\"state\":\"closed\"}").expect(200);
+    api.reopen(id).expect(200);
+  }
+
+  @Test
+  void id_withABareSemicolon_isNotCutThere() throws IOException {
+    try (RawHttp connection = new RawHttp(stub)) {
+      connection.request(
+          "PUT /v2/customer_sessions/x;y=1",
+          "Content-Type: application/json\r\n",
+          "{\"customerSession\":{}}".getBytes(StandardCharsets.UTF_8));
+      assertThat(connection.answer().session().get("integrationId").getAsString())
+          .isEqualTo("x;y=1");
+    }
+  }
+
+  @Test
+  void id_length_isBoundedInCharacters() {
+    String longest = "ä".repeat(1000);
+    api.putV2(longest, "{}").expect(200);
+    api.getV2(longest).expect(200);
+    assertThat(api.putV2(longest + "x", "{}").expect(400).places())
+        .containsExactly("customerSessionId");
+    assertThat(api.getV2(longest + "x").expect(400).places()).containsExactly("customerSessionId");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"%FF", "%C3", "%ED%A0%80"})
+  void id_noUtf8_isRefused(String id) throws IOException {
+    try (RawHttp connection = new RawHttp(stub)) {
+      Api.Answer answer = connection.request("GET /v2/customer_sessions/" + id, "", null).answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.places()).containsExactly("customerSessionId");
+    }
+  }
+
+  @Test
+  void id_empty_isAnUnknownPath() {
+    api.send("PUT", "/v2/customer_sessions/", "{}").expect(404);
+    api.send("GET", "/v2/customer_sessions//reopen", null).expect(404);
+  }
+
+  @Test
+  void strict_unknownAndReadOnlyFields_areRefused() {
+    try (CustomerSessionStub strict = CustomerSessionStub.builder().strict(true).start()) {
+      Api own = new Api(strict);
+      assertThat(
+              own.putV2(
+                      "s",
+                      "{\"zz\":1,\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"position\":0,\"prices\":{}}]}")
+                  .expect(400)
+                  .places())
+          .containsExactly(
+              "/customerSession/zz",
+              "/customerSession/cartItems/0/position",
+              "/customerSession/cartItems/0/prices");
+      own.getV2("s").expect(404);
+    }
+    api.putV2(
+            "lenient",
+            "{\"zz\":1,\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"position\":9,\"prices\":{}}]}")
+        .expect(200);
+  }
+}

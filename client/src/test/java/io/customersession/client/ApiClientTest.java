@@ -404,7 +404,7 @@ final class ApiClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PUT", "POST", "empty PUT"})
+  @ValueSource(strings = {"PUT", "POST", "DELETE", "empty PUT"})
   void answer_lost_isATransportFailureAndNothingIsSentTwice(String kind) throws Exception {
     answer(200, "{}");
     sessions.getCustomerSession("warms the connection up");
@@ -418,6 +418,7 @@ final class ApiClientTest {
               switch (kind) {
                 case "PUT" -> sessions.updateCustomerSessionV2("s1", CLOSE);
                 case "POST" -> sessions.returnCartItems("s1", RETURN);
+                case "DELETE" -> new CustomerProfilesApi(client).deleteCustomerData("p");
                 default -> sessions.reopenCustomerSession("s1");
               }
             });

@@ -263,6 +263,7 @@ final class Rendering {
             ? null
             : codec(success, operationPath + "/responses/" + success.code));
     row.put("successStatus", success.code);
+    row.put("refusals", refusals(operation));
     List<Map<String, Object>> security = new ArrayList<>();
     if (operation.authMethods != null) {
       operation.authMethods.forEach(
@@ -277,6 +278,20 @@ final class Rendering {
     }
     row.put("security", security);
     return row;
+  }
+
+  /** Returns the schema of each status other than success; the default response is under 0. */
+  private static List<Map<String, Object>> refusals(CodegenOperation operation) {
+    return operation.responses.stream()
+        .filter(response -> !response.code.startsWith("2") && response.isModel)
+        .map(
+            response ->
+                Map.<String, Object>of(
+                    "status",
+                    response.isDefault ? "0" : response.code,
+                    "schema",
+                    response.baseType))
+        .toList();
   }
 
   private Map<String, Object> row(CodegenParameter parameter, String path) {

@@ -45,7 +45,7 @@ final class Profile {
   }
 
   synchronized boolean isFirst(String session) {
-    return sessions.isEmpty() || sessions.size() == 1 && sessions.contains(session);
+    return sessions.isEmpty() || (sessions.size() == 1 && sessions.contains(session));
   }
 
   synchronized List<String> sessions() {

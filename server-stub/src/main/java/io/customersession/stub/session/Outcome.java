@@ -32,6 +32,8 @@ record Outcome(
     return new Outcome(before, after, event, eventId, made, dry);
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // a change that is equal to what was stored is a change all the same
   boolean changesNothing() {
     return after == before;
   }

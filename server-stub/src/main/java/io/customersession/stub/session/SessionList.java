@@ -98,7 +98,7 @@ public final class SessionList {
 
   private static boolean text(@Nullable String filter, @Nullable String value, boolean partial) {
     return filter == null
-        || value != null && (partial ? value.contains(filter) : value.equals(filter));
+        || (value != null && (partial ? value.contains(filter) : value.equals(filter)));
   }
 
   private static void checkPartialMatch(SessionQuery query) {

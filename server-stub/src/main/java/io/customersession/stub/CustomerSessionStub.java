@@ -1,0 +1,292 @@
+package io.customersession.stub;
+
+import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Sequences;
+import io.customersession.stub.host.HostSettings;
+import io.customersession.stub.host.HttpListener;
+import io.customersession.stub.host.jersey.JerseyHost;
+import io.customersession.stub.http.ApplicationsResource;
+import io.customersession.stub.http.CallScope;
+import io.customersession.stub.http.CustomerProfilesResource;
+import io.customersession.stub.http.CustomerSessionsResource;
+import io.customersession.stub.http.Gate;
+import io.customersession.stub.http.StatusResource;
+import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.ViolationLog;
+import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.lifecycle.TransitionRule;
+import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.session.MemorySessionStore;
+import io.customersession.stub.session.ParallelUpdates;
+import io.customersession.stub.session.ProfileService;
+import io.customersession.stub.session.RepeatedMove;
+import io.customersession.stub.session.SessionList;
+import io.customersession.stub.session.SessionService;
+import io.customersession.stub.session.SessionSettings;
+import io.customersession.stub.session.SessionStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+
+/**
+ * A stub of the customer session API on a port of this machine. It remembers sessions, takes the
+ * moves that the document allows and refuses all others, until it is closed. Safe for use by
+ * several threads.
+ */
+public final class CustomerSessionStub implements AutoCloseable {
+  private final String host;
+  private final SessionService sessions;
+  private final ViolationLog violations;
+  private final HttpListener listener;
+
+  private CustomerSessionStub(StubSettings settings) throws IOException {
+    this.host = settings.host().host();
+    this.violations = new ViolationLog(settings.maxViolations());
+    Accounts accounts = new Accounts(settings.apiKeys());
+    SessionStore store = new MemorySessionStore();
+    Sequences sequences = new Sequences();
+    Profiles profiles = new Profiles(sequences);
+    this.sessions =
+        new SessionService(
+            store,
+            profiles,
+            sequences,
+            new Lifecycle(settings.rules()),
+            settings.sessions(),
+            settings.clock());
+    CallScope scope = new CallScope();
+    List<Object> resources =
+        List.of(
+            new CustomerSessionsResource(sessions, scope),
+            new CustomerProfilesResource(
+                new ProfileService(profiles, sessions, sequences, settings.clock()), scope),
+            new ApplicationsResource(new SessionList(store, profiles, accounts::knows)),
+            new StatusResource());
+    Gate gate = new Gate(accounts, violations, settings.maxBodySize(), settings.strict());
+    this.listener = new JerseyHost().start(settings.host(), gate, scope, resources);
+  }
+
+  /**
+   * Starts a stub with all settings as they are, on a free port of 127.0.0.1.
+   *
+   * @throws UncheckedIOException if it cannot listen
+   */
+  public static CustomerSessionStub start() {
+    return builder().start();
+  }
+
+  /** Returns a builder for a stub with other settings. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the base URL for clients, without a slash at the end. */
+  public String url() {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** Returns the TCP port that the stub listens on. */
+  public int port() {
+    return listener.port();
+  }
+
+  /**
+   * Returns what requests did against the contract, oldest first: what they were refused for, and
+   * what was accepted, but ignored. Only the newest are kept.
+   */
+  public List<ContractViolation> violations() {
+    return violations.all();
+  }
+
+  /** Forgets all sessions, profiles and violations, and counts ids from 1 again. */
+  public void reset() {
+    sessions.reset();
+    violations.clear();
+  }
+
+  /** Answers what is in flight and stops. */
+  @Override
+  public void close() {
+    listener.close();
+  }
+
+  /** Collects the settings of a stub. */
+  public static final class Builder {
+    private String host = "127.0.0.1";
+    private int port;
+    private Duration requestTimeout = Duration.ofSeconds(10);
+    private Duration stopTimeout = Duration.ofSeconds(5);
+    private final Map<String, Long> apiKeys = new LinkedHashMap<>();
+    private boolean strict;
+    private int maxBodySize = 10 << 20;
+    private int maxViolations = 10_000;
+    private SessionSettings sessions = SessionSettings.defaults();
+    private Clock clock = Clock.systemUTC();
+    private final List<TransitionRule> rules = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Sets the name or address to listen on; 127.0.0.1 unless set. */
+    public Builder host(String name) {
+      host = Objects.requireNonNull(name, "host");
+      return this;
+    }
+
+    /** Sets the TCP port, 0 to 65535; 0, which takes a free one, unless set. */
+    public Builder port(int number) {
+      port = inRange("port", number, 0, 65_535);
+      return this;
+    }
+
+    /**
+     * Adds an API key and the application that it belongs to. As long as none is added, any key
+     * that is not empty belongs to application 1.
+     */
+    public Builder apiKey(String key, long application) {
+      if (key.isBlank()) {
+        throw new IllegalArgumentException("apiKey must not be blank");
+      }
+      apiKeys.put(key, application);
+      return this;
+    }
+
+    /**
+     * Sets whether unknown and read-only properties are refused; they are noted and ignored unless
+     * set.
+     */
+    public Builder strict(boolean refuse) {
+      strict = refuse;
+      return this;
+    }
+
+    /** Sets what happens when a session is told to move where it is; it is refused unless set. */
+    public Builder repeatedMove(RepeatedMove reaction) {
+      sessions =
+          new SessionSettings(
+              reaction,
+              sessions.parallelUpdates(),
+              sessions.answerVersion(),
+              sessions.maxSessions());
+      return this;
+    }
+
+    /** Sets what happens when changes of one session meet; they wait for each other unless set. */
+    public Builder parallelUpdates(ParallelUpdates reaction) {
+      sessions =
+          new SessionSettings(
+              sessions.repeatedMove(), reaction, sessions.answerVersion(), sessions.maxSessions());
+      return this;
+    }
+
+    /** Sets up to which version answers carry new properties; only common ones unless set. */
+    public Builder answerVersion(AnswerVersion version) {
+      sessions =
+          new SessionSettings(
+              sessions.repeatedMove(), sessions.parallelUpdates(), version, sessions.maxSessions());
+      return this;
+    }
+
+    /**
+     * Sets how many sessions are kept, 1 or more; one more is refused with 507. 100,000 unless set.
+     */
+    public Builder maxSessions(int most) {
+      sessions =
+          new SessionSettings(
+              sessions.repeatedMove(), sessions.parallelUpdates(), sessions.answerVersion(), most);
+      return this;
+    }
+
+    /**
+     * Sets how large a request's body may be, in bytes; a larger one is refused with 413. 10 MiB
+     * unless set.
+     */
+    public Builder maxBodySize(int bytes) {
+      maxBodySize = inRange("maxBodySize", bytes, 0, Integer.MAX_VALUE - 1);
+      return this;
+    }
+
+    /** Sets how many violations are kept, 0 or more; 10,000 unless set. */
+    public Builder maxViolations(int most) {
+      maxViolations = inRange("maxViolations", most, 0, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets how long a request may take to arrive in full; then its connection is cut. 10 seconds
+     * unless set.
+     */
+    public Builder requestTimeout(Duration timeout) {
+      requestTimeout = positive("requestTimeout", timeout);
+      return this;
+    }
+
+    /** Sets how long requests in flight may take when the stub is closed. 5 seconds unless set. */
+    public Builder stopTimeout(Duration timeout) {
+      stopTimeout = positive("stopTimeout", timeout);
+      return this;
+    }
+
+    /** Sets where the stub takes the time from; the system's clock unless set. */
+    public Builder clock(Clock source) {
+      clock = Objects.requireNonNull(source, "clock");
+      return this;
+    }
+
+    /**
+     * Adds a rule; rules are asked in the order they were added, before those that a ServiceLoader
+     * finds.
+     */
+    public Builder transitionRule(TransitionRule rule) {
+      rules.add(Objects.requireNonNull(rule, "transitionRule"));
+      return this;
+    }
+
+    /**
+     * Starts the stub.
+     *
+     * @throws UncheckedIOException if it cannot listen, because the port is in use for instance
+     */
+    public CustomerSessionStub start() {
+      List<TransitionRule> all = new ArrayList<>(rules);
+      ServiceLoader.load(TransitionRule.class).forEach(all::add);
+      try {
+        return new CustomerSessionStub(
+            new StubSettings(
+                new HostSettings(host, port, requestTimeout, stopTimeout),
+                sessions,
+                Map.copyOf(apiKeys),
+                strict,
+                maxBodySize,
+                maxViolations,
+                clock,
+                List.copyOf(all)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+      }
+    }
+
+    private static int inRange(String name, int value, int least, int most) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            name + " must be between " + least + " and " + most + ", not " + value);
+      }
+      return value;
+    }
+
+    private static Duration positive(String name, Duration duration) {
+      if (duration.isNegative() || duration.isZero()) {
+        throw new IllegalArgumentException(name + " must be positive, not " + duration);
+      }
+      return duration;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.customersession.stub.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.customersession.stub.host;
+
+/** A host at work. */
+public interface HttpListener extends AutoCloseable {
+  /** Returns the TCP port it listens on. */
+  int port();
+
+  /** Answers what is in flight, refuses what comes after, and lets go of the port. */
+  @Override
+  void close();
+}

@@ -1,0 +1,82 @@
+package io.customersession.stub.host.jersey;
+
+import io.customersession.stub.http.CallScope;
+import io.customersession.stub.http.Exchange;
+import io.customersession.stub.http.Gate;
+import io.customersession.stub.http.IncomingRequest;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the gate about each request before anything else looks at it. */
+@PreMatching
+@Priority(0)
+final class AdmissionFilter implements ContainerRequestFilter {
+  static final String BODY = "io.customersession.stub.body";
+
+  private final Gate gate;
+  private final CallScope scope;
+
+  AdmissionFilter(Gate gate, CallScope scope) {
+    this.gate = gate;
+    this.scope = scope;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    scope.leave();
+    Gate.Admission admission = gate.admit(new ReceivedRequest(context));
+    if (admission.refusal() != null) {
+      context.abortWith(Responses.of(admission.refusal()));
+      return;
+    }
+    Exchange exchange = java.util.Objects.requireNonNull(admission.exchange());
+    scope.enter(exchange);
+    // One spelling of the path, in which a router finds neither matrix parameters nor dot segments.
+    context.setRequestUri(
+        context
+            .getUriInfo()
+            .getRequestUriBuilder()
+            .replacePath(null)
+            .path(Gate.canonicalPath(exchange))
+            .build());
+    if (exchange.body() != null) {
+      context.setProperty(BODY, exchange.body());
+      // The body has been read; a reader is only asked where there is one.
+      context.setEntityStream(new ByteArrayInputStream(new byte[] {'{', '}'}));
+    }
+  }
+
+  /** The request as the container shows it. */
+  private record ReceivedRequest(ContainerRequestContext context) implements IncomingRequest {
+    @Override
+    public String method() {
+      return context.getMethod();
+    }
+
+    @Override
+    public String rawPath() {
+      return context.getUriInfo().getRequestUri().getRawPath();
+    }
+
+    @Override
+    public @Nullable String rawQuery() {
+      return context.getUriInfo().getRequestUri().getRawQuery();
+    }
+
+    @Override
+    public List<String> header(String name) {
+      return context.getHeaders().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public InputStream body() {
+      return context.getEntityStream();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.customersession.stub.host.jersey;
+
+import io.customersession.stub.http.Answer;
+import jakarta.ws.rs.core.Response;
+
+/** Answers in the words of Jakarta REST. */
+final class Responses {
+  private Responses() {}
+
+  static Response of(Answer answer) {
+    Response.ResponseBuilder response = Response.status(answer.status());
+    answer.headers().forEach(response::header);
+    if (answer.body().length > 0) {
+      response.entity(answer.body()).type(Answer.CONTENT_TYPE);
+    }
+    return response.build();
+  }
+}

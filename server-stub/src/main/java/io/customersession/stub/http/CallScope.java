@@ -1,0 +1,34 @@
+package io.customersession.stub.http;
+
+import io.customersession.stub.session.Call;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The exchange that the current thread carries out, for resources to ask for. */
+public final class CallScope implements Supplier<Call> {
+  private final ThreadLocal<Exchange> current = new ThreadLocal<>();
+
+  /** Binds an exchange to the thread until {@link #leave}. */
+  public void enter(Exchange exchange) {
+    current.set(exchange);
+  }
+
+  /** Unbinds the thread. */
+  public void leave() {
+    current.remove();
+  }
+
+  /** Returns the exchange, or null if the thread carries out none. */
+  public @Nullable Exchange exchange() {
+    return current.get();
+  }
+
+  @Override
+  public Call get() {
+    Exchange exchange = current.get();
+    if (exchange == null) {
+      throw new IllegalStateException("no exchange is under way on this thread");
+    }
+    return exchange;
+  }
+}

@@ -1,0 +1,155 @@
+package io.customersession.stub.http;
+
+import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.Parameter;
+import io.customersession.stub.runtime.Rule;
+import io.customersession.stub.runtime.Violations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and checks the parameters of a request by their declarations. */
+final class Parameters {
+  private static final String NO_RULE = "#";
+
+  private final Operation operation;
+  private final IncomingRequest request;
+  private final Violations violations;
+  private final Map<String, List<String>> query = new LinkedHashMap<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  private Parameters(Operation operation, IncomingRequest request, Violations violations) {
+    this.operation = operation;
+    this.request = request;
+    this.violations = violations;
+  }
+
+  /**
+   * Returns the parameters' values by name.
+   *
+   * @param rawSegments the path parameters in the order of the path, percent-encoded
+   */
+  static Map<String, Object> read(
+      Operation operation,
+      IncomingRequest request,
+      List<String> rawSegments,
+      Violations violations) {
+    Parameters parameters = new Parameters(operation, request, violations);
+    parameters.readQuery();
+    List<String> names = templateNames(operation.path());
+    for (Parameter parameter : operation.parameters()) {
+      violations.parameter(parameter.name());
+      switch (parameter.in()) {
+        case PATH -> parameters.path(parameter, rawSegments.get(names.indexOf(parameter.name())));
+        case QUERY ->
+            parameters.take(parameter, parameters.query.getOrDefault(parameter.name(), List.of()));
+        case HEADER -> parameters.take(parameter, request.header(parameter.name()));
+      }
+    }
+    parameters.noteUnknown();
+    violations.parameter(null);
+    return parameters.values;
+  }
+
+  private static List<String> templateNames(String path) {
+    List<String> names = new ArrayList<>(2);
+    for (String segment : path.split("/")) {
+      if (segment.startsWith("{")) {
+        names.add(segment.substring(1, segment.length() - 1));
+      }
+    }
+    return names;
+  }
+
+  private void path(Parameter parameter, String rawSegment) {
+    String text = PercentCoding.decode(rawSegment, false);
+    if (text == null) {
+      violations.add(
+          Rule.FORMAT,
+          parameter.schemaPath(),
+          parameter.name() + " must be percent-encoded, well-formed UTF-8");
+    } else {
+      put(parameter, text);
+    }
+  }
+
+  private void take(Parameter parameter, List<String> texts) {
+    if (texts.size() > 1 && !parameter.repeatable()) {
+      violations.add(
+          Rule.REPEATED, parameter.schemaPath(), parameter.name() + " must be given once at most");
+    } else if (texts.isEmpty()) {
+      absent(parameter);
+    } else if (parameter.repeatable()) {
+      List<Object> list = new ArrayList<>();
+      for (String text : texts) {
+        Object value = parameter.codec().parse(text, violations);
+        if (value != null) {
+          list.add(value);
+        }
+      }
+      values.put(parameter.name(), list);
+    } else {
+      put(parameter, texts.get(0));
+    }
+  }
+
+  private void absent(Parameter parameter) {
+    if (parameter.required()) {
+      violations.add(Rule.REQUIRED, parameter.schemaPath(), parameter.name() + " is required");
+    } else if (parameter.defaultText() != null) {
+      put(parameter, parameter.defaultText());
+    }
+  }
+
+  private void put(Parameter parameter, String text) {
+    Object value = parameter.codec().parse(text, violations);
+    if (value != null) {
+      values.put(parameter.name(), value);
+    }
+  }
+
+  private void readQuery() {
+    String raw = request.rawQuery();
+    if (raw == null || raw.isEmpty()) {
+      return;
+    }
+    for (String pair : raw.split("&")) {
+      int equals = pair.indexOf('=');
+      String name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals), true);
+      String value = PercentCoding.decode(equals < 0 ? "" : pair.substring(equals + 1), true);
+      if (name == null || value == null) {
+        violations.parameter(Objects.requireNonNullElse(name, pair));
+        violations.add(
+            Rule.FORMAT,
+            NO_RULE,
+            violations.subject() + " must be percent-encoded, well-formed UTF-8");
+      } else if (!pair.isEmpty()) {
+        query.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
+      }
+    }
+  }
+
+  private void noteUnknown() {
+    for (String name : query.keySet()) {
+      if (declaration(name) == null) {
+        violations.parameter(name);
+        violations.add(
+            Rule.UNKNOWN,
+            NO_RULE,
+            "The query parameter \"" + name + "\" is not defined for " + operation + ".");
+      }
+    }
+  }
+
+  private @Nullable Parameter declaration(String name) {
+    for (Parameter parameter : operation.parameters()) {
+      if (parameter.in() == Parameter.In.QUERY && parameter.name().equals(name)) {
+        return parameter;
+      }
+    }
+    return null;
+  }
+}

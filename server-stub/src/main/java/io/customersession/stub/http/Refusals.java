@@ -1,0 +1,169 @@
+package io.customersession.stub.http;
+
+import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.ViolationLog;
+import io.customersession.stub.lifecycle.TransitionRejected;
+import io.customersession.stub.model.ConflictResponse;
+import io.customersession.stub.model.ErrorEntry;
+import io.customersession.stub.model.ErrorResponse;
+import io.customersession.stub.model.ErrorResponseWithStatus;
+import io.customersession.stub.model.ErrorSource;
+import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.Violation;
+import io.customersession.stub.session.ConflictException;
+import io.customersession.stub.session.InvalidRequestException;
+import io.customersession.stub.session.NotFoundException;
+import io.customersession.stub.session.StoreFullException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns every reason for not carrying out a request into the answer that the document has for it,
+ * and records it.
+ */
+final class Refusals {
+  private static final System.Logger LOGGER = System.getLogger(Refusals.class.getName());
+  private static final String ILLEGAL_MOVE_RULE =
+      "#/components/schemas/SessionState/x-state-machine";
+
+  private final ViolationLog log;
+
+  Refusals(ViolationLog log) {
+    this.log = log;
+  }
+
+  Answer answer(@Nullable Operation operation, String method, String path, Throwable thrown) {
+    if (thrown instanceof InvalidRequestException invalid) {
+      invalid.violations().forEach(each -> log.add(recorded(operation, method, path, each, true)));
+      List<ErrorEntry> entries = invalid.violations().stream().map(Refusals::entry).toList();
+      return answer(operation, 400, String.valueOf(invalid.getMessage()), entries, Map.of());
+    }
+    if (thrown instanceof TransitionRejected rejected) {
+      log.add(
+          new ContractViolation(
+              operation == null ? null : operation.id(),
+              method,
+              path,
+              rejected.title(),
+              rejected.pointer(),
+              rejected.details(),
+              ILLEGAL_MOVE_RULE,
+              true));
+      return answer(
+          operation,
+          400,
+          String.valueOf(rejected.getMessage()),
+          List.of(entry(rejected)),
+          Map.of());
+    }
+    if (thrown instanceof Refusal refusal) {
+      return answer(
+          operation,
+          refusal.status(),
+          String.valueOf(refusal.getMessage()),
+          null,
+          refusal.headers());
+    }
+    if (thrown instanceof RequestAborted aborted) {
+      return answer(
+          operation,
+          408,
+          String.valueOf(aborted.getMessage()),
+          null,
+          Map.of("Connection", "close"));
+    }
+    int status = status(thrown);
+    if (status == 500) {
+      LOGGER.log(System.Logger.Level.ERROR, "the stub failed to carry out a request", thrown);
+      return answer(
+          operation,
+          status,
+          "The stub failed to carry out this request; its log has the reason",
+          null,
+          Map.of());
+    }
+    return answer(operation, status, String.valueOf(thrown.getMessage()), null, Map.of());
+  }
+
+  static ContractViolation recorded(
+      @Nullable Operation operation,
+      String method,
+      String path,
+      Violation violation,
+      boolean refused) {
+    return new ContractViolation(
+        operation == null ? null : operation.id(),
+        method,
+        path,
+        violation.rule().title(),
+        violation.location(),
+        violation.details(),
+        violation.rulePath(),
+        refused);
+  }
+
+  private static int status(Throwable thrown) {
+    if (thrown instanceof NotFoundException) {
+      return 404;
+    }
+    if (thrown instanceof ConflictException) {
+      return 409;
+    }
+    return thrown instanceof StoreFullException ? 507 : 500;
+  }
+
+  private static Answer answer(
+      @Nullable Operation operation,
+      int status,
+      String message,
+      @Nullable List<ErrorEntry> entries,
+      Map<String, String> headers) {
+    String schema = operation == null ? null : operation.refusalSchema(status);
+    byte[] body;
+    if (ErrorResponse.Codec.INSTANCE.schemaName().equals(schema)) {
+      body =
+          ErrorResponse.Codec.INSTANCE.toBytes(
+              ErrorResponse.builder().message(message).errors(entries).build());
+    } else if (ConflictResponse.Codec.INSTANCE.schemaName().equals(schema)) {
+      body =
+          ConflictResponse.Codec.INSTANCE.toBytes(
+              ConflictResponse.builder()
+                  .message(message)
+                  .errors(List.of())
+                  .statusCode(status)
+                  .build());
+    } else {
+      body =
+          ErrorResponseWithStatus.Codec.INSTANCE.toBytes(
+              ErrorResponseWithStatus.builder()
+                  .message(message)
+                  .errors(entries)
+                  .statusCode(status)
+                  .build());
+    }
+    return new Answer(status, headers, body);
+  }
+
+  private static ErrorEntry entry(Violation violation) {
+    ErrorSource.Builder source = ErrorSource.builder();
+    switch (violation.source()) {
+      case POINTER -> source.pointer(violation.location());
+      case PARAMETER -> source.parameter(violation.location());
+      case LINE -> source.line(violation.location());
+    }
+    return ErrorEntry.builder()
+        .title(violation.rule().title())
+        .details(violation.details())
+        .source(source.build())
+        .build();
+  }
+
+  private static ErrorEntry entry(TransitionRejected rejected) {
+    return ErrorEntry.builder()
+        .title(rejected.title())
+        .details(rejected.details())
+        .source(ErrorSource.builder().pointer(rejected.pointer()).build())
+        .build();
+  }
+}

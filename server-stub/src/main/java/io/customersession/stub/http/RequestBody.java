@@ -1,0 +1,87 @@
+package io.customersession.stub.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Takes in a request's body: not too much of it, and only as JSON in UTF-8. */
+final class RequestBody {
+  private RequestBody() {}
+
+  /**
+   * Reads the body to its end.
+   *
+   * @param most how many bytes are allowed
+   * @throws Refusal if it is too large (413), or no JSON by its headers (415)
+   * @throws RequestAborted if the sender stopped before its end
+   */
+  static byte[] read(IncomingRequest request, int most) {
+    byte[] body;
+    try {
+      if (declaredLength(request) > most) {
+        throw tooLarge(most);
+      }
+      InputStream stream = request.body();
+      body = stream.readNBytes(most + 1);
+    } catch (IOException e) {
+      throw new RequestAborted(e);
+    }
+    if (body.length > most) {
+      throw tooLarge(most);
+    }
+    checkEncoding(request);
+    checkType(request, body.length == 0);
+    return body;
+  }
+
+  private static long declaredLength(IncomingRequest request) {
+    List<String> lengths = request.header("Content-Length");
+    try {
+      return lengths.isEmpty() ? 0 : Long.parseLong(lengths.get(0).strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static void checkEncoding(IncomingRequest request) {
+    for (String encoding : request.header("Content-Encoding")) {
+      if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+        throw new Refusal(
+            415,
+            "The content encoding is not supported; send the body as it is",
+            java.util.Map.of("Accept-Encoding", "identity"));
+      }
+    }
+  }
+
+  private static void checkType(IncomingRequest request, boolean empty) {
+    List<String> types = request.header("Content-Type");
+    if (types.isEmpty()) {
+      // Without a body there is no type to be wrong; that the body is missing is said with all
+      // other violations.
+      if (!empty) {
+        throw unsupported();
+      }
+      return;
+    }
+    String[] parts = types.get(0).split(";");
+    if (types.size() > 1 || !parts[0].strip().equalsIgnoreCase(Answer.CONTENT_TYPE)) {
+      throw unsupported();
+    }
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        throw unsupported();
+      }
+    }
+  }
+
+  private static Refusal unsupported() {
+    return new Refusal(415, "The media type is not supported; send application/json in UTF-8");
+  }
+
+  private static Refusal tooLarge(int most) {
+    return new Refusal(413, "The body is larger than " + most + " bytes");
+  }
+}

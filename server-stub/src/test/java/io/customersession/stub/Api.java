@@ -1,0 +1,140 @@
+package io.customersession.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Speaks real HTTP to a stub. Every exchange with a declared operation is also judged by a
+ * validator that knows nothing but the document.
+ */
+final class Api {
+  /** An answer; the body is empty text if there is none. */
+  record Answer(int status, Map<String, String> headers, String body) {
+    JsonObject json() {
+      return JsonParser.parseString(body).getAsJsonObject();
+    }
+
+    JsonObject session() {
+      JsonObject json = json();
+      return json.has("customerSession")
+          ? json.getAsJsonObject("customerSession")
+          : json.has("session") ? json.getAsJsonObject("session") : json;
+    }
+
+    String message() {
+      return json().get("message").getAsString();
+    }
+
+    JsonArray errors() {
+      return json().getAsJsonArray("errors");
+    }
+
+    /** Returns where each error entry points to: its pointer, parameter or line. */
+    java.util.List<String> places() {
+      return errors().asList().stream()
+          .map(entry -> entry.getAsJsonObject().getAsJsonObject("source"))
+          .map(source -> source.entrySet().iterator().next().getValue().getAsString())
+          .toList();
+    }
+
+    Answer expect(int expected) {
+      assertThat(status).as(body).isEqualTo(expected);
+      return this;
+    }
+  }
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final String url;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+
+  Api(CustomerSessionStub stub) {
+    this.url = stub.url();
+    headers.put("Authorization", "ApiKey-v1 test");
+  }
+
+  /** Sends a header with every request from now on; null sends it no more. */
+  Api header(String name, String value) {
+    if (value == null) {
+      headers.remove(name);
+    } else {
+      headers.put(name, value);
+    }
+    return this;
+  }
+
+  Api asManager() {
+    return header("Authorization", "ManagementKey-v1 manager");
+  }
+
+  static String segment(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  Answer putV1(String id, String body) {
+    return send("PUT", "/v1/customer_sessions/" + segment(id), body);
+  }
+
+  Answer putV2(String id, String sessionBody) {
+    return send(
+        "PUT", "/v2/customer_sessions/" + segment(id), "{\"customerSession\":" + sessionBody + "}");
+  }
+
+  Answer getV1(String id) {
+    return send("GET", "/v1/customer_sessions/" + segment(id), null);
+  }
+
+  Answer getV2(String id) {
+    return send("GET", "/v2/customer_sessions/" + segment(id), null);
+  }
+
+  Answer returnItems(String id, String lines) {
+    return send(
+        "POST",
+        "/v2/customer_sessions/" + segment(id) + "/returns",
+        "{\"return\":{\"returnedCartItems\":" + lines + "}}");
+  }
+
+  Answer reopen(String id) {
+    return send("PUT", "/v2/customer_sessions/" + segment(id) + "/reopen", null);
+  }
+
+  Answer send(String method, String pathAndQuery, String body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + pathAndQuery));
+    headers.forEach(request::header);
+    if (body != null) {
+      if (!headers.containsKey("Content-Type")) {
+        request.header("Content-Type", "application/json");
+      }
+      request.method(method, HttpRequest.BodyPublishers.ofString(body));
+    } else {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    }
+    try {
+      HttpResponse<String> response =
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Map<String, String> answered = new LinkedHashMap<>();
+      response.headers().map().forEach((name, values) -> answered.put(name, values.get(0)));
+      Answer answer = new Answer(response.statusCode(), answered, response.body());
+      SecondOpinion.judge(method, pathAndQuery, headers, body, answer);
+      return answer;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

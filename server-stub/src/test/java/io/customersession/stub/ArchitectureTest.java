@@ -1,0 +1,120 @@
+package io.customersession.stub;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms of the house. */
+@AnalyzeClasses(
+    packages = "io.customersession.stub",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String STUB = "io.customersession.stub.";
+
+  @ArchTest
+  static final ArchRule RUNTIME_DELEGATE_ONLY_IN_THE_ADAPTER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(STUB + "host.jersey..", STUB + "api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.ws.rs..", "org.glassfish..")
+          .as("only the Jakarta REST adapter and the generated interfaces know Jakarta REST");
+
+  @ArchTest
+  static final ArchRule SESSIONS_KNOW_NO_HTTP =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              STUB + "session..",
+              STUB + "lifecycle..",
+              STUB + "profile..",
+              STUB + "account..",
+              STUB + "time..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              STUB + "http..",
+              STUB + "host..",
+              STUB + "cli..",
+              STUB + "api..",
+              "com.sun.net..",
+              "java.net.http..");
+
+  @ArchTest
+  static final ArchRule THE_LOWER_ROOMS_DO_NOT_KNOW_SESSIONS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              STUB + "lifecycle..",
+              STUB + "profile..",
+              STUB + "account..",
+              STUB + "time..",
+              STUB + "journal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(STUB + "session..");
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(STUB + "cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(STUB + "cli..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(STUB + "cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule GENERATED_CODE_KNOWS_NOTHING_WRITTEN_BY_HAND =
+      classes()
+          .that()
+          .resideInAnyPackage(STUB + "api..", STUB + "model..", STUB + "runtime..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              STUB + "api..",
+              STUB + "model..",
+              STUB + "runtime..",
+              "java..",
+              "jakarta..",
+              "com.google.gson..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule NO_ROUNDABOUTS =
+      slices()
+          .matching(STUB + "(*)..")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(
+              com.tngtech.archunit.base.DescribedPredicate.describe(
+                  "generated", type -> isGenerated(type)),
+              com.tngtech.archunit.base.DescribedPredicate.describe(
+                  "generated", type -> isGenerated(type)));
+
+  @ArchTest
+  static final ArchRule THE_STUB_DOES_NOT_KNOW_THE_CLIENT =
+      noClasses().should().dependOnClassesThat().resideInAPackage("io.customersession.client..");
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
+      noClasses().should().haveNameMatching(".*\\.(util|common|helper|manager|impl)\\..*");
+
+  private static boolean isGenerated(com.tngtech.archunit.core.domain.JavaClass type) {
+    return type.getPackageName().matches("io\\.customersession\\.stub\\.(api|model|runtime)");
+  }
+}

@@ -1,0 +1,122 @@
+package io.customersession.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Profiles spring up from sessions, and their figures follow them. */
+class ProfilesTest {
+  private static final String CART =
+      "\"cartItems\":[{\"sku\":\"a\",\"quantity\":2,\"price\":10.00}]";
+
+  private CustomerSessionStub stub;
+  private Api api;
+
+  @BeforeEach
+  void start() {
+    stub = CustomerSessionStub.start();
+    api = new Api(stub);
+  }
+
+  @AfterEach
+  void stop() {
+    stub.close();
+  }
+
+  private JsonObject profile(String id) {
+    return api.send("PUT", "/v2/customer_profiles/" + id + "?dry=true", "{}")
+        .expect(200)
+        .json()
+        .getAsJsonObject("customerProfile");
+  }
+
+  private String figures(String id) {
+    JsonObject profile = profile(id);
+    return profile.get("closedSessions") + " " + profile.get("totalSales");
+  }
+
+  @Test
+  void firstSession_trueForTheFirstAndForGuests() {
+    assertThat(first(api.putV2("1", "{\"profileId\":\"p\"}"))).isTrue();
+    assertThat(first(api.putV2("2", "{\"profileId\":\"p\"}"))).isFalse();
+    assertThat(first(api.putV2("1", "{}"))).isTrue();
+    assertThat(first(api.putV2("3", "{}"))).isTrue();
+    assertThat(first(api.putV2("3", "{\"profileId\":\"p\"}"))).isFalse();
+    assertThat(first(api.putV2("3", "{\"profileId\":\"\"}"))).isTrue();
+    assertThat(first(api.putV1("4", "{\"profileId\":\"q\"}"))).isTrue();
+  }
+
+  private static boolean first(Api.Answer answer) {
+    return answer.expect(200).session().get("firstSession").getAsBoolean();
+  }
+
+  @Test
+  void figures_followCloseReturnReopenAndCancel() {
+    api.putV2("s", "{\"profileId\":\"p\"," + CART + "}");
+    assertThat(figures("p")).isEqualTo("0 0");
+    api.putV2("s", "{\"state\":\"closed\"}");
+    assertThat(figures("p")).isEqualTo("1 20.00");
+    api.reopen("s").expect(200);
+    assertThat(figures("p")).isEqualTo("0 0.00");
+    api.putV2("s", "{\"state\":\"closed\"}");
+    api.returnItems("s", "[{\"position\":0,\"quantity\":1}]").expect(200);
+    assertThat(figures("p")).isEqualTo("1 10.00");
+    api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
+    assertThat(figures("p")).isEqualTo("0 0.00");
+  }
+
+  @Test
+  void v1Answer_ofAGuest_hasAProfileAllTheSame() {
+    JsonObject answer = api.putV1("s", "{}").expect(200).json();
+
+    assertThat(answer.keySet()).contains("session", "profile", "event");
+    assertThat(answer.getAsJsonObject("profile").get("integrationId").getAsString()).isEmpty();
+    assertThat(answer.getAsJsonObject("event").getAsJsonArray("effects")).isEmpty();
+  }
+
+  @Test
+  void attributes_mergeByKey() {
+    api.send("PUT", "/v2/customer_profiles/p", "{\"attributes\":{\"a\":1,\"b\":2.50}}").expect(200);
+    api.send("PUT", "/v2/customer_profiles/p", "{\"attributes\":{\"a\":null}}").expect(200);
+
+    assertThat(profile("p").get("attributes").toString()).isEqualTo("{\"b\":2.50}");
+  }
+
+  @Test
+  void audiences_areJoinedAndLeft() {
+    api.send(
+            "PUT",
+            "/v2/customer_profiles/p",
+            "{\"audiencesChanges\":{\"adds\":[3,1],\"deletes\":[]}}")
+        .expect(200);
+    api.send(
+            "PUT",
+            "/v2/customer_profiles/p",
+            "{\"audiencesChanges\":{\"adds\":[],\"deletes\":[3]}}")
+        .expect(200);
+
+    assertThat(profile("p").getAsJsonArray("audienceMemberships")).hasSize(1);
+  }
+
+  @Test
+  void deleteCustomerData_erasesProfileAndSessions() {
+    api.putV2("1", "{\"profileId\":\"p\"}");
+    api.putV2("2", "{\"profileId\":\"p\",\"state\":\"closed\"}");
+    api.putV2("3", "{\"profileId\":\"q\"}");
+
+    Api.Answer erased = api.send("DELETE", "/v1/customer_data/p", null).expect(204);
+
+    assertThat(erased.body()).isEmpty();
+    for (String id : List.of("1", "2")) {
+      api.getV2(id).expect(404);
+    }
+    api.getV2("3").expect(200);
+    api.send("DELETE", "/v1/customer_data/p", null).expect(404);
+    assertThat(figures("p")).isEqualTo("0 0");
+    assertThat(first(api.putV2("1", "{\"profileId\":\"p\"}"))).isTrue();
+  }
+}

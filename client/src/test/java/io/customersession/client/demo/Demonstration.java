@@ -9,7 +9,7 @@ public final class Demonstration {
   /** Prints the transcript; fails if anything goes otherwise than told. */
   public static void main(String[] args) {
     try (CustomerSessionStub stub = start()) {
-      new SessionLife(stub.url().toString(), System.out).run();
+      new SessionLife(stub.url(), System.out).run();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.journal.ContractViolation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ final class SessionLifeTest {
   void run_stubWithTheRule_goesAsTold() {
     try (CustomerSessionStub stub = Demonstration.start()) {
       life(stub).run();
+      assertThat(stub.violations()).hasSize(3).allMatch(ContractViolation::refused);
     }
 
     assertThat(transcript.toString(StandardCharsets.UTF_8).lines())
@@ -59,7 +61,7 @@ final class SessionLifeTest {
   void run_nobodyListens_endsWithASurprise() {
     String url;
     try (CustomerSessionStub stub = CustomerSessionStub.builder().start()) {
-      url = stub.url().toString();
+      url = stub.url();
     }
 
     assertThatThrownBy(() -> new SessionLife(url, new PrintStream(transcript)).run())
@@ -69,7 +71,6 @@ final class SessionLifeTest {
   }
 
   private SessionLife life(CustomerSessionStub stub) {
-    return new SessionLife(
-        stub.url().toString(), new PrintStream(transcript, true, StandardCharsets.UTF_8));
+    return new SessionLife(stub.url(), new PrintStream(transcript, true, StandardCharsets.UTF_8));
   }
 }

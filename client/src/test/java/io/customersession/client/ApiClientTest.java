@@ -1,0 +1,536 @@
+package io.customersession.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.customersession.client.api.ApplicationsApi;
+import io.customersession.client.api.CustomerProfilesApi;
+import io.customersession.client.api.CustomerSessionsApi;
+import io.customersession.client.api.StatusApi;
+import io.customersession.client.model.IntegrationRequest;
+import io.customersession.client.model.NewCustomerSessionV2;
+import io.customersession.client.model.NewReturn;
+import io.customersession.client.model.ReopenedSession;
+import io.customersession.client.model.ReturnIntegrationRequest;
+import io.customersession.client.model.ReturnedCartItem;
+import io.customersession.client.model.SessionState;
+import io.customersession.client.model.SessionWithEffects;
+import io.customersession.client.runtime.ApiCall;
+import io.customersession.client.runtime.ApiClient;
+import io.customersession.client.runtime.ApiException;
+import io.customersession.client.runtime.ApiResponse;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes over the wire, and what comes of whatever comes back. */
+final class ApiClientTest {
+  private static final IntegrationRequest CLOSE =
+      IntegrationRequest.builder()
+          .customerSession(NewCustomerSessionV2.builder().state(SessionState.CLOSED).build())
+          .build();
+  private static final ReturnIntegrationRequest RETURN =
+      ReturnIntegrationRequest.builder()
+          .returnValue(
+              NewReturn.builder()
+                  .returnedCartItems(List.of(ReturnedCartItem.builder().sku("a").build()))
+                  .build())
+          .build();
+
+  @StartStop private final MockWebServer server = new MockWebServer();
+
+  private ApiClient client;
+  private CustomerSessionsApi sessions;
+
+  @BeforeEach
+  void connect() {
+    client = client().build();
+    sessions = new CustomerSessionsApi(client);
+  }
+
+  @AfterEach
+  void disconnect() {
+    client.close();
+  }
+
+  private ApiClient.Builder client() {
+    return ApiClient.builder().baseUrl(server.url("/").toString()).key("api_key_v1", "cafe");
+  }
+
+  @Test
+  void execute_update_sendsWhatIsSetAndNothingElse() throws Exception {
+    answer(200, "{\"effects\":[],\"createdCoupons\":[],\"createdReferrals\":[]}");
+    sessions.updateCustomerSessionV2(
+        "s1", CLOSE, true, OffsetDateTime.parse("2030-01-01T00:00:00+01:00"));
+    RecordedRequest request = server.takeRequest();
+
+    assertThat(request.getRequestLine())
+        .isEqualTo(
+            "PUT /v2/customer_sessions/s1?dry=true&now=2030-01-01T00%3A00%3A00.000000%2B01%3A00 HTTP/1.1");
+    assertThat(request.getBody().utf8()).isEqualTo("{\"customerSession\":{\"state\":\"closed\"}}");
+    assertThat(request.getHeaders().values("Authorization")).containsExactly("ApiKey-v1 cafe");
+    assertThat(request.getHeaders().values("Accept")).containsExactly("application/json");
+    assertThat(request.getHeaders().values("Content-Type")).containsExactly("application/json");
+  }
+
+  @Test
+  void execute_optionalParametersAbsent_areNotSent() throws Exception {
+    answer(200, "{\"effects\":[]}");
+    sessions.updateCustomerSessionV2("s1", CLOSE);
+
+    assertThat(server.takeRequest().getTarget()).isEqualTo("/v2/customer_sessions/s1");
+  }
+
+  @Test
+  void execute_headerParameter_isSentAsHeader() throws Exception {
+    answer(200, "{\"effects\":[]}");
+    sessions.returnCartItems("s1", RETURN, null, null, "key-1");
+
+    assertThat(server.takeRequest().getHeaders().get("Idempotency-Key")).isEqualTo("key-1");
+  }
+
+  @Test
+  void execute_putWithoutBody_sendsLengthZeroAndNoType() throws Exception {
+    answer(200, "{\"effects\":[]}");
+    sessions.reopenCustomerSession("s1");
+    RecordedRequest request = server.takeRequest();
+
+    assertThat(request.getMethod()).isEqualTo("PUT");
+    assertThat(request.getHeaders().get("Content-Length")).isEqualTo("0");
+    assertThat(request.getHeaders().get("Content-Type")).isNull();
+  }
+
+  @Test
+  void execute_get_hasNoBodyAndNoType() throws Exception {
+    answer(200, "{}");
+    sessions.getCustomerSession("s1");
+    RecordedRequest request = server.takeRequest();
+
+    assertThat(request.getHeaders().get("Content-Length")).isNull();
+    assertThat(request.getHeaders().get("Content-Type")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "Order 1/ä+?#%;=,   Order%201%2F%C3%A4%2B%3F%23%25%3B%3D",
+        "a/../b,            a%2F..%2Fb",
+        "...,               ...",
+        "%2e%2e,            %252e%252e",
+        "-._~,              -._~",
+        "!$&'()*+:@[]\\|^`, %21%24%26%27%28%29%2A%2B%3A%40%5B%5D%5C%7C%5E%60",
+        "{customerSessionId}, %7BcustomerSessionId%7D",
+        "🛒,                %F0%9F%9B%92",
+      })
+  void execute_anyId_isOneSegment(String id, String segment) throws Exception {
+    answer(200, "{}");
+    sessions.getCustomerSession(id);
+
+    assertThat(server.takeRequest().getTarget()).isEqualTo("/v2/customer_sessions/" + segment);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a\ud800"})
+  void call_idThatCannotBeASegment_isRefusedBeforeItNamesAnotherResource(String id) {
+    assertThatThrownBy(() -> new CustomerProfilesApi(client).deleteCustomerData(id))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("integrationId");
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void call_requiredArgumentNull_isRefused() {
+    assertThatThrownBy(() -> sessions.getCustomerSession(null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("getCustomerSession needs customerSessionId");
+    assertThatThrownBy(() -> sessions.updateCustomerSessionV2("s1", null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("updateCustomerSessionV2 needs a body");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nX-Evil: 1", "ü", "\u0000"})
+  void call_headerThatHttpCannotSend_isRefusedWithoutQuotingIt(String value) {
+    assertThatThrownBy(() -> sessions.returnCartItemsCall("s1", RETURN, null, null, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Idempotency-Key")
+        .hasMessageNotContaining(value);
+  }
+
+  @Test
+  void call_manyQueryParameters_encodesNamesAndValues() {
+    ApiCall<?> call =
+        new ApplicationsApi(client)
+            .getApplicationSessionsCall(
+                7L,
+                10,
+                0,
+                "-created",
+                "p&q=r s/ä",
+                SessionState.PARTIALLY_RETURNED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false);
+
+    assertThat(call.path()).isEqualTo("/v1/applications/7/sessions");
+    assertThat(call.query())
+        .isEqualTo(
+            "pageSize=10&skip=0&sort=-created&profile=p%26q%3Dr%20s%2F%C3%A4&state=partially_returned&partialMatch=false");
+  }
+
+  @Test
+  void call_bodyHandedOut_cannotChangeTheCall() {
+    ApiCall<?> call = sessions.updateCustomerSessionV2Call("s1", CLOSE, null, null);
+    call.body()[0] = 'x';
+
+    assertThat(new String(call.body(), StandardCharsets.UTF_8)).startsWith("{");
+    assertThatThrownBy(() -> call.headers().put("a", "b"))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void execute_headers_ofCallWinOverThoseOfClient() throws Exception {
+    answer(200, "{}");
+    answer(200, "{}");
+    try (ApiClient custom =
+        client().header("X-App", "shop").header("User-Agent", "shop/1").build()) {
+      ApiCall<SessionWithEffects> call =
+          new CustomerSessionsApi(custom).getCustomerSessionCall("s1");
+      custom.execute(call);
+      custom.execute(call.withHeader("x-app", "till").withHeader("X-App", "kiosk"));
+    }
+    RecordedRequest first = server.takeRequest();
+
+    assertThat(first.getHeaders().get("X-App")).isEqualTo("shop");
+    assertThat(first.getHeaders().get("User-Agent")).isEqualTo("shop/1");
+    assertThat(server.takeRequest().getHeaders().values("X-App")).containsExactly("kiosk");
+  }
+
+  @Test
+  void execute_keys_goOnlyWhereTheirSchemeIsAccepted() throws Exception {
+    answer(200, "{\"status\":\"ok\"}");
+    answer(200, "{\"data\":[]}");
+    answer(200, "{\"data\":[]}");
+    new StatusApi(client).health();
+    new ApplicationsApi(client).getApplicationSessions(1L);
+    try (ApiClient manager = client().key("manager_auth", "token").build()) {
+      new ApplicationsApi(manager).getApplicationSessions(1L);
+    }
+
+    assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
+    assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
+    assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer token");
+    assertThatThrownBy(() -> client().key("api_key_v9", "s3cret"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("api_key_v1")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void execute_credentials_areAskedForEveryCall() throws Exception {
+    answer(200, "{}");
+    answer(200, "{}");
+    List<String> keys = new ArrayList<>(List.of("one", "two"));
+    try (ApiClient custom = client().credentials(call -> keys.remove(0)).build()) {
+      new CustomerSessionsApi(custom).getCustomerSession("s1");
+      new CustomerSessionsApi(custom).getCustomerSession("s1");
+    }
+
+    assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("one");
+    assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("two");
+  }
+
+  @Test
+  void execute_baseUrlWithPath_comesFirst() throws Exception {
+    answer(200, "{}");
+    try (ApiClient custom = client().baseUrl(server.url("/proxy/engine/").toString()).build()) {
+      new CustomerSessionsApi(custom).getCustomerSession("s1");
+    }
+
+    assertThat(server.takeRequest().getTarget()).isEqualTo("/proxy/engine/v2/customer_sessions/s1");
+  }
+
+  @Test
+  void build_unusableBaseUrl_isRefused() {
+    assertThatThrownBy(() -> ApiClient.builder().build()).isInstanceOf(IllegalStateException.class);
+    for (String url :
+        List.of("example.com", "ftp://a", "http://a?b=c", "http://a#b", "http://u@a")) {
+      assertThatThrownBy(() -> ApiClient.builder().baseUrl(url).build())
+          .as(url)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void answer_withResponse_givesStatusHeadersValueAndBytes() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(200)
+            .addHeader("X-Request-Id", "r1")
+            .addHeader("Link", "a")
+            .addHeader("link", "b")
+            .body("{\"customerSession\":{\"state\":\"frozen\",\"total\":10.50},\"new\":1}")
+            .build());
+    ApiResponse<SessionWithEffects> answer = sessions.getCustomerSessionWithResponse("s1");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("x-request-id")).contains("r1");
+    assertThat(answer.headers().get("LINK")).containsExactly("a", "b");
+    assertThat(answer.value().getCustomerSession().getTotal()).isEqualTo(new BigDecimal("10.50"));
+    assertThat(answer.value().getCustomerSession().getState()).hasToString("frozen");
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(SessionWithEffects.Codec.INSTANCE.toText(answer.value()));
+  }
+
+  @Test
+  void answer_noContent_isNull() {
+    server.enqueue(new MockResponse.Builder().code(204).build());
+
+    assertThat(new CustomerProfilesApi(client).deleteCustomerDataWithResponse("p").value())
+        .isNull();
+  }
+
+  @Test
+  void answer_gzip_isRead() {
+    okio.Buffer zipped = new okio.Buffer();
+    try (okio.BufferedSink sink = okio.Okio.buffer(new okio.GzipSink(zipped))) {
+      sink.writeUtf8("{\"effects\":[]}");
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    }
+    server.enqueue(
+        new MockResponse.Builder().addHeader("Content-Encoding", "gzip").body(zipped).build());
+
+    assertThat(sessions.reopenCustomerSession("s1").getEffects()).isEmpty();
+  }
+
+  @Test
+  void answer_refusal_carriesAllButSaysLittle() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(400)
+            .addHeader("X-Request-Id", "r1")
+            .body("{\"message\":\"Cannot move jane@example.com\",\"n\":1.50,\"errors\":[null]}")
+            .build());
+    ApiException failure = failure(() -> sessions.updateCustomerSessionV2("jane", CLOSE));
+
+    assertThat(failure).hasMessage("updateCustomerSessionV2: 400");
+    assertThat(failure.kind()).isEqualTo(ApiException.Kind.STATUS);
+    assertThat(failure.status()).isEqualTo(400);
+    assertThat(failure.operation().id()).isEqualTo("updateCustomerSessionV2");
+    assertThat(failure.header("x-request-id")).contains("r1");
+    assertThat(failure.bodyText()).contains("jane@example.com");
+    assertThat(failure.json().orElseThrow())
+        .containsEntry("message", "Cannot move jane@example.com")
+        .containsEntry("n", new BigDecimal("1.50"));
+  }
+
+  @Test
+  void answer_htmlFromAProxy_isItsStatus() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(502)
+            .addHeader("Content-Type", "text/html")
+            .body("<html>Bad gateway</html>")
+            .build());
+    ApiException failure = failure(() -> sessions.getCustomerSession("s1"));
+
+    assertThat(failure).hasMessage("getCustomerSession: 502");
+    assertThat(failure.kind()).isEqualTo(ApiException.Kind.STATUS);
+    assertThat(failure.json()).isEmpty();
+    assertThat(failure.bodyText()).isEqualTo("<html>Bad gateway</html>");
+  }
+
+  @Test
+  void answer_redirect_isNotFollowed() {
+    server.enqueue(
+        new MockResponse.Builder().code(307).addHeader("Location", server.url("/else")).build());
+    ApiException failure = failure(() -> sessions.getCustomerSession("s1"));
+
+    assertThat(failure.status()).isEqualTo(307);
+    assertThat(failure.header("location")).isPresent();
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "<html>ok</html>",
+        "{\"customerSession\":{\"profileId\":\"jane\"",
+        "{\"customerSession\":{\"profileId\":[\"jane\"]}}",
+        "{\"customerSession\":{\"total\":\"jane\"}}",
+        "{\"customerSession\":{\"created\":\"jane\"}}",
+        "{} {\"jane\":1}",
+      })
+  void answer_unreadable_keepsStatusHeadersAndBody(String body) {
+    server.enqueue(new MockResponse.Builder().addHeader("X-Request-Id", "r1").body(body).build());
+    ApiException failure = failure(() -> sessions.getCustomerSession("s1"));
+
+    assertThat(failure.kind()).isEqualTo(ApiException.Kind.UNDECODABLE);
+    assertThat(failure.getMessage())
+        .startsWith("getCustomerSession: 200, but the answer breaks #")
+        .doesNotContain("jane");
+    assertThat(failure.status()).isEqualTo(200);
+    assertThat(failure.header("x-request-id")).contains("r1");
+    assertThat(failure.bodyText()).isEqualTo(body);
+    assertThat(failure.violations()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "POST", "DELETE", "empty PUT"})
+  void answer_lost_isATransportFailureAndNothingIsSentTwice(String kind) throws Exception {
+    answer(200, "{}");
+    sessions.getCustomerSession("warms the connection up");
+    server.takeRequest();
+    server.enqueue(
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+    answer(200, "{\"effects\":[]}");
+    ApiException failure =
+        failure(
+            () -> {
+              switch (kind) {
+                case "PUT" -> sessions.updateCustomerSessionV2("s1", CLOSE);
+                case "POST" -> sessions.returnCartItems("s1", RETURN);
+                case "DELETE" -> new CustomerProfilesApi(client).deleteCustomerData("p");
+                default -> sessions.reopenCustomerSession("s1");
+              }
+            });
+
+    assertThat(failure.kind()).isEqualTo(ApiException.Kind.TRANSPORT);
+    assertThat(failure.status()).isZero();
+    assertThat(failure.getMessage()).contains(": no answer, ");
+    assertThat(failure).hasCauseInstanceOf(java.io.IOException.class);
+    assertThat(server.takeRequest(1, TimeUnit.SECONDS)).isNotNull();
+    assertThat(server.takeRequest(100, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, TRANSPORT", "502, STATUS"})
+  void answer_breaksOff_keepsTheStatus(int status, ApiException.Kind kind) {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(status)
+            .body("{\"effects\":[" + " ".repeat(100_000) + "]}")
+            .onResponseBody(new SocketEffect.CloseSocket())
+            .build());
+    ApiException failure = failure(() -> sessions.reopenCustomerSession("s1"));
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.status()).isEqualTo(status);
+    assertThat(failure).hasCauseInstanceOf(java.io.IOException.class);
+  }
+
+  @Test
+  void answer_unavailableRetryNow_isNotRetriedBehindTheCallersBack() {
+    server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build());
+
+    assertThat(failure(() -> sessions.updateCustomerSessionV2("s1", CLOSE)).status())
+        .isEqualTo(503);
+  }
+
+  @Test
+  void execute_nobodyListens_isATransportFailure() {
+    server.close();
+    ApiException failure = failure(() -> sessions.getCustomerSession("s1"));
+
+    assertThat(failure.kind()).isEqualTo(ApiException.Kind.TRANSPORT);
+    assertThat(failure.getMessage()).contains("ConnectException");
+  }
+
+  @Test
+  void execute_httpClientHandedIn_keepsItsInterceptorsAndTimeouts() {
+    server.enqueue(new MockResponse.Builder().headersDelay(5, TimeUnit.SECONDS).build());
+    List<String> seen = new ArrayList<>();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .callTimeout(Duration.ofMillis(200))
+            .addInterceptor(
+                chain -> {
+                  seen.add(chain.request().method());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (ApiClient custom = client().http(http).build()) {
+      ApiException failure =
+          failure(() -> new CustomerSessionsApi(custom).getCustomerSession("s1"));
+
+      assertThat(failure.kind()).isEqualTo(ApiException.Kind.TRANSPORT);
+    }
+    assertThat(seen).containsExactly("GET");
+    assertThat(http.dispatcher().executorService().isShutdown()).isFalse();
+  }
+
+  @Test
+  void executeAsync_answer_completesTheFuture() throws Exception {
+    answer(200, "{\"effects\":[]}");
+    CompletableFuture<ApiResponse<ReopenedSession>> future =
+        client.executeAsync(sessions.reopenCustomerSessionCall("s1"));
+
+    assertThat(future.get(5, TimeUnit.SECONDS).value().getEffects()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, {}, STATUS", "200, oops, UNDECODABLE"})
+  void executeAsync_failure_isTheSameException(int status, String body, ApiException.Kind kind) {
+    answer(status, body);
+
+    assertThatThrownBy(() -> client.executeAsync(sessions.reopenCustomerSessionCall("s1")).join())
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            ApiException.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+  }
+
+  @Test
+  void executeAsync_cancelled_givesTheConnectionUp() throws Exception {
+    server.enqueue(new MockResponse.Builder().headersDelay(30, TimeUnit.SECONDS).build());
+    OkHttpClient http = new OkHttpClient();
+    try (ApiClient custom = client().http(http).build()) {
+      CompletableFuture<?> future =
+          custom.executeAsync(new CustomerSessionsApi(custom).getCustomerSessionCall("s1"));
+      server.takeRequest();
+      future.cancel(true);
+      for (int i = 0; i < 100 && http.dispatcher().runningCallsCount() > 0; i++) {
+        Thread.sleep(20);
+      }
+    }
+
+    assertThat(http.dispatcher().runningCallsCount()).isZero();
+    http.dispatcher().executorService().shutdown();
+  }
+
+  private void answer(int status, String body) {
+    server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+  }
+
+  private static ApiException failure(Runnable call) {
+    return catchThrowableOfType(ApiException.class, call::run);
+  }
+}

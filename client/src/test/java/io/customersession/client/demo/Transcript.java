@@ -1,0 +1,116 @@
+package io.customersession.client.demo;
+
+import io.customersession.client.model.CartItem;
+import io.customersession.client.model.CustomerSessionV2;
+import io.customersession.client.model.ErrorEntry;
+import io.customersession.client.model.ErrorResponse;
+import io.customersession.client.runtime.ApiCall;
+import io.customersession.client.runtime.ApiResponse;
+import io.customersession.client.runtime.Codecs;
+import io.customersession.client.runtime.Json;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Prints what happens so that a person can follow it. */
+final class Transcript {
+  private static final int WIDTH = 100;
+
+  private final PrintStream out;
+  private int steps;
+
+  Transcript(PrintStream out) {
+    this.out = out;
+  }
+
+  void say(String sentence) {
+    out.println(sentence);
+  }
+
+  void step(String intent) {
+    out.printf("%n%2d. %s%n", ++steps, intent);
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  void sent(ApiCall<?> call) {
+    String query = call.query().isEmpty() ? "" : "?" + call.query();
+    line("sent", call.operation().method() + " " + call.path() + query);
+    byte[] body = call.body();
+    if (body != null) {
+      line("", new String(body, StandardCharsets.UTF_8));
+    }
+  }
+
+  void accepted(ApiResponse<?> answer) {
+    Object json = Json.decodeResponse(Codecs.any("#"), answer.body()).value();
+    String members = json instanceof Map<?, ?> map ? joined(map.keySet()) : "nothing";
+    line("answered", answer.status() + " with " + members);
+  }
+
+  void refused(int status, ErrorResponse refusal) {
+    line("answered", status + " " + refusal.getMessage());
+    for (ErrorEntry error :
+        Objects.requireNonNullElse(refusal.getErrors(), List.<ErrorEntry>of())) {
+      line("", "- " + error.getTitle() + ": " + error.getDetails());
+    }
+  }
+
+  void readBack(CustomerSessionV2 session) {
+    line(
+        "read back",
+        "%-18s  update %d, %s, total %s = cart %s + costs %s"
+            .formatted(
+                session.getState(),
+                session.getUpdateCount(),
+                units(session),
+                amount(session.getTotal()),
+                amount(session.getCartItemTotal()),
+                amount(session.getAdditionalCostTotal())));
+  }
+
+  static int returnedUnits(CustomerSessionV2 session) {
+    return session.getCartItems().stream()
+        .mapToInt(item -> Objects.requireNonNullElse(item.getReturnedQuantity(), 0))
+        .sum();
+  }
+
+  private static String units(CustomerSessionV2 session) {
+    int units = session.getCartItems().stream().mapToInt(CartItem::getQuantity).sum();
+    int returned = returnedUnits(session);
+    return units + " units" + (returned == 0 ? "" : " (" + returned + " returned)");
+  }
+
+  private static String amount(BigDecimal amount) {
+    return amount.toPlainString();
+  }
+
+  private void line(String label, String text) {
+    String rest = text;
+    String head = label;
+    for (int end = cut(rest); end > 0; end = cut(rest)) {
+      out.printf("      %-9s  %s%n", head, rest.substring(0, end));
+      rest = rest.substring(end);
+      head = "";
+    }
+    out.printf("      %-9s  %s%n", head, rest);
+  }
+
+  /** Returns where to break a line, between words or members; 0 if it fits or has no such place. */
+  private static int cut(String text) {
+    return text.length() <= WIDTH
+        ? 0
+        : 1 + Math.max(text.lastIndexOf(",\"", WIDTH - 1), text.lastIndexOf(' ', WIDTH - 1));
+  }
+
+  private static String joined(Set<?> names) {
+    return names.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+}

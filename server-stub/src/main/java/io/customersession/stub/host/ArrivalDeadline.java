@@ -3,6 +3,7 @@ package io.customersession.stub.host;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +40,13 @@ final class ArrivalDeadline implements Executor {
 
   private void run(Runnable request) {
     Watch watch = new Watch(Thread.currentThread());
-    Future<?> alarm = timer.schedule(watch::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> alarm;
+    try {
+      alarm = timer.schedule(watch::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The server has been stopped, and with it the connection.
+      return;
+    }
     current.set(watch);
     try {
       request.run();

@@ -1,0 +1,104 @@
+package io.customersession.codegen;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.openapitools.codegen.ClientOptInput;
+import org.openapitools.codegen.DefaultGenerator;
+import org.openapitools.codegen.config.CodegenConfigurator;
+
+/** What a generator makes of a document, on disk. */
+final class Generated {
+  static final String BASE = "sample";
+
+  private final Path directory;
+
+  private Generated(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Runs a generator on the text of a document. */
+  static Generated from(String generator, String document, Path directory) {
+    try {
+      Path file = directory.resolve("document.yaml");
+      Files.writeString(file, document);
+      ClientOptInput input =
+          new CodegenConfigurator()
+              .setGeneratorName(generator)
+              .setInputSpec(file.toString())
+              .setOutputDir(directory.resolve("out").toString())
+              .setInvokerPackage(BASE)
+              .setApiPackage(BASE + ".api")
+              .setModelPackage(BASE + ".model")
+              .toClientOptInput();
+      new DefaultGenerator().opts(input).generate();
+      return new Generated(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the generated source of a class, named without its base package. */
+  String source(String name) throws IOException {
+    return Files.readString(sources().resolve(BASE).resolve(name.replace('.', '/') + ".java"));
+  }
+
+  /** Returns all files that were written, relative to the source folder. */
+  List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("out"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> directory.resolve("out").relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Compiles everything and returns the classes; fails with what the compiler says. */
+  ClassLoader compile(int release) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    Path classes = Files.createDirectories(directory.resolve("classes"));
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
+        Stream<Path> files = Files.walk(sources())) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      boolean compiled =
+          compiler
+              .getTask(
+                  messages,
+                  manager,
+                  null,
+                  List.of(
+                      "-proc:none",
+                      "--release",
+                      Integer.toString(release),
+                      "-d",
+                      classes.toString()),
+                  null,
+                  manager.getJavaFileObjectsFromPaths(sources))
+              .call();
+      if (!compiled) {
+        throw new AssertionError(messages.toString());
+      }
+    }
+    return new URLClassLoader(new URL[] {url(classes)}, Generated.class.getClassLoader());
+  }
+
+  private Path sources() {
+    return directory.resolve("out/src/main/java");
+  }
+
+  private static URL url(Path path) throws MalformedURLException {
+    return path.toUri().toURL();
+  }
+}

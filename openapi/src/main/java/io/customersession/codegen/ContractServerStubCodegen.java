@@ -38,7 +38,7 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
     additionalProperties.put("interfaceOnly", true);
     additionalProperties.put("useTags", true);
     super.processOpts();
-    rendering.replaceFiles("server/api.mustache", List.of("server/Routes"));
+    rendering.replaceFiles("server/api.mustache", List.of("server/Dispatcher", "server/Routes"));
   }
 
   @Override

@@ -209,6 +209,7 @@ final class Rendering {
 
   void decorate(CodegenOperation operation) {
     Map<String, Object> extensions = operation.vendorExtensions;
+    extensions.put("answers", operation.returnType != null);
     extensions.put("path", operation.path);
     extensions.put("doc", Javadoc.lines(operation.summary, operation.operationIdOriginal));
     extensions.put("notes", Javadoc.lines(operation.unescapedNotes, ""));

@@ -2,9 +2,10 @@ package io.customersession.stub;
 
 import io.customersession.stub.account.Accounts;
 import io.customersession.stub.account.Sequences;
+import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
-import io.customersession.stub.host.jersey.JerseyHost;
+import io.customersession.stub.host.routes.RouteHost;
 import io.customersession.stub.http.ApplicationsResource;
 import io.customersession.stub.http.CallScope;
 import io.customersession.stub.http.CustomerProfilesResource;
@@ -71,7 +72,7 @@ public final class CustomerSessionStub implements AutoCloseable {
             new ApplicationsResource(new SessionList(store, profiles, accounts::knows)),
             new StatusResource());
     Gate gate = new Gate(accounts, violations, settings.maxBodySize(), settings.strict());
-    this.listener = new JerseyHost().start(settings.host(), gate, scope, resources);
+    this.listener = settings.servedBy().start(settings.host(), gate, scope, resources);
   }
 
   /**
@@ -120,6 +121,7 @@ public final class CustomerSessionStub implements AutoCloseable {
 
   /** Collects the settings of a stub. */
   public static final class Builder {
+    private Host servedBy = new RouteHost();
     private String host = "127.0.0.1";
     private int port;
     private Duration requestTimeout = Duration.ofSeconds(10);
@@ -133,6 +135,15 @@ public final class CustomerSessionStub implements AutoCloseable {
     private final List<TransitionRule> rules = new ArrayList<>();
 
     private Builder() {}
+
+    /**
+     * Sets what serves the resources; a {@link RouteHost} unless set. The {@link
+     * io.customersession.stub.host.jersey.JerseyHost} needs Jersey on the class path.
+     */
+    public Builder servedBy(Host other) {
+      servedBy = Objects.requireNonNull(other, "servedBy");
+      return this;
+    }
 
     /** Sets the name or address to listen on; 127.0.0.1 unless set. */
     public Builder host(String name) {
@@ -260,6 +271,7 @@ public final class CustomerSessionStub implements AutoCloseable {
       try {
         return new CustomerSessionStub(
             new StubSettings(
+                servedBy,
                 new HostSettings(host, port, requestTimeout, stopTimeout),
                 sessions,
                 Map.copyOf(apiKeys),

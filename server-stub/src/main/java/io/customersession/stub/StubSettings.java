@@ -1,5 +1,6 @@
 package io.customersession.stub;
 
+import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.session.SessionSettings;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 /** Everything a stub is told when it starts. */
 record StubSettings(
+    Host servedBy,
     HostSettings host,
     SessionSettings sessions,
     Map<String, Long> apiKeys,

@@ -16,7 +16,7 @@ class ApplicationSessionsTest {
 
   @BeforeAll
   static void start() {
-    stub = CustomerSessionStub.start();
+    stub = Stubs.start();
     api = new Api(stub);
     api.putV2(
         "order-1",

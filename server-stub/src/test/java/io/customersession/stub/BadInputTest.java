@@ -27,7 +27,7 @@ class BadInputTest {
 
   @BeforeAll
   static void start() {
-    stub = CustomerSessionStub.builder().maxBodySize(2_000_000).start();
+    stub = Stubs.builder().maxBodySize(2_000_000).start();
     api = new Api(stub);
     api.putV2(
             "s",
@@ -348,7 +348,7 @@ class BadInputTest {
 
   @Test
   void strict_unknownAndReadOnlyFields_areRefused() {
-    try (CustomerSessionStub strict = CustomerSessionStub.builder().strict(true).start()) {
+    try (CustomerSessionStub strict = Stubs.builder().strict(true).start()) {
       Api own = new Api(strict);
       assertThat(
               own.putV2(

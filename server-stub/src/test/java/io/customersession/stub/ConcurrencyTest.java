@@ -19,7 +19,7 @@ class ConcurrencyTest {
 
   @Test
   void updates_by32Threads_areAllThere() throws Exception {
-    try (CustomerSessionStub stub = CustomerSessionStub.start()) {
+    try (CustomerSessionStub stub = Stubs.start()) {
       Api api = new Api(stub);
       api.putV2("s", "{}").expect(200);
       inParallel(
@@ -40,7 +40,7 @@ class ConcurrencyTest {
 
   @Test
   void creations_by32Threads_makeOneSessionAndOneFirst() throws Exception {
-    try (CustomerSessionStub stub = CustomerSessionStub.start()) {
+    try (CustomerSessionStub stub = Stubs.start()) {
       List<Boolean> first = java.util.Collections.synchronizedList(new ArrayList<>());
       inParallel(
           thread -> {
@@ -62,7 +62,7 @@ class ConcurrencyTest {
 
   @Test
   void closes_by32Threads_oneWins() throws Exception {
-    try (CustomerSessionStub stub = CustomerSessionStub.start()) {
+    try (CustomerSessionStub stub = Stubs.start()) {
       Api api = new Api(stub);
       api.putV2("s", "{}").expect(200);
       List<Integer> statuses = java.util.Collections.synchronizedList(new ArrayList<>());

@@ -20,7 +20,7 @@ class HttpBehaviourTest {
 
   @Test
   void connection_isKeptForSeveralRequests() throws IOException {
-    try (CustomerSessionStub stub = CustomerSessionStub.start();
+    try (CustomerSessionStub stub = Stubs.start();
         RawHttp connection = new RawHttp(stub)) {
       for (int i = 0; i < 3; i++) {
         connection.request(
@@ -36,7 +36,7 @@ class HttpBehaviourTest {
 
   @Test
   void head_isAnsweredLikeGetWithoutBody() throws IOException {
-    try (CustomerSessionStub stub = CustomerSessionStub.start();
+    try (CustomerSessionStub stub = Stubs.start();
         RawHttp connection = new RawHttp(stub)) {
       connection
           .request(
@@ -52,7 +52,7 @@ class HttpBehaviourTest {
 
   @Test
   void bodilessCalls_withAndWithoutAContentType_areTheSame() throws IOException {
-    try (CustomerSessionStub stub = CustomerSessionStub.start();
+    try (CustomerSessionStub stub = Stubs.start();
         RawHttp connection = new RawHttp(stub)) {
       byte[] closed =
           "{\"customerSession\":{\"state\":\"closed\"}}".getBytes(StandardCharsets.UTF_8);
@@ -71,7 +71,7 @@ class HttpBehaviourTest {
 
   @Test
   void chunkedBody_isRead() throws IOException {
-    try (CustomerSessionStub stub = CustomerSessionStub.start();
+    try (CustomerSessionStub stub = Stubs.start();
         RawHttp connection = new RawHttp(stub)) {
       connection.send(
           "PUT /v2/customer_sessions/c HTTP/1.1\r\nHost: stub\r\nAuthorization: ApiKey-v1 k\r\n"
@@ -86,7 +86,7 @@ class HttpBehaviourTest {
   @Test
   void slowSender_costsNobodyElseAndIsCutOff() throws Exception {
     try (CustomerSessionStub stub =
-            CustomerSessionStub.builder().requestTimeout(Duration.ofMillis(1500)).start();
+            Stubs.builder().requestTimeout(Duration.ofMillis(1500)).start();
         RawHttp slowBody = new RawHttp(stub);
         RawHttp slowHeaders = new RawHttp(stub)) {
       CompletableFuture<Boolean> bodyCut =
@@ -136,7 +136,7 @@ class HttpBehaviourTest {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     CustomerSessionStub stub =
-        CustomerSessionStub.builder()
+        Stubs.builder()
             .transitionRule(
                 move -> {
                   inside.countDown();
@@ -164,8 +164,7 @@ class HttpBehaviourTest {
 
   @Test
   void close_isQuickAndCanBeRepeated() {
-    CustomerSessionStub stub =
-        CustomerSessionStub.builder().stopTimeout(Duration.ofSeconds(60)).start();
+    CustomerSessionStub stub = Stubs.builder().stopTimeout(Duration.ofSeconds(60)).start();
     new Api(stub).putV2("s", "{}").expect(200);
     stub.close();
     stub.close();
@@ -173,8 +172,8 @@ class HttpBehaviourTest {
 
   @Test
   void start_onAPortInUse_saysSo() {
-    try (CustomerSessionStub first = CustomerSessionStub.start()) {
-      assertThatThrownBy(() -> CustomerSessionStub.builder().port(first.port()).start())
+    try (CustomerSessionStub first = Stubs.start()) {
+      assertThatThrownBy(() -> Stubs.builder().port(first.port()).start())
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + first.port());
     }
@@ -183,7 +182,7 @@ class HttpBehaviourTest {
   @Test
   void rule_thatThrows_isA500WithoutAStackTrace() {
     try (CustomerSessionStub stub =
-        CustomerSessionStub.builder()
+        Stubs.builder()
             .transitionRule(
                 move -> {
                   throw new IllegalStateException("secret");

@@ -18,7 +18,7 @@ class ProfilesTest {
 
   @BeforeEach
   void start() {
-    stub = CustomerSessionStub.start();
+    stub = Stubs.start();
     api = new Api(stub);
   }
 

@@ -23,7 +23,7 @@ class RandomSequencesTest {
 
   @BeforeContainer
   static void start() {
-    stub = CustomerSessionStub.start();
+    stub = Stubs.start();
     api = new Api(stub);
   }
 

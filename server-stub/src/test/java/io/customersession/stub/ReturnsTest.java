@@ -21,7 +21,7 @@ class ReturnsTest {
 
   @BeforeEach
   void start() {
-    stub = CustomerSessionStub.start();
+    stub = Stubs.start();
     api = new Api(stub);
     api.putV2(
             "s",

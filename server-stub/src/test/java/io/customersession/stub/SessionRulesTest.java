@@ -27,7 +27,7 @@ class SessionRulesTest {
 
   @BeforeEach
   void start() {
-    use(CustomerSessionStub.start());
+    use(Stubs.start());
   }
 
   @AfterEach
@@ -222,7 +222,7 @@ class SessionRulesTest {
 
   @Test
   void repeatedMove_accepted_changesNothing() {
-    use(CustomerSessionStub.builder().repeatedMove(RepeatedMove.ACCEPT).start());
+    use(Stubs.builder().repeatedMove(RepeatedMove.ACCEPT).start());
     api.putV2("s", "{\"state\":\"closed\"}");
     String before = api.getV2("s").body();
 
@@ -299,7 +299,7 @@ class SessionRulesTest {
   @Test
   void updated_neverGoesBackwards() {
     SettableClock clock = new SettableClock(Instant.parse("2026-05-01T12:00:00.123456789Z"));
-    use(CustomerSessionStub.builder().clock(clock).start());
+    use(Stubs.builder().clock(clock).start());
     api.putV2("s", "{}");
     assertThat(api.getV2("s").session().get("created").getAsString())
         .isEqualTo("2026-05-01T12:00:00.123456Z");
@@ -366,11 +366,11 @@ class SessionRulesTest {
         "{\"experimentVariantAllocations\":[{\"experimentID\":1,\"variantID\":2}],\"cartItems\":[]}";
     assertThat(api.putV2("s", session).session().keySet())
         .doesNotContain("experimentVariantAllocations", "cartItemAdditionalCostTotal");
-    use(CustomerSessionStub.builder().answerVersion(AnswerVersion.V25_17).start());
+    use(Stubs.builder().answerVersion(AnswerVersion.V25_17).start());
     assertThat(api.putV2("s", session).session().keySet())
         .contains("experimentVariantAllocations")
         .doesNotContain("cartItemAdditionalCostTotal");
-    use(CustomerSessionStub.builder().answerVersion(AnswerVersion.V26_05).start());
+    use(Stubs.builder().answerVersion(AnswerVersion.V26_05).start());
     assertThat(api.putV2("s", session).session().keySet())
         .contains("experimentVariantAllocations", "cartItemAdditionalCostTotal");
   }
@@ -401,7 +401,7 @@ class SessionRulesTest {
                     && move.after().getIdentifiers().isEmpty()
                 ? Optional.of("A session with a coupon needs an identifier to be closed.")
                 : Optional.empty();
-    use(CustomerSessionStub.builder().transitionRule(couponNeedsIdentifier).start());
+    use(Stubs.builder().transitionRule(couponNeedsIdentifier).start());
     api.putV2("s", "{\"couponCodes\":[\"C\"]}").expect(200);
     String before = api.getV2("s").body();
 
@@ -420,7 +420,7 @@ class SessionRulesTest {
   @Test
   void transitionRule_seesUpdatesAndCreationsToo() {
     use(
-        CustomerSessionStub.builder()
+        Stubs.builder()
             .transitionRule(
                 move ->
                     move.before() == null && move.after().getIntegrationId().startsWith("x")
@@ -443,7 +443,7 @@ class SessionRulesTest {
 
   @Test
   void maxSessions_reached_refusesOneMoreAndKeepsTheRest() {
-    use(CustomerSessionStub.builder().maxSessions(2).start());
+    use(Stubs.builder().maxSessions(2).start());
     api.putV2("1", "{}").expect(200);
     api.putV2("2", "{}").expect(200);
 
@@ -460,7 +460,7 @@ class SessionRulesTest {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     use(
-        CustomerSessionStub.builder()
+        Stubs.builder()
             .parallelUpdates(ParallelUpdates.REFUSE)
             .transitionRule(
                 move -> {
@@ -494,7 +494,7 @@ class SessionRulesTest {
 
   @Test
   void sessionIds_areScopedToTheirApplication() {
-    use(CustomerSessionStub.builder().apiKey("one", 1).apiKey("two", 2).start());
+    use(Stubs.builder().apiKey("one", 1).apiKey("two", 2).start());
     api.header("Authorization", "ApiKey-v1 one")
         .putV2("s", "{\"couponCodes\":[\"ONE\"]}")
         .expect(200);

@@ -78,7 +78,7 @@ class TransitionMatrixTest {
 
   @BeforeAll
   static void start() {
-    stub = CustomerSessionStub.start();
+    stub = Stubs.start();
     api = new Api(stub);
   }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ final class RawHttp implements AutoCloseable {
   private final Socket socket;
 
   RawHttp(CustomerSessionStub stub) throws IOException {
-    socket = new Socket("127.0.0.1", stub.port());
+    socket = new Socket(InetAddress.getLoopbackAddress(), stub.port());
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);
   }
@@ -61,7 +62,9 @@ final class RawHttp implements AutoCloseable {
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     byte[] body = withBody ? in.readNBytes(length) : new byte[0];
     return new Api.Answer(
-        Integer.parseInt(status.split(" ")[1]), headers, new String(body, StandardCharsets.UTF_8));
+        Integer.parseInt(status.split(" ", -1)[1]),
+        headers,
+        new String(body, StandardCharsets.UTF_8));
   }
 
   private static String line(InputStream in) throws IOException {

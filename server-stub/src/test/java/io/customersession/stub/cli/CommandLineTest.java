@@ -1,0 +1,166 @@
+package io.customersession.stub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line, in a process of its own. */
+class CommandLineTest {
+  private record Ended(int exit, String out, String err) {}
+
+  private static Process run(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xlog:class+load:stderr");
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).start();
+  }
+
+  private static Ended end(String... args) throws Exception {
+    Process process = run(args);
+    process.getOutputStream().close();
+    StringBuilder err = new StringBuilder();
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader lines = process.errorReader()) {
+                lines
+                    .lines()
+                    .filter(line -> !line.contains("[class,load]"))
+                    .forEach(line -> err.append(line).append('\n'));
+              } catch (IOException e) {
+                err.append(e);
+              }
+            });
+    reader.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    reader.join();
+    return new Ended(process.exitValue(), out, err.toString());
+  }
+
+  @Test
+  void serve_plain_saysWhereItListensAndLoadsNoPicocli() throws Exception {
+    Process process = run("serve", "--port", "0");
+    StringBuilder loaded = new StringBuilder();
+    Thread reader =
+        new Thread(
+            () ->
+                process
+                    .errorReader()
+                    .lines()
+                    .filter(line -> line.contains("picocli.") || line.contains("org.glassfish"))
+                    .forEach(loaded::append));
+    reader.start();
+    try (BufferedReader out = process.inputReader()) {
+      String first = out.readLine();
+      assertThat(first).matches("listening on http://127\\.0\\.0\\.1:\\d+");
+      URI health = URI.create(first.substring("listening on ".length()) + "/v1/status/health");
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(143);
+      reader.join();
+      assertThat(loaded.toString()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serve_onAPortInUse_failsWithOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ended ended = end("--port", Integer.toString(taken.getLocalPort()));
+
+      assertThat(ended.exit()).isEqualTo(Main.FAILED);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "serve --help", "--version"})
+  void help_andVersion_endWell(String args) throws Exception {
+    Ended ended = end(args.split(" ", -1));
+
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).contains("customer-session-stub");
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void serveHelp_listsEverySetting() throws Exception {
+    assertThat(end("serve", "--help").out())
+        .contains("--port", "--host", "--api-key", "--strict", "--repeated-move", "--max-sessions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--port x",
+        "--port 70000",
+        "--colour red",
+        "serve --max-sessions 0",
+        "sevre",
+        "--api-key nonsense",
+        "serve --repeated-move perhaps"
+      })
+  void arguments_wrong_endWithTwoAndSayWhy(String args) throws Exception {
+    Ended ended = end(args.split(" ", -1));
+
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Main.WRONG_ARGUMENTS);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).isNotEmpty().doesNotContain("Exception in thread");
+  }
+
+  @Test
+  void serve_withSettings_usesThem() throws Exception {
+    Process process = run("--port", "0", "--api-key", "right=7", "--strict");
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      assertThat(put(url, "wrong", "{\"customerSession\":{}}").statusCode()).isEqualTo(401);
+      assertThat(put(url, "right", "{\"customerSession\":{\"zz\":1}}").statusCode()).isEqualTo(400);
+      assertThat(put(url, "right", "{\"customerSession\":{}}").body())
+          .contains("\"applicationId\":7");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static HttpResponse<String> put(String url, String key, String body) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url + "/v2/customer_sessions/s"))
+                .header("Authorization", "ApiKey-v1 " + key)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+}

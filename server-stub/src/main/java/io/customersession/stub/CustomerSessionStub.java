@@ -54,7 +54,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     Accounts accounts = new Accounts(settings.apiKeys());
     SessionStore store = new MemorySessionStore();
     Sequences sequences = new Sequences();
-    Profiles profiles = new Profiles(sequences);
+    Profiles profiles = new Profiles(sequences, settings.maxProfiles());
     this.sessions =
         new SessionService(
             store,
@@ -130,6 +130,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private boolean strict;
     private int maxBodySize = 10 << 20;
     private int maxViolations = 10_000;
+    private int maxProfiles = 100_000;
     private SessionSettings sessions = SessionSettings.defaults();
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
@@ -224,6 +225,14 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how many profiles are kept, 1 or more; one more is refused with 507. 100,000 unless set.
+     */
+    public Builder maxProfiles(int most) {
+      maxProfiles = inRange("maxProfiles", most, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
     /** Sets how many violations are kept, 0 or more; 10,000 unless set. */
     public Builder maxViolations(int most) {
       maxViolations = inRange("maxViolations", most, 0, Integer.MAX_VALUE);
@@ -278,6 +287,7 @@ public final class CustomerSessionStub implements AutoCloseable {
                 strict,
                 maxBodySize,
                 maxViolations,
+                maxProfiles,
                 clock,
                 List.copyOf(all)));
       } catch (IOException e) {

@@ -17,5 +17,6 @@ record StubSettings(
     boolean strict,
     int maxBodySize,
     int maxViolations,
+    int maxProfiles,
     Clock clock,
     List<TransitionRule> rules) {}

@@ -456,6 +456,23 @@ class SessionRulesTest {
   }
 
   @Test
+  void maxProfiles_reached_refusesOneMoreAndChangesNothing() {
+    use(Stubs.builder().maxProfiles(1).maxSessions(2).start());
+    api.putV2("1", "{\"profileId\":\"p\"}").expect(200);
+    String before = api.getV2("1").body();
+
+    api.putV2("2", "{\"profileId\":\"q\"}").expect(507);
+    api.putV2("1", "{\"profileId\":\"q\"}").expect(507);
+    api.send("PUT", "/v2/customer_profiles/q", "{}").expect(507);
+
+    api.getV2("2").expect(404);
+    assertThat(api.getV2("1").body()).isEqualTo(before);
+    api.putV2("2", "{\"profileId\":\"p\"}").expect(200);
+    api.send("DELETE", "/v1/customer_data/p", null).expect(204);
+    api.putV2("2", "{\"profileId\":\"q\"}").expect(200);
+  }
+
+  @Test
   void parallelUpdates_refuse_answers409WhileAnotherRuns() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);

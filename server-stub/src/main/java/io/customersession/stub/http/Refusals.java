@@ -1,5 +1,6 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.ViolationLog;
 import io.customersession.stub.lifecycle.TransitionRejected;
@@ -13,7 +14,6 @@ import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.session.ConflictException;
 import io.customersession.stub.session.InvalidRequestException;
 import io.customersession.stub.session.NotFoundException;
-import io.customersession.stub.session.StoreFullException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

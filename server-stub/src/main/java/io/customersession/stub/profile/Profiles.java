@@ -2,6 +2,7 @@ package io.customersession.stub.profile;
 
 import io.customersession.stub.account.Attributes;
 import io.customersession.stub.account.Sequences;
+import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.model.AudienceChanges;
 import io.customersession.stub.model.CustomerProfile;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** All profiles, each changed atomically. */
@@ -28,14 +30,23 @@ public final class Profiles {
 
   private final ConcurrentMap<ProfileKey, Profile> profiles = new ConcurrentHashMap<>();
   private final Sequences sequences;
+  private final int most;
+  private final AtomicInteger count = new AtomicInteger();
 
-  /** Makes an empty set of profiles that takes their internal ids from here. */
-  public Profiles(Sequences sequences) {
+  /**
+   * Makes an empty set of profiles that takes their internal ids from here.
+   *
+   * @param most how many profiles are kept at most
+   */
+  public Profiles(Sequences sequences, int most) {
     this.sequences = sequences;
+    this.most = most;
   }
 
   /**
    * Makes a profile the owner of a session, and returns whether it owned no other session before.
+   *
+   * @throws StoreFullException if the profile is not known and there are as many as may be
    */
   public boolean own(ProfileKey key, String session, OffsetDateTime at) {
     return profile(key, at).own(session);
@@ -86,6 +97,7 @@ public final class Profiles {
    * @param audiences the audiences joined and left, or null for none
    * @param dry whether nothing is stored
    * @return the profile as changed
+   * @throws StoreFullException if the profile is not known and there are as many as may be
    */
   public CustomerProfile change(
       ProfileKey key,
@@ -107,17 +119,28 @@ public final class Profiles {
   /** Forgets a profile and returns the ids of the sessions it owned, or null if it is not known. */
   public @Nullable List<String> erase(ProfileKey key) {
     Profile profile = profiles.remove(key);
-    return profile == null ? null : profile.sessions();
+    if (profile == null) {
+      return null;
+    }
+    count.decrementAndGet();
+    return profile.sessions();
   }
 
   /** Forgets all profiles. */
   public void clear() {
-    profiles.clear();
+    profiles.keySet().forEach(this::erase);
   }
 
   private Profile profile(ProfileKey key, OffsetDateTime at) {
     return profiles.computeIfAbsent(
-        key, unknown -> new Profile(sequences.profile(false), unknown.integrationId(), at));
+        key,
+        unknown -> {
+          if (count.incrementAndGet() > most) {
+            count.decrementAndGet();
+            throw new StoreFullException("profiles", most, "maxProfiles");
+          }
+          return new Profile(sequences.profile(false), unknown.integrationId(), at);
+        });
   }
 
   private Profile copy(ProfileKey key, OffsetDateTime at) {

@@ -1,5 +1,6 @@
 package io.customersession.stub.session;
 
+import io.customersession.stub.account.StoreFullException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,7 +22,7 @@ final class Capacity {
   void take() {
     if (taken.incrementAndGet() > most) {
       taken.decrementAndGet();
-      throw new StoreFullException(most);
+      throw new StoreFullException("sessions", most, "maxSessions");
     }
   }
 

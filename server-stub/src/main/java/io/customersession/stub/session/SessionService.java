@@ -1,6 +1,7 @@
 package io.customersession.stub.session;
 
 import io.customersession.stub.account.Sequences;
+import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.model.CustomerSession;
 import io.customersession.stub.model.CustomerSessionV2;
@@ -211,7 +212,7 @@ public final class SessionService {
 
   /**
    * Lets everything beside the session follow from a change that is about to be stored, and gives
-   * out its internal ids. A full store is noticed first; nothing here fails after that.
+   * out its internal ids. What is full is noticed first; nothing here fails after that.
    */
   private Outcome committed(Outcome planned) {
     if (planned.dry() || planned.changesNothing()) {
@@ -222,23 +223,35 @@ public final class SessionService {
     CustomerSessionV2.Builder facts = after.facts().toBuilder();
     if (before == null) {
       capacity.take();
-      facts.id(sequences.session(false));
     }
     String ownerBefore = before == null ? "" : before.profileId();
     if (!ownerBefore.equals(after.profileId())) {
+      if (!after.profileId().isEmpty()) {
+        facts.firstSession(own(before, after));
+      }
       if (before != null && !ownerBefore.isEmpty()) {
         profiles.disown(Moves.owner(before), before.facts().getIntegrationId());
       }
-      if (!after.profileId().isEmpty()) {
-        facts.firstSession(
-            profiles.own(
-                Moves.owner(after), after.facts().getIntegrationId(), after.facts().getUpdated()));
-      }
+    }
+    if (before == null) {
+      facts.id(sequences.session(false));
     }
     if (!after.profileId().isEmpty()) {
       profiles.count(Moves.owner(after), planned.activity());
     }
     return planned.stored(after.withFacts(facts.build()), sequences.event(false));
+  }
+
+  private boolean own(@Nullable Session before, Session after) {
+    CustomerSessionV2 facts = after.facts();
+    try {
+      return profiles.own(Moves.owner(after), facts.getIntegrationId(), facts.getUpdated());
+    } catch (StoreFullException e) {
+      if (before == null) {
+        capacity.release(1);
+      }
+      throw e;
+    }
   }
 
   private OffsetDateTime evaluationTime(boolean dry, @Nullable OffsetDateTime now) {

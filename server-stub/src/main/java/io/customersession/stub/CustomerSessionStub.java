@@ -128,7 +128,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private Duration stopTimeout = Duration.ofSeconds(5);
     private final Map<String, Long> apiKeys = new LinkedHashMap<>();
     private boolean strict;
-    private int maxBodySize = 10 << 20;
+    private int maxBodySize = 2 << 20;
     private int maxViolations = 10_000;
     private int maxProfiles = 100_000;
     private SessionSettings sessions = SessionSettings.defaults();
@@ -217,7 +217,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     }
 
     /**
-     * Sets how large a request's body may be, in bytes; a larger one is refused with 413. 10 MiB
+     * Sets how large a request's body may be, in bytes; a larger one is refused with 413. 2 MiB
      * unless set.
      */
     public Builder maxBodySize(int bytes) {

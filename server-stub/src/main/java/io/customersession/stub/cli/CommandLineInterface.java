@@ -116,7 +116,7 @@ final class CommandLineInterface {
     @Option(
         names = "--max-body-size",
         paramLabel = "BYTES",
-        defaultValue = "10485760",
+        defaultValue = "2097152",
         description = "How large a request's body may be (default: ${DEFAULT-VALUE}).")
     private int maxBodySize;
 

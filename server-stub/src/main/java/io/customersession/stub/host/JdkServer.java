@@ -1,11 +1,14 @@
 package io.customersession.stub.host;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.customersession.stub.http.Answer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +18,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class JdkServer implements HttpListener {
   private static final int BACKLOG = 1024;
+  private static final int NO_BODY = -1;
 
   static {
     // Without it, answers on a kept connection may wait 40 ms for an acknowledgement; the server
@@ -38,7 +43,7 @@ public final class JdkServer implements HttpListener {
   private final ArrivalDeadline deadline;
   private final Duration stopTimeout;
   private final Phaser inFlight = new Phaser(1);
-  private volatile boolean stopping;
+  private final AtomicBoolean stopping = new AtomicBoolean();
 
   private JdkServer(HostSettings settings) throws IOException {
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
@@ -67,6 +72,37 @@ public final class JdkServer implements HttpListener {
     return started;
   }
 
+  /**
+   * Sends an answer; a client that is still sending its request gets to read it.
+   *
+   * @param http the exchange, with nothing sent yet; it is left to the caller to close it
+   */
+  public static void send(HttpExchange http, Answer answer) throws IOException {
+    Headers headers = http.getResponseHeaders();
+    answer.headers().forEach(headers::set);
+    byte[] body = answer.body();
+    if (body.length == 0) {
+      http.sendResponseHeaders(answer.status(), NO_BODY);
+      return;
+    }
+    headers.set("Content-Type", Answer.CONTENT_TYPE);
+    if (http.getRequestMethod().equals("HEAD")) {
+      headers.set("Content-Length", Integer.toString(body.length));
+      http.sendResponseHeaders(answer.status(), NO_BODY);
+      return;
+    }
+    http.sendResponseHeaders(answer.status(), body.length);
+    OutputStream out = http.getResponseBody();
+    out.write(body);
+    out.flush();
+    // To close a connection that bytes still come in on resets it, and the answer may be lost.
+    InputStream rest = http.getRequestBody();
+    if (rest.read() >= 0) {
+      rest.transferTo(OutputStream.nullOutputStream());
+    }
+    out.close();
+  }
+
   @Override
   public int port() {
     return server.getAddress().getPort();
@@ -74,7 +110,9 @@ public final class JdkServer implements HttpListener {
 
   @Override
   public void close() {
-    stopping = true;
+    if (stopping.getAndSet(true)) {
+      return;
+    }
     int phase = inFlight.arriveAndDeregister();
     try {
       inFlight.awaitAdvanceInterruptibly(phase, stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -93,16 +131,15 @@ public final class JdkServer implements HttpListener {
   }
 
   private void handle(HttpExchange exchange, HttpHandler handler) throws IOException {
-    if (stopping || inFlight.register() < 0) {
+    if (stopping.get() || inFlight.register() < 0) {
       exchange.getResponseHeaders().set("Connection", "close");
       exchange.sendResponseHeaders(503, -1);
       exchange.close();
       return;
     }
     try {
-      if (hasBody(exchange)) {
-        exchange.setStreams(new WatchedBody(exchange.getRequestBody(), deadline), null);
-      } else {
+      exchange.setStreams(new WatchedBody(exchange.getRequestBody(), deadline), null);
+      if (!hasBody(exchange)) {
         deadline.arrived();
       }
       handler.handle(exchange);
@@ -144,6 +181,10 @@ public final class JdkServer implements HttpListener {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       return watched(super.read(buffer, offset, length));
     }
+
+    /** Leaves what was not read to be read when the answer is out. */
+    @Override
+    public void close() {}
 
     private int watched(int read) {
       if (read < 0) {

@@ -56,15 +56,18 @@ public final class Gate {
       }
       operation = operation(route, request.method());
       long application = authenticate(operation, request);
-      byte[] bytes = operation.body() == null ? null : RequestBody.read(request, maxBodySize);
+      byte[] bytes = RequestBody.read(request, maxBodySize);
+      if (operation.body() != null) {
+        RequestBody.checkHeaders(request, bytes.length == 0);
+      }
       Violations violations = new Violations();
       Map<String, Object> parameters =
           Parameters.read(operation, request, route.rawValues(), violations);
-      Object body = bytes == null ? null : decode(operation, bytes, violations);
+      Object body = decode(operation, bytes, violations);
       refuseOrNote(operation, request, violations);
       return new Admission(
           new Exchange(operation, application, request.rawPath(), parameters, body, log), null);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return new Admission(
           null, refusals.answer(operation, request.method(), request.rawPath(), e));
     }

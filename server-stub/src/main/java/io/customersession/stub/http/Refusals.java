@@ -68,7 +68,7 @@ final class Refusals {
     if (thrown instanceof RequestAborted aborted) {
       return answer(
           operation,
-          408,
+          400,
           String.valueOf(aborted.getMessage()),
           null,
           Map.of("Connection", "close"));

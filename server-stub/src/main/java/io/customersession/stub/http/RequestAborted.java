@@ -2,11 +2,14 @@ package io.customersession.stub.http;
 
 import java.io.IOException;
 
-/** The sender went away, or was cut off, before its request was complete. */
+/**
+ * The body cannot be read to its end: its framing is broken, or the sender went away or was cut
+ * off.
+ */
 public final class RequestAborted extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   RequestAborted(IOException cause) {
-    super("The request ended before it was complete", cause);
+    super("The body cannot be read to its end", cause);
   }
 }

@@ -10,10 +10,11 @@ final class RequestBody {
   private RequestBody() {}
 
   /**
-   * Reads the body to its end.
+   * Reads the body to its end, also where an operation ignores it, so that nothing is left to
+   * arrive while the operation is carried out.
    *
    * @param most how many bytes are allowed
-   * @throws Refusal if it is too large (413), or no JSON by its headers (415)
+   * @throws Refusal if it is too large (413)
    * @throws RequestAborted if the sender stopped before its end
    */
   static byte[] read(IncomingRequest request, int most) {
@@ -30,9 +31,17 @@ final class RequestBody {
     if (body.length > most) {
       throw tooLarge(most);
     }
-    checkEncoding(request);
-    checkType(request, body.length == 0);
     return body;
+  }
+
+  /**
+   * Checks what the headers tell about the body.
+   *
+   * @throws Refusal if it is no JSON by its headers (415)
+   */
+  static void checkHeaders(IncomingRequest request, boolean empty) {
+    checkEncoding(request);
+    checkType(request, empty);
   }
 
   private static long declaredLength(IncomingRequest request) {

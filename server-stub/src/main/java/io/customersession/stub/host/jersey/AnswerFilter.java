@@ -7,6 +7,7 @@ import io.customersession.stub.http.Gate;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /** Lets the gate encode what a resource returned. */
@@ -32,6 +33,7 @@ final class AnswerFilter implements ContainerResponseFilter {
     answer.headers().forEach((name, value) -> response.getHeaders().putSingle(name, value));
     if (answer.body().length > 0) {
       response.setEntity(answer.body(), null, MediaType.APPLICATION_JSON_TYPE);
+      response.getHeaders().putSingle(HttpHeaders.CONTENT_LENGTH, answer.body().length);
     }
   }
 }

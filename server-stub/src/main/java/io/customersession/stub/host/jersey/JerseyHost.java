@@ -1,6 +1,5 @@
 package io.customersession.stub.host.jersey;
 
-import com.sun.net.httpserver.HttpHandler;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
 import org.glassfish.jersey.CommonProperties;
-import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -45,7 +44,6 @@ public final class JerseyHost implements Host {
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
             .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
             .property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
-    HttpHandler handler = ContainerFactory.createContainer(HttpHandler.class, config);
-    return JdkServer.start(settings, handler);
+    return JdkServer.start(settings, new JerseyHandler(new ApplicationHandler(config), gate));
   }
 }

@@ -1,6 +1,7 @@
 package io.customersession.stub.host.jersey;
 
 import io.customersession.stub.http.Answer;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** Answers in the words of Jakarta REST. */
@@ -11,7 +12,10 @@ final class Responses {
     Response.ResponseBuilder response = Response.status(answer.status());
     answer.headers().forEach(response::header);
     if (answer.body().length > 0) {
-      response.entity(answer.body()).type(Answer.CONTENT_TYPE);
+      response
+          .entity(answer.body())
+          .type(Answer.CONTENT_TYPE)
+          .header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
     }
     return response.build();
   }

@@ -1,0 +1,59 @@
+package io.customersession.stub.host;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.customersession.stub.http.IncomingRequest;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the JDK's server shows it.
+ *
+ * @param http the exchange that it is the first half of
+ */
+public record ReceivedRequest(HttpExchange http) implements IncomingRequest {
+  private static final int FIRST_NOT_ASCII = 0x80;
+
+  @Override
+  public String method() {
+    return http.getRequestMethod();
+  }
+
+  @Override
+  public String rawPath() {
+    String path = http.getRequestURI().getRawPath();
+    return path == null ? "" : encoded(path);
+  }
+
+  @Override
+  public @Nullable String rawQuery() {
+    String query = http.getRequestURI().getRawQuery();
+    return query == null ? null : encoded(query);
+  }
+
+  @Override
+  public List<String> header(String name) {
+    return http.getRequestHeaders().getOrDefault(name, List.of());
+  }
+
+  @Override
+  public InputStream body() {
+    return http.getRequestBody();
+  }
+
+  /** Encodes what a client sent as it is; the JDK's server makes one character of each byte. */
+  private static String encoded(String sent) {
+    if (sent.chars().allMatch(c -> c < FIRST_NOT_ASCII)) {
+      return sent;
+    }
+    StringBuilder encoded = new StringBuilder();
+    for (char c : sent.toCharArray()) {
+      if (c < FIRST_NOT_ASCII) {
+        encoded.append(c);
+      } else {
+        encoded.append(String.format("%%%02X", (int) c));
+      }
+    }
+    return encoded.toString();
+  }
+}

@@ -1,0 +1,75 @@
+package io.customersession.stub.host.jersey;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.customersession.stub.host.JdkServer;
+import io.customersession.stub.host.ReceivedRequest;
+import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.Gate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+
+/**
+ * Hands exchanges of the JDK's server to Jersey. Jersey's own container for this server drops
+ * connections with a Host header that is no URI host, such as one with an underscore, and warns of
+ * every HEAD request and every sender that was cut off.
+ */
+final class JerseyHandler implements HttpHandler {
+  // No resource asks under which name it was called.
+  private static final String BASE = "http://stub";
+
+  private final ApplicationHandler application;
+  private final Gate gate;
+
+  JerseyHandler(ApplicationHandler application, Gate gate) {
+    this.application = application;
+    this.gate = gate;
+  }
+
+  @Override
+  public void handle(HttpExchange http) throws IOException {
+    try (http) {
+      JdkServer.send(http, answer(http));
+    }
+  }
+
+  private Answer answer(HttpExchange http) throws IOException {
+    ReceivedRequest received = new ReceivedRequest(http);
+    String query = received.rawQuery();
+    ContainerRequest request =
+        new ContainerRequest(
+            URI.create(BASE + "/"),
+            URI.create(BASE + received.rawPath() + (query == null ? "" : "?" + query)),
+            received.method(),
+            null,
+            new MapPropertiesDelegate(),
+            application.getConfiguration());
+    request.getHeaders().putAll(http.getRequestHeaders());
+    request.setEntityStream(received.body());
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try {
+      return answer(application.apply(request, body).get(), body.toByteArray());
+    } catch (ExecutionException e) {
+      return gate.refuse(null, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static Answer answer(ContainerResponse response, byte[] body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    response
+        .getStringHeaders()
+        .forEach((name, values) -> headers.put(name, String.join(", ", values)));
+    return new Answer(response.getStatus(), headers, body);
+  }
+}

@@ -47,7 +47,8 @@ public record ReceivedRequest(HttpExchange http) implements IncomingRequest {
       return sent;
     }
     StringBuilder encoded = new StringBuilder();
-    for (char c : sent.toCharArray()) {
+    for (int i = 0; i < sent.length(); i++) {
+      char c = sent.charAt(i);
       if (c < FIRST_NOT_ASCII) {
         encoded.append(c);
       } else {

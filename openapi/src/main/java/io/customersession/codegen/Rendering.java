@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenModel;
@@ -28,6 +30,7 @@ import org.openapitools.codegen.model.OperationsMap;
 /** What both generators do alike: check the document, and compute what a template cannot. */
 final class Rendering {
   private static final String TEMPLATES = "contract";
+  private static final String MAXIMUM_SUM = "x-maximum-sum";
   private static final List<String> RUNTIME =
       List.of(
           "Access",
@@ -58,6 +61,7 @@ final class Rendering {
 
   private final AbstractJavaCodegen codegen;
   private Map<String, StateMachine> stateMachines = Map.of();
+  private final Map<String, Set<String>> numericProperties = new LinkedHashMap<>();
   private Map<String, SecurityScheme> securitySchemes = Map.of();
 
   Rendering(AbstractJavaCodegen codegen) {
@@ -140,6 +144,16 @@ final class Rendering {
   void decorateModels(Map<String, ModelsMap> models) {
     for (ModelsMap file : models.values()) {
       for (ModelMap entry : file.getModels()) {
+        numericProperties.put(
+            entry.getModel().classname,
+            entry.getModel().vars.stream()
+                .filter(property -> property.isNumeric)
+                .map(property -> property.baseName)
+                .collect(Collectors.toSet()));
+      }
+    }
+    for (ModelsMap file : models.values()) {
+      for (ModelMap entry : file.getModels()) {
         decorate(entry.getModel());
       }
     }
@@ -164,6 +178,7 @@ final class Rendering {
       Map<String, Object> extensions = property.vendorExtensions;
       extensions.put("index", index++);
       extensions.put("schemaPath", path);
+      extensions.put("modelPath", schemaPath);
       extensions.put("constant", constant(property.name));
       extensions.put("doc", Javadoc.lines(property.unescapedDescription, property.baseName));
       extensions.put("codec", codec(property, path));
@@ -174,13 +189,21 @@ final class Rendering {
           property.isReadOnly ? "READ_ONLY" : property.isWriteOnly ? "WRITE_ONLY" : "READ_WRITE");
       extensions.put("mustHave", property.required);
       extensions.put("mustHaveInRequests", property.required && !property.isReadOnly);
-      extensions.put(
-          "copy",
-          property.isArray ? "new ArrayList<>" : property.isMap ? "new LinkedHashMap<>" : "");
+      extensions.put("copy", copy(model, property));
       extensions.put("seal", property.isArray ? "unmodifiableList" : "unmodifiableMap");
     }
     model.vendorExtensions.put(
         "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
+  }
+
+  /** Returns the expression by which a builder takes over a list or map. */
+  private static String copy(CodegenModel model, CodegenProperty property) {
+    if (!property.isArray) {
+      return "new LinkedHashMap<>(" + property.name + ")";
+    }
+    return property.items.isAnyType || property.items.isNullable
+        ? "new ArrayList<>(" + property.name + ")"
+        : "Model.items(%s, \"%s.%s\")".formatted(property.name, model.classname, property.baseName);
   }
 
   private static List<Map<String, Object>> transitions(CodegenModel model, StateMachine machine) {
@@ -196,8 +219,8 @@ final class Rendering {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (StateMachine.Edge edge : machine.edges()) {
       Map<String, Object> row = new LinkedHashMap<>();
-      row.put("from", edge.from() == null ? "null" : String.valueOf(constants.get(edge.from())));
-      row.put("to", String.valueOf(constants.get(edge.to())));
+      row.put("from", edge.from() == null ? "null" : constantOf(model, constants, edge.from()));
+      row.put("to", constantOf(model, constants, edge.to()));
       row.put("event", edge.event() == null ? "null" : "\"" + edge.event() + "\"");
       row.put(
           "operations",
@@ -205,6 +228,19 @@ final class Rendering {
       rows.add(row);
     }
     return rows;
+  }
+
+  private static String constantOf(
+      CodegenModel model, Map<String, String> constants, String state) {
+    String constant = constants.get(state);
+    if (constant == null) {
+      throw new InvalidContractException(
+          model.name
+              + ": the state \""
+              + state
+              + "\" cannot be written as a Java constant; rename it");
+    }
+    return constant;
   }
 
   void decorate(CodegenOperation operation) {
@@ -296,6 +332,17 @@ final class Rendering {
   }
 
   private Map<String, Object> row(CodegenParameter parameter, String path) {
+    if (parameter.isArray
+        && (parameter.minItems != null
+            || parameter.maxItems != null
+            || parameter.getUniqueItems())) {
+      throw new InvalidContractException(
+          path + ": minItems, maxItems and uniqueItems of a parameter are not supported");
+    }
+    if (parameter.isCookieParam || parameter.isFormParam) {
+      throw new InvalidContractException(
+          path + ": a parameter is supported in the path, the query or a header only");
+    }
     IJsonSchemaValidationProperties value = parameter.isArray ? parameter.items : parameter;
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("name", parameter.baseName);
@@ -333,7 +380,7 @@ final class Rendering {
   }
 
   /** Returns the Java expression of the codec that reads, writes and checks a value. */
-  private static String codec(IJsonSchemaValidationProperties schema, String path) {
+  private String codec(IJsonSchemaValidationProperties schema, String path) {
     if (schema.getIsArray()) {
       StringBuilder list =
           new StringBuilder(
@@ -431,21 +478,35 @@ final class Rendering {
     return number.toString();
   }
 
-  private static void maximumSum(StringBuilder list, IJsonSchemaValidationProperties schema) {
-    if (schema instanceof CodegenProperty property
-        && property.vendorExtensions.get("x-maximum-sum") instanceof Map<?, ?> limit) {
-      if (!schema.getItems().isModel
-          || limit.get("property") == null
-          || limit.get("maximum") == null) {
-        throw new InvalidContractException(
-            property.baseName
-                + ": x-maximum-sum needs a list of objects, a property and a maximum");
-      }
-      list.append(
-          ".maximumSum(%s.Codec.INSTANCE, \"%s\", \"%s\")"
-              .formatted(
-                  schema.getItems().complexType, limit.get("property"), limit.get("maximum")));
+  private void maximumSum(StringBuilder list, IJsonSchemaValidationProperties schema) {
+    if (!(schema instanceof CodegenProperty property)
+        || !property.vendorExtensions.containsKey(MAXIMUM_SUM)) {
+      return;
     }
+    if (!(property.vendorExtensions.get(MAXIMUM_SUM) instanceof Map<?, ?> limit)
+        || !limit.keySet().equals(Set.of("property", "maximum"))
+        || !(limit.get("maximum") instanceof Number)
+        || !schema.getItems().isModel) {
+      throw new InvalidContractException(
+          property.baseName
+              + ": "
+              + MAXIMUM_SUM
+              + " needs a list of objects and says {property: name, maximum: number}, nothing else");
+    }
+    String summed = String.valueOf(limit.get("property"));
+    if (!numericProperties.getOrDefault(schema.getItems().complexType, Set.of()).contains(summed)) {
+      throw new InvalidContractException(
+          property.baseName
+              + ": "
+              + MAXIMUM_SUM
+              + " names \""
+              + summed
+              + "\", which is no number of "
+              + schema.getItems().complexType);
+    }
+    list.append(
+        ".maximumSum(%s.Codec.INSTANCE, \"%s\", \"%s\")"
+            .formatted(schema.getItems().complexType, summed, limit.get("maximum")));
   }
 
   /**

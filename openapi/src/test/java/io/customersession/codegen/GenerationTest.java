@@ -98,6 +98,15 @@ class GenerationTest {
   }
 
   @Test
+  void generate_sumOfAnUnknownProperty_stopsTheBuild() throws IOException {
+    String edited = document().replace("{property: quantity,", "{property: quantiy,");
+    assertThat(edited).isNotEqualTo(document());
+
+    assertThatThrownBy(() -> Generated.from(SERVER, edited, directory))
+        .hasMessage("cartItems: x-maximum-sum names \"quantiy\", which is no number of CartItem");
+  }
+
+  @Test
   void generate_changedLimit_changesCodecAndAnnotation() throws IOException {
     String edited = document().replace("maxItems: 5\n", "maxItems: 6\n");
     assertThat(edited).isNotEqualTo(document());

@@ -89,6 +89,52 @@ class BadInputTest {
     assertThat(api.getV2("s").body()).isEqualTo(before);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"1e0", "1.0", "1E1", "10e-1"})
+  void integer_writtenAsAnythingElse_isRefused(String quantity) {
+    assertThat(
+            api.putV1("s", "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":" + quantity + "}]}")
+                .expect(400)
+                .places())
+        .containsExactly("/cartItems/0/quantity");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "2030-01-31T12:00:00ZZ",
+        "2030-01-31T12:00:00%2B01:00%2B0100",
+        "2030-01-31T12:00:00.Z",
+        "2030-01-31T12:00Z",
+        "2030-02-30T12:00:00Z",
+        "2030-01-31T12:00:00"
+      })
+  void dateTime_ofAnotherShape_isRefused(String now) {
+    assertThat(
+            api.send(
+                    "PUT",
+                    "/v2/customer_sessions/s?dry=true&now=" + now,
+                    "{\"customerSession\":{}}")
+                .expect(400)
+                .places())
+        .containsExactly("now");
+  }
+
+  @Test
+  void itemsOfAWrongType_countForTheLimitsOfTheirList() {
+    assertThat(api.putV1("s", "{\"identifiers\":[1,2,3,4,5,6]}").expect(400).places())
+        .containsExactly(
+            "/identifiers/0",
+            "/identifiers/1",
+            "/identifiers/2",
+            "/identifiers/3",
+            "/identifiers/4",
+            "/identifiers/5",
+            "/identifiers");
+    assertThat(api.returnItems("s", "[5]").expect(400).places())
+        .containsExactly("/return/returnedCartItems/0");
+  }
+
   @Test
   void limits_ofV2Only_areChecked() {
     assertThat(

@@ -4,6 +4,7 @@ import io.customersession.client.api.CustomerSessionsApi;
 import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.error.ErrorDecoder;
 import io.customersession.client.error.IllegalTransitionException;
+import io.customersession.client.error.InvalidRequestException;
 import io.customersession.client.lifecycle.TransitionGuard;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.IntegrationRequest;
@@ -20,7 +21,10 @@ import io.customersession.client.retry.Sleeper;
 import io.customersession.client.runtime.ApiCall;
 import io.customersession.client.runtime.ApiClient;
 import io.customersession.client.runtime.ApiResponse;
+import io.customersession.client.runtime.Model;
+import io.customersession.client.runtime.ModelCodec;
 import io.customersession.client.runtime.Operation;
+import io.customersession.client.runtime.Violations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -54,6 +59,8 @@ public final class CustomerSessions implements AutoCloseable {
   private final Sending sending;
   private final TransitionGuard guard;
   private final CustomerSessionsV1 v1;
+  private final AsyncCustomerSessions async;
+  private final boolean validate;
 
   private CustomerSessions(Builder builder) {
     settings = new ClientSettings(builder);
@@ -75,6 +82,11 @@ public final class CustomerSessions implements AutoCloseable {
             builder.sleeper,
             builder.random);
     guard = builder.guard;
+    validate = builder.validate;
+    async =
+        new AsyncCustomerSessions(
+            this,
+            builder.executor == null ? http.dispatcher().executorService() : builder.executor);
     v1 = new CustomerSessionsV1(this);
   }
 
@@ -100,16 +112,15 @@ public final class CustomerSessions implements AutoCloseable {
   public ApiResponse<IntegrationStateV2> updateWithResponse(
       String id, SessionChange change, RequestOptions options) {
     guard(options, change.state(), Operation.UPDATE_CUSTOMER_SESSION_V2);
+    IntegrationRequest body =
+        IntegrationRequest.builder()
+            .customerSession(change.toModel())
+            .responseContent(options.responseContent().isEmpty() ? null : options.responseContent())
+            .build();
+    check(Operation.UPDATE_CUSTOMER_SESSION_V2, IntegrationRequest.Codec.INSTANCE, body);
     ApiCall<IntegrationStateV2> call =
         calls.updateCustomerSessionV2Call(
-            id,
-            IntegrationRequest.builder()
-                .customerSession(change.toModel())
-                .responseContent(
-                    options.responseContent().isEmpty() ? null : options.responseContent())
-                .build(),
-            options.dry().orElse(null),
-            options.now().orElse(null));
+            id, body, options.dry().orElse(null), options.now().orElse(null));
     SessionState to = change.state();
     Sending.Doubt<IntegrationStateV2> doubt =
         to != null && change.onlyMoves() && !options.dry().orElse(false)
@@ -203,13 +214,16 @@ public final class CustomerSessions implements AutoCloseable {
         options.responseContent().stream()
             .map(part -> ReturnResponseContent.of(part.value()))
             .collect(Collectors.toList());
+    ReturnIntegrationRequest body =
+        ReturnIntegrationRequest.builder()
+            .returnValue(NewReturn.builder().returnedCartItems(items).build())
+            .responseContent(parts.isEmpty() ? null : parts)
+            .build();
+    check(Operation.RETURN_CART_ITEMS, ReturnIntegrationRequest.Codec.INSTANCE, body);
     ApiCall<IntegrationStateV2> call =
         calls.returnCartItemsCall(
             id,
-            ReturnIntegrationRequest.builder()
-                .returnValue(NewReturn.builder().returnedCartItems(items).build())
-                .responseContent(parts.isEmpty() ? null : parts)
-                .build(),
+            body,
             options.dry().orElse(null),
             options.runRuleEngine().orElse(null),
             options.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString()));
@@ -249,6 +263,11 @@ public final class CustomerSessions implements AutoCloseable {
   /** Returns the operations of v1, on the same sessions. */
   public CustomerSessionsV1 v1() {
     return v1;
+  }
+
+  /** Returns the same operations as futures. */
+  public AsyncCustomerSessions async() {
+    return async;
   }
 
   /**
@@ -315,6 +334,16 @@ public final class CustomerSessions implements AutoCloseable {
     SessionState from = options.known().map(CustomerSessions::stateOf).orElse(null);
     if (from != null) {
       guard.check(from, to == null ? from : to, operation);
+    }
+  }
+
+  <M extends Model> void check(Operation operation, ModelCodec<M> codec, M body) {
+    if (validate) {
+      Violations found = new Violations();
+      codec.check(body, found);
+      if (!found.acceptable()) {
+        throw InvalidRequestException.before(operation, found.all());
+      }
     }
   }
 
@@ -449,6 +478,8 @@ public final class CustomerSessions implements AutoCloseable {
     private ErrorDecoder errors = ErrorDecoder.standard();
     private TransitionGuard guard = TransitionGuard.table();
     private ClientListener listener = new ClientListener() {};
+    private boolean validate;
+    private @Nullable Executor executor;
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.ofThread();
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
@@ -515,6 +546,25 @@ public final class CustomerSessions implements AutoCloseable {
     /** Sets what refuses moves before the call; the document's table if not set. */
     public Builder transitionGuard(TransitionGuard check) {
       guard = check;
+      return this;
+    }
+
+    /**
+     * Sets whether bodies are checked against the document before they are sent: required fields,
+     * limits, enums. Off if not set. What is found is an {@link InvalidRequestException} with all
+     * violations, as from the server.
+     */
+    public Builder validate(boolean before) {
+      validate = before;
+      return this;
+    }
+
+    /**
+     * Sets the threads that {@link CustomerSessions#async} waits on; those of the OkHttpClient's
+     * dispatcher if not set.
+     */
+    public Builder executor(Executor threads) {
+      executor = threads;
       return this;
     }
 

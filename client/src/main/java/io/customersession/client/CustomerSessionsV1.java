@@ -37,6 +37,7 @@ public final class CustomerSessionsV1 {
   public ApiResponse<IntegrationState> updateWithResponse(
       String id, NewCustomerSession change, RequestOptions options) {
     sessions.guard(options, change.getState(), Operation.UPDATE_CUSTOMER_SESSION);
+    sessions.check(Operation.UPDATE_CUSTOMER_SESSION, NewCustomerSession.Codec.INSTANCE, change);
     return sessions.execute(
         calls.updateCustomerSessionCall(id, change, options.dry().orElse(null)), options);
   }

@@ -292,4 +292,75 @@ final class CustomerSessionsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("baseUrl");
   }
+
+  @Test
+  void validate_on_findsWhatTheServerFindsWithoutACall() {
+    SessionChange bad =
+        SessionChange.builder()
+            .state(SessionState.of("on_hold"))
+            .cartItems(List.of(MUG.toBuilder().sku("").quantity(0).build()))
+            .identifiers(List.of("1", "2", "3", "4", "5", "jane"))
+            .build();
+    InvalidRequestException remote =
+        catchThrowableOfType(InvalidRequestException.class, () -> sessions.update("s1", bad));
+    try (CustomerSessions careful = client().validate(true).build()) {
+      careful.update("s1", cart());
+      stub.close();
+      InvalidRequestException local =
+          catchThrowableOfType(InvalidRequestException.class, () -> careful.update("s1", bad));
+
+      assertThat(local.violations())
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(remote.violations());
+      assertThat(local.status()).isZero();
+      assertThat(local.getMessage()).doesNotContain("jane");
+      assertThatThrownBy(() -> careful.returnItems("s1", List.of()))
+          .isInstanceOfSatisfying(
+              InvalidRequestException.class,
+              none ->
+                  assertThat(none.violations().get(0).getSource().getPointer())
+                      .isEqualTo("/return/returnedCartItems"));
+      assertThatThrownBy(
+              () ->
+                  careful
+                      .v1()
+                      .update("s1", NewCustomerSession.builder().coupon("x".repeat(101)).build()))
+          .isInstanceOf(InvalidRequestException.class);
+    }
+  }
+
+  @Test
+  void async_everyOperation_doesWhatTheWaitingOneDoes() {
+    AsyncCustomerSessions async = sessions.async();
+
+    assertThat(
+            async
+                .update("s1", cart())
+                .thenCompose(created -> async.close("s1"))
+                .thenCompose(closed -> async.reopen("s1"))
+                .thenCompose(open -> async.close("s1"))
+                .thenCompose(closed -> async.returnItems("s1", ONE_MUG))
+                .thenCompose(returned -> async.cancel("s1"))
+                .thenCompose(cancelled -> async.get("s1"))
+                .join()
+                .getCustomerSession()
+                .getState())
+        .isSameAs(SessionState.CANCELLED);
+    assertThat(async.getWithResponse("s1", RequestOptions.none()).join().status()).isEqualTo(200);
+    assertThat(async.call(it -> it.v1().get("s1")).join().getState())
+        .isSameAs(SessionState.CANCELLED);
+  }
+
+  @Test
+  void async_failure_isTheSameException() {
+    assertThatThrownBy(() -> sessions.async().get("nobody").join())
+        .hasCauseInstanceOf(SessionNotFoundException.class);
+  }
+
+  @Test
+  void async_executorHandedIn_isUsed() {
+    try (CustomerSessions here = client().executor(Runnable::run).build()) {
+      assertThat(here.async().update("s1", cart())).isCompleted();
+    }
+  }
 }

@@ -1,9 +1,11 @@
 package io.customersession.client.error;
 
 import io.customersession.client.model.ErrorEntry;
+import io.customersession.client.model.ErrorSource;
 import io.customersession.client.runtime.ApiException;
 import io.customersession.client.runtime.Operation;
 import io.customersession.client.runtime.Rule;
+import io.customersession.client.runtime.Violation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,39 @@ public final class InvalidRequestException extends CustomerSessionException {
       Operation operation, List<ErrorEntry> violations, @Nullable ApiException answer) {
     super(operation, "the request is invalid" + summary(violations), answer);
     this.violations = List.copyOf(violations);
+  }
+
+  /**
+   * Describes a request that is refused before it is sent, with what the generated checks found.
+   */
+  public static InvalidRequestException before(Operation operation, List<Violation> found) {
+    return new InvalidRequestException(
+        operation,
+        found.stream()
+            .filter(violation -> violation.rule().refuses())
+            .map(InvalidRequestException::entry)
+            .collect(Collectors.toList()),
+        null);
+  }
+
+  private static ErrorEntry entry(Violation violation) {
+    ErrorSource.Builder source = ErrorSource.builder();
+    switch (violation.source()) {
+      case POINTER:
+        source.pointer(violation.location());
+        break;
+      case PARAMETER:
+        source.parameter(violation.location());
+        break;
+      case LINE:
+        source.line(violation.location());
+        break;
+    }
+    return ErrorEntry.builder()
+        .title(violation.rule().title())
+        .details(violation.details())
+        .source(source.build())
+        .build();
   }
 
   /**

@@ -65,12 +65,9 @@ public final class CustomerSessions implements AutoCloseable {
   private CustomerSessions(Builder builder) {
     settings = new ClientSettings(builder);
     ownsHttp = builder.http == null;
-    OkHttpClient given =
-        builder.http == null
-            ? new OkHttpClient.Builder().callTimeout(TIMEOUT).build()
-            : builder.http;
-    http =
-        builder.timeout == null ? given : given.newBuilder().callTimeout(builder.timeout).build();
+    OkHttpClient given = builder.http == null ? new OkHttpClient() : builder.http;
+    Duration most = builder.timeout == null && ownsHttp ? TIMEOUT : builder.timeout;
+    http = most == null ? given : within(most, given);
     client = settings.client(http);
     calls = new CustomerSessionsApi(client);
     sending =
@@ -301,11 +298,20 @@ public final class CustomerSessions implements AutoCloseable {
     }
     refuseMisplaced(call.operation(), options);
     ApiClient sender =
-        options
-            .timeout()
-            .map(timeout -> settings.client(http.newBuilder().callTimeout(timeout).build()))
-            .orElse(client);
+        options.timeout().map(timeout -> settings.client(within(timeout, http))).orElse(client);
     return sending.send(sender, sent, options.retries(), doubt);
+  }
+
+  /**
+   * OkHttp gives up on a silent server sooner than on a whole call, which would cut a longer
+   * timeout short.
+   */
+  private static OkHttpClient within(Duration timeout, OkHttpClient http) {
+    return http.newBuilder()
+        .callTimeout(timeout)
+        .readTimeout(timeout)
+        .writeTimeout(timeout)
+        .build();
   }
 
   private static void refuseMisplaced(Operation operation, RequestOptions options) {

@@ -464,4 +464,57 @@ final class FailuresTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(2));
   }
+
+  @Test
+  void timeout_longerThanOkHttpsOwn_countsForEachStep() {
+    List<Integer> reads = new ArrayList<>();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  reads.add(chain.readTimeoutMillis());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    for (int i = 0; i < 3; i++) {
+      answer(200, STATE);
+    }
+    try (CustomerSessions own = client().httpClient(http).build();
+        CustomerSessions patient =
+            client().httpClient(http).timeout(Duration.ofMinutes(2)).build()) {
+      own.close("s1");
+      patient.close("s1");
+      patient.close("s1", RequestOptions.builder().timeout(Duration.ZERO).build());
+    }
+
+    assertThat(reads).containsExactly(http.readTimeoutMillis(), 120_000, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java.net.ConnectException, true",
+    "java.net.SocketTimeoutException, true",
+    "java.net.SocketException, true",
+    "javax.net.ssl.SSLException, true",
+    "javax.net.ssl.SSLPeerUnverifiedException, false",
+    "java.io.InterruptedIOException, false",
+  })
+  void transport_failure_isRepeatedIfItMayPass(
+      Class<? extends IOException> kind, boolean repeated) {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  try {
+                    throw kind.getConstructor(String.class).newInstance("it");
+                  } catch (ReflectiveOperationException e) {
+                    throw new AssertionError(e);
+                  }
+                })
+            .build();
+    try (CustomerSessions broken = client().httpClient(http).build()) {
+      assertThatThrownBy(() -> broken.close("s1")).isInstanceOf(TransportException.class);
+    }
+    assertThat(waits).hasSize(repeated ? 2 : 0);
+  }
 }

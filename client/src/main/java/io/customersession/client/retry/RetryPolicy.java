@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,10 +125,13 @@ public final class RetryPolicy {
       return true;
     }
     // A certificate that is not trusted will not be trusted in a second.
-    return cause instanceof SSLException && cause.getCause() != null
+    return cause instanceof SSLPeerUnverifiedException
+        || cause instanceof SSLHandshakeException
+            && cause.getCause() instanceof CertificateException
         || cause instanceof InterruptedIOException
             && !(cause instanceof SocketTimeoutException)
-            && !"timeout".equals(cause.getMessage());
+            && !"timeout".equals(cause.getMessage())
+        || cause instanceof IOException && "Canceled".equals(cause.getMessage());
   }
 
   private static @Nullable Duration retryAfter(ApiException failure, Clock clock) {

@@ -38,6 +38,7 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The customer sessions of one application. Immutable and safe for use by several threads: make
@@ -74,7 +75,7 @@ public final class CustomerSessions implements AutoCloseable {
         new Sending(
             builder.retryPolicy,
             builder.errors,
-            builder.listener,
+            new LoggingListener(LoggerFactory.getLogger(CustomerSessions.class), builder.listener),
             builder.clock,
             builder.sleeper,
             builder.random);

@@ -20,7 +20,11 @@ import io.customersession.client.model.SessionState;
 import io.customersession.client.retry.RetryPolicy;
 import io.customersession.stub.CustomerSessionStub;
 import java.math.BigDecimal;
+import java.net.SocketException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -362,5 +366,54 @@ final class CustomerSessionsTest {
     try (CustomerSessions here = client().executor(Runnable::run).build()) {
       assertThat(here.async().update("s1", cart())).isCompleted();
     }
+  }
+
+  /** A client whose first PUT or POST is carried out, but whose answer never arrives. */
+  private CustomerSessions losingOneAnswer() {
+    AtomicBoolean lost = new AtomicBoolean();
+    return client()
+        .retryPolicy(RetryPolicy.standard())
+        .sleeper(wait -> {})
+        .httpClient(
+            new OkHttpClient.Builder()
+                .addInterceptor(
+                    chain -> {
+                      Response answer = chain.proceed(chain.request());
+                      if (!chain.request().method().equals("GET") && !lost.getAndSet(true)) {
+                        answer.close();
+                        throw new SocketException("Connection reset");
+                      }
+                      return answer;
+                    })
+                .build())
+        .build();
+  }
+
+  @Test
+  void lostAnswer_everyOperation_isDoneOnce() {
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      assertThat(unlucky.update("s1", cart()).getCustomerSession().getCartItems()).hasSize(1);
+    }
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      assertThat(unlucky.close("s1").getCustomerSession()).isEqualTo(stored());
+    }
+    assertThat(stored().getState()).isSameAs(SessionState.CLOSED);
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      unlucky.reopen("s1");
+    }
+    assertThat(stored().getState()).isSameAs(SessionState.OPEN);
+    sessions.close("s1");
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      unlucky.returnItems("s1", ONE_MUG);
+    }
+    // One mug of two is left to return, no more and no less.
+    assertThat(sessions.returnItems("s1", ONE_MUG).getCustomerSession().getState())
+        .isSameAs(SessionState.PARTIALLY_RETURNED);
+    assertThatThrownBy(() -> sessions.returnItems("s1", ONE_MUG))
+        .isInstanceOf(InvalidRequestException.class);
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      unlucky.cancel("s1");
+    }
+    assertThat(stored().getState()).isSameAs(SessionState.CANCELLED);
   }
 }

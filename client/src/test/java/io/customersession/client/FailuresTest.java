@@ -19,7 +19,9 @@ import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionState;
 import io.customersession.client.retry.RetryPolicy;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +30,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.OkHttpClient;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -375,8 +379,7 @@ final class FailuresTest {
   private static CustomerSessionV2 session(int updateCount) {
     return io.customersession.client.runtime.Json.decodeResponse(
             CustomerSessionV2.Codec.INSTANCE,
-            ("{\"updateCount\":" + updateCount + "}")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            ("{\"updateCount\":" + updateCount + "}").getBytes(StandardCharsets.UTF_8))
         .value();
   }
 
@@ -516,5 +519,46 @@ final class FailuresTest {
       assertThatThrownBy(() -> broken.close("s1")).isInstanceOf(TransportException.class);
     }
     assertThat(waits).hasSize(repeated ? 2 : 0);
+  }
+
+  @Test
+  void answer_gzip_isReadAndKeptUnpacked() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(STATE.getBytes(StandardCharsets.UTF_8));
+    }
+    server.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Encoding", "gzip")
+            .body(new Buffer().write(packed.toByteArray()))
+            .build());
+
+    assertThat(sessions.closeWithResponse("s1", RequestOptions.none()).body())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(STATE);
+  }
+
+  @Test
+  void answer_dripping_endsAtTheTimeoutOfTheWholeAttempt() {
+    server.enqueue(
+        new MockResponse.Builder().body(STATE).throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
+    RequestOptions brief =
+        RequestOptions.builder().timeout(Duration.ofMillis(300)).retries(0).build();
+
+    assertThatThrownBy(() -> sessions.close("s1", brief))
+        .isInstanceOf(TransportException.class)
+        .hasRootCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void redirect_isNotFollowedWithTheKey() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(307)
+            .addHeader("Location", server.url("/elsewhere"))
+            .build());
+
+    assertThatThrownBy(() -> sessions.get("s1")).isInstanceOf(UnexpectedStatusException.class);
+    assertThat(server.getRequestCount()).isEqualTo(1);
   }
 }

@@ -1,0 +1,612 @@
+package io.customersession.client;
+
+import io.customersession.client.api.CustomerSessionsApi;
+import io.customersession.client.error.CustomerSessionException;
+import io.customersession.client.error.ErrorDecoder;
+import io.customersession.client.error.IllegalTransitionException;
+import io.customersession.client.error.InvalidRequestException;
+import io.customersession.client.lifecycle.TransitionGuard;
+import io.customersession.client.model.CustomerSessionV2;
+import io.customersession.client.model.IntegrationRequest;
+import io.customersession.client.model.IntegrationStateV2;
+import io.customersession.client.model.NewReturn;
+import io.customersession.client.model.ReopenedSession;
+import io.customersession.client.model.ReturnIntegrationRequest;
+import io.customersession.client.model.ReturnResponseContent;
+import io.customersession.client.model.ReturnedCartItem;
+import io.customersession.client.model.SessionState;
+import io.customersession.client.model.SessionWithEffects;
+import io.customersession.client.retry.RetryPolicy;
+import io.customersession.client.retry.Sleeper;
+import io.customersession.client.runtime.ApiCall;
+import io.customersession.client.runtime.ApiClient;
+import io.customersession.client.runtime.ApiResponse;
+import io.customersession.client.runtime.Model;
+import io.customersession.client.runtime.ModelCodec;
+import io.customersession.client.runtime.Operation;
+import io.customersession.client.runtime.Violations;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The customer sessions of one application. Immutable and safe for use by several threads: make
+ * one, share it, close it at the end.
+ *
+ * <p>Every method waits for the answer, and repeats a failed call as the {@link RetryPolicy} says,
+ * if that is safe. Failures are {@link CustomerSessionException}s, one class per meaning. Methods
+ * named {@code WithResponse} return status, headers and raw body beside the value. An argument that
+ * cannot be sent at all, such as an empty id, is an {@link IllegalArgumentException}.
+ */
+public final class CustomerSessions implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final OkHttpClient http;
+  private final boolean ownsHttp;
+  private final ApiClient client;
+  private final ClientSettings settings;
+  private final CustomerSessionsApi calls;
+  private final Sending sending;
+  private final TransitionGuard guard;
+  private final CustomerSessionsV1 v1;
+  private final AsyncCustomerSessions async;
+  private final boolean validate;
+
+  private CustomerSessions(Builder builder) {
+    settings = new ClientSettings(builder);
+    ownsHttp = builder.http == null;
+    OkHttpClient given = builder.http == null ? new OkHttpClient() : builder.http;
+    Duration most = builder.timeout == null && ownsHttp ? TIMEOUT : builder.timeout;
+    http = most == null ? given : within(most, given);
+    client = settings.client(http);
+    calls = new CustomerSessionsApi(client);
+    sending =
+        new Sending(
+            builder.retryPolicy,
+            builder.errors,
+            new LoggingListener(LoggerFactory.getLogger(CustomerSessions.class), builder.listener),
+            builder.clock,
+            builder.sleeper,
+            builder.random);
+    guard = builder.guard;
+    validate = builder.validate;
+    async =
+        new AsyncCustomerSessions(
+            this,
+            builder.executor == null ? http.dispatcher().executorService() : builder.executor);
+    v1 = new CustomerSessionsV1(this);
+  }
+
+  /** Returns an empty builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Creates a session, or changes what is mentioned about it. */
+  public IntegrationStateV2 update(String id, SessionChange change) {
+    return update(id, change, RequestOptions.none());
+  }
+
+  /** Creates a session, or changes what is mentioned about it, with options. */
+  public IntegrationStateV2 update(String id, SessionChange change, RequestOptions options) {
+    return updateWithResponse(id, change, options).value();
+  }
+
+  /**
+   * Does the same as {@link #update(String, SessionChange, RequestOptions)} and returns the whole
+   * answer.
+   */
+  public ApiResponse<IntegrationStateV2> updateWithResponse(
+      String id, SessionChange change, RequestOptions options) {
+    guard(options, change.state(), Operation.UPDATE_CUSTOMER_SESSION_V2);
+    IntegrationRequest body =
+        IntegrationRequest.builder()
+            .customerSession(change.toModel())
+            .responseContent(options.responseContent().isEmpty() ? null : options.responseContent())
+            .build();
+    check(Operation.UPDATE_CUSTOMER_SESSION_V2, IntegrationRequest.Codec.INSTANCE, body);
+    ApiCall<IntegrationStateV2> call =
+        calls.updateCustomerSessionV2Call(
+            id, body, options.dry().orElse(null), options.now().orElse(null));
+    SessionState to = change.state();
+    Sending.Doubt<IntegrationStateV2> doubt =
+        to != null && change.onlyMoves() && !options.dry().orElse(false)
+            ? new LostMove<>(id, to, options, CustomerSessions::asState)
+            : new LostUpdate<>(id, options);
+    return execute(call, options, doubt);
+  }
+
+  /** Reads a session and the effects in force. */
+  public SessionWithEffects get(String id) {
+    return get(id, RequestOptions.none());
+  }
+
+  /** Reads a session and the effects in force, with options. */
+  public SessionWithEffects get(String id, RequestOptions options) {
+    return getWithResponse(id, options).value();
+  }
+
+  /** Does the same as {@link #get(String, RequestOptions)} and returns the whole answer. */
+  public ApiResponse<SessionWithEffects> getWithResponse(String id, RequestOptions options) {
+    return execute(calls.getCustomerSessionCall(id), options);
+  }
+
+  /** Closes a session; all else stays as stored. See {@link #close(String, RequestOptions)}. */
+  public IntegrationStateV2 close(String id) {
+    return close(id, RequestOptions.none());
+  }
+
+  /**
+   * Closes a session; all else stays as stored.
+   *
+   * <p>If an answer is lost and the repetition is refused because the session is closed already,
+   * that is a success: the session is read, and its state and the effects in force are the answer.
+   *
+   * @throws IllegalTransitionException if it cannot be closed from its state
+   */
+  public IntegrationStateV2 close(String id, RequestOptions options) {
+    return closeWithResponse(id, options).value();
+  }
+
+  /** Does the same as {@link #close(String, RequestOptions)} and returns the whole answer. */
+  public ApiResponse<IntegrationStateV2> closeWithResponse(String id, RequestOptions options) {
+    return updateWithResponse(id, SessionChange.moveTo(SessionState.CLOSED), options);
+  }
+
+  /** Cancels a session, for good. See {@link #cancel(String, RequestOptions)}. */
+  public IntegrationStateV2 cancel(String id) {
+    return cancel(id, RequestOptions.none());
+  }
+
+  /**
+   * Cancels a session, for good. A lost answer is dealt with as in {@link #close(String,
+   * RequestOptions)}.
+   *
+   * @throws IllegalTransitionException if it cannot be cancelled from its state
+   */
+  public IntegrationStateV2 cancel(String id, RequestOptions options) {
+    return cancelWithResponse(id, options).value();
+  }
+
+  /** Does the same as {@link #cancel(String, RequestOptions)} and returns the whole answer. */
+  public ApiResponse<IntegrationStateV2> cancelWithResponse(String id, RequestOptions options) {
+    return updateWithResponse(id, SessionChange.moveTo(SessionState.CANCELLED), options);
+  }
+
+  /** Returns items of a closed session. See {@link #returnItems(String, List, RequestOptions)}. */
+  public IntegrationStateV2 returnItems(String id, List<ReturnedCartItem> items) {
+    return returnItems(id, items, RequestOptions.none());
+  }
+
+  /**
+   * Returns items of a closed or partially returned session. The call carries an idempotency key,
+   * made here unless the options have one, so that the items are returned once however often it is
+   * sent.
+   *
+   * @throws IllegalTransitionException if nothing can be returned in its state
+   */
+  public IntegrationStateV2 returnItems(
+      String id, List<ReturnedCartItem> items, RequestOptions options) {
+    return returnItemsWithResponse(id, items, options).value();
+  }
+
+  /**
+   * Does the same as {@link #returnItems(String, List, RequestOptions)} and returns the whole
+   * answer.
+   */
+  public ApiResponse<IntegrationStateV2> returnItemsWithResponse(
+      String id, List<ReturnedCartItem> items, RequestOptions options) {
+    guard(options, SessionState.PARTIALLY_RETURNED, Operation.RETURN_CART_ITEMS);
+    List<ReturnResponseContent> parts =
+        options.responseContent().stream()
+            .map(part -> ReturnResponseContent.of(part.value()))
+            .collect(Collectors.toList());
+    ReturnIntegrationRequest body =
+        ReturnIntegrationRequest.builder()
+            .returnValue(NewReturn.builder().returnedCartItems(items).build())
+            .responseContent(parts.isEmpty() ? null : parts)
+            .build();
+    check(Operation.RETURN_CART_ITEMS, ReturnIntegrationRequest.Codec.INSTANCE, body);
+    ApiCall<IntegrationStateV2> call =
+        calls.returnCartItemsCall(
+            id,
+            body,
+            options.dry().orElse(null),
+            options.runRuleEngine().orElse(null),
+            options.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString()));
+    return execute(call, options);
+  }
+
+  /** Reopens a closed session. See {@link #reopen(String, RequestOptions)}. */
+  public ReopenedSession reopen(String id) {
+    return reopen(id, RequestOptions.none());
+  }
+
+  /**
+   * Reopens a closed session and rolls back what closing it caused.
+   *
+   * <p>A lost answer is dealt with as in {@link #close(String, RequestOptions)}; its effects are
+   * then lost for good and the list of effects is empty.
+   *
+   * @throws IllegalTransitionException if it is not closed
+   */
+  public ReopenedSession reopen(String id, RequestOptions options) {
+    return reopenWithResponse(id, options).value();
+  }
+
+  /** Does the same as {@link #reopen(String, RequestOptions)} and returns the whole answer. */
+  public ApiResponse<ReopenedSession> reopenWithResponse(String id, RequestOptions options) {
+    guard(options, SessionState.OPEN, Operation.REOPEN_CUSTOMER_SESSION);
+    return execute(
+        calls.reopenCustomerSessionCall(id),
+        options,
+        new LostMove<>(
+            id,
+            SessionState.OPEN,
+            options,
+            read -> ReopenedSession.builder().effects(List.of()).build()));
+  }
+
+  /** Returns the operations of v1, on the same sessions. */
+  public CustomerSessionsV1 v1() {
+    return v1;
+  }
+
+  /** Returns the same operations as futures. */
+  public AsyncCustomerSessions async() {
+    return async;
+  }
+
+  /**
+   * Sends any generated call with this client's retries and exceptions. A POST is not repeated,
+   * unless it carries an {@code Idempotency-Key}.
+   */
+  public <T extends @Nullable Object> ApiResponse<T> execute(
+      ApiCall<T> call, RequestOptions options) {
+    return execute(call, options, new Sending.Doubt<>() {});
+  }
+
+  /** Returns the generated client underneath, which neither repeats nor interprets. */
+  public ApiClient client() {
+    return client;
+  }
+
+  /** Lets go of threads and connections, unless the OkHttpClient was handed in. */
+  @Override
+  public void close() {
+    if (ownsHttp) {
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
+    }
+  }
+
+  private <T extends @Nullable Object> ApiResponse<T> execute(
+      ApiCall<T> call, RequestOptions options, Sending.Doubt<T> doubt) {
+    ApiCall<T> sent = call;
+    for (Map.Entry<String, String> header : options.headers().entrySet()) {
+      sent = sent.withHeader(header.getKey(), header.getValue());
+    }
+    refuseMisplaced(call.operation(), options);
+    ApiClient sender =
+        options.timeout().map(timeout -> settings.client(within(timeout, http))).orElse(client);
+    return sending.send(sender, sent, options.retries(), doubt);
+  }
+
+  /**
+   * OkHttp gives up on a silent server sooner than on a whole call, which would cut a longer
+   * timeout short.
+   */
+  private static OkHttpClient within(Duration timeout, OkHttpClient http) {
+    return http.newBuilder()
+        .callTimeout(timeout)
+        .readTimeout(timeout)
+        .writeTimeout(timeout)
+        .build();
+  }
+
+  private static void refuseMisplaced(Operation operation, RequestOptions options) {
+    refuseMisplaced(operation, "dry", options.dry().isPresent());
+    refuseMisplaced(operation, "now", options.now().isPresent());
+    refuseMisplaced(operation, "runRuleEngine", options.runRuleEngine().isPresent());
+    refuseMisplaced(operation, "Idempotency-Key", options.idempotencyKey().isPresent());
+    if (!options.responseContent().isEmpty()
+        && operation != Operation.UPDATE_CUSTOMER_SESSION_V2
+        && operation != Operation.RETURN_CART_ITEMS) {
+      throw misplaced(operation, "responseContent");
+    }
+  }
+
+  private static void refuseMisplaced(Operation operation, String parameter, boolean given) {
+    if (given && operation.parameters().stream().noneMatch(it -> it.name().equals(parameter))) {
+      throw misplaced(operation, parameter);
+    }
+  }
+
+  private static IllegalArgumentException misplaced(Operation operation, String option) {
+    return new IllegalArgumentException(operation.id() + " has no place for the option " + option);
+  }
+
+  void guard(RequestOptions options, @Nullable SessionState to, Operation operation) {
+    SessionState from = options.known().map(CustomerSessions::stateOf).orElse(null);
+    if (from != null) {
+      guard.check(from, to == null ? from : to, operation);
+    }
+  }
+
+  <M extends Model> void check(Operation operation, ModelCodec<M> codec, M body) {
+    if (validate) {
+      Violations found = new Violations();
+      codec.check(body, found);
+      if (!found.acceptable()) {
+        throw InvalidRequestException.before(operation, found.all());
+      }
+    }
+  }
+
+  private static @Nullable SessionState stateOf(CustomerSessionV2 session) {
+    return (SessionState) CustomerSessionV2.Codec.INSTANCE.property(session, "state");
+  }
+
+  private static IntegrationStateV2 asState(SessionWithEffects read) {
+    return IntegrationStateV2.builder()
+        .customerSession(read.getCustomerSession())
+        .effects(read.getEffects() == null ? List.of() : read.getEffects())
+        .createdCoupons(List.of())
+        .createdReferrals(List.of())
+        .build();
+  }
+
+  /** An update whose answer was lost is not sent again over what another has written since. */
+  private class LostUpdate<T> implements Sending.Doubt<T> {
+    final String id;
+    final RequestOptions options;
+
+    LostUpdate(String id, RequestOptions options) {
+      this.id = id;
+      this.options = options;
+    }
+
+    @Override
+    public boolean mayRepeat() {
+      Object last = options.known().map(session -> updateCount(session)).orElse(null);
+      if (last == null || options.dry().orElse(false)) {
+        return true;
+      }
+      try {
+        CustomerSessionV2 now = read().value().getCustomerSession();
+        return now != null && last.equals(updateCount(now));
+      } catch (CustomerSessionException e) {
+        return false;
+      }
+    }
+
+    final ApiResponse<SessionWithEffects> read() {
+      RequestOptions.Builder plain = RequestOptions.builder();
+      options.timeout().ifPresent(plain::timeout);
+      options.retries().ifPresent(plain::retries);
+      options.headers().forEach(plain::header);
+      return getWithResponse(id, plain.build());
+    }
+
+    private @Nullable Object updateCount(CustomerSessionV2 session) {
+      return CustomerSessionV2.Codec.INSTANCE.property(session, "updateCount");
+    }
+  }
+
+  /** A move that is refused on repetition, because its first attempt made it, is a success. */
+  private final class LostMove<T> extends LostUpdate<T> {
+    private final SessionState to;
+    private final java.util.function.Function<SessionWithEffects, T> answer;
+
+    LostMove(
+        String id,
+        SessionState to,
+        RequestOptions options,
+        java.util.function.Function<SessionWithEffects, T> answer) {
+      super(id, options);
+      this.to = to;
+      this.answer = answer;
+    }
+
+    /** A move changes nothing but the state, which the server guards itself. */
+    @Override
+    public boolean mayRepeat() {
+      return true;
+    }
+
+    @Override
+    public @Nullable ApiResponse<T> resolve(CustomerSessionException refusal) {
+      if (!(refusal instanceof IllegalTransitionException)
+          || !((IllegalTransitionException) refusal).from().equals(Optional.of(to))) {
+        return null;
+      }
+      try {
+        ApiResponse<SessionWithEffects> read = read();
+        CustomerSessionV2 session = read.value().getCustomerSession();
+        return session != null && to.equals(stateOf(session)) ? read.map(answer) : null;
+      } catch (CustomerSessionException e) {
+        refusal.addSuppressed(e);
+        return null;
+      }
+    }
+  }
+
+  /** What every ApiClient made here has in common. */
+  private static final class ClientSettings {
+    private final @Nullable String baseUrl;
+    private final @Nullable String apiKey;
+    private final ApiClient.@Nullable Credentials credentials;
+    private final Map<String, String> headers;
+
+    ClientSettings(Builder builder) {
+      baseUrl = builder.baseUrl;
+      apiKey = builder.apiKey;
+      credentials = builder.credentials;
+      headers = new LinkedHashMap<>(builder.headers);
+    }
+
+    ApiClient client(OkHttpClient http) {
+      ApiClient.Builder client = ApiClient.builder().http(http);
+      if (baseUrl == null) {
+        throw new IllegalStateException("CustomerSessions.baseUrl is required, but absent");
+      }
+      client.baseUrl(baseUrl);
+      if (apiKey != null) {
+        client.key("api_key_v1", apiKey);
+      }
+      if (credentials != null) {
+        client.credentials(credentials);
+      }
+      headers.forEach(client::header);
+      return client.build();
+    }
+  }
+
+  /** Collects the settings of a client. */
+  public static final class Builder {
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private @Nullable String baseUrl;
+    private @Nullable String apiKey;
+    private ApiClient.@Nullable Credentials credentials;
+    private @Nullable OkHttpClient http;
+    private @Nullable Duration timeout;
+    private RetryPolicy retryPolicy = RetryPolicy.standard();
+    private ErrorDecoder errors = ErrorDecoder.standard();
+    private TransitionGuard guard = TransitionGuard.table();
+    private ClientListener listener = new ClientListener() {};
+    private boolean validate;
+    private @Nullable Executor executor;
+    private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper = Sleeper.ofThread();
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+    private Builder() {}
+
+    /** Sets the server's address, such as {@code https://example.com}. Required. */
+    public Builder baseUrl(String url) {
+      baseUrl = url;
+      return this;
+    }
+
+    /** Sets the key of the application, without the word before it. */
+    public Builder apiKey(String key) {
+      apiKey = key;
+      return this;
+    }
+
+    /** Sets what authenticates calls in place of the key, for keys that change. */
+    public Builder credentials(ApiClient.Credentials source) {
+      credentials = source;
+      return this;
+    }
+
+    /** Adds a header that every call carries. */
+    public Builder header(String name, String value) {
+      headers.put(name, value);
+      return this;
+    }
+
+    /**
+     * Sets the OkHttpClient to use: its interceptors, connections and threads, and its timeouts
+     * unless {@link #timeout} is set. It stays the caller's to close.
+     */
+    public Builder httpClient(OkHttpClient client) {
+      http = client;
+      return this;
+    }
+
+    /**
+     * Sets how long each attempt may take, from connecting to the last byte; 30 s if not set, 0 for
+     * ever.
+     */
+    public Builder timeout(Duration most) {
+      if (most.isNegative()) {
+        throw new IllegalArgumentException("timeout must not be negative");
+      }
+      timeout = most;
+      return this;
+    }
+
+    /** Sets when and how fast calls are repeated. */
+    public Builder retryPolicy(RetryPolicy policy) {
+      retryPolicy = policy;
+      return this;
+    }
+
+    /** Sets what failures mean. */
+    public Builder errorDecoder(ErrorDecoder decoder) {
+      errors = decoder;
+      return this;
+    }
+
+    /** Sets what refuses moves before the call; the document's table if not set. */
+    public Builder transitionGuard(TransitionGuard check) {
+      guard = check;
+      return this;
+    }
+
+    /**
+     * Sets whether bodies are checked against the document before they are sent: required fields,
+     * limits, enums. Off if not set. What is found is an {@link InvalidRequestException} with all
+     * violations, as from the server.
+     */
+    public Builder validate(boolean before) {
+      validate = before;
+      return this;
+    }
+
+    /**
+     * Sets the threads that {@link CustomerSessions#async} waits on; those of the OkHttpClient's
+     * dispatcher if not set.
+     */
+    public Builder executor(Executor threads) {
+      executor = threads;
+      return this;
+    }
+
+    /** Sets who is told what calls do. */
+    public Builder listener(ClientListener told) {
+      listener = told;
+      return this;
+    }
+
+    /** Sets the clock that dates in {@code Retry-After} are compared with. */
+    public Builder clock(Clock source) {
+      clock = source;
+      return this;
+    }
+
+    /** Sets what waits between attempts. */
+    public Builder sleeper(Sleeper waits) {
+      sleeper = waits;
+      return this;
+    }
+
+    /** Sets what waits are drawn from: numbers from 0 to 1, asked for by any thread. */
+    public Builder random(DoubleSupplier source) {
+      random = source;
+      return this;
+    }
+
+    /**
+     * Builds the client.
+     *
+     * @throws IllegalStateException if the base URL is missing
+     * @throws IllegalArgumentException if it is no http or https URL
+     */
+    public CustomerSessions build() {
+      return new CustomerSessions(this);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.customersession.client.error;
+
+import io.customersession.client.runtime.ApiException;
+
+/** The server knows no such session (404). */
+public final class SessionNotFoundException extends CustomerSessionException {
+  private static final long serialVersionUID = 1;
+
+  SessionNotFoundException(ApiException answer) {
+    super(answer.operation(), "not found", answer);
+  }
+}

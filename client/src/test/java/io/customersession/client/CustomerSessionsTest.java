@@ -1,0 +1,419 @@
+package io.customersession.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.customersession.client.api.CustomerSessionsApi;
+import io.customersession.client.error.IllegalTransitionException;
+import io.customersession.client.error.InvalidRequestException;
+import io.customersession.client.error.SessionNotFoundException;
+import io.customersession.client.error.UnauthorizedException;
+import io.customersession.client.lifecycle.TransitionGuard;
+import io.customersession.client.model.CartItem;
+import io.customersession.client.model.CustomerSessionV2;
+import io.customersession.client.model.ErrorEntry;
+import io.customersession.client.model.NewCustomerSession;
+import io.customersession.client.model.ReturnedCartItem;
+import io.customersession.client.model.SessionResponseContent;
+import io.customersession.client.model.SessionState;
+import io.customersession.client.retry.RetryPolicy;
+import io.customersession.stub.CustomerSessionStub;
+import java.math.BigDecimal;
+import java.net.SocketException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The client that people use, against the stub of the same document. */
+final class CustomerSessionsTest {
+  private static final CartItem MUG =
+      CartItem.builder().sku("mug").quantity(2).price(new BigDecimal("10.50")).build();
+  private static final List<ReturnedCartItem> ONE_MUG =
+      List.of(ReturnedCartItem.builder().sku("mug").quantity(1).build());
+
+  private CustomerSessionStub stub;
+  private CustomerSessions sessions;
+
+  @BeforeEach
+  void start() {
+    stub = CustomerSessionStub.builder().apiKey("cafe", 1).start();
+    sessions = client().build();
+  }
+
+  @AfterEach
+  void stop() {
+    sessions.close();
+    stub.close();
+  }
+
+  private CustomerSessions.Builder client() {
+    return CustomerSessions.builder()
+        .baseUrl(stub.url())
+        .apiKey("cafe")
+        .retryPolicy(RetryPolicy.none());
+  }
+
+  private static SessionChange cart() {
+    return SessionChange.builder().profileId("jane").cartItems(List.of(MUG)).build();
+  }
+
+  private CustomerSessionV2 stored() {
+    return sessions.get("s1").getCustomerSession();
+  }
+
+  @Test
+  void session_wholeLife_movesAsAsked() {
+    assertThat(sessions.update("s1", cart()).getCustomerSession().getState())
+        .isSameAs(SessionState.OPEN);
+    assertThat(sessions.close("s1").getCustomerSession().getState()).isSameAs(SessionState.CLOSED);
+    sessions.reopen("s1");
+    assertThat(stored().getState()).isSameAs(SessionState.OPEN);
+    sessions.close("s1");
+    assertThat(sessions.returnItems("s1", ONE_MUG).getCustomerSession().getState())
+        .isSameAs(SessionState.PARTIALLY_RETURNED);
+    assertThat(sessions.cancel("s1").getCustomerSession().getState())
+        .isSameAs(SessionState.CANCELLED);
+    assertThat(stub.violations()).isEmpty();
+  }
+
+  @Test
+  void v1_update_isReadByBothVersions() {
+    sessions.v1().update("s1", NewCustomerSession.builder().coupon("WELCOME").build());
+
+    assertThat(sessions.v1().get("s1").getCoupon()).isEqualTo("WELCOME");
+    assertThat(stored().getCouponCodes()).containsExactly("WELCOME");
+  }
+
+  @Test
+  void update_clearedFields_areClearedAndTheOthersStay() {
+    sessions.update("s1", cart());
+    sessions.update("s1", SessionChange.builder().clearCartItems().build());
+
+    assertThat(stored().getCartItems()).isEmpty();
+    assertThat(stored().getProfileId()).isEqualTo("jane");
+  }
+
+  @Test
+  void update_explicitNull_keepsWhatIsStored() {
+    sessions.update("s1", cart());
+    sessions.update("s1", SessionChange.builder().explicitNull("cartItems").build());
+
+    assertThat(stored().getCartItems()).hasSize(1);
+  }
+
+  @Test
+  void update_dry_storesNothing() {
+    sessions.update("s1", cart());
+    sessions.close("s1", RequestOptions.builder().dry(true).build());
+
+    assertThat(stored().getState()).isSameAs(SessionState.OPEN);
+  }
+
+  @Test
+  void update_responseContent_bringsWhatIsAskedFor() {
+    assertThat(
+            sessions
+                .update(
+                    "s1",
+                    cart(),
+                    RequestOptions.builder()
+                        .responseContent(SessionResponseContent.CUSTOMER_PROFILE)
+                        .build())
+                .getCustomerProfile()
+                .getIntegrationId())
+        .isEqualTo("jane");
+  }
+
+  @Test
+  void optionWithoutPlace_isRefusedBeforeTheCall() {
+    sessions.update("s1", cart());
+    sessions.close("s1");
+
+    assertThatThrownBy(() -> sessions.reopen("s1", RequestOptions.builder().dry(true).build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("reopenCustomerSession has no place for the option dry");
+    assertThat(stored().getState()).isSameAs(SessionState.CLOSED);
+  }
+
+  @Test
+  void returnItems_sameKeyTwice_returnsOnce() {
+    sessions.update("s1", cart());
+    sessions.close("s1");
+    RequestOptions key = RequestOptions.builder().idempotencyKey("return-1").build();
+
+    assertThat(sessions.returnItems("s1", ONE_MUG, key))
+        .isEqualTo(sessions.returnItems("s1", ONE_MUG, key));
+  }
+
+  @Test
+  void reopen_open_tellsTheMove() {
+    sessions.update("s1", cart());
+    IllegalTransitionException refusal =
+        catchThrowableOfType(IllegalTransitionException.class, () -> sessions.reopen("s1"));
+
+    assertThat(refusal.from()).contains(SessionState.OPEN);
+    assertThat(refusal.to()).isSameAs(SessionState.OPEN);
+    assertThat(refusal.status()).isEqualTo(400);
+    assertThat(refusal.allowed()).isEmpty();
+    assertThat(refusal.operation().id()).isEqualTo("reopenCustomerSession");
+  }
+
+  @Test
+  void update_closedSession_tellsWhatIsAllowed() {
+    sessions.update("s1", cart());
+    sessions.close("s1");
+    IllegalTransitionException refusal =
+        catchThrowableOfType(IllegalTransitionException.class, () -> sessions.update("s1", cart()));
+
+    assertThat(refusal)
+        .hasMessage(
+            "updateCustomerSessionV2: 400, a session that is closed cannot be written this way;"
+                + " allowed: cancelled");
+    assertThat(refusal.from()).contains(SessionState.CLOSED);
+    assertThat(refusal.allowed()).containsExactly(SessionState.CANCELLED);
+  }
+
+  @Test
+  void cancel_newSession_tellsHowSessionsStart() {
+    assertThatThrownBy(() -> sessions.cancel("new"))
+        .isInstanceOf(IllegalTransitionException.class)
+        .hasMessage(
+            "updateCustomerSessionV2: 400, no session starts cancelled; allowed: open, closed");
+  }
+
+  @Test
+  void guard_knownState_refusesWithoutACall() {
+    sessions.update("s1", cart());
+    sessions.cancel("s1");
+    RequestOptions known = RequestOptions.builder().known(stored()).build();
+    stub.close();
+    IllegalTransitionException refusal =
+        catchThrowableOfType(IllegalTransitionException.class, () -> sessions.close("s1", known));
+
+    assertThat(refusal)
+        .hasMessage("updateCustomerSessionV2: no move from cancelled to closed; allowed: none");
+    assertThat(refusal.status()).isZero();
+    assertThat(refusal.answer()).isEmpty();
+    assertThatThrownBy(() -> sessions.update("s1", cart(), known))
+        .isInstanceOf(IllegalTransitionException.class);
+    assertThatThrownBy(() -> sessions.returnItems("s1", ONE_MUG, known))
+        .isInstanceOf(IllegalTransitionException.class);
+    assertThatThrownBy(() -> sessions.reopen("s1", known))
+        .isInstanceOf(IllegalTransitionException.class);
+  }
+
+  @Test
+  void guard_none_leavesItToTheServer() {
+    try (CustomerSessions unguarded = client().transitionGuard(TransitionGuard.none()).build()) {
+      unguarded.update("s1", cart());
+      RequestOptions known = RequestOptions.builder().known(stored()).build();
+      unguarded.close("s1");
+
+      assertThat(
+              catchThrowableOfType(
+                      IllegalTransitionException.class, () -> unguarded.close("s1", known))
+                  .status())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void guard_stateThatTheDocumentDoesNotKnow_isLeftToTheServer() {
+    TransitionGuard.table()
+        .check(
+            SessionState.of("on_hold"),
+            SessionState.CLOSED,
+            io.customersession.client.runtime.Operation.UPDATE_CUSTOMER_SESSION_V2);
+    assertThatThrownBy(
+            () -> sessions.update("s1", SessionChange.moveTo(SessionState.of("on_hold"))))
+        .isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void update_severalViolations_tellsAllWithPointers() {
+    InvalidRequestException refusal =
+        catchThrowableOfType(
+            InvalidRequestException.class,
+            () ->
+                sessions.update(
+                    "s1",
+                    SessionChange.builder()
+                        .cartItems(
+                            List.of(
+                                CartItem.builder()
+                                    .sku("")
+                                    .quantity(0)
+                                    .price(BigDecimal.ONE)
+                                    .build()))
+                        .identifiers(List.of("1", "2", "3", "4", "5", "jane"))
+                        .build()));
+
+    assertThat(refusal.violations())
+        .extracting(ErrorEntry::getSource)
+        .extracting(source -> source.getPointer())
+        .contains("/customerSession/cartItems/0/quantity", "/customerSession/identifiers");
+    assertThat(refusal)
+        .hasMessageStartingWith("updateCustomerSessionV2: 400, the request is invalid, ")
+        .hasMessageContaining("minimum")
+        .hasMessageContaining("maxItems");
+    assertThat(refusal.getMessage()).doesNotContain("jane");
+  }
+
+  @Test
+  void get_unknownSession_isNotFound() {
+    assertThatThrownBy(() -> sessions.get("jane@example.com"))
+        .isInstanceOf(SessionNotFoundException.class)
+        .hasMessage("getCustomerSession: 404, not found");
+  }
+
+  @Test
+  void get_wrongKey_isUnauthorized() {
+    try (CustomerSessions stranger = client().apiKey("wrong").build()) {
+      assertThatThrownBy(() -> stranger.get("s1"))
+          .isInstanceOf(UnauthorizedException.class)
+          .hasMessageNotContaining("wrong");
+    }
+  }
+
+  @Test
+  void execute_generatedCall_hasTheSameExceptions() {
+    assertThatThrownBy(
+            () ->
+                sessions.execute(
+                    new CustomerSessionsApi(sessions.client()).getCustomerSessionCall("s1"),
+                    RequestOptions.none()))
+        .isInstanceOf(SessionNotFoundException.class);
+  }
+
+  @Test
+  void build_withoutBaseUrl_isRefused() {
+    assertThatThrownBy(() -> CustomerSessions.builder().build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("baseUrl");
+  }
+
+  @Test
+  void validate_on_findsWhatTheServerFindsWithoutACall() {
+    SessionChange bad =
+        SessionChange.builder()
+            .state(SessionState.of("on_hold"))
+            .cartItems(List.of(MUG.toBuilder().sku("").quantity(0).build()))
+            .identifiers(List.of("1", "2", "3", "4", "5", "jane"))
+            .build();
+    InvalidRequestException remote =
+        catchThrowableOfType(InvalidRequestException.class, () -> sessions.update("s1", bad));
+    try (CustomerSessions careful = client().validate(true).build()) {
+      careful.update("s1", cart());
+      stub.close();
+      InvalidRequestException local =
+          catchThrowableOfType(InvalidRequestException.class, () -> careful.update("s1", bad));
+
+      assertThat(local.violations())
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(remote.violations());
+      assertThat(local.status()).isZero();
+      assertThat(local.getMessage()).doesNotContain("jane");
+      assertThatThrownBy(() -> careful.returnItems("s1", List.of()))
+          .isInstanceOfSatisfying(
+              InvalidRequestException.class,
+              none ->
+                  assertThat(none.violations().get(0).getSource().getPointer())
+                      .isEqualTo("/return/returnedCartItems"));
+      assertThatThrownBy(
+              () ->
+                  careful
+                      .v1()
+                      .update("s1", NewCustomerSession.builder().coupon("x".repeat(101)).build()))
+          .isInstanceOf(InvalidRequestException.class);
+    }
+  }
+
+  @Test
+  void async_everyOperation_doesWhatTheWaitingOneDoes() {
+    AsyncCustomerSessions async = sessions.async();
+
+    assertThat(
+            async
+                .update("s1", cart())
+                .thenCompose(created -> async.close("s1"))
+                .thenCompose(closed -> async.reopen("s1"))
+                .thenCompose(open -> async.close("s1"))
+                .thenCompose(closed -> async.returnItems("s1", ONE_MUG))
+                .thenCompose(returned -> async.cancel("s1"))
+                .thenCompose(cancelled -> async.get("s1"))
+                .join()
+                .getCustomerSession()
+                .getState())
+        .isSameAs(SessionState.CANCELLED);
+    assertThat(async.getWithResponse("s1", RequestOptions.none()).join().status()).isEqualTo(200);
+    assertThat(async.call(it -> it.v1().get("s1")).join().getState())
+        .isSameAs(SessionState.CANCELLED);
+  }
+
+  @Test
+  void async_failure_isTheSameException() {
+    assertThatThrownBy(() -> sessions.async().get("nobody").join())
+        .hasCauseInstanceOf(SessionNotFoundException.class);
+  }
+
+  @Test
+  void async_executorHandedIn_isUsed() {
+    try (CustomerSessions here = client().executor(Runnable::run).build()) {
+      assertThat(here.async().update("s1", cart())).isCompleted();
+    }
+  }
+
+  /** A client whose first PUT or POST is carried out, but whose answer never arrives. */
+  private CustomerSessions losingOneAnswer() {
+    AtomicBoolean lost = new AtomicBoolean();
+    return client()
+        .retryPolicy(RetryPolicy.standard())
+        .sleeper(wait -> {})
+        .httpClient(
+            new OkHttpClient.Builder()
+                .addInterceptor(
+                    chain -> {
+                      Response answer = chain.proceed(chain.request());
+                      if (!chain.request().method().equals("GET") && !lost.getAndSet(true)) {
+                        answer.close();
+                        throw new SocketException("Connection reset");
+                      }
+                      return answer;
+                    })
+                .build())
+        .build();
+  }
+
+  @Test
+  void lostAnswer_everyOperation_isDoneOnce() {
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      assertThat(unlucky.update("s1", cart()).getCustomerSession().getCartItems()).hasSize(1);
+    }
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      assertThat(unlucky.close("s1").getCustomerSession()).isEqualTo(stored());
+    }
+    assertThat(stored().getState()).isSameAs(SessionState.CLOSED);
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      unlucky.reopen("s1");
+    }
+    assertThat(stored().getState()).isSameAs(SessionState.OPEN);
+    sessions.close("s1");
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      unlucky.returnItems("s1", ONE_MUG);
+    }
+    // One mug of two is left to return, no more and no less.
+    assertThat(sessions.returnItems("s1", ONE_MUG).getCustomerSession().getState())
+        .isSameAs(SessionState.PARTIALLY_RETURNED);
+    assertThatThrownBy(() -> sessions.returnItems("s1", ONE_MUG))
+        .isInstanceOf(InvalidRequestException.class);
+    try (CustomerSessions unlucky = losingOneAnswer()) {
+      unlucky.cancel("s1");
+    }
+    assertThat(stored().getState()).isSameAs(SessionState.CANCELLED);
+  }
+}

@@ -1,0 +1,564 @@
+package io.customersession.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.customersession.client.error.ConflictException;
+import io.customersession.client.error.CustomerSessionException;
+import io.customersession.client.error.IllegalTransitionException;
+import io.customersession.client.error.InvalidRequestException;
+import io.customersession.client.error.ServerErrorException;
+import io.customersession.client.error.SessionNotFoundException;
+import io.customersession.client.error.TooManyRequestsException;
+import io.customersession.client.error.TransportException;
+import io.customersession.client.error.UnauthorizedException;
+import io.customersession.client.error.UndecodableAnswerException;
+import io.customersession.client.error.UnexpectedStatusException;
+import io.customersession.client.model.CustomerSessionV2;
+import io.customersession.client.model.ReturnedCartItem;
+import io.customersession.client.model.SessionState;
+import io.customersession.client.retry.RetryPolicy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.OkHttpClient;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of everything that can go wrong; no test waits. */
+final class FailuresTest {
+  private static final String STATE =
+      "{\"effects\":[],\"createdCoupons\":[],\"createdReferrals\":[]}";
+  private static final String ALREADY_CLOSED =
+      "{\"message\":\"Cannot move session to state \\\"closed\\\" from state \\\"closed\\\"\"}";
+  private static final String HTML = "<html><body>jane@example.com</body></html>";
+
+  @StartStop private final MockWebServer server = new MockWebServer();
+
+  private final List<Duration> waits = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+  private CustomerSessions sessions;
+
+  @BeforeEach
+  void connect() {
+    sessions = client().build();
+  }
+
+  @AfterEach
+  void disconnect() {
+    sessions.close();
+  }
+
+  private CustomerSessions.Builder client() {
+    return CustomerSessions.builder()
+        .baseUrl(server.url("/").toString())
+        .apiKey("cafe")
+        .clock(Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC))
+        .sleeper(waits::add)
+        .random(() -> 0.5)
+        .listener(new Told());
+  }
+
+  /** Writes down what it is told. */
+  private final class Told implements ClientListener {
+    @Override
+    public void succeeded(
+        io.customersession.client.runtime.Operation operation,
+        int attempt,
+        int status,
+        Duration duration) {
+      told.add(attempt + " succeeded " + status);
+    }
+
+    @Override
+    public void failed(
+        io.customersession.client.runtime.Operation operation,
+        int attempt,
+        CustomerSessionException failure,
+        Duration duration) {
+      told.add(attempt + " failed " + failure.status());
+    }
+
+    @Override
+    public void retrying(
+        io.customersession.client.runtime.Operation operation,
+        int attempt,
+        CustomerSessionException failure,
+        Duration wait) {
+      told.add(attempt + " retrying " + failure.status());
+    }
+
+    @Override
+    public void recovered(io.customersession.client.runtime.Operation operation, int attempt) {
+      told.add(attempt + " recovered");
+    }
+  }
+
+  private void answer(int status, String body) {
+    server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+  }
+
+  private void loseAnswer() {
+    server.enqueue(
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+  }
+
+  private RecordedRequest request() throws InterruptedException {
+    RecordedRequest request = server.takeRequest(1, TimeUnit.SECONDS);
+    assertThat(request).isNotNull();
+    return request;
+  }
+
+  static Stream<Arguments> meanings() {
+    return Stream.of(
+        Arguments.of(301, UnexpectedStatusException.class),
+        Arguments.of(400, InvalidRequestException.class),
+        Arguments.of(401, UnauthorizedException.class),
+        Arguments.of(403, UnauthorizedException.class),
+        Arguments.of(404, SessionNotFoundException.class),
+        Arguments.of(405, UnexpectedStatusException.class),
+        Arguments.of(409, ConflictException.class),
+        Arguments.of(413, InvalidRequestException.class),
+        Arguments.of(415, InvalidRequestException.class),
+        Arguments.of(429, TooManyRequestsException.class),
+        Arguments.of(500, ServerErrorException.class),
+        Arguments.of(502, ServerErrorException.class),
+        Arguments.of(507, ServerErrorException.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("meanings")
+  void status_whateverTheBody_hasItsException(
+      int status, Class<? extends CustomerSessionException> meaning) {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(status)
+            .addHeader("X-Request-Id", "r-1")
+            .body(HTML)
+            .build());
+    CustomerSessionException failure =
+        catchThrowableOfType(
+            CustomerSessionException.class,
+            () -> sessions.close("jane", RequestOptions.builder().retries(0).build()));
+
+    assertThat(failure).isExactlyInstanceOf(meaning);
+    assertThat(failure.status()).isEqualTo(status);
+    assertThat(failure.requestId()).contains("r-1");
+    assertThat(failure.operation().id()).isEqualTo("updateCustomerSessionV2");
+    assertThat(failure.answer().orElseThrow().bodyText()).isEqualTo(HTML);
+    assertThat(failure)
+        .hasMessageStartingWith("updateCustomerSessionV2: " + status + ", ")
+        .hasMessageEndingWith(" (request r-1)");
+    assertThat(failure.getMessage()).doesNotContain("jane").doesNotContain("cafe");
+    assertThat(waits).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", HTML, "{\"effects\":1}", "[]", "{} {}"})
+  void answer_unreadable_isNotRepeated(String body) {
+    answer(200, body);
+    UndecodableAnswerException failure =
+        catchThrowableOfType(UndecodableAnswerException.class, () -> sessions.close("s1"));
+
+    assertThat(failure.status()).isEqualTo(200);
+    assertThat(failure.violations()).isNotEmpty();
+    assertThat(failure.getMessage()).doesNotContain("jane");
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void requestId_noPlainId_staysOutOfTheMessage() {
+    server.enqueue(
+        new MockResponse.Builder().code(404).addHeader("X-Request-Id", "jane doe").build());
+
+    assertThatThrownBy(() -> sessions.get("s1")).hasMessage("getCustomerSession: 404, not found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 409, 429, 500, 502, 503, 504})
+  void status_thatMayPass_isRepeatedWithGrowingJitter(int status) throws Exception {
+    answer(status, HTML);
+    answer(status, HTML);
+    answer(200, STATE);
+    sessions.update("s1", SessionChange.builder().profileId("jane").build());
+
+    assertThat(waits).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+    assertThat(told)
+        .containsExactly("1 retrying " + status, "2 retrying " + status, "3 succeeded 200");
+    String first = request().getBody().utf8();
+    assertThat(request().getBody().utf8()).isEqualTo(first);
+    assertThat(request().getBody().utf8()).isEqualTo(first);
+  }
+
+  @Test
+  void status_thatStays_endsWithItsException() {
+    for (int i = 0; i < 3; i++) {
+      answer(503, "");
+    }
+
+    assertThatThrownBy(() -> sessions.close("s1")).isInstanceOf(ServerErrorException.class);
+    assertThat(told).containsExactly("1 retrying 503", "2 retrying 503", "3 failed 503");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 400, 401, 403, 404, 405, 413, 415, 422, 501, 505, 507})
+  void status_thatWouldBeTheSame_isNotRepeated(int status) {
+    answer(status, "");
+
+    assertThatThrownBy(() -> sessions.close("s1")).isInstanceOf(CustomerSessionException.class);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+    assertThat(waits).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7 | PT7S",
+        "0 | PT0S",
+        "Tue, 01 Jan 2030 00:00:30 GMT | PT30S",
+        "Mon, 31 Dec 2029 00:00:00 GMT | PT0S",
+        "soon | PT0.25S",
+        "-1 | PT0.25S",
+      })
+  void retryAfter_isHonoured(String header, Duration wait) {
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", header).build());
+    answer(200, STATE);
+    sessions.close("s1");
+
+    assertThat(waits).containsExactly(wait);
+  }
+
+  @Test
+  void retryAfter_longerThanAnyoneWaits_failsAtOnce() {
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "3600").build());
+    TooManyRequestsException failure =
+        catchThrowableOfType(TooManyRequestsException.class, () -> sessions.close("s1"));
+
+    assertThat(failure.retryAfter()).contains("3600");
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void nobodyListens_isRepeatedAndThenATransportFailure() {
+    server.close();
+    TransportException failure =
+        catchThrowableOfType(TransportException.class, () -> sessions.close("s1"));
+
+    assertThat(failure.status()).isZero();
+    assertThat(failure).hasMessage("updateCustomerSessionV2: no whole answer, ConnectException");
+    assertThat(failure).hasRootCauseInstanceOf(IOException.class);
+    assertThat(waits).hasSize(2);
+  }
+
+  @Test
+  void answer_breaksOff_isRepeated() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(STATE + " ".repeat(100_000))
+            .onResponseBody(new SocketEffect.CloseSocket())
+            .build());
+    answer(200, STATE);
+
+    assertThat(sessions.close("s1").getEffects()).isEmpty();
+    assertThat(told).containsExactly("1 retrying 200", "2 succeeded 200");
+  }
+
+  @Test
+  void returnItems_lostAnswer_isRepeatedUnderTheSameKey() throws Exception {
+    loseAnswer();
+    answer(200, STATE);
+    sessions.returnItems("s1", List.of(ReturnedCartItem.builder().sku("mug").build()));
+    String key = request().getHeaders().get("Idempotency-Key");
+
+    assertThat(key).hasSize(36);
+    assertThat(request().getHeaders().get("Idempotency-Key")).isEqualTo(key);
+  }
+
+  @Test
+  void close_lostAnswerAndAlreadyClosed_isASuccessVerifiedByARead() throws Exception {
+    loseAnswer();
+    answer(400, ALREADY_CLOSED);
+    answer(200, "{\"customerSession\":{\"state\":\"closed\"},\"effects\":[]}");
+
+    assertThat(sessions.close("s1").getCustomerSession().getState()).isSameAs(SessionState.CLOSED);
+    assertThat(request().getMethod()).isEqualTo("PUT");
+    assertThat(request().getMethod()).isEqualTo("PUT");
+    assertThat(request().getMethod()).isEqualTo("GET");
+    assertThat(told).containsExactly("1 retrying 0", "1 succeeded 200", "2 recovered");
+  }
+
+  @Test
+  void reopen_lostAnswerAndAlreadyOpen_isASuccess() {
+    answer(502, HTML);
+    answer(
+        400, "{\"message\":\"Cannot move session to state \\\"open\\\" from state \\\"open\\\"\"}");
+    answer(200, "{\"customerSession\":{\"state\":\"open\"},\"effects\":[]}");
+
+    assertThat(sessions.reopen("s1").getEffects()).isEmpty();
+  }
+
+  @Test
+  void close_lostAnswerButTheReadSaysOtherwise_isRefused() {
+    loseAnswer();
+    answer(400, ALREADY_CLOSED);
+    answer(200, "{\"customerSession\":{\"state\":\"cancelled\"},\"effects\":[]}");
+
+    assertThatThrownBy(() -> sessions.close("s1")).isInstanceOf(IllegalTransitionException.class);
+  }
+
+  @Test
+  void close_lostAnswerButTheReadFails_isRefused() {
+    loseAnswer();
+    answer(400, ALREADY_CLOSED);
+    answer(404, "");
+    IllegalTransitionException refusal =
+        catchThrowableOfType(IllegalTransitionException.class, () -> sessions.close("s1"));
+
+    assertThat(refusal.getSuppressed()).hasAtLeastOneElementOfType(SessionNotFoundException.class);
+  }
+
+  @Test
+  void close_refusedAfterACertainRefusal_isRefused() {
+    answer(409, "");
+    answer(400, ALREADY_CLOSED);
+
+    assertThatThrownBy(() -> sessions.close("s1")).isInstanceOf(IllegalTransitionException.class);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void close_refusedAtFirst_isRefused() {
+    answer(400, ALREADY_CLOSED);
+
+    assertThatThrownBy(() -> sessions.close("s1")).isInstanceOf(IllegalTransitionException.class);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 2, TransportException", "4, 3, none"})
+  void update_lostAnswer_isNotRepeatedOverANewerOne(int known, int requests, String failure) {
+    CustomerSessionV2 session = session(known);
+    loseAnswer();
+    answer(200, "{\"customerSession\":{\"updateCount\":4},\"effects\":[]}");
+    answer(200, STATE);
+    Throwable thrown =
+        org.assertj.core.api.Assertions.catchThrowable(
+            () ->
+                sessions.update(
+                    "s1",
+                    SessionChange.builder().profileId("jane").build(),
+                    RequestOptions.builder().known(session).build()));
+
+    assertThat(thrown == null ? "none" : thrown.getClass().getSimpleName()).isEqualTo(failure);
+    assertThat(server.getRequestCount()).isEqualTo(requests);
+  }
+
+  private static CustomerSessionV2 session(int updateCount) {
+    return io.customersession.client.runtime.Json.decodeResponse(
+            CustomerSessionV2.Codec.INSTANCE,
+            ("{\"updateCount\":" + updateCount + "}").getBytes(StandardCharsets.UTF_8))
+        .value();
+  }
+
+  @Test
+  void sleeper_interrupted_endsTheCallAndKeepsTheInterruption() {
+    answer(503, "");
+    try (CustomerSessions stopped =
+        client()
+            .sleeper(
+                wait -> {
+                  throw new InterruptedException();
+                })
+            .build()) {
+      assertThatThrownBy(() -> stopped.close("s1")).isInstanceOf(ServerErrorException.class);
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void options_timeout_endsTheAttempt() {
+    server.enqueue(new MockResponse.Builder().headersDelay(20, TimeUnit.SECONDS).build());
+    RequestOptions brief =
+        RequestOptions.builder().timeout(Duration.ofMillis(100)).retries(0).build();
+
+    assertThatThrownBy(() -> sessions.get("s1", brief)).isInstanceOf(TransportException.class);
+  }
+
+  @Test
+  void options_headers_areSent() throws Exception {
+    answer(200, STATE);
+    sessions.close("s1", RequestOptions.builder().header("X-Trace", "t1").build());
+    RecordedRequest sent = request();
+
+    assertThat(sent.getHeaders().get("X-Trace")).isEqualTo("t1");
+    assertThat(sent.getHeaders().get("Authorization")).isEqualTo("ApiKey-v1 cafe");
+    assertThat(sent.getBody().utf8()).isEqualTo("{\"customerSession\":{\"state\":\"closed\"}}");
+  }
+
+  @Test
+  void withResponse_hasHeadersAndBodyAsTheyCame() {
+    server.enqueue(new MockResponse.Builder().addHeader("X-Request-Id", "r-1").body(STATE).build());
+
+    assertThat(sessions.closeWithResponse("s1", RequestOptions.none()).header("x-request-id"))
+        .contains("r-1");
+  }
+
+  @Test
+  void httpClient_handedIn_isUsedAndStaysOpen() {
+    List<String> seen = new ArrayList<>();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  seen.add(chain.request().method());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    answer(200, STATE);
+    try (CustomerSessions custom = client().httpClient(http).build()) {
+      custom.close("s1");
+    }
+
+    assertThat(seen).containsExactly("PUT");
+    assertThat(http.dispatcher().executorService().isShutdown()).isFalse();
+  }
+
+  @Test
+  void policy_delay_neverExceedsItsBound() {
+    try (CustomerSessions patient =
+        client()
+            .random(() -> 1)
+            .retryPolicy(
+                RetryPolicy.builder().retries(4).longestDelay(Duration.ofSeconds(2)).build())
+            .build()) {
+      for (int i = 0; i < 5; i++) {
+        answer(503, "");
+      }
+      assertThatThrownBy(() -> patient.close("s1")).isInstanceOf(ServerErrorException.class);
+    }
+    assertThat(waits)
+        .containsExactly(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2));
+  }
+
+  @Test
+  void timeout_longerThanOkHttpsOwn_countsForEachStep() {
+    List<Integer> reads = new ArrayList<>();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  reads.add(chain.readTimeoutMillis());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    for (int i = 0; i < 3; i++) {
+      answer(200, STATE);
+    }
+    try (CustomerSessions own = client().httpClient(http).build();
+        CustomerSessions patient =
+            client().httpClient(http).timeout(Duration.ofMinutes(2)).build()) {
+      own.close("s1");
+      patient.close("s1");
+      patient.close("s1", RequestOptions.builder().timeout(Duration.ZERO).build());
+    }
+
+    assertThat(reads).containsExactly(http.readTimeoutMillis(), 120_000, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java.net.ConnectException, true",
+    "java.net.SocketTimeoutException, true",
+    "java.net.SocketException, true",
+    "javax.net.ssl.SSLException, true",
+    "javax.net.ssl.SSLPeerUnverifiedException, false",
+    "java.io.InterruptedIOException, false",
+  })
+  void transport_failure_isRepeatedIfItMayPass(
+      Class<? extends IOException> kind, boolean repeated) {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  try {
+                    throw kind.getConstructor(String.class).newInstance("it");
+                  } catch (ReflectiveOperationException e) {
+                    throw new AssertionError(e);
+                  }
+                })
+            .build();
+    try (CustomerSessions broken = client().httpClient(http).build()) {
+      assertThatThrownBy(() -> broken.close("s1")).isInstanceOf(TransportException.class);
+    }
+    assertThat(waits).hasSize(repeated ? 2 : 0);
+  }
+
+  @Test
+  void answer_gzip_isReadAndKeptUnpacked() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(STATE.getBytes(StandardCharsets.UTF_8));
+    }
+    server.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Encoding", "gzip")
+            .body(new Buffer().write(packed.toByteArray()))
+            .build());
+
+    assertThat(sessions.closeWithResponse("s1", RequestOptions.none()).body())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(STATE);
+  }
+
+  @Test
+  void answer_dripping_endsAtTheTimeoutOfTheWholeAttempt() {
+    server.enqueue(
+        new MockResponse.Builder().body(STATE).throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
+    RequestOptions brief =
+        RequestOptions.builder().timeout(Duration.ofMillis(300)).retries(0).build();
+
+    assertThatThrownBy(() -> sessions.close("s1", brief))
+        .isInstanceOf(TransportException.class)
+        .hasRootCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void redirect_isNotFollowedWithTheKey() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(307)
+            .addHeader("Location", server.url("/elsewhere"))
+            .build());
+
+    assertThatThrownBy(() -> sessions.get("s1")).isInstanceOf(UnexpectedStatusException.class);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+}

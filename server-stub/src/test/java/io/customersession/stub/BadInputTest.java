@@ -136,6 +136,11 @@ class BadInputTest {
   }
 
   @Test
+  void unknownKey_givenTwice_isRefused() {
+    assertThat(api.putV1("s", "{\"zz\":1,\"zz\":2}").expect(400).places()).containsExactly("/zz");
+  }
+
+  @Test
   void limits_ofV2Only_areChecked() {
     assertThat(
             api.putV2(

@@ -70,6 +70,19 @@ class HttpBehaviourTest {
   }
 
   @Test
+  void accept_ofAnyKind_isAnsweredWithJson() throws IOException {
+    try (CustomerSessionStub stub = Stubs.start();
+        RawHttp connection = new RawHttp(stub)) {
+      for (String headers :
+          new String[] {"Accept: text/html\r\n", "Accept: ;\r\n", "Content-Type: foo\r\n"}) {
+        Api.Answer answer = connection.request("GET /v1/status/health", headers, null).answer();
+        assertThat(answer.status()).as(headers).isEqualTo(200);
+        assertThat(answer.body()).contains("ok");
+      }
+    }
+  }
+
+  @Test
   void chunkedBody_isRead() throws IOException {
     try (CustomerSessionStub stub = Stubs.start();
         RawHttp connection = new RawHttp(stub)) {

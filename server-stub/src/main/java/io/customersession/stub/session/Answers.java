@@ -53,9 +53,7 @@ final class Answers {
       asked.forEach(part -> content.add(SessionResponseContent.valueOf(part.name())));
     }
     Return made = outcome.returned();
-    return v2(outcome, content)
-        .returnValue(made == null ? null : made.toBuilder().eventId(outcome.eventId()).build())
-        .build();
+    return v2(outcome, content).returnValue(made).build();
   }
 
   private IntegrationStateV2.Builder v2(Outcome outcome, Set<SessionResponseContent> content) {

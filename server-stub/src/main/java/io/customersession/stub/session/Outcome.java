@@ -3,6 +3,8 @@ package io.customersession.stub.session;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.profile.Profiles;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,13 @@ record Outcome(
 
   /** Returns the outcome as stored, with its final ids. */
   Outcome stored(Session session, long id) {
-    return new Outcome(before, session, event, id, returned, dry);
+    if (returned == null) {
+      return new Outcome(before, session, event, id, null, dry);
+    }
+    Return made = returned.toBuilder().eventId(id).build();
+    List<Return> returns = new ArrayList<>(session.returns());
+    returns.set(returns.size() - 1, made);
+    return new Outcome(before, session.withReturns(returns), event, id, made, dry);
   }
 
   Outcome withReturn(Return made) {

@@ -71,14 +71,22 @@ public final class ProfileService {
     return answer.build();
   }
 
-  /** Carries out deleteCustomerData: forgets the profile and its sessions. */
+  /**
+   * Carries out deleteCustomerData: forgets the sessions, each under its lock so that a change
+   * under way ends first, and the profile last.
+   */
   public void deleteCustomerData(Call call, String integrationId) {
-    List<String> owned = profiles.erase(new ProfileKey(call.application(), integrationId));
+    ProfileKey key = new ProfileKey(call.application(), integrationId);
+    List<String> owned = profiles.sessions(key);
     if (owned == null) {
       throw new NotFoundException(
           "There is no customer profile with the id \"" + integrationId + "\"");
     }
-    sessions.erase(call.application(), owned);
+    sessions.erase(call.application(), integrationId, owned);
+    List<String> cameMeanwhile = profiles.erase(key);
+    if (cameMeanwhile != null) {
+      sessions.erase(call.application(), integrationId, cameMeanwhile);
+    }
   }
 
   private static Event event(Call call, CustomerProfile profile, long id, OffsetDateTime at) {

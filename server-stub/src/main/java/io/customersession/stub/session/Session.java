@@ -66,6 +66,10 @@ public record Session(
     return new Session(changed, totalOfV1, returns, answeredReturns);
   }
 
+  Session withReturns(List<Return> made) {
+    return new Session(facts, totalOfV1, made, answeredReturns);
+  }
+
   Session withAnsweredReturns(Map<String, AnsweredReturn> answered) {
     return new Session(facts, totalOfV1, returns, answered);
   }

@@ -117,8 +117,9 @@ public final class SessionList {
     if (filters.size() != 1 || filters.get(0).length() < LEAST_PARTIAL) {
       throw refused(
           "partialMatch",
-          "partialMatch needs exactly one text filter, of %d characters or more"
-              .formatted(LEAST_PARTIAL));
+          "partialMatch needs exactly one text filter, of "
+              + LEAST_PARTIAL
+              + " characters or more");
     }
   }
 

@@ -107,6 +107,7 @@ public final class SessionService {
     return change(
         call,
         id,
+        false,
         (before, result) -> {
           Outcome outcome = committed(moves.reopen(call, present(before, id), at));
           result.answer = ReopenedSession.builder().effects(List.of()).build();
@@ -129,6 +130,7 @@ public final class SessionService {
     return change(
         call,
         id,
+        false,
         (before, result) -> {
           Session session = present(before, id);
           AnsweredReturn known = dry ? null : answered(session, idempotencyKey, at);
@@ -153,12 +155,18 @@ public final class SessionService {
     sequences.reset();
   }
 
-  /** Forgets sessions of an application. */
-  void erase(long application, List<String> ids) {
+  /** Forgets sessions, those of them that a profile still owns. */
+  void erase(long application, String profileId, List<String> ids) {
     for (String id : ids) {
-      if (store.remove(new SessionKey(application, id))) {
-        capacity.release(1);
-      }
+      store.update(
+          new SessionKey(application, id),
+          before -> {
+            if (before == null || !before.profileId().equals(profileId)) {
+              return before;
+            }
+            capacity.release(1);
+            return null;
+          });
     }
   }
 
@@ -183,6 +191,7 @@ public final class SessionService {
     return change(
         call,
         id,
+        !dry,
         (before, result) -> {
           Outcome outcome =
               committed(
@@ -194,12 +203,19 @@ public final class SessionService {
         });
   }
 
-  /** Runs a change under its session's lock and returns the answer it leaves. */
+  /**
+   * Runs a change under its session's lock and returns the answer it leaves.
+   *
+   * @param mayConflict whether the document has a 409 for the call
+   */
   private <A> A change(
-      Call call, String id, BiFunction<@Nullable Session, Result<A>, @Nullable Session> change) {
+      Call call,
+      String id,
+      boolean mayConflict,
+      BiFunction<@Nullable Session, Result<A>, @Nullable Session> change) {
     SessionKey key = new SessionKey(call.application(), id);
     Result<A> result = new Result<>();
-    if (parallelUpdates == ParallelUpdates.SERIALIZE) {
+    if (!mayConflict || parallelUpdates == ParallelUpdates.SERIALIZE) {
       store.update(key, before -> change.apply(before, result));
     } else if (!store.tryUpdate(key, before -> change.apply(before, result))) {
       throw new ConflictException("Too many requests are updating this session at the same time");

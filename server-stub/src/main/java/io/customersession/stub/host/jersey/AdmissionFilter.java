@@ -8,6 +8,8 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
@@ -37,6 +39,13 @@ final class AdmissionFilter implements ContainerRequestFilter {
     }
     Exchange exchange = java.util.Objects.requireNonNull(admission.exchange());
     scope.enter(exchange);
+    // The gate has looked at these; a router that parses them again might see them otherwise.
+    context.getHeaders().remove(HttpHeaders.ACCEPT);
+    context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+    context.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+    if (exchange.body() != null) {
+      context.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+    }
     // One spelling of the path, in which a router finds neither matrix parameters nor dot segments.
     context.setRequestUri(
         context

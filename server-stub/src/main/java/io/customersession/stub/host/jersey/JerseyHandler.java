@@ -53,6 +53,9 @@ final class JerseyHandler implements HttpHandler {
             new MapPropertiesDelegate(),
             application.getConfiguration());
     request.getHeaders().putAll(http.getRequestHeaders());
+    // Every answer is JSON, whatever a client says it likes.
+    request.getHeaders().remove("Accept");
+    request.getHeaders().putSingle("Accept", Answer.CONTENT_TYPE);
     request.setEntityStream(received.body());
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {

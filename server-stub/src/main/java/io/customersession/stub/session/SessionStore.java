@@ -14,7 +14,7 @@ public interface SessionStore {
    * sessions do.
    *
    * @param change gets the session as stored, or null if there is none, and returns what to store
-   *     instead. If it returns what it got, or throws, nothing changes.
+   *     instead, or null to forget it. If it returns what it got, or throws, nothing changes.
    */
   void update(SessionKey key, UnaryOperator<@Nullable Session> change);
 

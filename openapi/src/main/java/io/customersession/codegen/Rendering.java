@@ -3,9 +3,13 @@ package io.customersession.codegen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersession.contract.Document;
+import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.StateMachine;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,7 +139,12 @@ final class Rendering {
    * @throws InvalidContractException if the document cannot be rendered
    */
   void readDocument(OpenAPI document) {
-    stateMachines = StateMachine.allOf(document);
+    Path file = CheckedDocuments.file(codegen.getInputSpec());
+    if (file == null) {
+      throw new InvalidContractException(
+          codegen.getInputSpec() + ": is no file; copy the document beside the build");
+    }
+    stateMachines = Document.checked(file).stateMachines();
     if (document.getComponents() != null && document.getComponents().getSecuritySchemes() != null) {
       securitySchemes = document.getComponents().getSecuritySchemes();
     }

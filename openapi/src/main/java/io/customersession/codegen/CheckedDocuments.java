@@ -1,0 +1,46 @@
+package io.customersession.codegen;
+
+import io.customersession.contract.Document;
+import io.swagger.v3.parser.core.extensions.SwaggerParserExtension;
+import io.swagger.v3.parser.core.models.AuthorizationValue;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a document before the stock parser does, wherever our generators are on the class path:
+ * the parser stops at a broken reference before any generator is asked, and knows no lines.
+ */
+public final class CheckedDocuments implements SwaggerParserExtension {
+  /**
+   * Checks the file; to parse it is left to the next extension.
+   *
+   * @throws io.customersession.contract.InvalidContractException if anything is wrong with it
+   */
+  @Override
+  public @Nullable SwaggerParseResult readLocation(
+      String location, @Nullable List<AuthorizationValue> auth, @Nullable ParseOptions options) {
+    Path file = file(location);
+    if (file != null && Files.isRegularFile(file)) {
+      Document.checked(file);
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable SwaggerParseResult readContents(
+      String text, @Nullable List<AuthorizationValue> auth, @Nullable ParseOptions options) {
+    return null;
+  }
+
+  /** Returns the file that a location names, or null if it is no file. */
+  static @Nullable Path file(String location) {
+    if (location.startsWith("file:")) {
+      return Path.of(java.net.URI.create(location));
+    }
+    return location.contains("://") ? null : Path.of(location);
+  }
+}

@@ -1,0 +1,48 @@
+package io.customersession.contract;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One difference between two versions of a document.
+ *
+ * @param place where to look: in the new version, or in the old one for what is gone
+ * @param text what changed
+ * @param breaks whom it breaks; nobody if it is safe
+ * @param kind how much of the version number it raises
+ */
+public record Change(Place place, String text, Set<Party> breaks, Kind kind) {
+  /** The sizes of changes. */
+  public enum Kind {
+    /** Descriptions, examples, titles. */
+    WORDING,
+    /** Something that nobody has to react to. */
+    ADDITION,
+    /** Something that breaks somebody. */
+    BREAKING
+  }
+
+  static Change of(Place place, String text, Party... breaks) {
+    Set<Party> parties = EnumSet.noneOf(Party.class);
+    parties.addAll(Set.of(breaks));
+    return new Change(place, text, parties, breaks.length > 0 ? Kind.BREAKING : Kind.ADDITION);
+  }
+
+  /** Returns whether anybody is broken by it. */
+  public boolean isBreaking() {
+    return kind == Kind.BREAKING;
+  }
+
+  /** Returns the verdict alone: {@code breaks clients, servers} or {@code safe}. */
+  public String verdict() {
+    return isBreaking()
+        ? breaks.stream().map(Party::toString).collect(Collectors.joining(", ", "breaks ", ""))
+        : "safe";
+  }
+
+  @Override
+  public String toString() {
+    return place + ": " + text + " (" + verdict() + ")";
+  }
+}

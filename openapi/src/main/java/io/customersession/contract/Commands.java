@@ -1,0 +1,102 @@
+package io.customersession.contract;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What can be asked about documents, for a command line or a build. */
+public final class Commands {
+  /** The exit code of a regular end. */
+  public static final int DONE = 0;
+
+  /** The exit code if the document is faulty, or a change breaks somebody. */
+  public static final int REFUSED = 1;
+
+  private Commands() {}
+
+  /**
+   * Says what changed between two versions of a document.
+   *
+   * @return {@link #REFUSED} if anything breaks anybody, or one of the documents is faulty
+   */
+  public static int diff(Path old, Path now, PrintStream out, PrintStream err) {
+    try {
+      List<Change> changes = Comparison.of(Document.checked(old), Document.checked(now));
+      out.print(report(changes));
+      return changes.stream().anyMatch(Change::isBreaking) ? REFUSED : DONE;
+    } catch (InvalidContractException e) {
+      err.println(e.getMessage());
+      return REFUSED;
+    }
+  }
+
+  /**
+   * Draws the state machines of a document, one after the other.
+   *
+   * @return {@link #REFUSED} if the document is faulty or has no state machine
+   */
+  public static int diagram(Path file, Diagram format, PrintStream out, PrintStream err) {
+    try {
+      Map<String, StateMachine> machines = Document.checked(file).stateMachines();
+      if (machines.isEmpty()) {
+        err.println(file + ": no schema has " + StateMachine.EXTENSION);
+        return REFUSED;
+      }
+      machines.values().forEach(machine -> out.print(format.draw(machine)));
+      return DONE;
+    } catch (InvalidContractException e) {
+      err.println(e.getMessage());
+      return REFUSED;
+    }
+  }
+
+  /** Returns a report of changes, grouped by whom they break, most breaking first. */
+  public static String report(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return "no changes\n";
+    }
+    long breaking = changes.stream().filter(Change::isBreaking).count();
+    StringBuilder report =
+        new StringBuilder(
+            "%d %s, %d breaking%n"
+                .formatted(changes.size(), changes.size() == 1 ? "change" : "changes", breaking));
+    changes.stream()
+        .collect(
+            Collectors.groupingBy(
+                Change::verdict, java.util.LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (verdict, group) -> {
+              report.append(verdict).append(System.lineSeparator());
+              group.forEach(
+                  change -> report.append("  %s: %s%n".formatted(change.place(), change.text())));
+            });
+    return report.toString();
+  }
+
+  /**
+   * Writes a file for each state machine and format: {@code SessionState.mmd}, {@code .dot} and
+   * {@code .svg}.
+   */
+  public static void draw(Document document, Path directory) {
+    Map<Diagram, String> suffixes =
+        Map.of(Diagram.MERMAID, ".mmd", Diagram.DOT, ".dot", Diagram.SVG, ".svg");
+    Function<StateMachine, Path> place = machine -> directory.resolve(machine.schemaName());
+    try {
+      Files.createDirectories(directory);
+      for (StateMachine machine : document.stateMachines().values()) {
+        for (Map.Entry<Diagram, String> format : suffixes.entrySet()) {
+          Files.writeString(
+              Path.of(place.apply(machine) + format.getValue()), format.getKey().draw(machine));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.customersession.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a document with its baseline, the contract last released, and moves the baseline when
+ * that is asked for.
+ */
+public final class Release {
+  private final Document document;
+  private final Document baseline;
+  private final List<Change> changes;
+
+  /**
+   * Compares two documents.
+   *
+   * @throws InvalidContractException if the document is faulty or one of the files is not there
+   */
+  public Release(Path document, Path baseline) {
+    this.document = Document.checked(document);
+    this.baseline = Document.load(baseline);
+    this.changes = Comparison.of(this.baseline, this.document);
+  }
+
+  /** Returns what changed since the baseline. */
+  public List<Change> changes() {
+    return changes;
+  }
+
+  /** Returns the document, checked. */
+  public Document document() {
+    return document;
+  }
+
+  /**
+   * Fails if a change breaks somebody.
+   *
+   * @param howToRelease what to run to release such a change
+   * @throws InvalidContractException with the whole report
+   */
+  public void requireNothingBroken(String howToRelease) {
+    if (changes.stream().anyMatch(Change::isBreaking)) {
+      throw new InvalidContractException(
+          "The contract breaks what was built from %s:%n%sUndo what breaks, or release it: raise info.version to %s, run%n  %s%nand commit the moved baseline with the change."
+              .formatted(
+                  baseline.root().place().file().getFileName(),
+                  Commands.report(changes),
+                  version(),
+                  howToRelease));
+    }
+  }
+
+  /**
+   * Makes the document the baseline, and writes what changed into the change log.
+   *
+   * @return what was done, one sentence
+   * @throws InvalidContractException if the document's version does not say how large the change is
+   */
+  public String move(Path changelog) {
+    if (changes.isEmpty()) {
+      return "nothing changed since " + baseline.version() + ", nothing to release";
+    }
+    String version = String.valueOf(document.version());
+    if (compare(version, version()) < 0) {
+      throw new InvalidContractException(
+          List.of(
+              new Fault(
+                  document.place("#/info/version"),
+                  "version " + version + " is too low for what changed since " + baseline.version(),
+                  "write version: " + version())));
+    }
+    try {
+      Files.writeString(changelog, withSection(Files.readString(changelog), version));
+      Files.copy(
+          document.file(), baseline.file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "released " + version + ": moved the baseline, wrote " + changelog.getFileName();
+  }
+
+  /** Returns the lowest version that tells how large the changes are. */
+  public String version() {
+    int[] numbers = numbers(baseline.version());
+    Change.Kind largest =
+        changes.stream().map(Change::kind).max(Enum::compareTo).orElse(Change.Kind.WORDING);
+    return switch (largest) {
+      case BREAKING -> numbers[0] + 1 + ".0.0";
+      case ADDITION -> numbers[0] + "." + (numbers[1] + 1) + ".0";
+      case WORDING -> numbers[0] + "." + numbers[1] + "." + (numbers[2] + 1);
+    };
+  }
+
+  private String withSection(String changelog, String version) {
+    String lines = changes.stream().map(Release::line).distinct().collect(Collectors.joining());
+    String heading = "## " + version + "\n";
+    int existing = changelog.indexOf(heading);
+    if (existing >= 0) {
+      int next = changelog.indexOf("\n## ", existing);
+      int end = next < 0 ? changelog.length() : next;
+      return changelog.substring(0, end).stripTrailing() + "\n" + lines + changelog.substring(end);
+    }
+    int first = changelog.indexOf("\n## ");
+    int place = first < 0 ? changelog.length() : first + 1;
+    return changelog.substring(0, place)
+        + heading
+        + "\n"
+        + lines
+        + "\n"
+        + changelog.substring(place);
+  }
+
+  private static String line(Change change) {
+    return switch (change.kind()) {
+      case BREAKING ->
+          "- **Breaks "
+              + change.verdict().substring("breaks ".length())
+              + ":** "
+              + change.text()
+              + ".\n";
+      case ADDITION -> "- " + change.text() + ".\n";
+      case WORDING -> "- Wording.\n";
+    };
+  }
+
+  private static int compare(String version, String other) {
+    return java.util.Arrays.compare(numbers(version), numbers(other));
+  }
+
+  private static int[] numbers(@Nullable String version) {
+    int[] numbers = new int[3];
+    String[] parts = version == null ? new String[0] : version.split("[^0-9]+");
+    for (int i = 0; i < Math.min(parts.length, numbers.length); i++) {
+      numbers[i] = parts[i].isEmpty() ? 0 : Integer.parseInt(parts[i]);
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,5 @@
+/** The contract in a Maven build: goals that check a document, release it and generate from it. */
+@NullMarked
+package io.customersession.maven;
+
+import org.jspecify.annotations.NullMarked;

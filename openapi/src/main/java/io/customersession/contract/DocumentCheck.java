@@ -70,6 +70,10 @@ final class DocumentCheck {
       this.names = Set.of(names.split(" "));
     }
 
+    String withArticle() {
+      return ("AEIOU".indexOf(name().charAt(0)) < 0 ? "a " : "an ") + word();
+    }
+
     /** Returns how a sentence calls it. */
     String word() {
       return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
@@ -220,7 +224,7 @@ final class DocumentCheck {
             Spelling.nearest(name, EXTENSIONS.keySet()).filter(near -> name.startsWith("x"));
         add(
             place,
-            "a " + kind.word() + " has no \"" + name + "\"",
+            kind.withArticle() + " has no \"" + name + "\"",
             extension
                 .map(near -> "did you mean \"" + near + "\"?")
                 .orElseGet(() -> Spelling.advice(name, kind.names)));
@@ -245,8 +249,8 @@ final class DocumentCheck {
     if (place != kind) {
       add(
           part.keyPlace(name),
-          "\"" + name + "\" says nothing about a " + kind.word(),
-          "move it to a " + place.word());
+          "\"" + name + "\" says nothing about " + kind.withArticle(),
+          "move it to " + place.withArticle());
       return;
     }
     Part value = part.get(name);

@@ -24,11 +24,15 @@ import picocli.CommandLine.Spec;
     description = "A stateful stub of the customer session API, for contract tests.",
     mixinStandardHelpOptions = true,
     versionProvider = CommandLineInterface.Version.class,
-    subcommands = CommandLineInterface.Serve.class,
+    subcommands = {
+      CommandLineInterface.Serve.class,
+      ContractCommands.Diff.class,
+      ContractCommands.Draw.class
+    },
     footer = {
       "",
       "Without a command, serve is meant; 'serve --help' lists its options.",
-      "Exit codes: 1 could not start, 2 wrong arguments, 143 stopped by SIGTERM after all that was in flight is answered."
+      "Exit codes: 1 could not start, or a document is faulty or breaks somebody, 2 wrong arguments, 143 stopped by SIGTERM after all that was in flight is answered."
     })
 final class CommandLineInterface {
   private CommandLineInterface() {}

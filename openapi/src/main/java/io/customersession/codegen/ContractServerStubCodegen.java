@@ -3,6 +3,7 @@ package io.customersession.codegen;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.openapitools.codegen.model.ModelsMap;
  * our templates, so that requests are read and checked in one pass and routed by a generated table.
  */
 public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen {
+  /** The option that leaves out the generated server, for those who bring a host of their own. */
+  private static final String HOST = "host";
+
   private final Rendering rendering = new Rendering(this);
 
   /** Makes the generator; openapi-generator finds it by name. */
@@ -38,7 +42,11 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
     additionalProperties.put("interfaceOnly", true);
     additionalProperties.put("useTags", true);
     super.processOpts();
-    rendering.replaceFiles("server/api.mustache", List.of("server/Dispatcher", "server/Routes"));
+    List<String> runtime = new ArrayList<>(List.of("server/Dispatcher", "server/Routes"));
+    if (!"false".equals(String.valueOf(additionalProperties.get(HOST)))) {
+      runtime.addAll(List.of("server/Refusal", "server/StubServer"));
+    }
+    rendering.replaceFiles("server/api.mustache", runtime);
   }
 
   @Override

@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenMediaType;
 import org.openapitools.codegen.CodegenModel;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
@@ -35,6 +37,10 @@ import org.openapitools.codegen.model.OperationsMap;
 final class Rendering {
   private static final String TEMPLATES = "contract";
   private static final String MAXIMUM_SUM = "x-maximum-sum";
+
+  /** Names of members and variables in every model. */
+  private static final Set<String> OWN_NAMES = Set.of("additionalProperties", "builder");
+
   private static final List<String> RUNTIME =
       List.of(
           "Access",
@@ -43,6 +49,7 @@ final class Rendering {
           "Codecs",
           "Decoded",
           "EnumCodec",
+          "IllegalTransition",
           "Json",
           "JsonCodec",
           "JsonInput",
@@ -59,6 +66,7 @@ final class Rendering {
           "StringCodec",
           "TextCodec",
           "Transition",
+          "TransitionTable",
           "Violation",
           "Violations",
           "package-info");
@@ -78,6 +86,8 @@ final class Rendering {
     codegen.typeMapping().put("double", "BigDecimal");
     codegen.typeMapping().put("float", "BigDecimal");
     codegen.typeMapping().put("set", "List");
+    codegen.typeMapping().put("URI", "String");
+    codegen.typeMapping().put("ByteArray", "String");
     Map<String, Object> options = codegen.additionalProperties();
     options.put("dateLibrary", "java8");
     options.put("useJakartaEe", true);
@@ -188,7 +198,7 @@ final class Rendering {
       extensions.put("index", index++);
       extensions.put("schemaPath", path);
       extensions.put("modelPath", schemaPath);
-      extensions.put("constant", constant(property.name));
+      extensions.put("constant", codecConstant(property.name));
       extensions.put("doc", Javadoc.lines(property.unescapedDescription, property.baseName));
       extensions.put("codec", codec(property, path));
       extensions.put("validation", validation(property, property.required && !property.isReadOnly));
@@ -203,6 +213,12 @@ final class Rendering {
     }
     model.vendorExtensions.put(
         "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
+  }
+
+  /** Returns the name of the constant that holds a property's codec, other than the property's own. */
+  private static String codecConstant(String property) {
+    String constant = constant(property);
+    return constant.equals(property) || constant.equals("INSTANCE") ? constant + "_CODEC" : constant;
   }
 
   /** Returns the expression by which a builder takes over a list or map. */
@@ -303,11 +319,10 @@ final class Rendering {
     row.put("bodyCodec", body == null ? null : codec(body, operationPath + "/requestBody"));
     row.put("bodyRequired", body != null && body.required);
     CodegenResponse success = success(operation);
+    CodegenProperty answer = answer(success);
     row.put(
         "answerCodec",
-        success.dataType == null || success.dataType.equals("void")
-            ? null
-            : codec(success, operationPath + "/responses/" + success.code));
+        answer == null ? null : codec(answer, operationPath + "/responses/" + success.code));
     row.put("successStatus", success.code);
     row.put("refusals", refusals(operation));
     List<Map<String, Object>> security = new ArrayList<>();
@@ -315,15 +330,26 @@ final class Rendering {
       operation.authMethods.forEach(
           method -> {
             SecurityScheme scheme = securitySchemes.get(method.name);
-            Object prefix =
-                scheme == null || scheme.getExtensions() == null
-                    ? null
-                    : scheme.getExtensions().get("x-prefix");
-            security.add(Map.of("scheme", method.name, "prefix", prefix == null ? "" : prefix));
+            security.add(Map.of("scheme", method.name, "prefix", prefix(scheme)));
           });
     }
     row.put("security", security);
     return row;
+  }
+
+  /** Returns the word before a credential; other schemes than keys bring their own. */
+  private static Object prefix(@Nullable SecurityScheme scheme) {
+    if (scheme == null) {
+      return "";
+    }
+    if (scheme.getExtensions() != null && scheme.getExtensions().containsKey("x-prefix")) {
+      return scheme.getExtensions().get("x-prefix");
+    }
+    return switch (scheme.getType()) {
+      case HTTP -> "basic".equalsIgnoreCase(scheme.getScheme()) ? "Basic" : "Bearer";
+      case OAUTH2, OPENIDCONNECT -> "Bearer";
+      default -> "";
+    };
   }
 
   /** Returns the schema of each status other than success; the default response is under 0. */
@@ -386,6 +412,17 @@ final class Rendering {
             () ->
                 new InvalidContractException(
                     operation.operationIdOriginal + ": the document declares no success response"));
+  }
+
+  /** Returns the schema of an answer's body; the response itself says less of maps. */
+  private static @Nullable CodegenProperty answer(CodegenResponse response) {
+    return response.getContent() == null
+        ? null
+        : response.getContent().values().stream()
+            .map(CodegenMediaType::getSchema)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 
   /** Returns the Java expression of the codec that reads, writes and checks a value. */
@@ -616,12 +653,12 @@ final class Rendering {
   static boolean isReserved(String word, boolean stockOpinion) {
     return SourceVersion.isKeyword(word.toLowerCase(Locale.ROOT))
         ? SourceVersion.isKeyword(word)
-        : stockOpinion;
+        : OWN_NAMES.contains(word) || stockOpinion;
   }
 
   /** A property named like a keyword gets a name that reads well in a builder. */
   static String escapeReserved(String name, String stockName) {
-    return SourceVersion.isKeyword(name) ? name + "Value" : stockName;
+    return SourceVersion.isKeyword(name) || OWN_NAMES.contains(name) ? name + "Value" : stockName;
   }
 
   private static String constant(String name) {

@@ -29,6 +29,11 @@ final class Generated {
 
   /** Runs a generator on the text of a document. */
   static Generated from(String generator, String document, Path directory) {
+    return from(generator, document, BASE, directory);
+  }
+
+  /** Runs a generator on the text of a document, for a package of its own. */
+  static Generated from(String generator, String document, String base, Path directory) {
     try {
       Path file = directory.resolve("document.yaml");
       Files.writeString(file, document);
@@ -37,9 +42,9 @@ final class Generated {
               .setGeneratorName(generator)
               .setInputSpec(file.toString())
               .setOutputDir(directory.resolve("out").toString())
-              .setInvokerPackage(BASE)
-              .setApiPackage(BASE + ".api")
-              .setModelPackage(BASE + ".model")
+              .setInvokerPackage(base)
+              .setApiPackage(base + ".api")
+              .setModelPackage(base + ".model")
               .toClientOptInput();
       new DefaultGenerator().opts(input).generate();
       return new Generated(directory);
@@ -66,12 +71,19 @@ final class Generated {
 
   /** Compiles everything and returns the classes; fails with what the compiler says. */
   ClassLoader compile(int release) throws IOException {
+    return compile(release, List.of());
+  }
+
+  /** Compiles everything together with sources written by hand. */
+  ClassLoader compile(int release, List<Path> more) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Path classes = Files.createDirectories(directory.resolve("classes"));
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
         Stream<Path> files = Files.walk(sources())) {
-      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      List<Path> sources =
+          Stream.concat(files.filter(file -> file.toString().endsWith(".java")), more.stream())
+              .toList();
       boolean compiled =
           compiler
               .getTask(

@@ -1,0 +1,83 @@
+package shop.client;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import shop.client.api.OrdersApi;
+import shop.client.model.Line;
+import shop.client.model.Order;
+import shop.client.model.OrderState;
+import shop.client.model.Payment;
+import shop.client.runtime.ApiClient;
+import shop.client.runtime.ApiException;
+import shop.client.runtime.Operation;
+import shop.client.runtime.TransitionTable;
+import shop.stub.OrdersResource;
+import shop.stub.runtime.StubServer;
+
+/** The life of one order: the generated client drives the generated stub. */
+public final class OrderLife {
+  private static final TransitionTable<OrderState> GUARD =
+      TransitionTable.of(OrderState.transitions());
+
+  private final List<String> story = new ArrayList<>();
+
+  private OrderLife() {}
+
+  /** Returns what happened, line by line. */
+  public static List<String> tell() {
+    OrderLife life = new OrderLife();
+    try (StubServer server =
+            StubServer.builder().resources(new OrdersResource()).key("token", "secret").start();
+        ApiClient client =
+            ApiClient.builder().baseUrl(server.url()).key("token", "secret").build();
+        ApiClient stranger =
+            ApiClient.builder().baseUrl(server.url()).key("token", "guessed").build()) {
+      life.live(new OrdersApi(client), new OrdersApi(stranger));
+    }
+    return life.story;
+  }
+
+  private void live(OrdersApi orders, OrdersApi stranger) {
+    Line line = Line.builder().SKU("AB1234").quantity(2).propertyClass("3").build();
+    Order draft = Order.builder().state(OrderState.DRAFT).lines(List.of(line)).build();
+    refused("a stranger", () -> stranger.updateOrder("7", draft));
+    told("draft", orders.updateOrder("7", draft));
+    told("place", orders.updateOrder("7", draft.toBuilder().state(OrderState.PLACED).build()));
+    refused("ship before it is paid", () -> orders.shipOrder("7"));
+    told("pay", orders.payOrder("7", Payment.builder().amount(new BigDecimal("19.90")).build()));
+    orders.shipOrder("7");
+    told("ship", orders.getOrder("7"));
+    refused("cancel on the way", () -> orders.updateOrder("7", cancelled(orders.getOrder("7"))));
+    orders.confirmDelivery("7");
+    told("deliver", orders.getOrder("7"));
+    story.add("guard: try to cancel? " + GUARD.mayTry(OrderState.DELIVERED, OrderState.CANCELLED, Operation.UPDATE_ORDER));
+    refused("no such order", () -> orders.getOrder("8"));
+    refused(
+        "two faults at once",
+        () ->
+            orders.updateOrder(
+                "9",
+                draft.toBuilder().lines(List.of(line.toBuilder().SKU("x").quantity(0).build())).build()));
+    story.add("found: " + orders.findOrders(List.of(OrderState.DELIVERED, OrderState.DRAFT)).size());
+    story.add("found: " + orders.findOrders(List.of(OrderState.DRAFT)).size());
+    story.add("stock: " + orders.countStock());
+  }
+
+  private static Order cancelled(Order order) {
+    return order.toBuilder().paid(null).state(OrderState.CANCELLED).build();
+  }
+
+  private void told(String what, Order order) {
+    story.add(what + ": " + order.getState() + (order.getPaid() == null ? "" : ", paid " + order.getPaid()));
+  }
+
+  private void refused(String what, Runnable call) {
+    try {
+      call.run();
+      story.add(what + ": accepted");
+    } catch (ApiException e) {
+      story.add(what + ": " + e.status() + " " + e.bodyText());
+    }
+  }
+}

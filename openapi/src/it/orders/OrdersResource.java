@@ -1,0 +1,72 @@
+package shop.stub;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import shop.stub.api.OrdersApi;
+import shop.stub.model.Order;
+import shop.stub.model.OrderState;
+import shop.stub.model.Payment;
+import shop.stub.runtime.Operation;
+import shop.stub.runtime.Refusal;
+import shop.stub.runtime.TransitionTable;
+
+/** All that is written by hand for a stub of the orders: what is stored, and one rule. */
+public final class OrdersResource implements OrdersApi {
+  private static final TransitionTable<OrderState> TABLE =
+      TransitionTable.of(OrderState.transitions());
+
+  private final Map<String, Order> orders = new ConcurrentHashMap<>();
+
+  @Override
+  public List<Order> findOrders(@Nullable List<OrderState> state) {
+    return orders.values().stream()
+        .filter(order -> state == null || state.contains(order.getState()))
+        .toList();
+  }
+
+  @Override
+  public Map<String, List<Integer>> countStock() {
+    return Map.of("AB1234", List.of(3, 0, 7));
+  }
+
+  @Override
+  public Order getOrder(String orderId) {
+    Order order = orders.get(orderId);
+    if (order == null) {
+      throw Refusal.of(404, "there is no order " + orderId);
+    }
+    return order;
+  }
+
+  @Override
+  public Order updateOrder(String orderId, Order sent) {
+    return change(orderId, sent.getState(), Operation.UPDATE_ORDER, sent);
+  }
+
+  @Override
+  public Order payOrder(String orderId, Payment payment) {
+    Order paid = getOrder(orderId).toBuilder().paid(payment.getAmount()).build();
+    return change(orderId, OrderState.PAID, Operation.PAY_ORDER, paid);
+  }
+
+  @Override
+  public void shipOrder(String orderId) {
+    change(orderId, OrderState.SHIPPED, Operation.SHIP_ORDER, getOrder(orderId));
+  }
+
+  @Override
+  public void confirmDelivery(String orderId) {
+    change(orderId, OrderState.DELIVERED, Operation.CONFIRM_DELIVERY, getOrder(orderId));
+  }
+
+  private Order change(String orderId, OrderState to, Operation operation, Order changed) {
+    return orders.compute(
+        orderId,
+        (id, stored) -> {
+          TABLE.require(stored == null ? null : stored.getState(), to, operation);
+          return changed.toBuilder().state(to).build();
+        });
+  }
+}

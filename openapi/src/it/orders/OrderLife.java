@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import shop.client.api.OrdersApi;
+import shop.client.model.Carrier;
 import shop.client.model.Line;
 import shop.client.model.Order;
 import shop.client.model.OrderState;
@@ -40,7 +41,7 @@ public final class OrderLife {
 
   private void live(OrdersApi orders, OrdersApi stranger) {
     Line line = Line.builder().SKU("AB1234").quantity(2).propertyClass("3").build();
-    Order draft = Order.builder().state(OrderState.DRAFT).lines(List.of(line)).build();
+    Order draft = Order.builder().state(OrderState.DRAFT).carrier(Carrier.COURIER).lines(List.of(line)).build();
     refused("a stranger", () -> stranger.updateOrder("7", draft));
     told("draft", orders.updateOrder("7", draft));
     told("place", orders.updateOrder("7", draft.toBuilder().state(OrderState.PLACED).build()));
@@ -48,6 +49,7 @@ public final class OrderLife {
     told("pay", orders.payOrder("7", Payment.builder().amount(new BigDecimal("19.90")).build()));
     orders.shipOrder("7");
     told("ship", orders.getOrder("7"));
+    story.add("expected in days: " + orders.getOrder("7").getExpectedInDays());
     refused("cancel on the way", () -> orders.updateOrder("7", cancelled(orders.getOrder("7"))));
     orders.confirmDelivery("7");
     told("deliver", orders.getOrder("7"));
@@ -65,7 +67,7 @@ public final class OrderLife {
   }
 
   private static Order cancelled(Order order) {
-    return order.toBuilder().paid(null).state(OrderState.CANCELLED).build();
+    return order.toBuilder().paid(null).expectedInDays(null).state(OrderState.CANCELLED).build();
   }
 
   private void told(String what, Order order) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import shop.stub.api.OrdersApi;
+import shop.stub.model.Carrier;
 import shop.stub.model.Order;
 import shop.stub.model.OrderState;
 import shop.stub.model.Payment;
@@ -53,12 +54,24 @@ public final class OrdersResource implements OrdersApi {
 
   @Override
   public void shipOrder(String orderId) {
-    change(orderId, OrderState.SHIPPED, Operation.SHIP_ORDER, getOrder(orderId));
+    Order order = getOrder(orderId);
+    Order sent = order.toBuilder().expectedInDays(days(order.getCarrier())).build();
+    change(orderId, OrderState.SHIPPED, Operation.SHIP_ORDER, sent);
   }
 
   @Override
   public void confirmDelivery(String orderId) {
     change(orderId, OrderState.DELIVERED, Operation.CONFIRM_DELIVERY, getOrder(orderId));
+  }
+
+  /** Looks at every carrier; one that is added to the document does not compile until it is looked at here. */
+  private static int days(@Nullable Carrier carrier) {
+    return carrier == null
+        ? 3
+        : switch (carrier) {
+          case POST -> 3;
+          case COURIER -> 1;
+        };
   }
 
   private Order change(String orderId, OrderState to, Operation operation, Order changed) {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a document before the stock parser does, wherever our generators are on the class path:
- * the parser stops at a broken reference before any generator is asked, and knows no lines.
+ * Says what is wrong with a document that the stock parser can make nothing of, wherever our
+ * generators are on its class path: it is asked next.
  */
 public final class CheckedDocuments implements SwaggerParserExtension {
   /**

@@ -21,6 +21,8 @@ public final class ContractClientCodegen extends JavaClientCodegen {
   public ContractClientCodegen() {
     setLibrary(OKHTTP_GSON);
     inlineSchemaOption.put("RESOLVE_INLINE_ENUMS", "true");
+    // Where to look for what a directory of the caller's does not have.
+    embeddedTemplateDir = Rendering.TEMPLATES;
     rendering.configure();
   }
 

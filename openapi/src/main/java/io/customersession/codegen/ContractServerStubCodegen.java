@@ -24,6 +24,8 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
   /** Makes the generator; openapi-generator finds it by name. */
   public ContractServerStubCodegen() {
     inlineSchemaOption.put("RESOLVE_INLINE_ENUMS", "true");
+    // Where to look for what a directory of the caller's does not have.
+    embeddedTemplateDir = Rendering.TEMPLATES;
     rendering.configure();
   }
 

@@ -121,7 +121,16 @@ public record Generation(
       configurator.setTemplateDir(templates.toString());
     }
     options.forEach(configurator::addAdditionalProperty);
-    new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
+    // The stock generator asks the thread for plug-ins of its own, which must be those beside this
+    // class.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Generation.class.getClassLoader());
+    try {
+      new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** Removes what was generated before, and refuses to remove anything else. */

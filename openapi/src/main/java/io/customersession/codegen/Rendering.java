@@ -35,7 +35,7 @@ import org.openapitools.codegen.model.OperationsMap;
 
 /** What both generators do alike: check the document, and compute what a template cannot. */
 final class Rendering {
-  private static final String TEMPLATES = "contract";
+  static final String TEMPLATES = "contract";
   private static final String MAXIMUM_SUM = "x-maximum-sum";
 
   /** Names of members and variables in every model. */
@@ -215,10 +215,14 @@ final class Rendering {
         "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
   }
 
-  /** Returns the name of the constant that holds a property's codec, other than the property's own. */
+  /**
+   * Returns the name of the constant that holds a property's codec, other than the property's own.
+   */
   private static String codecConstant(String property) {
     String constant = constant(property);
-    return constant.equals(property) || constant.equals("INSTANCE") ? constant + "_CODEC" : constant;
+    return constant.equals(property) || constant.equals("INSTANCE")
+        ? constant + "_CODEC"
+        : constant;
   }
 
   /** Returns the expression by which a builder takes over a list or map. */

@@ -9,22 +9,22 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.openapitools.codegen.ClientOptInput;
-import org.openapitools.codegen.DefaultGenerator;
-import org.openapitools.codegen.config.CodegenConfigurator;
 
 /** What a generator makes of a document, on disk. */
 final class Generated {
   static final String BASE = "sample";
 
   private final Path directory;
+  private final Path output;
 
-  private Generated(Path directory) {
+  private Generated(Path directory, Path output) {
     this.directory = directory;
+    this.output = output;
   }
 
   /** Runs a generator on the text of a document. */
@@ -37,17 +37,9 @@ final class Generated {
     try {
       Path file = directory.resolve("document.yaml");
       Files.writeString(file, document);
-      ClientOptInput input =
-          new CodegenConfigurator()
-              .setGeneratorName(generator)
-              .setInputSpec(file.toString())
-              .setOutputDir(directory.resolve("out").toString())
-              .setInvokerPackage(base)
-              .setApiPackage(base + ".api")
-              .setModelPackage(base + ".model")
-              .toClientOptInput();
-      new DefaultGenerator().opts(input).generate();
-      return new Generated(directory);
+      Path output = directory.resolve("out").resolve(base);
+      new Generation(file, generator, base, output, null, Map.of()).run();
+      return new Generated(directory, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,21 +47,25 @@ final class Generated {
 
   /** Returns the generated source of a class, named without its base package. */
   String source(String name) throws IOException {
-    return Files.readString(sources().resolve(BASE).resolve(name.replace('.', '/') + ".java"));
+    return Files.readString(
+        output.resolve(Generation.SOURCES).resolve(BASE).resolve(name.replace('.', '/') + ".java"));
   }
 
   /** Returns all files that were written, relative to the source folder. */
   List<String> files() throws IOException {
-    try (Stream<Path> files = Files.walk(directory.resolve("out"))) {
+    try (Stream<Path> files = Files.walk(output)) {
       return files
           .filter(Files::isRegularFile)
-          .map(file -> directory.resolve("out").relativize(file).toString())
+          .map(file -> output.relativize(file).toString())
           .sorted()
           .toList();
     }
   }
 
-  /** Compiles everything and returns the classes; fails with what the compiler says. */
+  /**
+   * Compiles everything that was generated into the directory and returns the classes; fails with
+   * what the compiler says.
+   */
   ClassLoader compile(int release) throws IOException {
     return compile(release, List.of());
   }
@@ -80,7 +76,7 @@ final class Generated {
     Path classes = Files.createDirectories(directory.resolve("classes"));
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
-        Stream<Path> files = Files.walk(sources())) {
+        Stream<Path> files = Files.walk(directory.resolve("out"))) {
       List<Path> sources =
           Stream.concat(files.filter(file -> file.toString().endsWith(".java")), more.stream())
               .toList();
@@ -104,10 +100,6 @@ final class Generated {
       }
     }
     return new URLClassLoader(new URL[] {url(classes)}, Generated.class.getClassLoader());
-  }
-
-  private Path sources() {
-    return directory.resolve("out/src/main/java");
   }
 
   private static URL url(Path path) throws MalformedURLException {

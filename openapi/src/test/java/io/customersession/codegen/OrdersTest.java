@@ -18,15 +18,15 @@ class OrdersTest {
 
   @Test
   void resource_isAllThatIsWrittenByHand() throws IOException {
-    assertThat(Files.readAllLines(ORDERS.resolve("OrdersResource.java"))).hasSizeLessThanOrEqualTo(100);
+    assertThat(Files.readAllLines(ORDERS.resolve("OrdersResource.java")))
+        .hasSizeLessThanOrEqualTo(100);
   }
 
   @Test
   void generatedClient_drivesGeneratedStub_throughTheLifeOfAnOrder() throws Exception {
     String document = Files.readString(ORDERS.resolve("order.yaml"));
     Generated.from("contract-client", document, "shop.client", directory);
-    Generated both =
-        Generated.from("contract-server-stub", document, "shop.stub", directory);
+    Generated both = Generated.from("contract-server-stub", document, "shop.stub", directory);
 
     ClassLoader classes =
         both.compile(
@@ -40,6 +40,7 @@ class OrdersTest {
             "ship before it is paid: 409 {\"message\":\"shipOrder may not move from placed to shipped\"}",
             "pay: paid, paid 19.90",
             "ship: shipped, paid 19.90",
+            "expected in days: 1",
             "cancel on the way: 409 {\"message\":\"updateOrder may not move from shipped to cancelled\"}",
             "deliver: delivered, paid 19.90",
             "guard: try to cancel? false",

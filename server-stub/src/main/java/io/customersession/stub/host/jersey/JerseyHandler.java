@@ -27,11 +27,9 @@ final class JerseyHandler implements HttpHandler {
   private static final String BASE = "http://stub";
 
   private final ApplicationHandler application;
-  private final Gate gate;
 
-  JerseyHandler(ApplicationHandler application, Gate gate) {
+  JerseyHandler(ApplicationHandler application) {
     this.application = application;
-    this.gate = gate;
   }
 
   @Override
@@ -61,7 +59,7 @@ final class JerseyHandler implements HttpHandler {
     try {
       return answer(application.apply(request, body).get(), body.toByteArray());
     } catch (ExecutionException e) {
-      return gate.refuse(null, e);
+      return Gate.failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -5,8 +5,8 @@ import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.JdkServer;
 import io.customersession.stub.http.CallScope;
+import io.customersession.stub.http.Engine;
 import io.customersession.stub.http.Gate;
-import io.customersession.stub.runtime.Dispatcher;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,6 +19,6 @@ public final class RouteHost implements Host {
   public HttpListener start(
       HostSettings settings, Gate gate, CallScope scope, List<Object> resources)
       throws IOException {
-    return JdkServer.start(settings, new RouteHandler(gate, scope, new Dispatcher(resources)));
+    return JdkServer.start(settings, new RouteHandler(new Engine(gate, scope, resources)));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the newest exchanges, and the newest violations, up to a bound in number and in bytes. Safe
@@ -47,6 +48,7 @@ public final class Journal {
     while (violations.size() > limits.violations()) {
       violations.removeFirst();
     }
+    notifyAll();
     if (limits.exchanges() == 0) {
       return;
     }
@@ -57,12 +59,19 @@ public final class Journal {
         || (weight > limits.bytes() && exchanges.size() > 1)) {
       weight -= exchanges.removeFirst().weight();
     }
-    notifyAll();
   }
 
   /** Returns the exchanges kept, oldest first. */
   public synchronized List<RecordedExchange> exchanges() {
     return List.copyOf(exchanges);
+  }
+
+  /**
+   * Looks for exchanges: {@code
+   * journal.find().operation("getCustomerSession").status(200).count()}.
+   */
+  public ExchangeQuery find() {
+    return new ExchangeQuery(this, List.of());
   }
 
   /** Returns how many exchanges there have been, those no longer kept included. */
@@ -73,6 +82,35 @@ public final class Journal {
   /** Returns the violations kept, oldest first. */
   public synchronized List<ContractViolation> violations() {
     return List.copyOf(violations);
+  }
+
+  /** Returns how many exchanges are no longer kept. */
+  synchronized long forgotten() {
+    return answered - exchanges.size();
+  }
+
+  /**
+   * Waits for an exchange.
+   *
+   * @param seen how many there had been when the journal was looked at last, or -1 to look at once
+   * @param nanos how long to wait at most
+   * @return how many there have been, or -1 if no other came in time or the thread was interrupted
+   */
+  synchronized long awaitNext(long seen, long nanos) {
+    long end = System.nanoTime() + nanos;
+    try {
+      while (answered == seen) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return -1;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+    return answered;
   }
 
   /** Forgets everything and counts from 1 again. */

@@ -39,7 +39,8 @@ class LibraryJarTest {
   private static final Map<String, List<String>> ASKED_FOR_BY_CHOICE =
       Map.of(
           "io.customersession.stub.host.jersey.", List.of("org.glassfish.", "jakarta.annotation."),
-          "io.customersession.stub.cli.", List.of("picocli."));
+          "io.customersession.stub.cli.", List.of("picocli."),
+          "io.customersession.stub.wiremock.", List.of("com.github.tomakehurst.wiremock."));
 
   /** Annotations that nobody reads at run time. */
   private static final List<String> NEVER_READ =

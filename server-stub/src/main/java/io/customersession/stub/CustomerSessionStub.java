@@ -132,6 +132,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private int maxSessions = 100_000;
     private int maxProfiles = 100_000;
     private Behaviour behaviour = Behaviour.defaults();
+    private boolean magicValues = true;
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
 
@@ -282,6 +283,15 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets whether texts in requests that contain {@code stub-fault-} ask for a fault, such as the
+     * session id {@code cart-7-stub-fault-status-503}; they do unless set.
+     */
+    public Builder magicValues(boolean on) {
+      magicValues = on;
+      return this;
+    }
+
     /** Sets where the stub takes the time from; the system's clock unless set. */
     public Builder clock(Clock source) {
       clock = Objects.requireNonNull(source, "clock");
@@ -330,6 +340,7 @@ public final class CustomerSessionStub implements AutoCloseable {
               maxSessions,
               maxProfiles,
               new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
+              magicValues,
               clock,
               accounts::knows),
           maxWorlds,

@@ -111,7 +111,7 @@ class WorldsTest {
     Api api = new Api(stub);
     assertThat(api.header("X-Stub-Wrold", "a").putV2("s", "{}").expect(400).message())
         .startsWith("The stub knows no header ")
-        .contains("it knows X-Stub-World, X-Stub-Time, X-Stub-Behaviour");
+        .contains("it knows X-Stub-World, X-Stub-Time, X-Stub-Behaviour, X-Stub-Fault");
     api.header("X-Stub-Wrold", null);
     assertThat(api.header(World.HEADER, "no spaces").putV2("s", "{}").expect(400).message())
         .startsWith("X-Stub-World: The name of a world must be 1 to 100 letters");

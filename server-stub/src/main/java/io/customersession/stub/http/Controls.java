@@ -1,5 +1,6 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.fault.Fault;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
@@ -24,7 +25,9 @@ final class Controls {
   static final String TIME = "X-Stub-Time";
   static final String BEHAVIOUR = "X-Stub-Behaviour";
 
-  private static final List<String> KNOWN = List.of(World.HEADER, TIME, BEHAVIOUR);
+  static final String FAULT = "X-Stub-Fault";
+
+  private static final List<String> KNOWN = List.of(World.HEADER, TIME, BEHAVIOUR, FAULT);
   private static final Controls NONE = new Controls(Map.of());
 
   private final Map<String, String> values;
@@ -121,6 +124,20 @@ final class Controls {
           };
     }
     return behaviour;
+  }
+
+  /**
+   * Returns the faults that the call asks for, or null if it says nothing of any.
+   *
+   * @throws Refusal if it is no list of faults (400)
+   */
+  @Nullable List<Fault> faults() {
+    String text = values.get(FAULT);
+    try {
+      return text == null ? null : Fault.parseAll(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, FAULT + ": " + e.getMessage());
+    }
   }
 
   private static <T> T one(String name, String value, List<T> allowed) {

@@ -20,6 +20,7 @@ public final class Exchange implements Call {
   private final Map<String, Object> parameters;
   private final @Nullable Object body;
   private final Recording recording;
+  private final Disturbance disturbance;
 
   Exchange(
       Operation operation,
@@ -29,7 +30,8 @@ public final class Exchange implements Call {
       OffsetDateTime now,
       Map<String, Object> parameters,
       @Nullable Object body,
-      Recording recording) {
+      Recording recording,
+      Disturbance disturbance) {
     this.operation = operation;
     this.application = application;
     this.world = world;
@@ -38,6 +40,7 @@ public final class Exchange implements Call {
     this.parameters = parameters;
     this.body = body;
     this.recording = recording;
+    this.disturbance = disturbance;
   }
 
   @Override
@@ -83,7 +86,16 @@ public final class Exchange implements Call {
     return body;
   }
 
+  /** Returns how the answer is sent. */
+  public Delivery delivery() {
+    return disturbance.delivery();
+  }
+
   Recording recording() {
     return recording;
+  }
+
+  Disturbance disturbance() {
+    return disturbance;
   }
 }

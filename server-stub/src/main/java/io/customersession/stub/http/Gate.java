@@ -1,6 +1,8 @@
 package io.customersession.stub.http;
 
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.fault.FaultCall;
+import io.customersession.stub.fault.FiredFaults;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Decoded;
 import io.customersession.stub.runtime.Json;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets requests in and answers out, the same on every host. Requests are refused in a fixed order:
  * unknown path 404, wrong method 405, bad or missing key 401, body too large 413, media type 415,
- * then all violations of parameters and body together as one 400.
+ * then all violations of parameters and body together as one 400. Faults are for requests that
+ * passed all that.
  */
 public final class Gate {
   private static final String SESSION_ID = "customerSessionId";
@@ -88,6 +91,12 @@ public final class Gate {
       }
       Object body = decode(operation, bytes, violations);
       refuseOrNote(operation, recording, behaviour.strict(), violations);
+      Disturbance disturbance =
+          disturbance(world, recording, call(operation, recording, request, bytes, controls));
+      Answer instead = disturbance.instead(operation, recording);
+      if (instead != null) {
+        return new Admission(null, recorded(world, recording, disturbance, instead));
+      }
       return new Admission(
           new Exchange(
               operation,
@@ -97,11 +106,12 @@ public final class Gate {
               time == null ? Moment.now(world.clock()) : time,
               parameters,
               body,
-              recording),
+              recording,
+              disturbance),
           null);
     } catch (RuntimeException | Error e) {
       Answer refusal = Refusals.answer(operation, recording, e);
-      return new Admission(null, recorded(world, recording, refusal));
+      return new Admission(null, recorded(world, recording, Disturbance.NONE, refusal));
     }
   }
 
@@ -112,13 +122,13 @@ public final class Gate {
             exchange.operation().successStatus(),
             Map.of(),
             entity instanceof Model model ? bytes(model) : new byte[0]);
-    return recorded(exchange.world(), exchange.recording(), answer);
+    return recorded(exchange, answer);
   }
 
   /** Returns the answer for what was thrown while a request was carried out. */
   public Answer refuse(Exchange exchange, Throwable thrown) {
     Answer refusal = Refusals.answer(exchange.operation(), exchange.recording(), thrown);
-    return recorded(exchange.world(), exchange.recording(), refusal);
+    return recorded(exchange, refusal);
   }
 
   /** Returns the answer for what was thrown outside of any exchange, by a host for instance. */
@@ -197,9 +207,48 @@ public final class Gate {
     return key.isEmpty() ? null : key;
   }
 
-  private static Answer recorded(World world, Recording recording, Answer answer) {
-    world.journal().add(recording, answer.status(), answer.headers(), answer.body());
-    return answer;
+  private static FaultCall call(
+      Operation operation,
+      Recording recording,
+      IncomingRequest request,
+      byte[] body,
+      Controls controls) {
+    return new FaultCall(
+        operation,
+        recording.sessionId(),
+        request.method(),
+        request.rawPath(),
+        request.rawQuery(),
+        body,
+        controls.faults());
+  }
+
+  private static Disturbance disturbance(World world, Recording recording, FaultCall call) {
+    FiredFaults fired;
+    try {
+      fired = world.faults().fire(call);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, (call.told() == null ? "" : Controls.FAULT + ": ") + e.getMessage());
+    }
+    if (fired.description() != null) {
+      recording.fault(fired.description());
+    }
+    return new Disturbance(fired);
+  }
+
+  private static Answer recorded(Exchange exchange, Answer answer) {
+    return recorded(exchange.world(), exchange.recording(), exchange.disturbance(), answer);
+  }
+
+  private static Answer recorded(
+      World world, Recording recording, Disturbance disturbance, Answer answer) {
+    Answer sent = disturbance.of(answer);
+    if (disturbance.isDropped()) {
+      world.journal().add(recording, 0, Map.of(), new byte[0]);
+    } else {
+      world.journal().add(recording, sent.status(), sent.headers(), sent.body());
+    }
+    return sent;
   }
 
   private static byte[] bytes(Model model) {

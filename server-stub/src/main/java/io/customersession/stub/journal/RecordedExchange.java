@@ -33,6 +33,7 @@ public final class RecordedExchange {
    * @param application the application that the key belongs to, or null if it was not let in
    * @param headers the headers
    * @param body the bytes of the body, or null if it was not read
+   * @param fault what went wrong on purpose, or null for nothing
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; handed out as text only
   record Request(
@@ -43,7 +44,8 @@ public final class RecordedExchange {
       @Nullable String sessionId,
       @Nullable Long application,
       Map<String, List<String>> headers,
-      byte @Nullable [] body) {}
+      byte @Nullable [] body,
+      @Nullable String fault) {}
 
   RecordedExchange(
       long number,
@@ -133,7 +135,18 @@ public final class RecordedExchange {
     return body == null ? "" : new String(body, StandardCharsets.UTF_8);
   }
 
-  /** Returns the status of the answer. */
+  /**
+   * Returns what went wrong on purpose and why, such as {@code delay=212ms by rule 1, drop-after by
+   * header}, or null for nothing.
+   */
+  public @Nullable String fault() {
+    return request.fault();
+  }
+
+  /**
+   * Returns the status of the answer, also of one that a fault kept from arriving; 0 if a fault cut
+   * the connection before the call was carried out.
+   */
   public int status() {
     return status;
   }
@@ -163,7 +176,13 @@ public final class RecordedExchange {
   @Override
   public String toString() {
     String what = method() + " " + path() + (query() == null ? "" : "?" + query());
-    return "#" + number + " " + what + " -> " + status;
+    return "#"
+        + number
+        + " "
+        + what
+        + " -> "
+        + (status == 0 ? "no answer" : status)
+        + (fault() == null ? "" : " [" + fault() + "]");
   }
 
   private static boolean isSecret(String header) {

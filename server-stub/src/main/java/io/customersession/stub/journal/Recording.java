@@ -20,6 +20,7 @@ public final class Recording {
   private @Nullable String sessionId;
   private @Nullable Long application;
   private byte @Nullable [] body;
+  private @Nullable String fault;
 
   /**
    * Begins to record.
@@ -64,6 +65,16 @@ public final class Recording {
     body = bytes;
   }
 
+  /** Records what went wrong on purpose, and why. */
+  public void fault(String description) {
+    fault = description;
+  }
+
+  /** Returns which session the path names, or null if it is not known to name any. */
+  public @Nullable String sessionId() {
+    return sessionId;
+  }
+
   /** Records something against the contract. */
   public void add(ContractViolation violation) {
     violations.add(violation);
@@ -81,7 +92,7 @@ public final class Recording {
         time,
         Duration.ofNanos(System.nanoTime() - started),
         new RecordedExchange.Request(
-            method, path, query, operation, sessionId, application, headers, body),
+            method, path, query, operation, sessionId, application, headers, body, fault),
         status,
         answerHeaders,
         answerBody,

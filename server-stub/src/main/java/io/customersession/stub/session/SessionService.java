@@ -207,8 +207,7 @@ public final class SessionService {
           if (wait) {
             store.update(key, before -> change.apply(before, result));
           } else if (!store.tryUpdate(key, before -> change.apply(before, result))) {
-            throw new ConflictException(
-                "Too many requests are updating this session at the same time");
+            throw ConflictException.ofSession();
           }
           if (result.answer == null) {
             throw new IllegalStateException("the store did not carry out the change");

@@ -1,5 +1,6 @@
 package io.customersession.stub.world;
 
+import io.customersession.stub.fault.FaultPlan;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.session.Behaviour;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Sessions, profiles, clock and journal that no call to another world sees or changes. Safe for use
- * by several threads.
+ * Sessions, profiles, clock, faults and journal that no call to another world sees or changes. Safe
+ * for use by several threads.
  */
 public final class World {
   /** The request header that names the world which a call is for. */
@@ -25,6 +26,7 @@ public final class World {
   private final StubClock clock;
   private final Records records;
   private final Journal journal;
+  private final FaultPlan faults;
   private final SessionService sessions;
   private final ProfileService profiles;
   private final SessionList list;
@@ -37,6 +39,7 @@ public final class World {
     this.records =
         new Records(new MemorySessionStore(), settings.maxSessions(), settings.maxProfiles());
     this.journal = new Journal(settings.journal());
+    this.faults = new FaultPlan(settings.magicValues());
     this.sessions = new SessionService(records, settings.lifecycle());
     this.profiles = new ProfileService(records, sessions);
     this.list = new SessionList(records, settings.applications());
@@ -56,6 +59,11 @@ public final class World {
   /** Returns what has been exchanged. */
   public Journal journal() {
     return journal;
+  }
+
+  /** Returns what goes wrong on purpose. */
+  public FaultPlan faults() {
+    return faults;
   }
 
   /**
@@ -91,6 +99,7 @@ public final class World {
     records.reset();
     clock.reset();
     behaviour = settings.behaviour();
+    faults.reset();
     journal.clear();
   }
 

@@ -14,6 +14,7 @@ import java.util.function.LongPredicate;
  * @param maxSessions how many sessions a world keeps at most, 1 or more
  * @param maxProfiles how many profiles a world keeps at most, 1 or more
  * @param journal how much a world's journal keeps
+ * @param magicValues whether values in requests may ask for faults
  * @param clock where the time comes from
  * @param applications knows which applications exist
  */
@@ -23,5 +24,6 @@ public record WorldSettings(
     int maxSessions,
     int maxProfiles,
     Journal.Limits journal,
+    boolean magicValues,
     Clock clock,
     LongPredicate applications) {}

@@ -35,6 +35,7 @@ final class AdmissionFilter implements ContainerRequestFilter {
     scope.leave();
     Gate.Admission admission = gate.admit(new ReceivedRequest(context));
     if (admission.refusal() != null) {
+      Deliveries.deliver(context, admission.refusal().delivery());
       context.abortWith(Responses.of(admission.refusal()));
       return;
     }

@@ -1,10 +1,10 @@
 package io.customersession.stub.host.jersey;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.customersession.stub.host.JdkServer;
 import io.customersession.stub.host.ReceivedRequest;
 import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.Delivery;
 import io.customersession.stub.http.Gate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.glassfish.jersey.server.ContainerResponse;
  * connections with a Host header that is no URI host, such as one with an underscore, and warns of
  * every HEAD request and every sender that was cut off.
  */
-final class JerseyHandler implements HttpHandler {
+final class JerseyHandler implements JdkServer.Responder {
   // No resource asks under which name it was called.
   private static final String BASE = "http://stub";
 
@@ -33,13 +33,7 @@ final class JerseyHandler implements HttpHandler {
   }
 
   @Override
-  public void handle(HttpExchange http) throws IOException {
-    try (http) {
-      JdkServer.send(http, answer(http));
-    }
-  }
-
-  private Answer answer(HttpExchange http) throws IOException {
+  public Answer answer(HttpExchange http) throws IOException {
     ReceivedRequest received = new ReceivedRequest(http);
     String query = received.rawQuery();
     ContainerRequest request =
@@ -55,9 +49,12 @@ final class JerseyHandler implements HttpHandler {
     request.getHeaders().remove("Accept");
     request.getHeaders().putSingle("Accept", Answer.CONTENT_TYPE);
     request.setEntityStream(received.body());
+    request.setProperty(Deliveries.DELIVERY, Delivery.AT_ONCE);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
-      return answer(application.apply(request, body).get(), body.toByteArray());
+      ContainerResponse response = application.apply(request, body).get();
+      Object delivery = request.getProperty(Deliveries.DELIVERY);
+      return answer(response, body.toByteArray(), (Delivery) delivery);
     } catch (ExecutionException e) {
       return Gate.failed(e);
     } catch (InterruptedException e) {
@@ -66,11 +63,11 @@ final class JerseyHandler implements HttpHandler {
     }
   }
 
-  private static Answer answer(ContainerResponse response, byte[] body) {
+  private static Answer answer(ContainerResponse response, byte[] body, Delivery delivery) {
     Map<String, String> headers = new LinkedHashMap<>();
     response
         .getStringHeaders()
         .forEach((name, values) -> headers.put(name, String.join(", ", values)));
-    return new Answer(response.getStatus(), headers, body);
+    return new Answer(response.getStatus(), headers, body, delivery);
   }
 }

@@ -4,6 +4,7 @@ import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.JdkServer;
+import io.customersession.stub.host.ReceivedRequest;
 import io.customersession.stub.http.CallScope;
 import io.customersession.stub.http.Engine;
 import io.customersession.stub.http.Gate;
@@ -19,6 +20,7 @@ public final class RouteHost implements Host {
   public HttpListener start(
       HostSettings settings, Gate gate, CallScope scope, List<Object> resources)
       throws IOException {
-    return JdkServer.start(settings, new RouteHandler(new Engine(gate, scope, resources)));
+    Engine engine = new Engine(gate, scope, resources);
+    return JdkServer.start(settings, http -> engine.answer(new ReceivedRequest(http)));
   }
 }

@@ -118,6 +118,20 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
+  void answer_withoutABody_hasNone() throws Exception {
+    update("s", OPEN);
+
+    HttpResponse<String> head = send("HEAD", "/v2/customer_sessions/s", "");
+    HttpResponse<String> deleted = send("DELETE", "/v1/customer_data/p", "");
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(head.body()).isEmpty();
+    assertThat(deleted.statusCode()).isEqualTo(204);
+    assertThat(deleted.headers().firstValue("Content-Type")).isEmpty();
+  }
+
+  @Test
   void mapping_ofThePartner_goesBeforeTheApi() throws Exception {
     update("s", OPEN);
     wireMock.stubFor(

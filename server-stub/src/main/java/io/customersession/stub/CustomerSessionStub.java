@@ -1,31 +1,21 @@
 package io.customersession.stub;
 
 import io.customersession.stub.account.Accounts;
-import io.customersession.stub.account.Sequences;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.routes.RouteHost;
-import io.customersession.stub.http.ApplicationsResource;
-import io.customersession.stub.http.CallScope;
-import io.customersession.stub.http.CustomerProfilesResource;
-import io.customersession.stub.http.CustomerSessionsResource;
-import io.customersession.stub.http.Gate;
-import io.customersession.stub.http.StatusResource;
 import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.ViolationLog;
+import io.customersession.stub.journal.Journal;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
-import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.session.AnswerVersion;
-import io.customersession.stub.session.MemorySessionStore;
+import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
-import io.customersession.stub.session.ProfileService;
 import io.customersession.stub.session.RepeatedMove;
-import io.customersession.stub.session.SessionList;
-import io.customersession.stub.session.SessionService;
-import io.customersession.stub.session.SessionSettings;
-import io.customersession.stub.session.SessionStore;
+import io.customersession.stub.world.World;
+import io.customersession.stub.world.WorldSettings;
+import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -44,35 +34,16 @@ import java.util.ServiceLoader;
  */
 public final class CustomerSessionStub implements AutoCloseable {
   private final String host;
-  private final SessionService sessions;
-  private final ViolationLog violations;
+  private final StubEngine engine;
   private final HttpListener listener;
 
   private CustomerSessionStub(StubSettings settings) throws IOException {
     this.host = settings.host().host();
-    this.violations = new ViolationLog(settings.maxViolations());
-    Accounts accounts = new Accounts(settings.apiKeys());
-    SessionStore store = new MemorySessionStore();
-    Sequences sequences = new Sequences();
-    Profiles profiles = new Profiles(sequences, settings.maxProfiles());
-    this.sessions =
-        new SessionService(
-            store,
-            profiles,
-            sequences,
-            new Lifecycle(settings.rules()),
-            settings.sessions(),
-            settings.clock());
-    CallScope scope = new CallScope();
-    List<Object> resources =
-        List.of(
-            new CustomerSessionsResource(sessions, scope),
-            new CustomerProfilesResource(
-                new ProfileService(profiles, sessions, sequences, settings.clock()), scope),
-            new ApplicationsResource(new SessionList(store, profiles, accounts::knows)),
-            new StatusResource());
-    Gate gate = new Gate(accounts, violations, settings.maxBodySize(), settings.strict());
-    this.listener = settings.servedBy().start(settings.host(), gate, scope, resources);
+    this.engine = new StubEngine(settings);
+    this.listener =
+        settings
+            .servedBy()
+            .start(settings.host(), engine.gate(), engine.scope(), engine.resources());
   }
 
   /**
@@ -99,18 +70,43 @@ public final class CustomerSessionStub implements AutoCloseable {
     return listener.port();
   }
 
-  /**
-   * Returns what requests did against the contract, oldest first: what they were refused for, and
-   * what was accepted, but ignored. Only the newest are kept.
-   */
-  public List<ContractViolation> violations() {
-    return violations.all();
+  /** Returns the world for calls that name none. */
+  public World world() {
+    return engine.world();
   }
 
-  /** Forgets all sessions, profiles and violations, and counts ids from 1 again. */
+  /**
+   * Returns a world, which is made if there is none of that name. A call is for it if its header
+   * {@value World#HEADER} names it.
+   *
+   * @param name 1 to 100 letters, digits, and {@code . _ : -}, the first a letter or digit
+   * @throws IllegalArgumentException if that is no name
+   */
+  public World world(String name) {
+    return engine.world(name);
+  }
+
+  /** Returns all worlds. */
+  public Worlds worlds() {
+    return engine.worlds();
+  }
+
+  /** Returns what has been exchanged in the main world. */
+  public Journal journal() {
+    return engine.journal();
+  }
+
+  /**
+   * Returns what requests did against the contract in the main world, oldest first: what they were
+   * refused for, and what was accepted, but ignored. Only the newest are kept.
+   */
+  public List<ContractViolation> violations() {
+    return engine.violations();
+  }
+
+  /** Makes the main world what it was in the beginning, and forgets all others. */
   public void reset() {
-    sessions.reset();
-    violations.clear();
+    engine.reset();
   }
 
   /** Answers what is in flight and stops. */
@@ -127,11 +123,16 @@ public final class CustomerSessionStub implements AutoCloseable {
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration stopTimeout = Duration.ofSeconds(5);
     private final Map<String, Long> apiKeys = new LinkedHashMap<>();
-    private boolean strict;
     private int maxBodySize = 2 << 20;
     private int maxViolations = 10_000;
+    private int maxExchanges = 10_000;
+    private long maxExchangeBytes = 32L << 20;
+    private int maxWorlds = 1_000;
+    private boolean worldPerKey;
+    private int maxSessions = 100_000;
     private int maxProfiles = 100_000;
-    private SessionSettings sessions = SessionSettings.defaults();
+    private Behaviour behaviour = Behaviour.defaults();
+    private boolean magicValues = true;
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
 
@@ -175,44 +176,34 @@ public final class CustomerSessionStub implements AutoCloseable {
      * set.
      */
     public Builder strict(boolean refuse) {
-      strict = refuse;
+      behaviour = behaviour.withStrict(refuse);
       return this;
     }
 
     /** Sets what happens when a session is told to move where it is; it is refused unless set. */
     public Builder repeatedMove(RepeatedMove reaction) {
-      sessions =
-          new SessionSettings(
-              reaction,
-              sessions.parallelUpdates(),
-              sessions.answerVersion(),
-              sessions.maxSessions());
+      behaviour = behaviour.withRepeatedMove(reaction);
       return this;
     }
 
     /** Sets what happens when changes of one session meet; they wait for each other unless set. */
     public Builder parallelUpdates(ParallelUpdates reaction) {
-      sessions =
-          new SessionSettings(
-              sessions.repeatedMove(), reaction, sessions.answerVersion(), sessions.maxSessions());
+      behaviour = behaviour.withParallelUpdates(reaction);
       return this;
     }
 
     /** Sets up to which version answers carry new properties; only common ones unless set. */
     public Builder answerVersion(AnswerVersion version) {
-      sessions =
-          new SessionSettings(
-              sessions.repeatedMove(), sessions.parallelUpdates(), version, sessions.maxSessions());
+      behaviour = behaviour.withAnswerVersion(version);
       return this;
     }
 
     /**
-     * Sets how many sessions are kept, 1 or more; one more is refused with 507. 100,000 unless set.
+     * Sets how many sessions a world keeps, 1 or more; one more is refused with 507. 100,000 unless
+     * set.
      */
     public Builder maxSessions(int most) {
-      sessions =
-          new SessionSettings(
-              sessions.repeatedMove(), sessions.parallelUpdates(), sessions.answerVersion(), most);
+      maxSessions = inRange("maxSessions", most, 1, Integer.MAX_VALUE);
       return this;
     }
 
@@ -226,14 +217,52 @@ public final class CustomerSessionStub implements AutoCloseable {
     }
 
     /**
-     * Sets how many profiles are kept, 1 or more; one more is refused with 507. 100,000 unless set.
+     * Sets how many profiles a world keeps, 1 or more; one more is refused with 507. 100,000 unless
+     * set.
      */
     public Builder maxProfiles(int most) {
       maxProfiles = inRange("maxProfiles", most, 1, Integer.MAX_VALUE);
       return this;
     }
 
-    /** Sets how many violations are kept, 0 or more; 10,000 unless set. */
+    /**
+     * Sets how many worlds there may be at a time, 1 or more; a call for one more is refused with
+     * 507. 1,000 unless set.
+     */
+    public Builder maxWorlds(int most) {
+      maxWorlds = inRange("maxWorlds", most, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets whether every key has a world of its own, so that tests with different keys do not see
+     * each other; they share the main world unless set. A call that names its world goes there in
+     * any case.
+     */
+    public Builder worldPerKey(boolean separate) {
+      worldPerKey = separate;
+      return this;
+    }
+
+    /** Sets how many exchanges a world's journal keeps, 0 or more; 10,000 unless set. */
+    public Builder maxExchanges(int most) {
+      maxExchanges = inRange("maxExchanges", most, 0, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets how many bytes the exchanges in a world's journal may take together, 0 or more; 32 MiB
+     * unless set. The newest exchange is kept, however large.
+     */
+    public Builder maxExchangeBytes(long most) {
+      if (most < 0) {
+        throw new IllegalArgumentException("maxExchangeBytes must not be negative");
+      }
+      maxExchangeBytes = most;
+      return this;
+    }
+
+    /** Sets how many violations a world keeps, 0 or more; 10,000 unless set. */
     public Builder maxViolations(int most) {
       maxViolations = inRange("maxViolations", most, 0, Integer.MAX_VALUE);
       return this;
@@ -251,6 +280,15 @@ public final class CustomerSessionStub implements AutoCloseable {
     /** Sets how long requests in flight may take when the stub is closed. 5 seconds unless set. */
     public Builder stopTimeout(Duration timeout) {
       stopTimeout = positive("stopTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets whether texts in requests that contain {@code stub-fault-} ask for a fault, such as the
+     * session id {@code cart-7-stub-fault-status-503}; they do unless set.
+     */
+    public Builder magicValues(boolean on) {
+      magicValues = on;
       return this;
     }
 
@@ -275,25 +313,39 @@ public final class CustomerSessionStub implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen, because the port is in use for instance
      */
     public CustomerSessionStub start() {
-      List<TransitionRule> all = new ArrayList<>(rules);
-      ServiceLoader.load(TransitionRule.class).forEach(all::add);
       try {
-        return new CustomerSessionStub(
-            new StubSettings(
-                servedBy,
-                new HostSettings(host, port, requestTimeout, stopTimeout),
-                sessions,
-                Map.copyOf(apiKeys),
-                strict,
-                maxBodySize,
-                maxViolations,
-                maxProfiles,
-                clock,
-                List.copyOf(all)));
+        return new CustomerSessionStub(settings());
       } catch (IOException e) {
         throw new UncheckedIOException(
             "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
       }
+    }
+
+    /** Makes the stub without a server, for requests that come in by another way. */
+    public StubEngine embed() {
+      return new StubEngine(settings());
+    }
+
+    private StubSettings settings() {
+      List<TransitionRule> all = new ArrayList<>(rules);
+      ServiceLoader.load(TransitionRule.class).forEach(all::add);
+      Accounts accounts = new Accounts(apiKeys);
+      return new StubSettings(
+          servedBy,
+          new HostSettings(host, port, requestTimeout, stopTimeout),
+          accounts,
+          new WorldSettings(
+              new Lifecycle(all),
+              behaviour,
+              maxSessions,
+              maxProfiles,
+              new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
+              magicValues,
+              clock,
+              accounts::knows),
+          maxWorlds,
+          worldPerKey,
+          maxBodySize);
     }
 
     private static int inRange(String name, int value, int least, int most) {

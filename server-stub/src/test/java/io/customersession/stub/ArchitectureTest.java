@@ -42,6 +42,7 @@ class ArchitectureTest {
               STUB + "lifecycle..",
               STUB + "profile..",
               STUB + "account..",
+              STUB + "fault..",
               STUB + "time..")
           .should()
           .dependOnClassesThat()
@@ -61,6 +62,7 @@ class ArchitectureTest {
               STUB + "lifecycle..",
               STUB + "profile..",
               STUB + "account..",
+              STUB + "fault..",
               STUB + "time..",
               STUB + "journal..")
           .should()

@@ -37,6 +37,22 @@ public final class Sequences {
     profiles.set(0);
   }
 
+  /** The last ids given out. */
+  public record Snapshot(long session, long event, long returned, long profile) {}
+
+  /** Returns the last ids given out. */
+  public Snapshot snapshot() {
+    return new Snapshot(sessions.get(), events.get(), returns.get(), profiles.get());
+  }
+
+  /** Goes on counting from a snapshot. */
+  public void restore(Snapshot snapshot) {
+    sessions.set(snapshot.session());
+    events.set(snapshot.event());
+    returns.set(snapshot.returned());
+    profiles.set(snapshot.profile());
+  }
+
   private static long next(AtomicLong sequence, boolean dry) {
     return dry ? sequence.get() + 1 : sequence.incrementAndGet();
   }

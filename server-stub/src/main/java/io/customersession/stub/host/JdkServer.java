@@ -2,15 +2,16 @@ package io.customersession.stub.host;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.Delivery;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -18,7 +19,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -43,7 +43,7 @@ public final class JdkServer implements HttpListener {
   private final ArrivalDeadline deadline;
   private final Duration stopTimeout;
   private final Phaser inFlight = new Phaser(1);
-  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   private JdkServer(HostSettings settings) throws IOException {
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
@@ -62,22 +62,45 @@ public final class JdkServer implements HttpListener {
   /**
    * Starts a server.
    *
-   * @param handler what answers requests
+   * @param responder what answers requests
    * @throws IOException if the address cannot be bound
    */
-  public static JdkServer start(HostSettings settings, HttpHandler handler) throws IOException {
+  public static JdkServer start(HostSettings settings, Responder responder) throws IOException {
     JdkServer started = new JdkServer(settings);
-    started.server.createContext("/", exchange -> started.handle(exchange, handler));
+    started.server.createContext("/", exchange -> started.handle(exchange, responder));
     started.server.start();
     return started;
   }
 
-  /**
-   * Sends an answer; a client that is still sending its request gets to read it.
-   *
-   * @param http the exchange, with nothing sent yet; it is left to the caller to close it
-   */
-  public static void send(HttpExchange http, Answer answer) throws IOException {
+  /** Answers requests. */
+  public interface Responder {
+    /**
+     * Returns the answer to a request, of which nothing has been sent yet.
+     *
+     * @throws IOException if the connection is of no more use
+     */
+    Answer answer(HttpExchange http) throws IOException;
+  }
+
+  /** Sends an answer the way it says; what is cut off is cut off when the exchange is closed. */
+  private void deliver(HttpExchange http, Answer answer) throws IOException {
+    Delivery delivery = answer.delivery();
+    try {
+      if (!delivery.delay().isZero()) {
+        // A stub that stops has no time for delays.
+        stopping.await(delivery.delay().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    if (delivery.manner() != Delivery.Manner.DROPPED) {
+      send(http, answer, delivery.manner() == Delivery.Manner.TRUNCATED);
+    }
+  }
+
+  /** Sends an answer; a client that is still sending its request gets to read it. */
+  private static void send(HttpExchange http, Answer answer, boolean half) throws IOException {
     Headers headers = http.getResponseHeaders();
     answer.headers().forEach(headers::set);
     byte[] body = answer.body();
@@ -93,6 +116,11 @@ public final class JdkServer implements HttpListener {
     }
     http.sendResponseHeaders(answer.status(), body.length);
     OutputStream out = http.getResponseBody();
+    if (half) {
+      out.write(body, 0, body.length / 2);
+      out.flush();
+      return;
+    }
     out.write(body);
     out.flush();
     // To close a connection that bytes still come in on resets it, and the answer may be lost.
@@ -110,8 +138,11 @@ public final class JdkServer implements HttpListener {
 
   @Override
   public void close() {
-    if (stopping.getAndSet(true)) {
-      return;
+    synchronized (stopping) {
+      if (stopping.getCount() == 0) {
+        return;
+      }
+      stopping.countDown();
     }
     int phase = inFlight.arriveAndDeregister();
     try {
@@ -130,19 +161,19 @@ public final class JdkServer implements HttpListener {
     timer.shutdownNow();
   }
 
-  private void handle(HttpExchange exchange, HttpHandler handler) throws IOException {
-    if (stopping.get() || inFlight.register() < 0) {
+  private void handle(HttpExchange exchange, Responder responder) throws IOException {
+    if (stopping.getCount() == 0 || inFlight.register() < 0) {
       exchange.getResponseHeaders().set("Connection", "close");
       exchange.sendResponseHeaders(503, -1);
       exchange.close();
       return;
     }
-    try {
+    try (exchange) {
       exchange.setStreams(new WatchedBody(exchange.getRequestBody(), deadline), null);
       if (!hasBody(exchange)) {
         deadline.arrived();
       }
-      handler.handle(exchange);
+      deliver(exchange, responder.answer(exchange));
     } finally {
       inFlight.arriveAndDeregister();
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.customersession.stub.http.IncomingRequest;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ public record ReceivedRequest(HttpExchange http) implements IncomingRequest {
   @Override
   public List<String> header(String name) {
     return http.getRequestHeaders().getOrDefault(name, List.of());
+  }
+
+  @Override
+  public Map<String, List<String>> headers() {
+    return http.getRequestHeaders();
   }
 
   @Override

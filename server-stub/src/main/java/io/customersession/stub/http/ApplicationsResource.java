@@ -4,7 +4,6 @@ import io.customersession.stub.api.ApplicationsApi;
 import io.customersession.stub.model.ApplicationSession;
 import io.customersession.stub.model.ApplicationSessionList;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.session.SessionList;
 import io.customersession.stub.session.SessionQuery;
 import jakarta.ws.rs.Path;
 import java.time.OffsetDateTime;
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 // A root resource is known by an annotation of its own; those of its methods are inherited.
 @Path("/")
 public final class ApplicationsResource implements ApplicationsApi {
-  private final SessionList sessions;
+  private final CallScope scope;
 
-  /** Makes a resource. */
-  public ApplicationsResource(SessionList sessions) {
-    this.sessions = sessions;
+  /** Makes a resource; the scope has the call under way on the current thread. */
+  public ApplicationsResource(CallScope scope) {
+    this.scope = scope;
   }
 
   @Override
@@ -36,25 +35,29 @@ public final class ApplicationsResource implements ApplicationsApi {
       @Nullable String integrationId,
       @Nullable String storeIntegrationId,
       Boolean partialMatch) {
-    return sessions.getApplicationSessions(
-        applicationId,
-        new SessionQuery(
-            pageSize,
-            skip,
-            sort,
-            profile,
-            state,
-            createdBefore,
-            createdAfter,
-            coupon,
-            referral,
-            integrationId,
-            storeIntegrationId,
-            partialMatch));
+    return scope
+        .call()
+        .world()
+        .list()
+        .getApplicationSessions(
+            applicationId,
+            new SessionQuery(
+                pageSize,
+                skip,
+                sort,
+                profile,
+                state,
+                createdBefore,
+                createdAfter,
+                coupon,
+                referral,
+                integrationId,
+                storeIntegrationId,
+                partialMatch));
   }
 
   @Override
   public ApplicationSession getApplicationSession(Long applicationId, Long sessionId) {
-    return sessions.getApplicationSession(applicationId, sessionId);
+    return scope.call().world().list().getApplicationSession(applicationId, sessionId);
   }
 }

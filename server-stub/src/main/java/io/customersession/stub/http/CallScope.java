@@ -1,12 +1,10 @@
 package io.customersession.stub.http;
 
-import io.customersession.stub.session.Call;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The exchange that the current thread carries out, for resources to ask for. */
 @SuppressWarnings("ThreadLocalUsage") // one for each stub, so that two in one JVM do not meet
-public final class CallScope implements Supplier<Call> {
+public final class CallScope {
   private final ThreadLocal<Exchange> current = new ThreadLocal<>();
 
   /** Binds an exchange to the thread until {@link #leave}. */
@@ -24,8 +22,12 @@ public final class CallScope implements Supplier<Call> {
     return current.get();
   }
 
-  @Override
-  public Call get() {
+  /**
+   * Returns the exchange.
+   *
+   * @throws IllegalStateException if the thread carries out none
+   */
+  Exchange call() {
     Exchange exchange = current.get();
     if (exchange == null) {
       throw new IllegalStateException("no exchange is under way on this thread");

@@ -9,35 +9,34 @@ import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.ReopenedSession;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionWithEffects;
-import io.customersession.stub.session.Call;
-import io.customersession.stub.session.SessionService;
 import jakarta.ws.rs.Path;
 import java.time.OffsetDateTime;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on sessions; it holds no rules. */
 // A root resource is known by an annotation of its own; those of its methods are inherited.
 @Path("/")
 public final class CustomerSessionsResource implements CustomerSessionsApi {
-  private final SessionService sessions;
-  private final Supplier<Call> call;
+  private final CallScope scope;
 
-  /** Makes a resource; the supplier gives the call under way on the current thread. */
-  public CustomerSessionsResource(SessionService sessions, Supplier<Call> call) {
-    this.sessions = sessions;
-    this.call = call;
+  /** Makes a resource; the scope has the call under way on the current thread. */
+  public CustomerSessionsResource(CallScope scope) {
+    this.scope = scope;
   }
 
   @Override
   public IntegrationState updateCustomerSession(
       String customerSessionId, NewCustomerSession newCustomerSession, Boolean dry) {
-    return sessions.updateCustomerSession(call.get(), customerSessionId, newCustomerSession, dry);
+    Exchange call = scope.call();
+    return call.world()
+        .sessions()
+        .updateCustomerSession(call, customerSessionId, newCustomerSession, dry);
   }
 
   @Override
   public CustomerSession getCustomerSessionV1(String customerSessionId) {
-    return sessions.getCustomerSessionV1(call.get(), customerSessionId);
+    Exchange call = scope.call();
+    return call.world().sessions().getCustomerSessionV1(call, customerSessionId);
   }
 
   @Override
@@ -46,13 +45,16 @@ public final class CustomerSessionsResource implements CustomerSessionsApi {
       IntegrationRequest integrationRequest,
       Boolean dry,
       @Nullable OffsetDateTime now) {
-    return sessions.updateCustomerSessionV2(
-        call.get(), customerSessionId, integrationRequest, dry, now);
+    Exchange call = scope.call();
+    return call.world()
+        .sessions()
+        .updateCustomerSessionV2(call, customerSessionId, integrationRequest, dry, now);
   }
 
   @Override
   public SessionWithEffects getCustomerSession(String customerSessionId) {
-    return sessions.getCustomerSession(call.get(), customerSessionId);
+    Exchange call = scope.call();
+    return call.world().sessions().getCustomerSession(call, customerSessionId);
   }
 
   @Override
@@ -62,12 +64,15 @@ public final class CustomerSessionsResource implements CustomerSessionsApi {
       Boolean dry,
       @Nullable Boolean runRuleEngine,
       @Nullable String idempotencyKey) {
-    return sessions.returnCartItems(
-        call.get(), customerSessionId, returnIntegrationRequest, dry, idempotencyKey);
+    Exchange call = scope.call();
+    return call.world()
+        .sessions()
+        .returnCartItems(call, customerSessionId, returnIntegrationRequest, dry, idempotencyKey);
   }
 
   @Override
   public ReopenedSession reopenCustomerSession(String customerSessionId) {
-    return sessions.reopenCustomerSession(call.get(), customerSessionId);
+    Exchange call = scope.call();
+    return call.world().sessions().reopenCustomerSession(call, customerSessionId);
   }
 }

@@ -1,35 +1,46 @@
 package io.customersession.stub.http;
 
-import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.ViolationLog;
+import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
+import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.Call;
+import io.customersession.stub.world.World;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that was let in: what it calls, for whom, and with which values. */
+/** A request that was let in: what it calls, for whom, in which world, and with which values. */
 public final class Exchange implements Call {
   private final Operation operation;
   private final long application;
-  private final String path;
+  private final World world;
+  private final Behaviour behaviour;
+  private final OffsetDateTime now;
   private final Map<String, Object> parameters;
   private final @Nullable Object body;
-  private final ViolationLog log;
+  private final Recording recording;
+  private final Disturbance disturbance;
 
   Exchange(
       Operation operation,
       long application,
-      String path,
+      World world,
+      Behaviour behaviour,
+      OffsetDateTime now,
       Map<String, Object> parameters,
       @Nullable Object body,
-      ViolationLog log) {
+      Recording recording,
+      Disturbance disturbance) {
     this.operation = operation;
     this.application = application;
-    this.path = path;
+    this.world = world;
+    this.behaviour = behaviour;
+    this.now = now;
     this.parameters = parameters;
     this.body = body;
-    this.log = log;
+    this.recording = recording;
+    this.disturbance = disturbance;
   }
 
   @Override
@@ -43,8 +54,23 @@ public final class Exchange implements Call {
   }
 
   @Override
+  public Behaviour behaviour() {
+    return behaviour;
+  }
+
+  @Override
+  public OffsetDateTime now() {
+    return now;
+  }
+
+  @Override
   public void note(Violation violation) {
-    log.add(Refusals.recorded(operation, operation.method(), path, violation, false));
+    recording.add(Refusals.recorded(operation, recording, violation, false));
+  }
+
+  /** Returns the world that the call is for. */
+  public World world() {
+    return world;
   }
 
   /**
@@ -60,11 +86,16 @@ public final class Exchange implements Call {
     return body;
   }
 
-  String path() {
-    return path;
+  /** Returns how the answer is sent. */
+  public Delivery delivery() {
+    return disturbance.delivery();
   }
 
-  void record(ContractViolation violation) {
-    log.add(violation);
+  Recording recording() {
+    return recording;
+  }
+
+  Disturbance disturbance() {
+    return disturbance;
   }
 }

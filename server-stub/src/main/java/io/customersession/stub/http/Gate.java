@@ -1,7 +1,9 @@
 package io.customersession.stub.http;
 
 import io.customersession.stub.account.Accounts;
-import io.customersession.stub.journal.ViolationLog;
+import io.customersession.stub.fault.FaultCall;
+import io.customersession.stub.fault.FiredFaults;
+import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Decoded;
 import io.customersession.stub.runtime.Json;
 import io.customersession.stub.runtime.JsonCodec;
@@ -11,7 +13,12 @@ import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Routes;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.runtime.Violations;
+import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.InvalidRequestException;
+import io.customersession.stub.time.Moment;
+import io.customersession.stub.world.World;
+import io.customersession.stub.world.Worlds;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,27 +27,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets requests in and answers out, the same on every host. Requests are refused in a fixed order:
  * unknown path 404, wrong method 405, bad or missing key 401, body too large 413, media type 415,
- * then all violations of parameters and body together as one 400.
+ * then all violations of parameters and body together as one 400. Faults are for requests that
+ * passed all that.
  */
 public final class Gate {
+  private static final String SESSION_ID = "customerSessionId";
+
   private final Accounts accounts;
-  private final ViolationLog log;
-  private final Refusals refusals;
+  private final Worlds worlds;
   private final int maxBodySize;
-  private final boolean strict;
+  private final boolean worldPerKey;
 
   /**
    * Makes a gate.
    *
    * @param maxBodySize in bytes
-   * @param strict whether unknown and read-only properties are refused rather than noted
+   * @param worldPerKey whether each key has a world of its own
    */
-  public Gate(Accounts accounts, ViolationLog log, int maxBodySize, boolean strict) {
+  public Gate(Accounts accounts, Worlds worlds, int maxBodySize, boolean worldPerKey) {
     this.accounts = accounts;
-    this.log = log;
-    this.refusals = new Refusals(log);
+    this.worlds = worlds;
     this.maxBodySize = maxBodySize;
-    this.strict = strict;
+    this.worldPerKey = worldPerKey;
   }
 
   /** What came of a request: either it was let in, or it has its answer. */
@@ -48,45 +56,84 @@ public final class Gate {
 
   /** Checks a request and decodes it. */
   public Admission admit(IncomingRequest request) {
-    Operation operation = null;
+    Recording recording =
+        new Recording(request.method(), request.rawPath(), request.rawQuery(), request.headers());
+    World world = worlds.main();
+    Routes.Route route = Routes.find(request.rawPath());
+    Operation operation = route == null ? null : route.operation(request.method());
     try {
-      Routes.Route route = Routes.find(request.rawPath());
+      Controls controls = Controls.of(request);
+      world = world(controls, request);
       if (route == null) {
         throw new Refusal(404, "There is no such path");
       }
-      operation = operation(route, request.method());
+      if (operation == null) {
+        throw new Refusal(
+            405,
+            "The method is not allowed for this path",
+            Map.of("Allow", String.join(", ", route.methods())));
+      }
+      recording.operation(operation.id());
       long application = authenticate(operation, request);
+      recording.application(application);
       byte[] bytes = RequestBody.read(request, maxBodySize);
+      recording.body(bytes);
       if (operation.body() != null) {
         RequestBody.checkHeaders(request, bytes.length == 0);
       }
+      Behaviour behaviour = controls.behaviour(world.behaviour());
+      OffsetDateTime time = controls.time();
       Violations violations = new Violations();
       Map<String, Object> parameters =
           Parameters.read(operation, request, route.rawValues(), violations);
+      if (parameters.get(SESSION_ID) instanceof String sessionId) {
+        recording.sessionId(sessionId);
+      }
       Object body = decode(operation, bytes, violations);
-      refuseOrNote(operation, request, violations);
+      refuseOrNote(operation, recording, behaviour.strict(), violations);
+      Disturbance disturbance =
+          disturbance(world, recording, call(operation, recording, request, bytes, controls));
+      Answer instead = disturbance.instead(operation, recording);
+      if (instead != null) {
+        return new Admission(null, recorded(world, recording, disturbance, instead));
+      }
       return new Admission(
-          new Exchange(operation, application, request.rawPath(), parameters, body, log), null);
+          new Exchange(
+              operation,
+              application,
+              world,
+              behaviour,
+              time == null ? Moment.now(world.clock()) : time,
+              parameters,
+              body,
+              recording,
+              disturbance),
+          null);
     } catch (RuntimeException | Error e) {
-      return new Admission(
-          null, refusals.answer(operation, request.method(), request.rawPath(), e));
+      Answer refusal = Refusals.answer(operation, recording, e);
+      return new Admission(null, recorded(world, recording, Disturbance.NONE, refusal));
     }
   }
 
   /** Returns the answer for what a resource returned; null if the operation returns nothing. */
   public Answer answer(Exchange exchange, @Nullable Object entity) {
-    return new Answer(
-        exchange.operation().successStatus(),
-        Map.of(),
-        entity instanceof Model model ? bytes(model) : new byte[0]);
+    Answer answer =
+        new Answer(
+            exchange.operation().successStatus(),
+            Map.of(),
+            entity instanceof Model model ? bytes(model) : new byte[0]);
+    return recorded(exchange, answer);
   }
 
   /** Returns the answer for what was thrown while a request was carried out. */
-  public Answer refuse(@Nullable Exchange exchange, Throwable thrown) {
-    return exchange == null
-        ? refusals.answer(null, "", "", thrown)
-        : refusals.answer(
-            exchange.operation(), exchange.operation().method(), exchange.path(), thrown);
+  public Answer refuse(Exchange exchange, Throwable thrown) {
+    Answer refusal = Refusals.answer(exchange.operation(), exchange.recording(), thrown);
+    return recorded(exchange, refusal);
+  }
+
+  /** Returns the answer for what was thrown outside of any exchange, by a host for instance. */
+  public static Answer failed(Throwable thrown) {
+    return Refusals.answer(null, new Recording("", "", null, Map.of()), thrown);
   }
 
   /** Returns the path of an admitted request in the one spelling that every router reads alike. */
@@ -102,17 +149,6 @@ public final class Gate {
       }
     }
     return path.toString();
-  }
-
-  private static Operation operation(Routes.Route route, String method) {
-    Operation operation = route.operation(method);
-    if (operation == null) {
-      throw new Refusal(
-          405,
-          "The method is not allowed for this path",
-          Map.of("Allow", String.join(", ", route.methods())));
-    }
-    return operation;
   }
 
   private long authenticate(Operation operation, IncomingRequest request) {
@@ -136,15 +172,83 @@ public final class Gate {
     return decoded == null ? null : decoded.value();
   }
 
-  private void refuseOrNote(Operation operation, IncomingRequest request, Violations violations) {
+  private static void refuseOrNote(
+      Operation operation, Recording recording, boolean strict, Violations violations) {
     List<Violation> all = violations.all();
     if (!violations.acceptable() || (strict && !all.isEmpty())) {
       throw new InvalidRequestException(
           strict ? all : all.stream().filter(violation -> violation.rule().refuses()).toList());
     }
     for (Violation noted : all) {
-      log.add(Refusals.recorded(operation, request.method(), request.rawPath(), noted, false));
+      recording.add(Refusals.recorded(operation, recording, noted, false));
     }
+  }
+
+  private World world(Controls controls, IncomingRequest request) {
+    String name = controls.world();
+    if (name == null && worldPerKey) {
+      name = key(request);
+    }
+    try {
+      return name == null ? worlds.main() : worlds.enter(name);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, World.HEADER + ": " + e.getMessage());
+    }
+  }
+
+  /** Returns the key of a request, whatever it is worth, or null if there is none. */
+  private static @Nullable String key(IncomingRequest request) {
+    List<String> authorization = request.header("Authorization");
+    if (authorization.size() != 1) {
+      return null;
+    }
+    String value = authorization.get(0).strip();
+    String key = value.substring(value.indexOf(' ') + 1).strip();
+    return key.isEmpty() ? null : key;
+  }
+
+  private static FaultCall call(
+      Operation operation,
+      Recording recording,
+      IncomingRequest request,
+      byte[] body,
+      Controls controls) {
+    return new FaultCall(
+        operation,
+        recording.sessionId(),
+        request.method(),
+        request.rawPath(),
+        request.rawQuery(),
+        body,
+        controls.faults());
+  }
+
+  private static Disturbance disturbance(World world, Recording recording, FaultCall call) {
+    FiredFaults fired;
+    try {
+      fired = world.faults().fire(call);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, (call.told() == null ? "" : Controls.FAULT + ": ") + e.getMessage());
+    }
+    if (fired.description() != null) {
+      recording.fault(fired.description());
+    }
+    return new Disturbance(fired);
+  }
+
+  private static Answer recorded(Exchange exchange, Answer answer) {
+    return recorded(exchange.world(), exchange.recording(), exchange.disturbance(), answer);
+  }
+
+  private static Answer recorded(
+      World world, Recording recording, Disturbance disturbance, Answer answer) {
+    Answer sent = disturbance.of(answer);
+    if (disturbance.isDropped()) {
+      world.journal().add(recording, 0, Map.of(), new byte[0]);
+    } else {
+      world.journal().add(recording, sent.status(), sent.headers(), sent.body());
+    }
+    return sent;
   }
 
   private static byte[] bytes(Model model) {

@@ -3,6 +3,7 @@ package io.customersession.stub.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a host received it, with nothing decoded. */
@@ -18,6 +19,9 @@ public interface IncomingRequest {
 
   /** Returns the values of a header, whatever the case of its name; none if it was not sent. */
   List<String> header(String name);
+
+  /** Returns all headers as sent. */
+  Map<String, List<String>> headers();
 
   /** Returns the body; it is read once at most. */
   InputStream body() throws IOException;

@@ -2,7 +2,7 @@ package io.customersession.stub.http;
 
 import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.ViolationLog;
+import io.customersession.stub.journal.Recording;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.ConflictResponse;
 import io.customersession.stub.model.ErrorEntry;
@@ -27,24 +27,22 @@ final class Refusals {
   private static final String ILLEGAL_MOVE_RULE =
       "#/components/schemas/SessionState/x-state-machine";
 
-  private final ViolationLog log;
+  private Refusals() {}
 
-  Refusals(ViolationLog log) {
-    this.log = log;
-  }
-
-  Answer answer(@Nullable Operation operation, String method, String path, Throwable thrown) {
+  static Answer answer(@Nullable Operation operation, Recording recording, Throwable thrown) {
     if (thrown instanceof InvalidRequestException invalid) {
-      invalid.violations().forEach(each -> log.add(recorded(operation, method, path, each, true)));
+      invalid
+          .violations()
+          .forEach(each -> recording.add(recorded(operation, recording, each, true)));
       List<ErrorEntry> entries = invalid.violations().stream().map(Refusals::entry).toList();
       return answer(operation, 400, String.valueOf(invalid.getMessage()), entries, Map.of());
     }
     if (thrown instanceof TransitionRejected rejected) {
-      log.add(
+      recording.add(
           new ContractViolation(
               operation == null ? null : operation.id(),
-              method,
-              path,
+              recording.method(),
+              recording.path(),
               rejected.title(),
               rejected.pointer(),
               rejected.details(),
@@ -87,15 +85,11 @@ final class Refusals {
   }
 
   static ContractViolation recorded(
-      @Nullable Operation operation,
-      String method,
-      String path,
-      Violation violation,
-      boolean refused) {
+      @Nullable Operation operation, Recording recording, Violation violation, boolean refused) {
     return new ContractViolation(
         operation == null ? null : operation.id(),
-        method,
-        path,
+        recording.method(),
+        recording.path(),
         violation.rule().title(),
         violation.location(),
         violation.details(),

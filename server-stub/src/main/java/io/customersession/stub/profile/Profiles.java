@@ -7,6 +7,7 @@ import io.customersession.stub.model.AudienceChanges;
 import io.customersession.stub.model.CustomerProfile;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,15 @@ public final class Profiles {
    * @param at when
    */
   public record Activity(int closedSessions, BigDecimal sales, OffsetDateTime at) {}
+
+  /** All profiles at one moment. Immutable. */
+  public static final class Snapshot {
+    private final Map<ProfileKey, Profile> profiles;
+
+    private Snapshot(Map<ProfileKey, Profile> profiles) {
+      this.profiles = profiles;
+    }
+  }
 
   private final ConcurrentMap<ProfileKey, Profile> profiles = new ConcurrentHashMap<>();
   private final Sequences sequences;
@@ -135,6 +145,20 @@ public final class Profiles {
   /** Forgets all profiles. */
   public void clear() {
     profiles.keySet().forEach(this::erase);
+  }
+
+  /** Returns all profiles as they are; nothing may change them meanwhile. */
+  public Snapshot snapshot() {
+    Map<ProfileKey, Profile> copies = new HashMap<>();
+    profiles.forEach((key, profile) -> copies.put(key, profile.copy()));
+    return new Snapshot(copies);
+  }
+
+  /** Makes all profiles what they were; nothing may change them meanwhile. */
+  public void restore(Snapshot snapshot) {
+    clear();
+    snapshot.profiles.forEach((key, profile) -> profiles.put(key, profile.copy()));
+    count.set(profiles.size());
   }
 
   private Profile profile(ProfileKey key, OffsetDateTime at) {

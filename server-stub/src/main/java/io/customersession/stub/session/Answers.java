@@ -20,24 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what the calls that change a session are answered with. */
 final class Answers {
-  private final Views views;
   private final Profiles profiles;
 
-  Answers(Views views, Profiles profiles) {
-    this.views = views;
+  Answers(Profiles profiles) {
     this.profiles = profiles;
   }
 
-  IntegrationState ofUpdateV1(Outcome outcome) {
+  IntegrationState ofUpdateV1(Call call, Outcome outcome) {
     return IntegrationState.builder()
-        .session(views.v1(outcome.after()))
+        .session(Views.of(call).v1(outcome.after()))
         .profile(profile(outcome))
         .event(eventV1(outcome))
         .build();
   }
 
-  IntegrationStateV2 ofUpdateV2(Outcome outcome, @Nullable List<SessionResponseContent> asked) {
+  IntegrationStateV2 ofUpdateV2(
+      Call call, Outcome outcome, @Nullable List<SessionResponseContent> asked) {
     return v2(
+            call,
             outcome,
             asked == null || asked.isEmpty()
                 ? EnumSet.of(SessionResponseContent.CUSTOMER_SESSION)
@@ -45,7 +45,8 @@ final class Answers {
         .build();
   }
 
-  IntegrationStateV2 ofReturn(Outcome outcome, @Nullable List<ReturnResponseContent> asked) {
+  IntegrationStateV2 ofReturn(
+      Call call, Outcome outcome, @Nullable List<ReturnResponseContent> asked) {
     Set<SessionResponseContent> content = EnumSet.noneOf(SessionResponseContent.class);
     if (asked == null || asked.isEmpty()) {
       content.add(SessionResponseContent.CUSTOMER_SESSION);
@@ -53,10 +54,11 @@ final class Answers {
       asked.forEach(part -> content.add(SessionResponseContent.valueOf(part.name())));
     }
     Return made = outcome.returned();
-    return v2(outcome, content).returnValue(made).build();
+    return v2(call, outcome, content).returnValue(made).build();
   }
 
-  private IntegrationStateV2.Builder v2(Outcome outcome, Set<SessionResponseContent> content) {
+  private IntegrationStateV2.Builder v2(
+      Call call, Outcome outcome, Set<SessionResponseContent> content) {
     IntegrationStateV2.Builder answer =
         IntegrationStateV2.builder()
             .effects(List.of())
@@ -64,7 +66,7 @@ final class Answers {
             .createdReferrals(List.of());
     for (SessionResponseContent part : content) {
       switch (part) {
-        case CUSTOMER_SESSION -> answer.customerSession(views.v2(outcome.after()));
+        case CUSTOMER_SESSION -> answer.customerSession(Views.of(call).v2(outcome.after()));
         case CUSTOMER_PROFILE -> answer.customerProfile(profile(outcome));
         case EVENT -> answer.event(event(outcome));
         case COUPONS -> answer.coupons(List.of());

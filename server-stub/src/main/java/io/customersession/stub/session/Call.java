@@ -2,6 +2,7 @@ package io.customersession.stub.session;
 
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
+import java.time.OffsetDateTime;
 
 /** One call of an operation, as far as it matters to what the call does. */
 public interface Call {
@@ -10,6 +11,12 @@ public interface Call {
 
   /** Returns the application that the caller's key belongs to. */
   long application();
+
+  /** Returns how the stub behaves in this call. */
+  Behaviour behaviour();
+
+  /** Returns the time of the call, as answers show it; the same each time it is asked for. */
+  OffsetDateTime now();
 
   /** Records something that the call is not refused for, but that its sender should know. */
   void note(Violation violation);

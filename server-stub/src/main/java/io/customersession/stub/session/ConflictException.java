@@ -4,8 +4,17 @@ package io.customersession.stub.session;
 public final class ConflictException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Makes a refusal with the text that the real API is known to answer. */
-  public ConflictException(String message) {
-    super(message);
+  private ConflictException(String what) {
+    super("Too many requests are updating this " + what + " at the same time");
+  }
+
+  /** Makes a refusal of a change of a session, with the text of the real API. */
+  public static ConflictException ofSession() {
+    return new ConflictException("session");
+  }
+
+  /** Makes a refusal of a change of a profile, with the text of the real API. */
+  public static ConflictException ofProfile() {
+    return new ConflictException("profile");
   }
 }

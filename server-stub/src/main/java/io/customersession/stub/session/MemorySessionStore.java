@@ -72,30 +72,16 @@ public final class MemorySessionStore implements SessionStore {
   }
 
   @Override
-  public boolean remove(SessionKey key) {
-    Slot slot = slots.get(key);
-    if (slot == null) {
-      return false;
-    }
-    slot.lock.lock();
-    try {
-      boolean stored = slot.session != null;
-      slot.session = null;
-      abandonIfEmpty(key, slot);
-      if (stored) {
-        size.decrementAndGet();
-      }
-      return stored;
-    } finally {
-      slot.lock.unlock();
-    }
+  public List<Session> list(long application) {
+    return list().stream()
+        .filter(session -> session.facts().getApplicationId() == application)
+        .toList();
   }
 
   @Override
-  public List<Session> list(long application) {
-    return slots.entrySet().stream()
-        .filter(entry -> entry.getKey().application() == application)
-        .map(entry -> entry.getValue().session)
+  public List<Session> list() {
+    return slots.values().stream()
+        .map(slot -> slot.session)
         .filter(Objects::nonNull)
         .sorted(Comparator.comparingLong(session -> session.facts().getId()))
         .toList();
@@ -108,7 +94,7 @@ public final class MemorySessionStore implements SessionStore {
 
   @Override
   public void clear() {
-    slots.keySet().forEach(this::remove);
+    slots.keySet().forEach(key -> update(key, session -> null));
   }
 
   private static final class Slot {

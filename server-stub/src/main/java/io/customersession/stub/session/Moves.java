@@ -22,22 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Works out what a call makes of a session; it stores nothing. */
 final class Moves {
   private final Lifecycle lifecycle;
-  private final RepeatedMove repeatedMove;
   private final Profiles profiles;
   private final Sequences sequences;
-  private final Views views;
 
-  Moves(
-      Lifecycle lifecycle,
-      RepeatedMove repeatedMove,
-      Profiles profiles,
-      Sequences sequences,
-      Views views) {
+  Moves(Lifecycle lifecycle, Profiles profiles, Sequences sequences) {
     this.lifecycle = lifecycle;
-    this.repeatedMove = repeatedMove;
     this.profiles = profiles;
     this.sequences = sequences;
-    this.views = views;
   }
 
   Outcome create(Call call, String id, SessionChange change, OffsetDateTime at, boolean dry) {
@@ -72,7 +63,7 @@ final class Moves {
       throw lifecycle.notUpdatable(from, call.operation(), change.statePointer());
     }
     SessionState to = asked == null ? from : asked;
-    if (to == from && !updatable && repeatedMove == RepeatedMove.ACCEPT) {
+    if (to == from && !updatable && call.behaviour().repeatedMove() == RepeatedMove.ACCEPT) {
       change.noteIgnored(call, from);
       return new Outcome(before, before, eventInto(from), sequences.event(true), null, dry);
     }
@@ -169,6 +160,7 @@ final class Moves {
       Transition<SessionState> edge,
       String pointer,
       boolean dry) {
+    Views views = Views.of(call);
     lifecycle.check(
         () ->
             new TransitionRule.Move(

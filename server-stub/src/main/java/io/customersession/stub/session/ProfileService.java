@@ -8,8 +8,6 @@ import io.customersession.stub.model.Event;
 import io.customersession.stub.model.ProfileResponseContent;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
-import io.customersession.stub.time.Moment;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,24 +18,28 @@ import java.util.Set;
 public final class ProfileService {
   private static final String PROFILE_UPDATED = "talon_profile_updated";
 
+  private final Records records;
   private final Profiles profiles;
   private final SessionService sessions;
   private final Sequences sequences;
-  private final Clock clock;
 
   /** Makes a service on what it works with. */
-  public ProfileService(
-      Profiles profiles, SessionService sessions, Sequences sequences, Clock clock) {
-    this.profiles = profiles;
+  public ProfileService(Records records, SessionService sessions) {
+    this.records = records;
+    this.profiles = records.profiles();
     this.sessions = sessions;
-    this.sequences = sequences;
-    this.clock = clock;
+    this.sequences = records.sequences();
   }
 
   /** Carries out updateCustomerProfileV2. */
   public CustomerProfileState updateCustomerProfileV2(
       Call call, String integrationId, CustomerProfileRequest request, boolean dry) {
-    OffsetDateTime at = Moment.now(clock);
+    return records.change(() -> update(call, integrationId, request, dry));
+  }
+
+  private CustomerProfileState update(
+      Call call, String integrationId, CustomerProfileRequest request, boolean dry) {
+    OffsetDateTime at = call.now();
     CustomerProfile profile =
         profiles.change(
             new ProfileKey(call.application(), integrationId),
@@ -82,11 +84,15 @@ public final class ProfileService {
       throw new NotFoundException(
           "There is no customer profile with the id \"" + integrationId + "\"");
     }
-    sessions.erase(call.application(), integrationId, owned);
-    List<String> cameMeanwhile = profiles.erase(key);
-    if (cameMeanwhile != null) {
-      sessions.erase(call.application(), integrationId, cameMeanwhile);
-    }
+    records.change(
+        () -> {
+          sessions.erase(call.application(), integrationId, owned);
+          List<String> cameMeanwhile = profiles.erase(key);
+          if (cameMeanwhile != null) {
+            sessions.erase(call.application(), integrationId, cameMeanwhile);
+          }
+          return owned;
+        });
   }
 
   private static Event event(Call call, CustomerProfile profile, long id, OffsetDateTime at) {

@@ -3,7 +3,6 @@ package io.customersession.stub.session;
 import io.customersession.stub.model.ApplicationSession;
 import io.customersession.stub.model.ApplicationSessionList;
 import io.customersession.stub.model.CustomerSessionV2;
-import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.runtime.Rule;
 import io.customersession.stub.runtime.Violations;
 import java.util.Comparator;
@@ -26,15 +25,13 @@ public final class SessionList {
           "state", Comparator.comparing(CustomerSessionV2::getState),
           "total", Comparator.comparing(CustomerSessionV2::getTotal));
 
-  private final SessionStore store;
-  private final Profiles profiles;
+  private final Records records;
   private final LongPredicate applications;
-  private final Views views = new Views(AnswerVersion.COMMON);
+  private final Views views = Views.of(AnswerVersion.COMMON);
 
-  /** Makes a list over a store; the predicate knows which applications exist. */
-  public SessionList(SessionStore store, Profiles profiles, LongPredicate applications) {
-    this.store = store;
-    this.profiles = profiles;
+  /** Makes a list over records; the predicate knows which applications exist. */
+  public SessionList(Records records, LongPredicate applications) {
+    this.records = records;
     this.applications = applications;
   }
 
@@ -48,7 +45,7 @@ public final class SessionList {
     checkPartialMatch(query);
     Comparator<CustomerSessionV2> order = order(query.sort());
     List<Session> page =
-        store.list(application).stream()
+        records.store().list(application).stream()
             .filter(session -> matches(query, session))
             .sorted(Comparator.comparing(Session::facts, order))
             .skip(query.skip())
@@ -63,7 +60,7 @@ public final class SessionList {
   /** Carries out getApplicationSession; the id is the internal one. */
   public ApplicationSession getApplicationSession(long application, long id) {
     requireApplication(application);
-    return store.list(application).stream()
+    return records.store().list(application).stream()
         .filter(session -> session.facts().getId() == id)
         .findFirst()
         .map(this::view)
@@ -72,7 +69,8 @@ public final class SessionList {
 
   private ApplicationSession view(Session session) {
     return views.management(
-        session, session.profileId().isEmpty() ? null : profiles.number(Moves.owner(session)));
+        session,
+        session.profileId().isEmpty() ? null : records.profiles().number(Moves.owner(session)));
   }
 
   private void requireApplication(long application) {

@@ -17,7 +17,6 @@ import io.customersession.stub.runtime.Rule;
 import io.customersession.stub.runtime.Violations;
 import io.customersession.stub.session.Session.AnsweredReturn;
 import io.customersession.stub.time.Moment;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -35,40 +34,35 @@ import org.jspecify.annotations.Nullable;
 public final class SessionService {
   private static final Duration REMEMBERED = Duration.ofHours(24);
 
+  private final Records records;
   private final SessionStore store;
   private final Profiles profiles;
   private final Sequences sequences;
-  private final ParallelUpdates parallelUpdates;
-  private final Clock clock;
   private final Capacity capacity;
-  private final Views views;
   private final Moves moves;
   private final Answers answers;
 
   /** Makes a service on what it works with. */
-  public SessionService(
-      SessionStore store,
-      Profiles profiles,
-      Sequences sequences,
-      Lifecycle lifecycle,
-      SessionSettings settings,
-      Clock clock) {
-    this.store = store;
-    this.profiles = profiles;
-    this.sequences = sequences;
-    this.parallelUpdates = settings.parallelUpdates();
-    this.clock = clock;
-    this.capacity = new Capacity(settings.maxSessions(), store);
-    this.views = new Views(settings.answerVersion());
-    this.moves = new Moves(lifecycle, settings.repeatedMove(), profiles, sequences, views);
-    this.answers = new Answers(views, profiles);
+  public SessionService(Records records, Lifecycle lifecycle) {
+    this.records = records;
+    this.store = records.store();
+    this.profiles = records.profiles();
+    this.sequences = records.sequences();
+    this.capacity = records.capacity();
+    this.moves = new Moves(lifecycle, profiles, sequences);
+    this.answers = new Answers(profiles);
   }
 
   /** Carries out updateCustomerSession. */
   public IntegrationState updateCustomerSession(
       Call call, String id, NewCustomerSession request, boolean dry) {
-    OffsetDateTime at = Moment.now(clock);
-    return update(call, id, SessionChange.of(request), at, dry, answers::ofUpdateV1);
+    return update(
+        call,
+        id,
+        SessionChange.of(request),
+        call.now(),
+        dry,
+        outcome -> answers.ofUpdateV1(call, outcome));
   }
 
   /**
@@ -78,32 +72,32 @@ public final class SessionService {
    */
   public IntegrationStateV2 updateCustomerSessionV2(
       Call call, String id, IntegrationRequest request, boolean dry, @Nullable OffsetDateTime now) {
-    OffsetDateTime at = evaluationTime(dry, now);
+    OffsetDateTime at = evaluationTime(call, dry, now);
     return update(
         call,
         id,
         SessionChange.of(request.getCustomerSession()),
         at,
         dry,
-        outcome -> answers.ofUpdateV2(outcome, request.getResponseContent()));
+        outcome -> answers.ofUpdateV2(call, outcome, request.getResponseContent()));
   }
 
   /** Carries out getCustomerSession. */
   public SessionWithEffects getCustomerSession(Call call, String id) {
     return SessionWithEffects.builder()
-        .customerSession(views.v2(find(call, id)))
+        .customerSession(Views.of(call).v2(find(call, id)))
         .effects(List.of())
         .build();
   }
 
   /** Carries out getCustomerSessionV1. */
   public CustomerSession getCustomerSessionV1(Call call, String id) {
-    return views.v1(find(call, id));
+    return Views.of(call).v1(find(call, id));
   }
 
   /** Carries out reopenCustomerSession. */
   public ReopenedSession reopenCustomerSession(Call call, String id) {
-    OffsetDateTime at = Moment.now(clock);
+    OffsetDateTime at = call.now();
     return change(
         call,
         id,
@@ -126,7 +120,7 @@ public final class SessionService {
       ReturnIntegrationRequest request,
       boolean dry,
       @Nullable String idempotencyKey) {
-    OffsetDateTime at = Moment.now(clock);
+    OffsetDateTime at = call.now();
     return change(
         call,
         id,
@@ -139,20 +133,12 @@ public final class SessionService {
             return session;
           }
           Outcome outcome = committed(moves.returnItems(call, session, request, at, dry));
-          IntegrationStateV2 answer = answers.ofReturn(outcome, request.getResponseContent());
+          IntegrationStateV2 answer = answers.ofReturn(call, outcome, request.getResponseContent());
           result.answer = answer;
           return dry
               ? session
               : remember(outcome.after(), idempotencyKey, new AnsweredReturn(request, answer, at));
         });
-  }
-
-  /** Forgets all sessions and profiles and starts counting anew. */
-  public void reset() {
-    store.clear();
-    capacity.recount();
-    profiles.clear();
-    sequences.reset();
   }
 
   /** Forgets sessions, those of them that a profile still owns. */
@@ -214,16 +200,20 @@ public final class SessionService {
       boolean mayConflict,
       BiFunction<@Nullable Session, Result<A>, @Nullable Session> change) {
     SessionKey key = new SessionKey(call.application(), id);
-    Result<A> result = new Result<>();
-    if (!mayConflict || parallelUpdates == ParallelUpdates.SERIALIZE) {
-      store.update(key, before -> change.apply(before, result));
-    } else if (!store.tryUpdate(key, before -> change.apply(before, result))) {
-      throw new ConflictException("Too many requests are updating this session at the same time");
-    }
-    if (result.answer == null) {
-      throw new IllegalStateException("the store did not carry out the change");
-    }
-    return result.answer;
+    boolean wait = !mayConflict || call.behaviour().parallelUpdates() == ParallelUpdates.SERIALIZE;
+    return records.change(
+        () -> {
+          Result<A> result = new Result<>();
+          if (wait) {
+            store.update(key, before -> change.apply(before, result));
+          } else if (!store.tryUpdate(key, before -> change.apply(before, result))) {
+            throw ConflictException.ofSession();
+          }
+          if (result.answer == null) {
+            throw new IllegalStateException("the store did not carry out the change");
+          }
+          return result.answer;
+        });
   }
 
   /**
@@ -270,8 +260,9 @@ public final class SessionService {
     }
   }
 
-  private OffsetDateTime evaluationTime(boolean dry, @Nullable OffsetDateTime now) {
-    OffsetDateTime current = Moment.now(clock);
+  private static OffsetDateTime evaluationTime(
+      Call call, boolean dry, @Nullable OffsetDateTime now) {
+    OffsetDateTime current = call.now();
     if (now == null) {
       return current;
     }

@@ -25,14 +25,14 @@ public interface SessionStore {
    */
   boolean tryUpdate(SessionKey key, UnaryOperator<@Nullable Session> change);
 
-  /** Forgets a session, and returns whether there was one. */
-  boolean remove(SessionKey key);
-
   /**
    * Returns the sessions of an application in the order of their creation, as they are stored at
    * this moment.
    */
   List<Session> list(long application);
+
+  /** Returns all sessions in the order of their creation, as they are stored at this moment. */
+  List<Session> list();
 
   /** Returns how many sessions are stored. */
   int size();

@@ -4,16 +4,35 @@ import io.customersession.stub.model.ApplicationSession;
 import io.customersession.stub.model.CustomerSession;
 import io.customersession.stub.model.CustomerSessionV2;
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a stored session looks like through each version of the API. */
 final class Views {
+  private static final Map<AnswerVersion, Views> OF_EACH = new EnumMap<>(AnswerVersion.class);
+
+  static {
+    for (AnswerVersion version : AnswerVersion.values()) {
+      OF_EACH.put(version, new Views(version));
+    }
+  }
+
   private final AnswerVersion version;
 
-  Views(AnswerVersion version) {
+  private Views(AnswerVersion version) {
     this.version = version;
+  }
+
+  /** Returns the views that a call gets to see. */
+  static Views of(Call call) {
+    return of(call.behaviour().answerVersion());
+  }
+
+  static Views of(AnswerVersion version) {
+    return Objects.requireNonNull(OF_EACH.get(version));
   }
 
   CustomerSessionV2 v2(Session session) {

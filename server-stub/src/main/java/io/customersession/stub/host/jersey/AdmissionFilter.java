@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the gate about each request before anything else looks at it. */
@@ -34,6 +35,7 @@ final class AdmissionFilter implements ContainerRequestFilter {
     scope.leave();
     Gate.Admission admission = gate.admit(new ReceivedRequest(context));
     if (admission.refusal() != null) {
+      Deliveries.deliver(context, admission.refusal().delivery());
       context.abortWith(Responses.of(admission.refusal()));
       return;
     }
@@ -81,6 +83,11 @@ final class AdmissionFilter implements ContainerRequestFilter {
     @Override
     public List<String> header(String name) {
       return context.getHeaders().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+      return context.getHeaders();
     }
 
     @Override

@@ -24,6 +24,9 @@ final class AnswerFilter implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     Exchange exchange = scope.exchange();
     scope.leave();
+    if (exchange != null) {
+      Deliveries.deliver(request, exchange.delivery());
+    }
     boolean encoded = response.getEntity() instanceof byte[];
     if (exchange == null || encoded) {
       return;

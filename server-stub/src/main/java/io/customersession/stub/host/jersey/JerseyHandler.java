@@ -1,10 +1,10 @@
 package io.customersession.stub.host.jersey;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.customersession.stub.host.JdkServer;
 import io.customersession.stub.host.ReceivedRequest;
 import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.Delivery;
 import io.customersession.stub.http.Gate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,26 +22,18 @@ import org.glassfish.jersey.server.ContainerResponse;
  * connections with a Host header that is no URI host, such as one with an underscore, and warns of
  * every HEAD request and every sender that was cut off.
  */
-final class JerseyHandler implements HttpHandler {
+final class JerseyHandler implements JdkServer.Responder {
   // No resource asks under which name it was called.
   private static final String BASE = "http://stub";
 
   private final ApplicationHandler application;
-  private final Gate gate;
 
-  JerseyHandler(ApplicationHandler application, Gate gate) {
+  JerseyHandler(ApplicationHandler application) {
     this.application = application;
-    this.gate = gate;
   }
 
   @Override
-  public void handle(HttpExchange http) throws IOException {
-    try (http) {
-      JdkServer.send(http, answer(http));
-    }
-  }
-
-  private Answer answer(HttpExchange http) throws IOException {
+  public Answer answer(HttpExchange http) throws IOException {
     ReceivedRequest received = new ReceivedRequest(http);
     String query = received.rawQuery();
     ContainerRequest request =
@@ -57,22 +49,25 @@ final class JerseyHandler implements HttpHandler {
     request.getHeaders().remove("Accept");
     request.getHeaders().putSingle("Accept", Answer.CONTENT_TYPE);
     request.setEntityStream(received.body());
+    request.setProperty(Deliveries.DELIVERY, Delivery.AT_ONCE);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
-      return answer(application.apply(request, body).get(), body.toByteArray());
+      ContainerResponse response = application.apply(request, body).get();
+      Object delivery = request.getProperty(Deliveries.DELIVERY);
+      return answer(response, body.toByteArray(), (Delivery) delivery);
     } catch (ExecutionException e) {
-      return gate.refuse(null, e);
+      return Gate.failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
   }
 
-  private static Answer answer(ContainerResponse response, byte[] body) {
+  private static Answer answer(ContainerResponse response, byte[] body, Delivery delivery) {
     Map<String, String> headers = new LinkedHashMap<>();
     response
         .getStringHeaders()
         .forEach((name, values) -> headers.put(name, String.join(", ", values)));
-    return new Answer(response.getStatus(), headers, body);
+    return new Answer(response.getStatus(), headers, body, delivery);
   }
 }

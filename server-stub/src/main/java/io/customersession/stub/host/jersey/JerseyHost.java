@@ -44,6 +44,6 @@ public final class JerseyHost implements Host {
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
             .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
             .property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
-    return JdkServer.start(settings, new JerseyHandler(new ApplicationHandler(config), gate));
+    return JdkServer.start(settings, new JerseyHandler(new ApplicationHandler(config)));
   }
 }

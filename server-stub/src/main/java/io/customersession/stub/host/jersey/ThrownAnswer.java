@@ -1,6 +1,7 @@
 package io.customersession.stub.host.jersey;
 
 import io.customersession.stub.http.CallScope;
+import io.customersession.stub.http.Exchange;
 import io.customersession.stub.http.Gate;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -17,6 +18,7 @@ final class ThrownAnswer implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    return Responses.of(gate.refuse(scope.exchange(), thrown));
+    Exchange exchange = scope.exchange();
+    return Responses.of(exchange == null ? Gate.failed(thrown) : gate.refuse(exchange, thrown));
   }
 }

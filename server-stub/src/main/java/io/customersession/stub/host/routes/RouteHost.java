@@ -4,9 +4,10 @@ import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.JdkServer;
+import io.customersession.stub.host.ReceivedRequest;
 import io.customersession.stub.http.CallScope;
+import io.customersession.stub.http.Engine;
 import io.customersession.stub.http.Gate;
-import io.customersession.stub.runtime.Dispatcher;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class RouteHost implements Host {
   public HttpListener start(
       HostSettings settings, Gate gate, CallScope scope, List<Object> resources)
       throws IOException {
-    return JdkServer.start(settings, new RouteHandler(gate, scope, new Dispatcher(resources)));
+    Engine engine = new Engine(gate, scope, resources);
+    return JdkServer.start(settings, http -> engine.answer(new ReceivedRequest(http)));
   }
 }

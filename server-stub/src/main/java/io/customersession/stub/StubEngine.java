@@ -1,0 +1,94 @@
+package io.customersession.stub;
+
+import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.ApplicationsResource;
+import io.customersession.stub.http.CallScope;
+import io.customersession.stub.http.CustomerProfilesResource;
+import io.customersession.stub.http.CustomerSessionsResource;
+import io.customersession.stub.http.Engine;
+import io.customersession.stub.http.Gate;
+import io.customersession.stub.http.IncomingRequest;
+import io.customersession.stub.http.StatusResource;
+import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.Journal;
+import io.customersession.stub.world.World;
+import io.customersession.stub.world.Worlds;
+import java.util.List;
+
+/**
+ * The stub without a server: it answers requests that reach it by any other way. Safe for use by
+ * several threads.
+ */
+public final class StubEngine {
+  private final Worlds worlds;
+  private final CallScope scope = new CallScope();
+  private final List<Object> resources;
+  private final Gate gate;
+  private final Engine engine;
+
+  StubEngine(StubSettings settings) {
+    this.worlds = new Worlds(settings.worlds(), settings.maxWorlds());
+    this.resources =
+        List.of(
+            new CustomerSessionsResource(scope),
+            new CustomerProfilesResource(scope),
+            new ApplicationsResource(scope),
+            new StatusResource());
+    this.gate =
+        new Gate(settings.accounts(), worlds, settings.maxBodySize(), settings.worldPerKey());
+    this.engine = new Engine(gate, scope, resources);
+  }
+
+  /** Carries out a request; whatever is wrong with it is told by the answer. */
+  public Answer answer(IncomingRequest request) {
+    return engine.answer(request);
+  }
+
+  /** Returns the world for calls that name none. */
+  public World world() {
+    return worlds.main();
+  }
+
+  /**
+   * Returns a world, which is made if there is none of that name. A call is for it if its header
+   * {@value World#HEADER} names it.
+   *
+   * @param name 1 to 100 letters, digits, and {@code . _ : -}, the first a letter or digit
+   * @throws IllegalArgumentException if that is no name
+   */
+  public World world(String name) {
+    return worlds.enter(name);
+  }
+
+  /** Returns all worlds. */
+  public Worlds worlds() {
+    return worlds;
+  }
+
+  /** Returns what has been exchanged in the main world. */
+  public Journal journal() {
+    return world().journal();
+  }
+
+  /** Returns what requests did against the contract in the main world, oldest first. */
+  public List<ContractViolation> violations() {
+    return world().violations();
+  }
+
+  /** Makes the main world what it was in the beginning, and forgets all others. */
+  public void reset() {
+    worlds.reset();
+  }
+
+  Gate gate() {
+    return gate;
+  }
+
+  CallScope scope() {
+    return scope;
+  }
+
+  List<Object> resources() {
+    return resources;
+  }
+}

@@ -1,0 +1,161 @@
+package io.customersession.stub.http;
+
+import io.customersession.stub.fault.Fault;
+import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.session.ParallelUpdates;
+import io.customersession.stub.session.RepeatedMove;
+import io.customersession.stub.time.Moment;
+import io.customersession.stub.world.World;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the headers of one request tell the stub beside the contract: their names start with {@code
+ * X-Stub-}, which no real API looks at.
+ */
+final class Controls {
+  static final String PREFIX = "x-stub-";
+  static final String TIME = "X-Stub-Time";
+  static final String BEHAVIOUR = "X-Stub-Behaviour";
+
+  static final String FAULT = "X-Stub-Fault";
+
+  private static final List<String> KNOWN = List.of(World.HEADER, TIME, BEHAVIOUR, FAULT);
+  private static final Controls NONE = new Controls(Map.of());
+
+  private final Map<String, String> values;
+
+  private Controls(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads the control headers.
+   *
+   * @throws Refusal if there is one that is not known, or given twice (400)
+   */
+  static Controls of(IncomingRequest request) {
+    Map<String, String> values = null;
+    for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
+      String name = header.getKey();
+      if (!name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+        continue;
+      }
+      String known =
+          KNOWN.stream()
+              .filter(name::equalsIgnoreCase)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          400,
+                          "The stub knows no header "
+                              + name
+                              + "; it knows "
+                              + String.join(", ", KNOWN)));
+      if (header.getValue().size() != 1) {
+        throw new Refusal(400, known + " must be given once at most");
+      }
+      values = values == null ? new java.util.HashMap<>() : values;
+      values.put(known, header.getValue().get(0).strip());
+    }
+    return values == null ? NONE : new Controls(values);
+  }
+
+  /** Returns the name of the world that the call is for, or null if it names none. */
+  @Nullable String world() {
+    return values.get(World.HEADER);
+  }
+
+  /**
+   * Returns the time of the call, or null if it names none.
+   *
+   * @throws Refusal if it is no date-time (400)
+   */
+  @Nullable OffsetDateTime time() {
+    String text = values.get(TIME);
+    try {
+      return text == null ? null : Moment.of(OffsetDateTime.parse(text));
+    } catch (DateTimeParseException e) {
+      throw new Refusal(400, TIME + " must be a date-time with an offset, as of RFC 3339");
+    }
+  }
+
+  /**
+   * Returns how the stub behaves in this call: {@code strict=true, repeated-move=accept}.
+   *
+   * @param otherwise how it behaves where the call does not say
+   * @throws Refusal if a choice or its name is not known (400)
+   */
+  Behaviour behaviour(Behaviour otherwise) {
+    String text = values.get(BEHAVIOUR);
+    if (text == null) {
+      return otherwise;
+    }
+    Behaviour behaviour = otherwise;
+    for (String choice : text.split(",", -1)) {
+      int equals = choice.indexOf('=');
+      String name = equals < 0 ? choice.strip() : choice.substring(0, equals).strip();
+      String value = equals < 0 ? "" : choice.substring(equals + 1).strip();
+      behaviour =
+          switch (name) {
+            case "strict" -> behaviour.withStrict(one(name, value, List.of(true, false)));
+            case "repeated-move" ->
+                behaviour.withRepeatedMove(one(name, value, Arrays.asList(RepeatedMove.values())));
+            case "parallel-updates" ->
+                behaviour.withParallelUpdates(
+                    one(name, value, Arrays.asList(ParallelUpdates.values())));
+            case "answer-version" ->
+                behaviour.withAnswerVersion(
+                    one(name, value, Arrays.asList(AnswerVersion.values())));
+            default ->
+                throw new Refusal(
+                    400,
+                    BEHAVIOUR
+                        + " must be a list of strict, repeated-move, parallel-updates or"
+                        + " answer-version, each with = and its value");
+          };
+    }
+    return behaviour;
+  }
+
+  /**
+   * Returns the faults that the call asks for, or null if it says nothing of any.
+   *
+   * @throws Refusal if it is no list of faults (400)
+   */
+  @Nullable List<Fault> faults() {
+    String text = values.get(FAULT);
+    try {
+      return text == null ? null : Fault.parseAll(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, FAULT + ": " + e.getMessage());
+    }
+  }
+
+  private static <T> T one(String name, String value, List<T> allowed) {
+    return allowed.stream()
+        .filter(choice -> word(choice).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    400,
+                    BEHAVIOUR
+                        + ": "
+                        + name
+                        + " must be one of "
+                        + allowed.stream().map(Controls::word).collect(Collectors.joining(", "))));
+  }
+
+  private static String word(Object choice) {
+    return choice.toString().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,123 @@
+package io.customersession.stub.journal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps the newest exchanges, and the newest violations, up to a bound in number and in bytes. Safe
+ * for use by several threads.
+ */
+public final class Journal {
+  private final Limits limits;
+  private final Deque<RecordedExchange> exchanges = new ArrayDeque<>();
+  private final Deque<ContractViolation> violations = new ArrayDeque<>();
+  private long weight;
+  private long answered;
+
+  /**
+   * How much is kept.
+   *
+   * @param exchanges how many exchanges, 0 or more
+   * @param bytes how many bytes exchanges may take together, about; the newest is kept in any case
+   * @param violations how many violations, 0 or more
+   */
+  public record Limits(int exchanges, long bytes, int violations) {
+    /** Makes limits; none may be negative. */
+    public Limits {
+      if (exchanges < 0 || bytes < 0 || violations < 0) {
+        throw new IllegalArgumentException("the limits of a journal must not be negative");
+      }
+    }
+  }
+
+  /** Makes an empty journal. */
+  public Journal(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** Puts down an exchange; the oldest go if there are too many. */
+  public synchronized void add(
+      Recording recording, int status, Map<String, String> headers, byte[] body) {
+    answered++;
+    for (ContractViolation violation : recording.violations()) {
+      violations.addLast(violation);
+    }
+    while (violations.size() > limits.violations()) {
+      violations.removeFirst();
+    }
+    notifyAll();
+    if (limits.exchanges() == 0) {
+      return;
+    }
+    RecordedExchange exchange = recording.answered(answered, status, headers, body);
+    exchanges.addLast(exchange);
+    weight += exchange.weight();
+    while (exchanges.size() > limits.exchanges()
+        || (weight > limits.bytes() && exchanges.size() > 1)) {
+      weight -= exchanges.removeFirst().weight();
+    }
+  }
+
+  /** Returns the exchanges kept, oldest first. */
+  public synchronized List<RecordedExchange> exchanges() {
+    return List.copyOf(exchanges);
+  }
+
+  /**
+   * Looks for exchanges: {@code
+   * journal.find().operation("getCustomerSession").status(200).count()}.
+   */
+  public ExchangeQuery find() {
+    return new ExchangeQuery(this, List.of());
+  }
+
+  /** Returns how many exchanges there have been, those no longer kept included. */
+  public synchronized long answered() {
+    return answered;
+  }
+
+  /** Returns the violations kept, oldest first. */
+  public synchronized List<ContractViolation> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** Returns how many exchanges are no longer kept. */
+  synchronized long forgotten() {
+    return answered - exchanges.size();
+  }
+
+  /**
+   * Waits for an exchange.
+   *
+   * @param seen how many there had been when the journal was looked at last, or -1 to look at once
+   * @param nanos how long to wait at most
+   * @return how many there have been, or -1 if no other came in time or the thread was interrupted
+   */
+  synchronized long awaitNext(long seen, long nanos) {
+    long end = System.nanoTime() + nanos;
+    try {
+      while (answered == seen) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return -1;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+    return answered;
+  }
+
+  /** Forgets everything and counts from 1 again. */
+  public synchronized void clear() {
+    exchanges.clear();
+    violations.clear();
+    weight = 0;
+    answered = 0;
+  }
+}

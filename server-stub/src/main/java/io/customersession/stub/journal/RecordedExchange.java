@@ -1,0 +1,197 @@
+package io.customersession.stub.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A request and what it was answered with. Immutable. */
+public final class RecordedExchange {
+  private static final int WEIGHT_WITHOUT_BODIES = 1_000;
+
+  private final long number;
+  private final Instant time;
+  private final Duration duration;
+  private final Request request;
+  private final int status;
+  private final Map<String, String> answerHeaders;
+  private final byte[] answerBody;
+  private final List<ContractViolation> violations;
+
+  /**
+   * What is known of a request.
+   *
+   * @param method the HTTP method
+   * @param path the path as sent, percent-encoded
+   * @param query the query as sent, percent-encoded, or null if there was none
+   * @param operation the operationId, or null if it named no declared operation
+   * @param sessionId the customerSessionId of the path, decoded, or null if there was none
+   * @param application the application that the key belongs to, or null if it was not let in
+   * @param headers the headers
+   * @param body the bytes of the body, or null if it was not read
+   * @param fault what went wrong on purpose, or null for nothing
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; handed out as text only
+  record Request(
+      String method,
+      String path,
+      @Nullable String query,
+      @Nullable String operation,
+      @Nullable String sessionId,
+      @Nullable Long application,
+      Map<String, List<String>> headers,
+      byte @Nullable [] body,
+      @Nullable String fault) {}
+
+  RecordedExchange(
+      long number,
+      Instant time,
+      Duration duration,
+      Request request,
+      int status,
+      Map<String, String> answerHeaders,
+      byte[] answerBody,
+      List<ContractViolation> violations) {
+    this.number = number;
+    this.time = time;
+    this.duration = duration;
+    this.request = request;
+    this.status = status;
+    this.answerHeaders = answerHeaders;
+    this.answerBody = answerBody;
+    this.violations = violations;
+  }
+
+  /** Returns the number of the exchange, counted from 1 in the order of the answers. */
+  public long number() {
+    return number;
+  }
+
+  /** Returns when the request came, by the machine's clock. */
+  public Instant time() {
+    return time;
+  }
+
+  /** Returns how long it took from the request's headers to its answer. */
+  public Duration duration() {
+    return duration;
+  }
+
+  /** Returns the HTTP method. */
+  public String method() {
+    return request.method();
+  }
+
+  /** Returns the path as sent, percent-encoded. */
+  public String path() {
+    return request.path();
+  }
+
+  /** Returns the query as sent, percent-encoded, or null if there was none. */
+  public @Nullable String query() {
+    return request.query();
+  }
+
+  /** Returns the operationId, or null if the request named no declared operation. */
+  public @Nullable String operation() {
+    return request.operation();
+  }
+
+  /** Returns the session's integration id in the path, decoded, or null if there was none. */
+  public @Nullable String sessionId() {
+    return request.sessionId();
+  }
+
+  /** Returns the application that the key belongs to, or null if the request was not let in. */
+  public @Nullable Long application() {
+    return request.application();
+  }
+
+  /**
+   * Returns the headers of the request; names are compared whatever their case. Of keys and
+   * signatures only the words before them are shown.
+   */
+  public Map<String, List<String>> headers() {
+    Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    request
+        .headers()
+        .forEach(
+            (name, values) ->
+                shown.put(
+                    name,
+                    isSecret(name)
+                        ? values.stream().map(RecordedExchange::masked).toList()
+                        : List.copyOf(values)));
+    return shown;
+  }
+
+  /** Returns the body of the request as text; empty if there was none, or it was not read. */
+  public String body() {
+    byte[] body = request.body();
+    return body == null ? "" : new String(body, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns what went wrong on purpose and why, such as {@code delay=212ms by rule 1, drop-after by
+   * header}, or null for nothing.
+   */
+  public @Nullable String fault() {
+    return request.fault();
+  }
+
+  /**
+   * Returns the status of the answer, also of one that a fault kept from arriving; 0 if a fault cut
+   * the connection before the call was carried out.
+   */
+  public int status() {
+    return status;
+  }
+
+  /** Returns the headers of the answer besides those that follow from its body. */
+  public Map<String, String> answerHeaders() {
+    return answerHeaders;
+  }
+
+  /** Returns the body of the answer; empty if there was none. */
+  public String answerBody() {
+    return new String(answerBody, StandardCharsets.UTF_8);
+  }
+
+  /** Returns what the request did against the contract. */
+  public List<ContractViolation> violations() {
+    return violations;
+  }
+
+  /** Returns about how many bytes of memory the exchange takes. */
+  long weight() {
+    byte[] body = request.body();
+    return WEIGHT_WITHOUT_BODIES + answerBody.length + (body == null ? 0L : body.length);
+  }
+
+  /** Returns one line for a person, without bodies. */
+  @Override
+  public String toString() {
+    String what = method() + " " + path() + (query() == null ? "" : "?" + query());
+    return "#"
+        + number
+        + " "
+        + what
+        + " -> "
+        + (status == 0 ? "no answer" : status)
+        + (fault() == null ? "" : " [" + fault() + "]");
+  }
+
+  private static boolean isSecret(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return name.equals("authorization") || name.equals("content-signature");
+  }
+
+  private static String masked(String value) {
+    int end = Math.max(value.indexOf(' '), value.indexOf('='));
+    return end < 0 ? "***" : value.substring(0, end + 1) + "***";
+  }
+}

@@ -1,0 +1,124 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.account.Sequences;
+import io.customersession.stub.profile.Profiles;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Everything that calls leave behind: sessions, profiles and the internal ids given out. Changes
+ * run side by side; a snapshot is taken, and put back, while no change is under way.
+ */
+public final class Records {
+  private final SessionStore store;
+  private final Profiles profiles;
+  private final Sequences sequences;
+  private final Capacity capacity;
+  private final ReadWriteLock changes = new ReentrantReadWriteLock();
+
+  /**
+   * What was recorded at one moment. Immutable; it can be put back any number of times, also into
+   * the records of another world.
+   */
+  public static final class Snapshot {
+    private final List<Session> sessions;
+    private final Profiles.Snapshot profiles;
+    private final Sequences.Snapshot sequences;
+
+    private Snapshot(
+        List<Session> sessions, Profiles.Snapshot profiles, Sequences.Snapshot sequences) {
+      this.sessions = sessions;
+      this.profiles = profiles;
+      this.sequences = sequences;
+    }
+
+    /** Returns how many sessions are in it. */
+    public int sessions() {
+      return sessions.size();
+    }
+  }
+
+  /**
+   * Makes empty records.
+   *
+   * @param maxSessions how many sessions are kept at most, 1 or more
+   * @param maxProfiles how many profiles are kept at most, 1 or more
+   */
+  public Records(SessionStore store, int maxSessions, int maxProfiles) {
+    this.store = store;
+    this.sequences = new Sequences();
+    this.profiles = new Profiles(sequences, maxProfiles);
+    this.capacity = new Capacity(maxSessions, store);
+  }
+
+  /** Takes a snapshot. */
+  public Snapshot snapshot() {
+    return alone(() -> new Snapshot(store.list(), profiles.snapshot(), sequences.snapshot()));
+  }
+
+  /**
+   * Makes the records what they were when a snapshot was taken; all that came later is forgotten.
+   */
+  public void restore(Snapshot snapshot) {
+    alone(
+        () -> {
+          store.clear();
+          for (Session session : snapshot.sessions) {
+            store.update(session.key(), unused -> session);
+          }
+          profiles.restore(snapshot.profiles);
+          sequences.restore(snapshot.sequences);
+          capacity.recount();
+          return snapshot;
+        });
+  }
+
+  /** Forgets everything and counts internal ids from 1 again. */
+  public void reset() {
+    alone(
+        () -> {
+          store.clear();
+          profiles.clear();
+          sequences.reset();
+          capacity.recount();
+          return store;
+        });
+  }
+
+  /** Runs something that may change the records. */
+  <T> T change(Supplier<T> change) {
+    changes.readLock().lock();
+    try {
+      return change.get();
+    } finally {
+      changes.readLock().unlock();
+    }
+  }
+
+  SessionStore store() {
+    return store;
+  }
+
+  Profiles profiles() {
+    return profiles;
+  }
+
+  Sequences sequences() {
+    return sequences;
+  }
+
+  Capacity capacity() {
+    return capacity;
+  }
+
+  private <T> T alone(Supplier<T> work) {
+    changes.writeLock().lock();
+    try {
+      return work.get();
+    } finally {
+      changes.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.customersession.stub.world;
+
+import io.customersession.stub.fault.FaultPlan;
+import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.Journal;
+import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.session.MemorySessionStore;
+import io.customersession.stub.session.ProfileService;
+import io.customersession.stub.session.Records;
+import io.customersession.stub.session.SessionList;
+import io.customersession.stub.session.SessionService;
+import io.customersession.stub.time.StubClock;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Sessions, profiles, clock, faults and journal that no call to another world sees or changes. Safe
+ * for use by several threads.
+ */
+public final class World {
+  /** The request header that names the world which a call is for. */
+  public static final String HEADER = "X-Stub-World";
+
+  private final String name;
+  private final WorldSettings settings;
+  private final StubClock clock;
+  private final Records records;
+  private final Journal journal;
+  private final FaultPlan faults;
+  private final SessionService sessions;
+  private final ProfileService profiles;
+  private final SessionList list;
+  private volatile Behaviour behaviour;
+
+  World(String name, WorldSettings settings) {
+    this.name = name;
+    this.settings = settings;
+    this.clock = new StubClock(settings.clock());
+    this.records =
+        new Records(new MemorySessionStore(), settings.maxSessions(), settings.maxProfiles());
+    this.journal = new Journal(settings.journal());
+    this.faults = new FaultPlan(settings.magicValues());
+    this.sessions = new SessionService(records, settings.lifecycle());
+    this.profiles = new ProfileService(records, sessions);
+    this.list = new SessionList(records, settings.applications());
+    this.behaviour = settings.behaviour();
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the clock of this world. */
+  public StubClock clock() {
+    return clock;
+  }
+
+  /** Returns what has been exchanged. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** Returns what goes wrong on purpose. */
+  public FaultPlan faults() {
+    return faults;
+  }
+
+  /**
+   * Returns what requests did against the contract, oldest first: what they were refused for, and
+   * what was accepted, but ignored. Only the newest are kept.
+   */
+  public List<ContractViolation> violations() {
+    return journal.violations();
+  }
+
+  /** Returns how this world behaves where the contract leaves a choice. */
+  public Behaviour behaviour() {
+    return behaviour;
+  }
+
+  /** Sets how this world behaves from the next call on. */
+  public void behaviour(Behaviour other) {
+    behaviour = Objects.requireNonNull(other, "behaviour");
+  }
+
+  /** Takes a snapshot of all sessions and profiles. */
+  public Records.Snapshot snapshot() {
+    return records.snapshot();
+  }
+
+  /** Makes all sessions and profiles what they were when a snapshot was taken. */
+  public void restore(Records.Snapshot snapshot) {
+    records.restore(snapshot);
+  }
+
+  /** Makes the world what it was in the beginning: empty, and with the stub's settings. */
+  public void reset() {
+    records.reset();
+    clock.reset();
+    behaviour = settings.behaviour();
+    faults.reset();
+    journal.clear();
+  }
+
+  /** Returns what carries out the operations on sessions. */
+  public SessionService sessions() {
+    return sessions;
+  }
+
+  /** Returns what carries out the operations on profiles. */
+  public ProfileService profiles() {
+    return profiles;
+  }
+
+  /** Returns what carries out the operations of the management side. */
+  public SessionList list() {
+    return list;
+  }
+}

@@ -1,0 +1,29 @@
+package io.customersession.stub.world;
+
+import io.customersession.stub.journal.Journal;
+import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.session.Behaviour;
+import java.time.Clock;
+import java.util.function.LongPredicate;
+
+/**
+ * What every world of a stub starts with.
+ *
+ * @param lifecycle which moves sessions may make
+ * @param behaviour what the stub does where the contract leaves a choice
+ * @param maxSessions how many sessions a world keeps at most, 1 or more
+ * @param maxProfiles how many profiles a world keeps at most, 1 or more
+ * @param journal how much a world's journal keeps
+ * @param magicValues whether values in requests may ask for faults
+ * @param clock where the time comes from
+ * @param applications knows which applications exist
+ */
+public record WorldSettings(
+    Lifecycle lifecycle,
+    Behaviour behaviour,
+    int maxSessions,
+    int maxProfiles,
+    Journal.Limits journal,
+    boolean magicValues,
+    Clock clock,
+    LongPredicate applications) {}

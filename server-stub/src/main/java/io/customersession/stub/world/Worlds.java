@@ -1,0 +1,105 @@
+package io.customersession.stub.world;
+
+import io.customersession.stub.account.StoreFullException;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The worlds of a stub. One is there from the start; others come when they are first named. */
+public final class Worlds {
+  /** The name of the world for calls that name none. */
+  public static final String MAIN = "main";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
+
+  private final WorldSettings settings;
+  private final int most;
+  private final World main;
+  private final ConcurrentMap<String, World> others = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger(1);
+
+  /**
+   * Makes worlds.
+   *
+   * @param most how many worlds there may be at a time, 1 or more
+   */
+  public Worlds(WorldSettings settings, int most) {
+    this.settings = settings;
+    this.most = most;
+    this.main = new World(MAIN, settings);
+  }
+
+  /** Returns the world for calls that name none. */
+  public World main() {
+    return main;
+  }
+
+  /**
+   * Returns a world, which is made if there is none of that name.
+   *
+   * @param name 1 to 100 letters, digits, and {@code . _ : -}, the first a letter or digit
+   * @throws IllegalArgumentException if that is no name
+   * @throws StoreFullException if there are as many worlds as there may be
+   */
+  public World enter(String name) {
+    if (name.equals(MAIN)) {
+      return main;
+    }
+    World known = others.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "The name of a world must be 1 to 100 letters, digits, or any of . _ : -, and start with a"
+              + " letter or digit");
+    }
+    return others.computeIfAbsent(name, this::make);
+  }
+
+  /** Returns a world, or null if there is none of that name. */
+  public @Nullable World find(String name) {
+    return name.equals(MAIN) ? main : others.get(name);
+  }
+
+  /** Returns all names, in alphabetical order, the main world's first. */
+  public List<String> names() {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(MAIN), others.keySet().stream().sorted())
+        .toList();
+  }
+
+  /**
+   * Forgets a world with all that is in it; the main world is only reset.
+   *
+   * @return whether there was one of that name
+   */
+  public boolean drop(String name) {
+    if (name.equals(MAIN)) {
+      main.reset();
+      return true;
+    }
+    boolean known = others.remove(name) != null;
+    if (known) {
+      count.decrementAndGet();
+    }
+    return known;
+  }
+
+  /** Resets the main world and forgets all others. */
+  public void reset() {
+    others.keySet().forEach(this::drop);
+    main.reset();
+  }
+
+  private World make(String name) {
+    if (count.incrementAndGet() > most) {
+      count.decrementAndGet();
+      throw new StoreFullException("worlds", most, "maxWorlds");
+    }
+    return new World(name, settings);
+  }
+}

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EditsTest {
   private static final Path ORDERS = Path.of("src/it/orders");
   private static final String RESOURCE = "OrdersResource.java";
+  private static final Path RESOURCE_FILE =
+      ORDERS.resolve("server-stub/src/main/java/shop/stub").resolve(RESOURCE);
+  private static final Path LIFE_FILE =
+      ORDERS.resolve("client/src/test/java/shop/client/OrderLife.java");
 
   @TempDir private Path directory;
 
@@ -34,7 +38,7 @@ class EditsTest {
   private ClassLoader build(String document) throws IOException {
     Generated.from("contract-client", document, "shop.client", directory);
     return Generated.from("contract-server-stub", document, "shop.stub", directory)
-        .compile(17, List.of(ORDERS.resolve(RESOURCE), ORDERS.resolve("OrderLife.java")));
+        .compile(17, List.of(RESOURCE_FILE, LIFE_FILE));
   }
 
   /** Returns what the compiler says of the hand-written class. */
@@ -46,7 +50,7 @@ class EditsTest {
 
   /** Returns {@code OrdersResource.java:12}, for the line that has a text. */
   private static String line(String text) throws IOException {
-    List<String> lines = Files.readAllLines(ORDERS.resolve(RESOURCE));
+    List<String> lines = Files.readAllLines(RESOURCE_FILE);
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).contains(text)) {
         return RESOURCE + ":" + (i + 1) + ":";

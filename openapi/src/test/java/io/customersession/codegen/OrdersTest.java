@@ -13,13 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** A document of another domain, driven through its life by what is generated from it. */
 class OrdersTest {
   private static final Path ORDERS = Path.of("src/it/orders");
+  private static final Path RESOURCE =
+      ORDERS.resolve("server-stub/src/main/java/shop/stub/OrdersResource.java");
+  private static final Path LIFE =
+      ORDERS.resolve("client/src/test/java/shop/client/OrderLife.java");
 
   @TempDir private Path directory;
 
   @Test
   void resource_isAllThatIsWrittenByHand() throws IOException {
-    assertThat(Files.readAllLines(ORDERS.resolve("OrdersResource.java")))
-        .hasSizeLessThanOrEqualTo(100);
+    assertThat(Files.readAllLines(RESOURCE)).hasSizeLessThanOrEqualTo(100);
   }
 
   @Test
@@ -28,9 +31,7 @@ class OrdersTest {
     Generated.from("contract-client", document, "shop.client", directory);
     Generated both = Generated.from("contract-server-stub", document, "shop.stub", directory);
 
-    ClassLoader classes =
-        both.compile(
-            17, List.of(ORDERS.resolve("OrdersResource.java"), ORDERS.resolve("OrderLife.java")));
+    ClassLoader classes = both.compile(17, List.of(RESOURCE, LIFE));
 
     assertThat(tell(classes))
         .containsExactly(

@@ -1,0 +1,83 @@
+package io.customersession.maven;
+
+import io.customersession.contract.Document;
+import io.customersession.contract.InvalidContractException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code new}: a project of three modules around a document, as this one is made: the contract, the
+ * client, the server stub. Files that are there already are left alone.
+ */
+public final class NewMojo extends AbstractMojo {
+  private static final List<String> FILES =
+      List.of(
+          "pom.xml",
+          "openapi/pom.xml",
+          "openapi/CHANGELOG.md",
+          "client/pom.xml",
+          "server-stub/pom.xml",
+          ".mvn/maven.config");
+
+  private @Nullable File document;
+  private @Nullable String basePackage;
+  private @Nullable File directory;
+
+  @Override
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    if (document == null || basePackage == null || directory == null) {
+      throw new MojoFailureException("say -Dcontract.document=FILE and -DbasePackage=NAME");
+    }
+    try {
+      make(Document.checked(document.toPath()), document.toPath(), basePackage, directory.toPath());
+    } catch (InvalidContractException e) {
+      throw new MojoFailureException("\n" + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+    }
+    getLog().info("made in " + directory + "; run mvn verify there");
+  }
+
+  private void make(Document checked, Path file, String javaPackage, Path root) throws IOException {
+    String name = file.getFileName().toString();
+    for (Path copy : List.of(Path.of("openapi", name), Path.of("openapi", "baseline", name))) {
+      write(root.resolve(copy), Files.readString(file));
+    }
+    for (String path : FILES) {
+      // Marks the root of the project, which Maven then knows in every module.
+      String text = path.startsWith(".mvn") ? "" : read(path);
+      write(
+          root.resolve(path),
+          text.replace("__PACKAGE__", javaPackage)
+              .replace("__NAME__", javaPackage.substring(javaPackage.lastIndexOf('.') + 1))
+              .replace("__DOCUMENT__", name)
+              .replace("__VERSION__", String.valueOf(checked.version())));
+    }
+  }
+
+  private static String read(String path) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(NewMojo.class.getResourceAsStream("/kit/" + path), path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void write(Path file, String text) throws IOException {
+    if (Files.exists(file)) {
+      getLog().info(file + " is there already, and stays as it is");
+      return;
+    }
+    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    Files.writeString(file, text);
+  }
+}

@@ -45,6 +45,11 @@ final class Generated {
     }
   }
 
+  /** Returns what is in the directory {@code out} of a directory, whoever generated it. */
+  static Generated in(Path directory) {
+    return new Generated(directory, directory.resolve("out"));
+  }
+
   /** Returns the generated source of a class, named without its base package. */
   String source(String name) throws IOException {
     return Files.readString(

@@ -11,16 +11,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line, in a process of its own. */
 class CommandLineTest {
+  private static final Path DOCUMENT = Path.of("../openapi/customer-session.yaml");
+
   private record Ended(int exit, String out, String err) {}
 
   private static Process run(String... args) throws IOException {
@@ -162,5 +166,42 @@ class CommandLineTest {
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void diff_breakingEdit_namesItAndExitsWithOne(@TempDir Path directory) throws Exception {
+    String document = Files.readString(DOCUMENT);
+    Path old = Files.writeString(directory.resolve("old.yaml"), document);
+    Path now =
+        Files.writeString(
+            directory.resolve("new.yaml"), document.replace("maxItems: 5\n", "maxItems: 4\n"));
+
+    Ended ended = end("diff", old.toString(), now.toString());
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("breaks clients")
+        .contains("NewCustomerSessionV2.identifiers: maxItems 5 is now 4");
+  }
+
+  @Test
+  void diff_same_exitsWithZero(@TempDir Path directory) throws Exception {
+    Path old = Files.writeString(directory.resolve("old.yaml"), Files.readString(DOCUMENT));
+
+    Ended ended = end("diff", old.toString(), old.toString());
+
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).isEqualTo("no changes\n");
+  }
+
+  @Test
+  void diagram_formats_drawTheStateMachine(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("document.yaml"), Files.readString(DOCUMENT));
+
+    assertThat(end("diagram", file.toString()).out())
+        .startsWith("stateDiagram-v2\n")
+        .contains("  closed --> open: reopenCustomerSession\n");
+    assertThat(end("diagram", file.toString(), "--format", "dot").out()).startsWith("digraph ");
+    assertThat(end("diagram", file.toString(), "--format", "svg").out()).startsWith("<svg ");
   }
 }

@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.MappingsLoaderExtension;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.extension.StubLifecycleListener;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
@@ -17,10 +18,12 @@ import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.StubEngine;
 import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.Delivery;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.runtime.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,12 +95,21 @@ public final class CustomerSessionExtension
   @Override
   public Response transform(Response response, ServeEvent event) {
     Answer answer = engine.answer(new JournaledRequest(event.getRequest()));
-    return Response.Builder.like(response)
-        .but()
-        .status(answer.status())
-        .headers(headers(response.getHeaders(), answer))
-        .body(answer.body())
-        .build();
+    Delivery delivery = answer.delivery();
+    Response.Builder rendered =
+        Response.Builder.like(response)
+            .but()
+            .status(answer.status())
+            .headers(headers(response.getHeaders(), answer))
+            .body(answer.body())
+            .incrementInitialDelay(delivery.delay().toMillis());
+    switch (delivery.manner()) {
+      case WHOLE -> {}
+      // Its headers promise the whole.
+      case TRUNCATED -> rendered.body(Arrays.copyOf(answer.body(), answer.body().length / 2));
+      case DROPPED -> rendered.fault(Fault.EMPTY_RESPONSE);
+    }
+    return rendered.build();
   }
 
   @Override
@@ -138,6 +150,9 @@ public final class CustomerSessionExtension
     Map<String, String> ours = new LinkedHashMap<>(answer.headers());
     if (answer.body().length > 0) {
       ours.put("Content-Type", Answer.CONTENT_TYPE);
+      if (answer.delivery().manner() == Delivery.Manner.TRUNCATED) {
+        ours.put("Content-Length", String.valueOf(answer.body().length));
+      }
     }
     List<HttpHeader> all = new ArrayList<>();
     for (HttpHeader header : Objects.requireNonNullElse(chosen, new HttpHeaders()).all()) {

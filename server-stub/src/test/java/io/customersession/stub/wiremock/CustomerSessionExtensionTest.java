@@ -23,6 +23,8 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.fault.FaultPlan;
+import io.customersession.stub.fault.FaultRule;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -256,6 +258,45 @@ class CustomerSessionExtensionTest {
     assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
 
     assertThat(look("s").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void faults_ofTheStub_happenInWireMock() throws Exception {
+    FaultPlan faults = extension.stub().world().faults();
+
+    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.drop()).times(1));
+    assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
+    assertThat(look("s").statusCode()).isEqualTo(404);
+
+    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.dropAfter()).times(1));
+    assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
+    assertThat(look("s").statusCode()).isEqualTo(200);
+
+    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.truncate()).times(1));
+    assertThatThrownBy(() -> update("s", CLOSE)).isInstanceOf(IOException.class);
+    assertThat(look("s").body()).contains("\"state\":\"closed\"");
+
+    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.malformed()).times(1));
+    HttpResponse<String> malformed = look("s");
+    assertThat(malformed.statusCode()).isEqualTo(200);
+    assertThat(malformed.body()).startsWith("{").doesNotEndWith("}}");
+
+    assertThat(
+            send("GET", "/v2/customer_sessions/s", "", "X-Stub-Fault", "status=503").statusCode())
+        .isEqualTo(503);
+    assertThat(update("stub-fault-conflict", OPEN).statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void delay_ofTheStub_delaysTheAnswer() throws Exception {
+    long before = System.nanoTime();
+
+    assertThat(
+            send("PUT", "/v2/customer_sessions/s", OPEN, "X-Stub-Fault", "delay=150ms")
+                .statusCode())
+        .isEqualTo(200);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(149));
   }
 
   @Test

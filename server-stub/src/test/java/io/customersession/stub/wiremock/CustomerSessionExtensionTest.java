@@ -22,6 +22,8 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.fault.FaultPlan;
 import io.customersession.stub.fault.FaultRule;
@@ -330,7 +332,7 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
-  void violations_ofTheContract_areReadable() throws Exception {
+  void violations_ofTheContract_areReadableInJavaAndOverHttp() throws Exception {
     update("s", "{\"customerSession\":{\"state\":\"shipped\"}}");
 
     assertThat(extension.violations())
@@ -340,6 +342,39 @@ class CustomerSessionExtensionTest {
               assertThat(violation.operation()).isEqualTo("updateCustomerSessionV2");
               assertThat(violation.location()).isEqualTo("/customerSession/state");
             });
+    HttpResponse<String> listed = violations("");
+    assertThat(listed.statusCode()).isEqualTo(200);
+    JsonObject only =
+        JsonParser.parseString(listed.body())
+            .getAsJsonObject()
+            .getAsJsonArray("violations")
+            .get(0)
+            .getAsJsonObject();
+    assertThat(only.get("operation").getAsString()).isEqualTo("updateCustomerSessionV2");
+    assertThat(only.get("path").getAsString()).isEqualTo("/v2/customer_sessions/s");
+    assertThat(only.get("location").getAsString()).isEqualTo("/customerSession/state");
+    assertThat(only.get("refused").getAsBoolean()).isTrue();
+    assertThat(only.get("details").getAsString())
+        .isEqualTo(extension.violations().get(0).details());
+  }
+
+  @Test
+  void violations_ofAnotherWorld_areListedByItsName() throws Exception {
+    send(
+        "PUT",
+        "/v2/customer_sessions/s",
+        "{\"customerSession\":{\"colour\":1}}",
+        World.HEADER,
+        "a");
+
+    assertThat(violations("").body()).isEqualToIgnoringWhitespace("{\"violations\":[]}");
+    assertThat(violations("?world=a").body()).contains("/customerSession/colour");
+    assertThat(violations("?world=b").statusCode()).isEqualTo(404);
+    assertThat(extension.stub().worlds().names()).containsExactly("main", "a");
+  }
+
+  private HttpResponse<String> violations(String query) throws Exception {
+    return send("GET", "/__admin" + CustomerSessionExtension.VIOLATIONS + query, "");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.MappingsLoaderExtension;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.extension.StubLifecycleListener;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
@@ -92,12 +93,19 @@ public final class CustomerSessionExtension
   @Override
   public Response transform(Response response, ServeEvent event) {
     Answer answer = engine.answer(new JournaledRequest(event.getRequest()));
-    return Response.Builder.like(response)
-        .but()
-        .status(answer.status())
-        .headers(headers(response.getHeaders(), answer))
-        .body(answer.body())
-        .build();
+    Response.Builder delivered =
+        Response.Builder.like(response)
+            .but()
+            .status(answer.status())
+            .headers(headers(response.getHeaders(), answer))
+            .body(answer.body())
+            .incrementInitialDelay(answer.delivery().delay().toMillis());
+    // WireMock cannot cut a body in two; a broken chunk is the nearest that it has.
+    return switch (answer.delivery().manner()) {
+      case WHOLE -> delivered.build();
+      case TRUNCATED -> delivered.fault(Fault.MALFORMED_RESPONSE_CHUNK).build();
+      case DROPPED -> delivered.fault(Fault.EMPTY_RESPONSE).build();
+    };
   }
 
   @Override

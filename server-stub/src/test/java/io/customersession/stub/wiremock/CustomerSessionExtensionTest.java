@@ -241,6 +241,23 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
+  void faults_ofTheStub_happenInWireMockToo() throws Exception {
+    for (String fault : new String[] {"drop-after", "truncate", "drop"}) {
+      String path = "/v2/customer_sessions/" + fault;
+      assertThatThrownBy(() -> send("PUT", path, OPEN, "X-Stub-Fault", fault))
+          .as(fault)
+          .isInstanceOf(IOException.class);
+      assertThat(look(fault).statusCode()).as(fault).isEqualTo(fault.equals("drop") ? 404 : 200);
+    }
+    long before = System.nanoTime();
+    assertThat(
+            send("PUT", "/v2/customer_sessions/s", OPEN, "X-Stub-Fault", "delay=150ms, status=503")
+                .statusCode())
+        .isEqualTo(503);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(149));
+  }
+
+  @Test
   void mapping_givenAsJson_namesTheStub() throws Exception {
     String mapping =
         """

@@ -87,6 +87,21 @@ public final class Records {
         });
   }
 
+  /** Runs something that changes the records; if it throws, they are what they were before. */
+  void allOrNothing(Runnable change) {
+    alone(
+        () -> {
+          Snapshot before = snapshot();
+          try {
+            change.run();
+          } catch (RuntimeException | Error e) {
+            restore(before);
+            throw e;
+          }
+          return before;
+        });
+  }
+
   /** Runs something that may change the records. */
   <T> T change(Supplier<T> change) {
     changes.readLock().lock();

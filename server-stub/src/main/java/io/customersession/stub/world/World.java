@@ -9,7 +9,9 @@ import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.MemorySessionStore;
 import io.customersession.stub.session.ProfileService;
 import io.customersession.stub.session.Records;
+import io.customersession.stub.session.Seeding;
 import io.customersession.stub.session.SessionList;
+import io.customersession.stub.session.SessionSeed;
 import io.customersession.stub.session.SessionService;
 import io.customersession.stub.time.StubClock;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class World {
   private final SessionService sessions;
   private final ProfileService profiles;
   private final SessionList list;
+  private final Seeding seeding;
   private volatile Behaviour behaviour;
   private volatile Severities severities;
 
@@ -46,6 +49,7 @@ public final class World {
     this.sessions = new SessionService(records, settings.lifecycle());
     this.profiles = new ProfileService(records, sessions);
     this.list = new SessionList(records, settings.applications());
+    this.seeding = new Seeding(records, settings.applications(), clock);
     this.behaviour = settings.behaviour();
     this.severities = settings.severities();
   }
@@ -101,6 +105,24 @@ public final class World {
   /** Sets how much each rule of the contract matters in this world from the next call on. */
   public void severities(Severities other) {
     severities = Objects.requireNonNull(other, "severities");
+  }
+
+  /**
+   * Puts sessions into this world, all of them or none. They are there as if a client had made the
+   * calls that lead to their states, with all that follows from that for their profiles; rules that
+   * were added to the document's are not asked.
+   *
+   * @throws IllegalArgumentException if one of them is a session that cannot be; the message says
+   *     which, and why
+   * @throws io.customersession.stub.account.StoreFullException if there is no place for all of them
+   */
+  public void seed(SessionSeed... seeds) {
+    seed(List.of(seeds));
+  }
+
+  /** Like {@link #seed(SessionSeed...)}. */
+  public void seed(List<SessionSeed> seeds) {
+    seeding.sow(seeds);
   }
 
   /** Takes a snapshot of all sessions and profiles. */

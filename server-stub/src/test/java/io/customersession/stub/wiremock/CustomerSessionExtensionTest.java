@@ -29,9 +29,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -111,6 +115,20 @@ class CustomerSessionExtensionTest {
 
     assertThat(refused.statusCode()).isEqualTo(405);
     assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD, PUT");
+  }
+
+  @Test
+  void answer_withoutABody_hasNone() throws Exception {
+    update("s", OPEN);
+
+    HttpResponse<String> head = send("HEAD", "/v2/customer_sessions/s", "");
+    HttpResponse<String> deleted = send("DELETE", "/v1/customer_data/p", "");
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(head.body()).isEmpty();
+    assertThat(deleted.statusCode()).isEqualTo(204);
+    assertThat(deleted.headers().firstValue("Content-Type")).isEmpty();
   }
 
   @Test
@@ -333,6 +351,53 @@ class CustomerSessionExtensionTest {
       assertThat(kept.body()).contains("\"profileId\":\"{{request.method}}\"");
     } finally {
       templating.stop();
+    }
+  }
+
+  @Test
+  void extension_namedByItsClass_serves() throws Exception {
+    WireMockServer byName =
+        started(
+            new WireMockServer(
+                wireMockConfig()
+                    .dynamicPort()
+                    .extensions(CustomerSessionExtension.class.getName())));
+    try {
+      HttpResponse<String> health =
+          HTTP.send(
+              HttpRequest.newBuilder(URI.create(byName.url("/v1/status/health"))).build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(health.statusCode()).isEqualTo(200);
+    } finally {
+      byName.stop();
+    }
+  }
+
+  @Test
+  void mappings_savedToFiles_areThereOnceAfterARestart(@TempDir Path files) throws Exception {
+    Files.createDirectories(files.resolve("mappings"));
+    List<StubMapping> kept = null;
+    for (int run = 0; run < 2; run++) {
+      WireMockServer onFiles =
+          started(
+              new WireMockServer(
+                  wireMockConfig()
+                      .dynamicPort()
+                      .withRootDirectory(files.toString())
+                      .extensions(new CustomerSessionExtension())));
+      try {
+        List<StubMapping> mappings = onFiles.getStubMappings();
+        assertThat(mappings)
+            .extracting(StubMapping::getName)
+            .contains("customer session API /v1/status/health")
+            .doesNotHaveDuplicates();
+        assertThat(kept == null ? mappings : kept).hasSameSizeAs(mappings);
+        kept = mappings;
+        onFiles.saveMappings();
+      } finally {
+        onFiles.stop();
+      }
     }
   }
 }

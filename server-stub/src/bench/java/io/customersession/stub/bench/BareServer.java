@@ -1,0 +1,109 @@
+package io.customersession.stub.bench;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.IncomingRequest;
+import io.customersession.stub.model.IntegrationRequest;
+import io.customersession.stub.model.IntegrationStateV2;
+import io.customersession.stub.model.SessionWithEffects;
+import io.customersession.stub.runtime.Json;
+import io.customersession.stub.runtime.Violations;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+
+/**
+ * What the machine allows: the same HTTP server and the same codecs, reading and checking the same
+ * request and writing the same answer, but no path, no key, no session and no journal.
+ */
+final class BareServer {
+  private BareServer() {}
+
+  public static void main(String[] args) throws IOException {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    IntegrationStateV2 put =
+        decoded(IntegrationStateV2.Codec.INSTANCE, answer("PUT", Payload.session()));
+    SessionWithEffects get = decoded(SessionWithEffects.Codec.INSTANCE, answer("GET", ""));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 1024);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext(
+        "/",
+        http -> {
+          try (http) {
+            byte[] sent = http.getRequestBody().readAllBytes();
+            if (http.getRequestMethod().equals("PUT")) {
+              Violations violations = new Violations();
+              Json.decodeRequest(IntegrationRequest.Codec.INSTANCE, sent, violations);
+              if (!violations.acceptable()) {
+                throw new IOException(violations.all().toString());
+              }
+              send(http, IntegrationStateV2.Codec.INSTANCE.toBytes(put));
+            } else {
+              send(http, SessionWithEffects.Codec.INSTANCE.toBytes(get));
+            }
+          }
+        });
+    server.start();
+    System.out.println("listening on http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private static void send(HttpExchange http, byte[] body) throws IOException {
+    http.getResponseHeaders().set("Content-Type", "application/json");
+    http.sendResponseHeaders(200, body.length);
+    http.getResponseBody().write(body);
+  }
+
+  private static <T> T decoded(io.customersession.stub.runtime.JsonCodec<T> codec, byte[] bytes) {
+    return Objects.requireNonNull(Json.decodeRequest(codec, bytes, new Violations()).value());
+  }
+
+  /** Returns what a real stub answers. */
+  private static byte[] answer(String method, String body) {
+    var engine = CustomerSessionStub.builder().embed();
+    if (method.equals("GET")) {
+      engine.answer(new Request("PUT", Payload.session()));
+    }
+    Answer answer = engine.answer(new Request(method, body));
+    if (answer.status() != 200) {
+      throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+    }
+    return answer.body();
+  }
+
+  private record Request(String method, String text) implements IncomingRequest {
+    @Override
+    public String rawPath() {
+      return Payload.PATH;
+    }
+
+    @Override
+    public @org.jspecify.annotations.Nullable String rawQuery() {
+      return null;
+    }
+
+    @Override
+    public List<String> header(String name) {
+      return headers().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+      return Map.of(
+          "Authorization", List.of("ApiKey-v1 bench"), "Content-Type", List.of("application/json"));
+    }
+
+    @Override
+    public InputStream body() {
+      return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -145,7 +145,7 @@ public final class CustomerSessionExtension
   private static HttpHeaders headers(HttpHeaders chosen, Answer answer) {
     Map<String, String> ours = new LinkedHashMap<>(answer.headers());
     if (answer.body().length > 0) {
-      ours.put("Content-Type", Answer.CONTENT_TYPE);
+      ours.put("Content-Type", answer.contentType());
     }
     List<HttpHeader> all = new ArrayList<>();
     for (HttpHeader header : Objects.requireNonNullElse(chosen, new HttpHeaders()).all()) {

@@ -18,6 +18,7 @@ public final class GenerateMojo extends AbstractMojo {
   private @Nullable File output;
   private @Nullable File templates;
   private @Nullable File generatorSources;
+  private boolean forTests;
   private Map<String, String> options = Map.of();
 
   @Override
@@ -50,6 +51,11 @@ public final class GenerateMojo extends AbstractMojo {
     } catch (InvalidContractException e) {
       throw new MojoFailureException("\n" + e.getMessage(), e);
     }
-    project.addCompileSourceRoot(new File(output, Generation.SOURCES).getPath());
+    String sources = new File(output, Generation.SOURCES).getPath();
+    if (forTests) {
+      project.addTestCompileSourceRoot(sources);
+    } else {
+      project.addCompileSourceRoot(sources);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.customersession.stub;
 
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Fixtures;
+import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
@@ -9,6 +11,8 @@ import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
+import io.customersession.stub.promotion.EffectRule;
+import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
@@ -18,6 +22,7 @@ import io.customersession.stub.world.WorldSettings;
 import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +128,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration stopTimeout = Duration.ofSeconds(5);
     private final Map<String, Long> apiKeys = new LinkedHashMap<>();
+    private Fixtures fixtures = Fixtures.NONE;
     private int maxBodySize = 2 << 20;
     private int maxViolations = 10_000;
     private int maxExchanges = 10_000;
@@ -135,6 +141,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private boolean magicValues = true;
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
+    private final List<EffectRule> effectRules = new ArrayList<>();
 
     private Builder() {}
 
@@ -169,6 +176,22 @@ public final class CustomerSessionStub implements AutoCloseable {
       }
       apiKeys.put(key, application);
       return this;
+    }
+
+    /** Sets what the account is set up with; everything is free unless set. */
+    public Builder fixtures(Fixtures account) {
+      fixtures = Objects.requireNonNull(account, "fixtures");
+      return this;
+    }
+
+    /**
+     * Sets what the account is set up with, from a file in YAML or JSON.
+     *
+     * @throws io.customersession.stub.account.InvalidFixturesException if it cannot be used; the
+     *     message has every mistake with its line
+     */
+    public Builder fixtures(Path file) {
+      return fixtures(FixturesFile.read(file));
     }
 
     /**
@@ -308,6 +331,15 @@ public final class CustomerSessionStub implements AutoCloseable {
     }
 
     /**
+     * Adds a rule that decides what calls cause; rules are asked in the order they were added,
+     * before those that a ServiceLoader finds.
+     */
+    public Builder effectRule(EffectRule rule) {
+      effectRules.add(Objects.requireNonNull(rule, "effectRule"));
+      return this;
+    }
+
+    /**
      * Starts the stub.
      *
      * @throws UncheckedIOException if it cannot listen, because the port is in use for instance
@@ -329,13 +361,17 @@ public final class CustomerSessionStub implements AutoCloseable {
     private StubSettings settings() {
       List<TransitionRule> all = new ArrayList<>(rules);
       ServiceLoader.load(TransitionRule.class).forEach(all::add);
-      Accounts accounts = new Accounts(apiKeys);
+      List<EffectRule> effects = new ArrayList<>(effectRules);
+      ServiceLoader.load(EffectRule.class).forEach(effects::add);
+      Accounts accounts = new Accounts(fixtures, apiKeys);
       return new StubSettings(
           servedBy,
           new HostSettings(host, port, requestTimeout, stopTimeout),
           accounts,
+          fixtures,
           new WorldSettings(
               new Lifecycle(all),
+              new Promotions(fixtures, effects),
               behaviour,
               maxSessions,
               maxProfiles,

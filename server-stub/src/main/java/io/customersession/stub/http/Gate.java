@@ -1,6 +1,9 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Caller;
+import io.customersession.stub.account.Signature;
 import io.customersession.stub.fault.FaultCall;
 import io.customersession.stub.fault.FiredFaults;
 import io.customersession.stub.journal.Recording;
@@ -21,7 +24,7 @@ import io.customersession.stub.world.Worlds;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class Gate {
   private static final String SESSION_ID = "customerSessionId";
 
   private final Accounts accounts;
+  private final AccountSettings settings;
   private final Worlds worlds;
   private final int maxBodySize;
   private final boolean worldPerKey;
@@ -41,11 +45,18 @@ public final class Gate {
   /**
    * Makes a gate.
    *
+   * @param settings what requests may name
    * @param maxBodySize in bytes
    * @param worldPerKey whether each key has a world of its own
    */
-  public Gate(Accounts accounts, Worlds worlds, int maxBodySize, boolean worldPerKey) {
+  public Gate(
+      Accounts accounts,
+      AccountSettings settings,
+      Worlds worlds,
+      int maxBodySize,
+      boolean worldPerKey) {
     this.accounts = accounts;
+    this.settings = settings;
     this.worlds = worlds;
     this.maxBodySize = maxBodySize;
     this.worldPerKey = worldPerKey;
@@ -74,10 +85,11 @@ public final class Gate {
             Map.of("Allow", String.join(", ", route.methods())));
       }
       recording.operation(operation.id());
-      long application = authenticate(operation, request);
-      recording.application(application);
+      Caller caller = authenticate(operation, request);
+      recording.application(caller.application());
       byte[] bytes = RequestBody.read(request, maxBodySize);
       recording.body(bytes);
+      checkSignature(caller.signature(), bytes);
       if (operation.body() != null) {
         RequestBody.checkHeaders(request, bytes.length == 0);
       }
@@ -90,7 +102,9 @@ public final class Gate {
         recording.sessionId(sessionId);
       }
       Object body = decode(operation, bytes, violations);
-      refuseOrNote(operation, recording, behaviour.strict(), violations);
+      Violations unsettled = new Violations();
+      settings.check(body, unsettled);
+      refuseOrNote(operation, recording, behaviour.strict(), violations, unsettled.all());
       Disturbance disturbance =
           disturbance(world, recording, call(operation, recording, request, bytes, controls));
       Answer instead = disturbance.instead(operation, recording);
@@ -100,7 +114,7 @@ public final class Gate {
       return new Admission(
           new Exchange(
               operation,
-              application,
+              caller,
               world,
               behaviour,
               time == null ? Moment.now(world.clock()) : time,
@@ -151,16 +165,36 @@ public final class Gate {
     return path.toString();
   }
 
-  private long authenticate(Operation operation, IncomingRequest request) {
+  private Caller authenticate(Operation operation, IncomingRequest request) {
     List<String> authorization = request.header("Authorization");
-    OptionalLong application =
-        accounts.authenticate(operation, authorization.size() == 1 ? authorization.get(0) : null);
-    return application.orElseThrow(
-        () ->
-            new Refusal(
-                401,
-                "The key is missing or wrong",
-                Map.of("WWW-Authenticate", operation.security().get(0).prefix())));
+    List<String> signature = request.header(Signature.HEADER);
+    Caller caller =
+        authorization.size() > 1 || signature.size() > 1
+            ? null
+            : accounts.authenticate(
+                operation,
+                authorization.isEmpty() ? null : authorization.get(0),
+                signature.isEmpty() ? null : signature.get(0));
+    if (caller == null) {
+      throw new Refusal(
+          401, "The key is missing or wrong", Map.of("WWW-Authenticate", scheme(operation)));
+    }
+    return caller;
+  }
+
+  /** Returns the word before a key that the operation takes; signatures have none. */
+  private static String scheme(Operation operation) {
+    return operation.security().stream()
+        .map(Operation.Security::prefix)
+        .filter(prefix -> !prefix.isEmpty())
+        .findFirst()
+        .orElse(Signature.HEADER);
+  }
+
+  private static void checkSignature(@Nullable Signature signature, byte[] body) {
+    if (signature != null && !signature.fits(body)) {
+      throw new Refusal(400, "HMAC signature mismatch.");
+    }
   }
 
   private static @Nullable Object decode(Operation operation, byte[] bytes, Violations violations) {
@@ -172,12 +206,24 @@ public final class Gate {
     return decoded == null ? null : decoded.value();
   }
 
+  /**
+   * Refuses a request or notes what else is to be known about it.
+   *
+   * @param unsettled what breaks the account's settings, for which a request is always refused
+   */
   private static void refuseOrNote(
-      Operation operation, Recording recording, boolean strict, Violations violations) {
+      Operation operation,
+      Recording recording,
+      boolean strict,
+      Violations violations,
+      List<Violation> unsettled) {
     List<Violation> all = violations.all();
-    if (!violations.acceptable() || (strict && !all.isEmpty())) {
+    if (!violations.acceptable() || !unsettled.isEmpty() || (strict && !all.isEmpty())) {
       throw new InvalidRequestException(
-          strict ? all : all.stream().filter(violation -> violation.rule().refuses()).toList());
+          Stream.concat(
+                  all.stream().filter(violation -> strict || violation.rule().refuses()),
+                  unsettled.stream())
+              .toList());
     }
     for (Violation noted : all) {
       recording.add(Refusals.recorded(operation, recording, noted, false));

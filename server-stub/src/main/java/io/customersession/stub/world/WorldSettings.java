@@ -2,6 +2,7 @@ package io.customersession.stub.world;
 
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.Behaviour;
 import java.time.Clock;
 import java.util.function.LongPredicate;
@@ -10,6 +11,7 @@ import java.util.function.LongPredicate;
  * What every world of a stub starts with.
  *
  * @param lifecycle which moves sessions may make
+ * @param promotions the account's coupons and referrals
  * @param behaviour what the stub does where the contract leaves a choice
  * @param maxSessions how many sessions a world keeps at most, 1 or more
  * @param maxProfiles how many profiles a world keeps at most, 1 or more
@@ -20,6 +22,7 @@ import java.util.function.LongPredicate;
  */
 public record WorldSettings(
     Lifecycle lifecycle,
+    Promotions promotions,
     Behaviour behaviour,
     int maxSessions,
     int maxProfiles,

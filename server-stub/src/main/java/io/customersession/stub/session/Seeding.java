@@ -1,5 +1,6 @@
 package io.customersession.stub.session;
 
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.IntegrationRequest;
@@ -9,6 +10,7 @@ import io.customersession.stub.model.NewReturn;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.ReturnedCartItem;
 import io.customersession.stub.model.SessionState;
+import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.runtime.Violations;
@@ -34,11 +36,12 @@ public final class Seeding {
   /**
    * Makes a sower.
    *
+   * @param promotions what the account's codes give, and what uses of them are counted
    * @param applications knows which applications exist
    */
-  public Seeding(Records records, LongPredicate applications, Clock clock) {
+  public Seeding(Records records, Promotions promotions, LongPredicate applications, Clock clock) {
     this.records = records;
-    this.sessions = new SessionService(records, new Lifecycle(List.of()));
+    this.sessions = new SessionService(records, new Lifecycle(List.of()), promotions);
     this.applications = applications;
     this.clock = clock;
   }
@@ -183,6 +186,17 @@ public final class Seeding {
     @Override
     public void note(Violation violation) {
       // What the moves of a seed ignore is nothing that a client sent.
+    }
+
+    @Override
+    public void warn(
+        ContractRule rule, String pointer, String details, String documented, String rightForm) {
+      // Nor is what they would be warned of.
+    }
+
+    @Override
+    public boolean manages(long other) {
+      return false;
     }
   }
 }

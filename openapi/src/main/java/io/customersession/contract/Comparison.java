@@ -169,9 +169,22 @@ public final class Comparison {
     parameters(id, name, old, now);
     body(id, old, now);
     responses(id, old, now);
-    if (!security(before, old).equals(security(after, now))) {
-      add(now.keyPlace("security"), id + ": takes other keys", Party.CLIENTS);
+    security(id, old, now);
+  }
+
+  /** Each item of the list is one way to authenticate; another way breaks nobody. */
+  private void security(String id, Part old, Part now) {
+    Set<Object> was = ways(before, old);
+    Set<Object> is = ways(after, now);
+    if (was.equals(is)) {
+      return;
     }
+    // Without any way the operation is open, which every client can live with.
+    boolean accepted = is.isEmpty() || (!was.isEmpty() && is.containsAll(was));
+    add(
+        now.keyPlace("security"),
+        id + (accepted ? ": takes more keys" : ": takes other keys"),
+        accepted ? new Party[0] : new Party[] {Party.CLIENTS});
   }
 
   private static Object content(Part part, String name) {
@@ -179,9 +192,14 @@ public final class Comparison {
     return member == null ? "" : member.content();
   }
 
-  private static Object security(Document document, Part operation) {
+  private static Set<Object> ways(Document document, Part operation) {
     Part own = operation.get("security");
-    return own == null ? content(document.root(), "security") : own.content();
+    Part ways = own == null ? document.root().get("security") : own;
+    Set<Object> contents = new LinkedHashSet<>();
+    for (Part way : ways == null ? List.<Part>of() : ways.items()) {
+      contents.add(way.content());
+    }
+    return contents;
   }
 
   private void parameters(String id, String name, Part oldOperation, Part newOperation) {

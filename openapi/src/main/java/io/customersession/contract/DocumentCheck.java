@@ -431,6 +431,9 @@ final class DocumentCheck {
     Part requirements = part.get("security");
     Part components = document.root().get("components");
     Part schemes = components == null ? null : components.get("securitySchemes");
+    if (requirements != null && schemes != null) {
+      limits.requirements(requirements, schemes.members());
+    }
     Set<String> known = schemes == null ? Set.of() : schemes.members().keySet();
     for (Part requirement : requirements == null ? List.<Part>of() : requirements.items()) {
       for (String scheme : requirement.members().keySet()) {

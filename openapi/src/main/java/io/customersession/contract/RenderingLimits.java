@@ -326,15 +326,36 @@ final class RenderingLimits {
   }
 
   void securityScheme(Part scheme) {
-    String type = scheme.text("type");
-    if ("apiKey".equals(type)
-        && !("header".equals(scheme.text("in"))
-            && "authorization".equalsIgnoreCase(scheme.text("name")))) {
-      add(
-          scheme.place(),
-          "a key outside of the header Authorization is not supported",
-          "declare a header parameter for it, or move the key to Authorization");
+    if ("apiKey".equals(scheme.text("type")) && !"header".equals(scheme.text("in"))) {
+      keyElsewhere(scheme.place());
     }
+  }
+
+  /**
+   * A key in another header is left to code by hand, where one in Authorization will do as well.
+   */
+  void requirements(Part requirements, Map<String, Part> schemes) {
+    boolean authorizes = requirements.items().isEmpty();
+    for (Part requirement : requirements.items()) {
+      for (String name : requirement.members().keySet()) {
+        Part scheme = schemes.get(name);
+        authorizes |=
+            scheme == null
+                || !"apiKey".equals(scheme.text("type"))
+                || "authorization".equalsIgnoreCase(scheme.text("name"));
+      }
+      authorizes |= requirement.members().isEmpty();
+    }
+    if (!authorizes) {
+      keyElsewhere(requirements.place());
+    }
+  }
+
+  private void keyElsewhere(Place place) {
+    add(
+        place,
+        "a key outside of the header Authorization is not supported",
+        "declare a header parameter for it, or move the key to Authorization");
   }
 
   void requirement(Part requirement) {

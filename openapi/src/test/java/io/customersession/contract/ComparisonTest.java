@@ -65,7 +65,7 @@ class ComparisonTest {
           shipOrder                      | sendOrder                             | POST /orders/{id}/ship: the operationId shipOrder is now sendOrder (breaks clients, servers)
           /orders/{id}/ship              | /orders/{id}/shipping                 | shipOrder: moved from POST /orders/{id}/ship to POST /orders/{id}/shipping (breaks clients)
           security: [{key: []}]          | security: []                          | shipOrder: takes more keys (safe)
-          operationId: updateOrder       | operationId: updateOrder\n      security: [{key: []}] | updateOrder: takes other keys (breaks clients)
+          operationId: updateOrder       | operationId: updateOrder\\n      security: [{key: []}] | updateOrder: takes other keys (breaks clients)
           x-prefix: Key                  | x-prefix: Token                       | the security scheme key: x-prefix Key is now Token (breaks clients)
           `'204': {description: Shipped.}` | `'200': {description: Shipped.}`    | shipOrder: the answer 204 is gone (breaks clients, servers)
           `'204': {description: Shipped.}` | `'204': {description: Sent.}`       | a description or example changed (safe)

@@ -137,6 +137,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private Behaviour behaviour = Behaviour.defaults();
     private Severities severities = Severities.defaults();
     private boolean magicValues = true;
+    private boolean adminApi = true;
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
 
@@ -302,6 +303,15 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets whether the stub can be told what to do over HTTP, under {@code /__stub}; it can unless
+     * set.
+     */
+    public Builder adminApi(boolean on) {
+      adminApi = on;
+      return this;
+    }
+
     /** Sets where the stub takes the time from; the system's clock unless set. */
     public Builder clock(Clock source) {
       clock = Objects.requireNonNull(source, "clock");
@@ -356,7 +366,8 @@ public final class CustomerSessionStub implements AutoCloseable {
               accounts::knows),
           maxWorlds,
           worldPerKey,
-          maxBodySize);
+          maxBodySize,
+          adminApi);
     }
 
     private static int inRange(String name, int value, int least, int most) {

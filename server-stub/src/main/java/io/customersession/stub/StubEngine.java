@@ -1,5 +1,6 @@
 package io.customersession.stub;
 
+import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.ApplicationsResource;
 import io.customersession.stub.http.CallScope;
@@ -35,7 +36,12 @@ public final class StubEngine {
             new ApplicationsResource(scope),
             new StatusResource());
     this.gate =
-        new Gate(settings.accounts(), worlds, settings.maxBodySize(), settings.worldPerKey());
+        new Gate(
+            settings.accounts(),
+            worlds,
+            settings.maxBodySize(),
+            settings.worldPerKey(),
+            settings.adminApi() ? new AdminFront(worlds, settings.maxBodySize()) : request -> null);
     this.engine = new Engine(gate, scope, resources);
   }
 

@@ -13,4 +13,5 @@ record StubSettings(
     WorldSettings worlds,
     int maxWorlds,
     boolean worldPerKey,
-    int maxBodySize) {}
+    int maxBodySize,
+    boolean adminApi) {}

@@ -39,18 +39,21 @@ public final class Gate {
   private final Worlds worlds;
   private final int maxBodySize;
   private final boolean worldPerKey;
+  private final Front front;
 
   /**
    * Makes a gate.
    *
    * @param maxBodySize in bytes
    * @param worldPerKey whether each key has a world of its own
+   * @param front what answers requests that are not for the API
    */
-  public Gate(Accounts accounts, Worlds worlds, int maxBodySize, boolean worldPerKey) {
+  public Gate(Accounts accounts, Worlds worlds, int maxBodySize, boolean worldPerKey, Front front) {
     this.accounts = accounts;
     this.worlds = worlds;
     this.maxBodySize = maxBodySize;
     this.worldPerKey = worldPerKey;
+    this.front = front;
   }
 
   /** What came of a request: either it was let in, or it has its answer. */
@@ -58,6 +61,10 @@ public final class Gate {
 
   /** Checks a request and decodes it. */
   public Admission admit(IncomingRequest request) {
+    Answer before = front.answer(request);
+    if (before != null) {
+      return new Admission(null, before);
+    }
     Recording recording =
         new Recording(request.method(), request.rawPath(), request.rawQuery(), request.headers());
     World world = worlds.main();

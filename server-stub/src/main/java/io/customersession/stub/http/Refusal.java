@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that is refused before it reaches a resource, for a reason that HTTP has a status for.
  */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
@@ -15,11 +15,13 @@ final class Refusal extends RuntimeException {
   private final @Nullable ContractRule rule;
   private final @Nullable String rightForm;
 
-  Refusal(int status, String message) {
+  /** Makes a refusal. */
+  public Refusal(int status, String message) {
     this(status, message, Map.of());
   }
 
-  Refusal(int status, String message, Map<String, String> headers) {
+  /** Makes a refusal. */
+  public Refusal(int status, String message, Map<String, String> headers) {
     this(status, message, headers, null, null);
   }
 
@@ -42,11 +44,13 @@ final class Refusal extends RuntimeException {
     this.rightForm = rightForm;
   }
 
-  int status() {
+  /** Returns the status to answer with. */
+  public int status() {
     return status;
   }
 
-  Map<String, String> headers() {
+  /** Returns headers of the answer. */
+  public Map<String, String> headers() {
     return headers;
   }
 

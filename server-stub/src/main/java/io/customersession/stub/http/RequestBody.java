@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Takes in a request's body: not too much of it, and only as JSON in UTF-8. */
-final class RequestBody {
+public final class RequestBody {
   private RequestBody() {}
 
   /**
@@ -19,7 +19,7 @@ final class RequestBody {
    * @throws Refusal if it is too large (413)
    * @throws RequestAborted if the sender stopped before its end
    */
-  static byte[] read(IncomingRequest request, int most) {
+  public static byte[] read(IncomingRequest request, int most) {
     byte[] body;
     try {
       if (declaredLength(request) > most) {
@@ -41,7 +41,7 @@ final class RequestBody {
    *
    * @throws Refusal if it is no JSON by its headers (415)
    */
-  static void checkHeaders(IncomingRequest request, boolean empty) {
+  public static void checkHeaders(IncomingRequest request, boolean empty) {
     checkEncoding(request);
     checkType(request, empty);
   }

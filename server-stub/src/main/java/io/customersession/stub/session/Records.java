@@ -53,6 +53,11 @@ public final class Records {
     this.capacity = new Capacity(maxSessions, store);
   }
 
+  /** Returns how many sessions there are. */
+  public int sessions() {
+    return store.size();
+  }
+
   /** Takes a snapshot. */
   public Snapshot snapshot() {
     return alone(() -> new Snapshot(store.list(), profiles.snapshot(), sequences.snapshot()));

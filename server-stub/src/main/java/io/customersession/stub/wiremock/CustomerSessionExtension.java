@@ -197,7 +197,7 @@ public final class CustomerSessionExtension
   private static HttpHeaders headers(HttpHeaders chosen, Answer answer) {
     Map<String, String> ours = new LinkedHashMap<>(answer.headers());
     if (answer.body().length > 0) {
-      ours.put("Content-Type", Answer.CONTENT_TYPE);
+      ours.put("Content-Type", answer.contentType());
       if (answer.delivery().manner() == Delivery.Manner.TRUNCATED) {
         ours.put("Content-Length", String.valueOf(answer.body().length));
       }

@@ -125,6 +125,11 @@ public final class World {
     seeding.sow(seeds);
   }
 
+  /** Returns how many sessions there are. */
+  public int sessionCount() {
+    return records.sessions();
+  }
+
   /** Takes a snapshot of all sessions and profiles. */
   public Records.Snapshot snapshot() {
     return records.snapshot();

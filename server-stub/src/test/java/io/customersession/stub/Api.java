@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.world.World;
+import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,7 +15,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -58,10 +63,12 @@ final class Api {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private final CustomerSessionStub stub;
   private final String url;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   Api(CustomerSessionStub stub) {
+    this.stub = stub;
     this.url = stub.url();
     headers.put("Authorization", "ApiKey-v1 test");
   }
@@ -78,6 +85,21 @@ final class Api {
 
   Api asManager() {
     return header("Authorization", "ManagementKey-v1 manager");
+  }
+
+  /** Returns up to which version the stub was told to send properties. */
+  private AnswerVersion answerVersion() {
+    String told = headers.getOrDefault("X-Stub-Behaviour", "");
+    return Arrays.stream(AnswerVersion.values())
+        .filter(
+            version -> told.contains("answer-version=" + version.name().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseGet(() -> world().behaviour().answerVersion());
+  }
+
+  private World world() {
+    World named = stub.worlds().find(headers.getOrDefault(World.HEADER, Worlds.MAIN));
+    return named == null ? stub.world() : named;
   }
 
   static String segment(String id) {
@@ -130,6 +152,7 @@ final class Api {
       response.headers().map().forEach((name, values) -> answered.put(name, values.get(0)));
       Answer answer = new Answer(response.statusCode(), answered, response.body());
       SecondOpinion.judge(method, pathAndQuery, headers, body, answer);
+      SdkTolerance.judge(method, pathAndQuery, answer, answerVersion());
       return answer;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -7,8 +7,11 @@ import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.routes.RouteHost;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.Severities;
+import io.customersession.stub.journal.Severity;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.promotion.EffectRule;
@@ -138,7 +141,9 @@ public final class CustomerSessionStub implements AutoCloseable {
     private int maxSessions = 100_000;
     private int maxProfiles = 100_000;
     private Behaviour behaviour = Behaviour.defaults();
+    private Severities severities = Severities.defaults();
     private boolean magicValues = true;
+    private boolean adminApi = true;
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
     private final List<EffectRule> effectRules = new ArrayList<>();
@@ -285,6 +290,12 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /** Sets how much a rule of the contract matters; what {@link ContractRule} tells unless set. */
+    public Builder severity(ContractRule rule, Severity severity) {
+      severities = severities.with(rule, severity);
+      return this;
+    }
+
     /** Sets how many violations a world keeps, 0 or more; 10,000 unless set. */
     public Builder maxViolations(int most) {
       maxViolations = inRange("maxViolations", most, 0, Integer.MAX_VALUE);
@@ -312,6 +323,15 @@ public final class CustomerSessionStub implements AutoCloseable {
      */
     public Builder magicValues(boolean on) {
       magicValues = on;
+      return this;
+    }
+
+    /**
+     * Sets whether the stub can be told what to do over HTTP, under {@code /__stub}; it can unless
+     * set.
+     */
+    public Builder adminApi(boolean on) {
+      adminApi = on;
       return this;
     }
 
@@ -373,6 +393,7 @@ public final class CustomerSessionStub implements AutoCloseable {
               new Lifecycle(all),
               new Promotions(fixtures, effects),
               behaviour,
+              severities,
               maxSessions,
               maxProfiles,
               new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
@@ -381,7 +402,8 @@ public final class CustomerSessionStub implements AutoCloseable {
               accounts::knows),
           maxWorlds,
           worldPerKey,
-          maxBodySize);
+          maxBodySize,
+          adminApi);
     }
 
     private static int inRange(String name, int value, int least, int most) {

@@ -1,6 +1,7 @@
 package io.customersession.stub;
 
 import io.customersession.stub.account.AccountSettings;
+import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.ApplicationsResource;
 import io.customersession.stub.http.CallScope;
@@ -41,7 +42,8 @@ public final class StubEngine {
             new AccountSettings(settings.fixtures()),
             worlds,
             settings.maxBodySize(),
-            settings.worldPerKey());
+            settings.worldPerKey(),
+            settings.adminApi() ? new AdminFront(worlds, settings.maxBodySize()) : request -> null);
     this.engine = new Engine(gate, scope, resources);
   }
 

@@ -15,4 +15,5 @@ record StubSettings(
     WorldSettings worlds,
     int maxWorlds,
     boolean worldPerKey,
-    int maxBodySize) {}
+    int maxBodySize,
+    boolean adminApi) {}

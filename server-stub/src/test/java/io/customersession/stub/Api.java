@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;
@@ -152,6 +153,9 @@ final class Api {
       response.headers().map().forEach((name, values) -> answered.put(name, values.get(0)));
       Answer answer = new Answer(response.statusCode(), answered, response.body());
       SecondOpinion.judge(method, pathAndQuery, headers, body, answer);
+      assertThat(stub.violations())
+          .as("what the stub finds wrong in its own answers")
+          .noneMatch(violation -> violation.kind() == ContractRule.ANSWER);
       SdkTolerance.judge(method, pathAndQuery, answer, answerVersion());
       return answer;
     } catch (IOException e) {

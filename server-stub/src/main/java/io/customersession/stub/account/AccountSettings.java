@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * document leaves both open, so that it cannot say this.
  */
 public final class AccountSettings {
-  private static final String RULES = "fixtures#/";
+  /** How the places of these rules start. */
+  public static final String RULES = "fixtures#/";
+
   private static final String SESSION = "customerSession";
   private static final int LONGEST_VALUE = 100;
 

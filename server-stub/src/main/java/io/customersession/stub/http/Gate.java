@@ -6,6 +6,7 @@ import io.customersession.stub.account.Caller;
 import io.customersession.stub.account.Signature;
 import io.customersession.stub.fault.FaultCall;
 import io.customersession.stub.fault.FiredFaults;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Decoded;
 import io.customersession.stub.runtime.Json;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * passed all that.
  */
 public final class Gate {
+  private static final System.Logger LOGGER = System.getLogger(Gate.class.getName());
   private static final String SESSION_ID = "customerSessionId";
 
   private final Accounts accounts;
@@ -41,6 +43,7 @@ public final class Gate {
   private final Worlds worlds;
   private final int maxBodySize;
   private final boolean worldPerKey;
+  private final Front front;
 
   /**
    * Makes a gate.
@@ -48,18 +51,21 @@ public final class Gate {
    * @param settings what requests may name
    * @param maxBodySize in bytes
    * @param worldPerKey whether each key has a world of its own
+   * @param front what answers requests that are not for the API
    */
   public Gate(
       Accounts accounts,
       AccountSettings settings,
       Worlds worlds,
       int maxBodySize,
-      boolean worldPerKey) {
+      boolean worldPerKey,
+      Front front) {
     this.accounts = accounts;
     this.settings = settings;
     this.worlds = worlds;
     this.maxBodySize = maxBodySize;
     this.worldPerKey = worldPerKey;
+    this.front = front;
   }
 
   /** What came of a request: either it was let in, or it has its answer. */
@@ -67,6 +73,10 @@ public final class Gate {
 
   /** Checks a request and decodes it. */
   public Admission admit(IncomingRequest request) {
+    Answer before = front.answer(request);
+    if (before != null) {
+      return new Admission(null, before);
+    }
     Recording recording =
         new Recording(request.method(), request.rawPath(), request.rawQuery(), request.headers());
     World world = worlds.main();
@@ -75,14 +85,22 @@ public final class Gate {
     try {
       Controls controls = Controls.of(request);
       world = world(controls, request);
+      recording.severities(controls.severities(world.severities()));
       if (route == null) {
-        throw new Refusal(404, "There is no such path");
+        throw new Refusal(
+            404,
+            "There is no such path",
+            Map.of(),
+            ContractRule.UNDECLARED_OPERATION,
+            Findings.nearestPath(request.rawPath()));
       }
       if (operation == null) {
         throw new Refusal(
             405,
             "The method is not allowed for this path",
-            Map.of("Allow", String.join(", ", route.methods())));
+            Map.of("Allow", String.join(", ", route.methods())),
+            ContractRule.UNDECLARED_OPERATION,
+            "The path has " + String.join(", ", route.methods()));
       }
       recording.operation(operation.id());
       Caller caller = authenticate(operation, request);
@@ -105,6 +123,7 @@ public final class Gate {
       Violations unsettled = new Violations();
       settings.check(body, unsettled);
       refuseOrNote(operation, recording, behaviour.strict(), violations, unsettled.all());
+      Findings.addOfHead(recording, operation, request);
       Disturbance disturbance =
           disturbance(world, recording, call(operation, recording, request, bytes, controls));
       Answer instead = disturbance.instead(operation, recording);
@@ -131,12 +150,12 @@ public final class Gate {
 
   /** Returns the answer for what a resource returned; null if the operation returns nothing. */
   public Answer answer(Exchange exchange, @Nullable Object entity) {
-    Answer answer =
-        new Answer(
-            exchange.operation().successStatus(),
-            Map.of(),
-            entity instanceof Model model ? bytes(model) : new byte[0]);
-    return recorded(exchange, answer);
+    byte[] body = new byte[0];
+    if (entity instanceof Model model) {
+      check(exchange, model);
+      body = bytes(model);
+    }
+    return recorded(exchange, new Answer(exchange.operation().successStatus(), Map.of(), body));
   }
 
   /** Returns the answer for what was thrown while a request was carried out. */
@@ -177,7 +196,11 @@ public final class Gate {
                 signature.isEmpty() ? null : signature.get(0));
     if (caller == null) {
       throw new Refusal(
-          401, "The key is missing or wrong", Map.of("WWW-Authenticate", scheme(operation)));
+          401,
+          "The key is missing or wrong",
+          Map.of("WWW-Authenticate", scheme(operation)),
+          ContractRule.UNAUTHORIZED,
+          "Authorization: " + scheme(operation) + " <key>");
     }
     return caller;
   }
@@ -226,7 +249,7 @@ public final class Gate {
               .toList());
     }
     for (Violation noted : all) {
-      recording.add(Refusals.recorded(operation, recording, noted, false));
+      Findings.add(recording, operation, noted, false);
     }
   }
 
@@ -295,6 +318,20 @@ public final class Gate {
       world.journal().add(recording, sent.status(), sent.headers(), sent.body());
     }
     return sent;
+  }
+
+  /** Records what the stub's own answer has that the document does not allow. */
+  private static void check(Exchange exchange, Model answer) {
+    for (Violation violation : violations(answer.codec(), answer)) {
+      LOGGER.log(
+          System.Logger.Level.ERROR, "the stub answers {0}: {1}", exchange.operation(), violation);
+      Findings.addOfAnswer(exchange.recording(), violation);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a model's codec is of its own class
+  private static <T> List<Violation> violations(ModelCodec<T> codec, Model model) {
+    return codec.check((T) model).all();
   }
 
   private static byte[] bytes(Model model) {

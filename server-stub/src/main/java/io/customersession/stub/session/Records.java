@@ -71,6 +71,11 @@ public final class Records {
     this.capacity = new Capacity(maxSessions, store);
   }
 
+  /** Returns how many sessions there are. */
+  public int sessions() {
+    return store.size();
+  }
+
   /** Takes a snapshot. */
   public Snapshot snapshot() {
     return alone(
@@ -107,6 +112,21 @@ public final class Records {
           usage.reset();
           capacity.recount();
           return store;
+        });
+  }
+
+  /** Runs something that changes the records; if it throws, they are what they were before. */
+  void allOrNothing(Runnable change) {
+    alone(
+        () -> {
+          Snapshot before = snapshot();
+          try {
+            change.run();
+          } catch (RuntimeException | Error e) {
+            restore(before);
+            throw e;
+          }
+          return before;
         });
   }
 

@@ -197,6 +197,7 @@ public final class SessionService {
                           : moves.update(call, before, change, at, dry));
           // What is left of a limit must still be left when the use of it is counted.
           Outcome outcome = promotions.haveCodes() ? usage.alone(work) : work.get();
+          Dangers.look(call, before, change, outcome.after());
           result.answer = answerOf.apply(outcome);
           return dry ? before : outcome.after();
         });

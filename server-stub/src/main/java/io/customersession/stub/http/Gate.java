@@ -216,7 +216,12 @@ public final class Gate {
 
   private static void checkSignature(@Nullable Signature signature, byte[] body) {
     if (signature != null && !signature.fits(body)) {
-      throw new Refusal(400, "HMAC signature mismatch.");
+      throw new Refusal(
+          400,
+          "HMAC signature mismatch.",
+          Map.of(),
+          ContractRule.UNAUTHORIZED,
+          "Sign the exact bytes of the body with the application's key");
     }
   }
 

@@ -36,7 +36,7 @@ public final class Seeding {
   /**
    * Makes a sower.
    *
-   * @param promotions the account's coupons and referrals
+   * @param promotions what the account's codes give, and what uses of them are counted
    * @param applications knows which applications exist
    */
   public Seeding(Records records, Promotions promotions, LongPredicate applications, Clock clock) {
@@ -184,11 +184,6 @@ public final class Seeding {
       Operation operation, long application, Behaviour behaviour, OffsetDateTime now)
       implements Call {
     @Override
-    public boolean manages(long other) {
-      return false;
-    }
-
-    @Override
     public void note(Violation violation) {
       // What the moves of a seed ignore is nothing that a client sent.
     }
@@ -196,7 +191,12 @@ public final class Seeding {
     @Override
     public void warn(
         ContractRule rule, String pointer, String details, String documented, String rightForm) {
-      // Nobody is to be warned: a seed says where a session is, not how a client leads it there.
+      // Nor is what they would be warned of.
+    }
+
+    @Override
+    public boolean manages(long other) {
+      return false;
     }
   }
 }

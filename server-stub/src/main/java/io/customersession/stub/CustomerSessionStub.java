@@ -1,14 +1,21 @@
 package io.customersession.stub;
 
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Fixtures;
+import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.routes.RouteHost;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.Severities;
+import io.customersession.stub.journal.Severity;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
+import io.customersession.stub.promotion.EffectRule;
+import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
@@ -18,6 +25,7 @@ import io.customersession.stub.world.WorldSettings;
 import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +131,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration stopTimeout = Duration.ofSeconds(5);
     private final Map<String, Long> apiKeys = new LinkedHashMap<>();
+    private Fixtures fixtures = Fixtures.NONE;
     private int maxBodySize = 2 << 20;
     private int maxViolations = 10_000;
     private int maxExchanges = 10_000;
@@ -132,9 +141,12 @@ public final class CustomerSessionStub implements AutoCloseable {
     private int maxSessions = 100_000;
     private int maxProfiles = 100_000;
     private Behaviour behaviour = Behaviour.defaults();
+    private Severities severities = Severities.defaults();
     private boolean magicValues = true;
+    private boolean adminApi = true;
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
+    private final List<EffectRule> effectRules = new ArrayList<>();
 
     private Builder() {}
 
@@ -169,6 +181,22 @@ public final class CustomerSessionStub implements AutoCloseable {
       }
       apiKeys.put(key, application);
       return this;
+    }
+
+    /** Sets what the account is set up with; everything is free unless set. */
+    public Builder fixtures(Fixtures account) {
+      fixtures = Objects.requireNonNull(account, "fixtures");
+      return this;
+    }
+
+    /**
+     * Sets what the account is set up with, from a file in YAML or JSON.
+     *
+     * @throws io.customersession.stub.account.InvalidFixturesException if it cannot be used; the
+     *     message has every mistake with its line
+     */
+    public Builder fixtures(Path file) {
+      return fixtures(FixturesFile.read(file));
     }
 
     /**
@@ -262,6 +290,12 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /** Sets how much a rule of the contract matters; what {@link ContractRule} tells unless set. */
+    public Builder severity(ContractRule rule, Severity severity) {
+      severities = severities.with(rule, severity);
+      return this;
+    }
+
     /** Sets how many violations a world keeps, 0 or more; 10,000 unless set. */
     public Builder maxViolations(int most) {
       maxViolations = inRange("maxViolations", most, 0, Integer.MAX_VALUE);
@@ -292,6 +326,15 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets whether the stub can be told what to do over HTTP, under {@code /__stub}; it can unless
+     * set.
+     */
+    public Builder adminApi(boolean on) {
+      adminApi = on;
+      return this;
+    }
+
     /** Sets where the stub takes the time from; the system's clock unless set. */
     public Builder clock(Clock source) {
       clock = Objects.requireNonNull(source, "clock");
@@ -304,6 +347,15 @@ public final class CustomerSessionStub implements AutoCloseable {
      */
     public Builder transitionRule(TransitionRule rule) {
       rules.add(Objects.requireNonNull(rule, "transitionRule"));
+      return this;
+    }
+
+    /**
+     * Adds a rule that decides what calls cause; rules are asked in the order they were added,
+     * before those that a ServiceLoader finds.
+     */
+    public Builder effectRule(EffectRule rule) {
+      effectRules.add(Objects.requireNonNull(rule, "effectRule"));
       return this;
     }
 
@@ -329,14 +381,19 @@ public final class CustomerSessionStub implements AutoCloseable {
     private StubSettings settings() {
       List<TransitionRule> all = new ArrayList<>(rules);
       ServiceLoader.load(TransitionRule.class).forEach(all::add);
-      Accounts accounts = new Accounts(apiKeys);
+      List<EffectRule> effects = new ArrayList<>(effectRules);
+      ServiceLoader.load(EffectRule.class).forEach(effects::add);
+      Accounts accounts = new Accounts(fixtures, apiKeys);
       return new StubSettings(
           servedBy,
           new HostSettings(host, port, requestTimeout, stopTimeout),
           accounts,
+          fixtures,
           new WorldSettings(
               new Lifecycle(all),
+              new Promotions(fixtures, effects),
               behaviour,
+              severities,
               maxSessions,
               maxProfiles,
               new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
@@ -345,7 +402,8 @@ public final class CustomerSessionStub implements AutoCloseable {
               accounts::knows),
           maxWorlds,
           worldPerKey,
-          maxBodySize);
+          maxBodySize,
+          adminApi);
     }
 
     private static int inRange(String name, int value, int least, int most) {

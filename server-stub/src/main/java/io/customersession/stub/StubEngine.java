@@ -1,5 +1,7 @@
 package io.customersession.stub;
 
+import io.customersession.stub.account.AccountSettings;
+import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.ApplicationsResource;
 import io.customersession.stub.http.CallScope;
@@ -35,7 +37,13 @@ public final class StubEngine {
             new ApplicationsResource(scope),
             new StatusResource());
     this.gate =
-        new Gate(settings.accounts(), worlds, settings.maxBodySize(), settings.worldPerKey());
+        new Gate(
+            settings.accounts(),
+            new AccountSettings(settings.fixtures()),
+            worlds,
+            settings.maxBodySize(),
+            settings.worldPerKey(),
+            settings.adminApi() ? new AdminFront(worlds, settings.maxBodySize()) : request -> null);
     this.engine = new Engine(gate, scope, resources);
   }
 

@@ -24,7 +24,7 @@ class ArchitectureTest {
   static final ArchRule RUNTIME_DELEGATE_ONLY_IN_THE_ADAPTER =
       noClasses()
           .that()
-          .resideOutsideOfPackages(STUB + "host.jersey..", STUB + "api..")
+          .resideOutsideOfPackages(STUB + "host.jersey..", STUB + "api..", STUB + "admin.api..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("jakarta.ws.rs..", "org.glassfish..")
@@ -70,6 +70,15 @@ class ArchitectureTest {
           .resideInAPackage(STUB + "session..");
 
   @ArchTest
+  static final ArchRule ONLY_WHAT_STARTS_A_STUB_KNOWS_ITS_ADMIN_SIDE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(STUB + "admin..", "io.customersession.stub")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(STUB + "admin..");
+
+  @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE =
       noClasses()
           .that()
@@ -88,16 +97,34 @@ class ArchitectureTest {
           .resideInAPackage("picocli..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_READER_OF_FIXTURES_KNOWS_YAML =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.account\\.Fixtures(File|Schema)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
   static final ArchRule GENERATED_CODE_KNOWS_NOTHING_WRITTEN_BY_HAND =
       classes()
           .that()
-          .resideInAnyPackage(STUB + "api..", STUB + "model..", STUB + "runtime..")
+          .resideInAnyPackage(
+              STUB + "api..",
+              STUB + "model..",
+              STUB + "runtime..",
+              STUB + "admin.api..",
+              STUB + "admin.model..",
+              STUB + "admin.runtime..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               STUB + "api..",
               STUB + "model..",
               STUB + "runtime..",
+              STUB + "admin.api..",
+              STUB + "admin.model..",
+              STUB + "admin.runtime..",
               "java..",
               "jakarta..",
               "com.google.gson..",
@@ -124,6 +151,7 @@ class ArchitectureTest {
       noClasses().should().haveNameMatching(".*\\.(util|common|helper|manager|impl)\\..*");
 
   private static boolean isGenerated(com.tngtech.archunit.core.domain.JavaClass type) {
-    return type.getPackageName().matches("io\\.customersession\\.stub\\.(api|model|runtime)");
+    return type.getPackageName()
+        .matches("io\\.customersession\\.stub\\.(admin\\.)?(api|model|runtime)");
   }
 }

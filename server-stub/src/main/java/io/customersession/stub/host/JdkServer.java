@@ -108,7 +108,7 @@ public final class JdkServer implements HttpListener {
       http.sendResponseHeaders(answer.status(), NO_BODY);
       return;
     }
-    headers.set("Content-Type", Answer.CONTENT_TYPE);
+    headers.set("Content-Type", answer.contentType());
     if (http.getRequestMethod().equals("HEAD")) {
       headers.set("Content-Length", Integer.toString(body.length));
       http.sendResponseHeaders(answer.status(), NO_BODY);

@@ -12,8 +12,13 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // written once and handed to the host; never compared
 public record Answer(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
-  /** The content type of every answer with a body. */
+  /** The content type of every answer with a body, unless its headers say another. */
   public static final String CONTENT_TYPE = "application/json";
+
+  /** Returns what the body is. */
+  public String contentType() {
+    return headers.getOrDefault("Content-Type", CONTENT_TYPE);
+  }
 
   /** Makes an answer that is sent as it is. */
   public Answer(int status, Map<String, String> headers, byte[] body) {

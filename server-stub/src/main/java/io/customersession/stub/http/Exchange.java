@@ -1,5 +1,7 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.account.Caller;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A request that was let in: what it calls, for whom, in which world, and with which values. */
 public final class Exchange implements Call {
   private final Operation operation;
-  private final long application;
+  private final Caller caller;
   private final World world;
   private final Behaviour behaviour;
   private final OffsetDateTime now;
@@ -24,7 +26,7 @@ public final class Exchange implements Call {
 
   Exchange(
       Operation operation,
-      long application,
+      Caller caller,
       World world,
       Behaviour behaviour,
       OffsetDateTime now,
@@ -33,7 +35,7 @@ public final class Exchange implements Call {
       Recording recording,
       Disturbance disturbance) {
     this.operation = operation;
-    this.application = application;
+    this.caller = caller;
     this.world = world;
     this.behaviour = behaviour;
     this.now = now;
@@ -50,7 +52,12 @@ public final class Exchange implements Call {
 
   @Override
   public long application() {
-    return application;
+    return caller.application();
+  }
+
+  @Override
+  public boolean manages(long application) {
+    return caller.manages(application);
   }
 
   @Override
@@ -65,7 +72,13 @@ public final class Exchange implements Call {
 
   @Override
   public void note(Violation violation) {
-    recording.add(Refusals.recorded(operation, recording, violation, false));
+    Findings.add(recording, operation, violation, false);
+  }
+
+  @Override
+  public void warn(
+      ContractRule rule, String pointer, String details, String documented, String rightForm) {
+    recording.add(rule, "Dangerous", pointer, details, documented, rightForm, false);
   }
 
   /** Returns the world that the call is for. */

@@ -1,8 +1,12 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Caller;
+import io.customersession.stub.account.Signature;
 import io.customersession.stub.fault.FaultCall;
 import io.customersession.stub.fault.FiredFaults;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Decoded;
 import io.customersession.stub.runtime.Json;
@@ -21,7 +25,7 @@ import io.customersession.stub.world.Worlds;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,24 +35,37 @@ import org.jspecify.annotations.Nullable;
  * passed all that.
  */
 public final class Gate {
+  private static final System.Logger LOGGER = System.getLogger(Gate.class.getName());
   private static final String SESSION_ID = "customerSessionId";
 
   private final Accounts accounts;
+  private final AccountSettings settings;
   private final Worlds worlds;
   private final int maxBodySize;
   private final boolean worldPerKey;
+  private final Front front;
 
   /**
    * Makes a gate.
    *
+   * @param settings what requests may name
    * @param maxBodySize in bytes
    * @param worldPerKey whether each key has a world of its own
+   * @param front what answers requests that are not for the API
    */
-  public Gate(Accounts accounts, Worlds worlds, int maxBodySize, boolean worldPerKey) {
+  public Gate(
+      Accounts accounts,
+      AccountSettings settings,
+      Worlds worlds,
+      int maxBodySize,
+      boolean worldPerKey,
+      Front front) {
     this.accounts = accounts;
+    this.settings = settings;
     this.worlds = worlds;
     this.maxBodySize = maxBodySize;
     this.worldPerKey = worldPerKey;
+    this.front = front;
   }
 
   /** What came of a request: either it was let in, or it has its answer. */
@@ -56,6 +73,10 @@ public final class Gate {
 
   /** Checks a request and decodes it. */
   public Admission admit(IncomingRequest request) {
+    Answer before = front.answer(request);
+    if (before != null) {
+      return new Admission(null, before);
+    }
     Recording recording =
         new Recording(request.method(), request.rawPath(), request.rawQuery(), request.headers());
     World world = worlds.main();
@@ -64,20 +85,29 @@ public final class Gate {
     try {
       Controls controls = Controls.of(request);
       world = world(controls, request);
+      recording.severities(controls.severities(world.severities()));
       if (route == null) {
-        throw new Refusal(404, "There is no such path");
+        throw new Refusal(
+            404,
+            "There is no such path",
+            Map.of(),
+            ContractRule.UNDECLARED_OPERATION,
+            Findings.nearestPath(request.rawPath()));
       }
       if (operation == null) {
         throw new Refusal(
             405,
             "The method is not allowed for this path",
-            Map.of("Allow", String.join(", ", route.methods())));
+            Map.of("Allow", String.join(", ", route.methods())),
+            ContractRule.UNDECLARED_OPERATION,
+            "The path has " + String.join(", ", route.methods()));
       }
       recording.operation(operation.id());
-      long application = authenticate(operation, request);
-      recording.application(application);
+      Caller caller = authenticate(operation, request);
+      recording.application(caller.application());
       byte[] bytes = RequestBody.read(request, maxBodySize);
       recording.body(bytes);
+      checkSignature(caller.signature(), bytes);
       if (operation.body() != null) {
         RequestBody.checkHeaders(request, bytes.length == 0);
       }
@@ -90,7 +120,10 @@ public final class Gate {
         recording.sessionId(sessionId);
       }
       Object body = decode(operation, bytes, violations);
-      refuseOrNote(operation, recording, behaviour.strict(), violations);
+      Violations unsettled = new Violations();
+      settings.check(body, unsettled);
+      refuseOrNote(operation, recording, behaviour.strict(), violations, unsettled.all());
+      Findings.addOfHead(recording, operation, request);
       Disturbance disturbance =
           disturbance(world, recording, call(operation, recording, request, bytes, controls));
       Answer instead = disturbance.instead(operation, recording);
@@ -100,7 +133,7 @@ public final class Gate {
       return new Admission(
           new Exchange(
               operation,
-              application,
+              caller,
               world,
               behaviour,
               time == null ? Moment.now(world.clock()) : time,
@@ -117,12 +150,12 @@ public final class Gate {
 
   /** Returns the answer for what a resource returned; null if the operation returns nothing. */
   public Answer answer(Exchange exchange, @Nullable Object entity) {
-    Answer answer =
-        new Answer(
-            exchange.operation().successStatus(),
-            Map.of(),
-            entity instanceof Model model ? bytes(model) : new byte[0]);
-    return recorded(exchange, answer);
+    byte[] body = new byte[0];
+    if (entity instanceof Model model) {
+      check(exchange, model);
+      body = bytes(model);
+    }
+    return recorded(exchange, new Answer(exchange.operation().successStatus(), Map.of(), body));
   }
 
   /** Returns the answer for what was thrown while a request was carried out. */
@@ -151,16 +184,45 @@ public final class Gate {
     return path.toString();
   }
 
-  private long authenticate(Operation operation, IncomingRequest request) {
+  private Caller authenticate(Operation operation, IncomingRequest request) {
     List<String> authorization = request.header("Authorization");
-    OptionalLong application =
-        accounts.authenticate(operation, authorization.size() == 1 ? authorization.get(0) : null);
-    return application.orElseThrow(
-        () ->
-            new Refusal(
-                401,
-                "The key is missing or wrong",
-                Map.of("WWW-Authenticate", operation.security().get(0).prefix())));
+    List<String> signature = request.header(Signature.HEADER);
+    Caller caller =
+        authorization.size() > 1 || signature.size() > 1
+            ? null
+            : accounts.authenticate(
+                operation,
+                authorization.isEmpty() ? null : authorization.get(0),
+                signature.isEmpty() ? null : signature.get(0));
+    if (caller == null) {
+      throw new Refusal(
+          401,
+          "The key is missing or wrong",
+          Map.of("WWW-Authenticate", scheme(operation)),
+          ContractRule.UNAUTHORIZED,
+          "Authorization: " + scheme(operation) + " <key>");
+    }
+    return caller;
+  }
+
+  /** Returns the word before a key that the operation takes; signatures have none. */
+  private static String scheme(Operation operation) {
+    return operation.security().stream()
+        .map(Operation.Security::prefix)
+        .filter(prefix -> !prefix.isEmpty())
+        .findFirst()
+        .orElse(Signature.HEADER);
+  }
+
+  private static void checkSignature(@Nullable Signature signature, byte[] body) {
+    if (signature != null && !signature.fits(body)) {
+      throw new Refusal(
+          400,
+          "HMAC signature mismatch.",
+          Map.of(),
+          ContractRule.UNAUTHORIZED,
+          "Sign the exact bytes of the body with the application's key");
+    }
   }
 
   private static @Nullable Object decode(Operation operation, byte[] bytes, Violations violations) {
@@ -172,15 +234,27 @@ public final class Gate {
     return decoded == null ? null : decoded.value();
   }
 
+  /**
+   * Refuses a request or notes what else is to be known about it.
+   *
+   * @param unsettled what breaks the account's settings, for which a request is always refused
+   */
   private static void refuseOrNote(
-      Operation operation, Recording recording, boolean strict, Violations violations) {
+      Operation operation,
+      Recording recording,
+      boolean strict,
+      Violations violations,
+      List<Violation> unsettled) {
     List<Violation> all = violations.all();
-    if (!violations.acceptable() || (strict && !all.isEmpty())) {
+    if (!violations.acceptable() || !unsettled.isEmpty() || (strict && !all.isEmpty())) {
       throw new InvalidRequestException(
-          strict ? all : all.stream().filter(violation -> violation.rule().refuses()).toList());
+          Stream.concat(
+                  all.stream().filter(violation -> strict || violation.rule().refuses()),
+                  unsettled.stream())
+              .toList());
     }
     for (Violation noted : all) {
-      recording.add(Refusals.recorded(operation, recording, noted, false));
+      Findings.add(recording, operation, noted, false);
     }
   }
 
@@ -249,6 +323,20 @@ public final class Gate {
       world.journal().add(recording, sent.status(), sent.headers(), sent.body());
     }
     return sent;
+  }
+
+  /** Records what the stub's own answer has that the document does not allow. */
+  private static void check(Exchange exchange, Model answer) {
+    for (Violation violation : violations(answer.codec(), answer)) {
+      LOGGER.log(
+          System.Logger.Level.ERROR, "the stub answers {0}: {1}", exchange.operation(), violation);
+      Findings.addOfAnswer(exchange.recording(), violation);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a model's codec is of its own class
+  private static <T> List<Violation> violations(ModelCodec<T> codec, Model model) {
+    return codec.check((T) model).all();
   }
 
   private static byte[] bytes(Model model) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Percent-encoding by RFC 3986, with nothing forgiven. */
-final class PercentCoding {
+public final class PercentCoding {
   private PercentCoding() {}
 
   /**
@@ -16,7 +16,7 @@ final class PercentCoding {
    * @param plusIsSpace whether a plus sign stands for a space, as in queries
    * @return null if an escape is malformed or the bytes are no UTF-8
    */
-  static @Nullable String decode(String raw, boolean plusIsSpace) {
+  public static @Nullable String decode(String raw, boolean plusIsSpace) {
     if (raw.indexOf('%') < 0 && raw.chars().allMatch(c -> c < 0x80 && (c != '+' || !plusIsSpace))) {
       return raw;
     }

@@ -1,31 +1,64 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.journal.ContractRule;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is refused before it reaches a resource, for a reason that HTTP has a status for.
  */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
   private final transient Map<String, String> headers;
+  private final @Nullable ContractRule rule;
+  private final @Nullable String rightForm;
 
-  Refusal(int status, String message) {
+  /** Makes a refusal. */
+  public Refusal(int status, String message) {
     this(status, message, Map.of());
   }
 
-  Refusal(int status, String message, Map<String, String> headers) {
+  /** Makes a refusal. */
+  public Refusal(int status, String message, Map<String, String> headers) {
+    this(status, message, headers, null, null);
+  }
+
+  /**
+   * Makes a refusal.
+   *
+   * @param rule what the request broke, or null if it broke nothing of the contract
+   * @param rightForm the nearest right form, or null
+   */
+  Refusal(
+      int status,
+      String message,
+      Map<String, String> headers,
+      @Nullable ContractRule rule,
+      @Nullable String rightForm) {
     super(message, null, false, false);
     this.status = status;
     this.headers = headers;
+    this.rule = rule;
+    this.rightForm = rightForm;
   }
 
-  int status() {
+  /** Returns the status to answer with. */
+  public int status() {
     return status;
   }
 
-  Map<String, String> headers() {
+  /** Returns headers of the answer. */
+  public Map<String, String> headers() {
     return headers;
+  }
+
+  @Nullable ContractRule rule() {
+    return rule;
+  }
+
+  @Nullable String rightForm() {
+    return rightForm;
   }
 }

@@ -1,12 +1,14 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.journal.ContractRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Takes in a request's body: not too much of it, and only as JSON in UTF-8. */
-final class RequestBody {
+public final class RequestBody {
   private RequestBody() {}
 
   /**
@@ -17,7 +19,7 @@ final class RequestBody {
    * @throws Refusal if it is too large (413)
    * @throws RequestAborted if the sender stopped before its end
    */
-  static byte[] read(IncomingRequest request, int most) {
+  public static byte[] read(IncomingRequest request, int most) {
     byte[] body;
     try {
       if (declaredLength(request) > most) {
@@ -39,7 +41,7 @@ final class RequestBody {
    *
    * @throws Refusal if it is no JSON by its headers (415)
    */
-  static void checkHeaders(IncomingRequest request, boolean empty) {
+  public static void checkHeaders(IncomingRequest request, boolean empty) {
     checkEncoding(request);
     checkType(request, empty);
   }
@@ -59,7 +61,9 @@ final class RequestBody {
         throw new Refusal(
             415,
             "The content encoding is not supported; send the body as it is",
-            java.util.Map.of("Accept-Encoding", "identity"));
+            Map.of("Accept-Encoding", "identity"),
+            ContractRule.MEDIA_TYPE,
+            "No Content-Encoding");
       }
     }
   }
@@ -87,10 +91,20 @@ final class RequestBody {
   }
 
   private static Refusal unsupported() {
-    return new Refusal(415, "The media type is not supported; send application/json in UTF-8");
+    return new Refusal(
+        415,
+        "The media type is not supported; send application/json in UTF-8",
+        Map.of(),
+        ContractRule.MEDIA_TYPE,
+        "Content-Type: application/json");
   }
 
   private static Refusal tooLarge(int most) {
-    return new Refusal(413, "The body is larger than " + most + " bytes");
+    return new Refusal(
+        413,
+        "The body is larger than " + most + " bytes",
+        Map.of(),
+        ContractRule.BODY_TOO_LARGE,
+        null);
   }
 }

@@ -1,6 +1,7 @@
 package io.customersession.stub.time;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +13,10 @@ import java.util.Objects;
  * Safe for use by several threads.
  */
 public final class StubClock extends Clock {
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+  private static final String OUT_OF_RANGE = "a clock can show the years 1 to 9999 only";
+
   private final Clock source;
   private volatile Setting setting = new Setting(Duration.ZERO, null);
 
@@ -33,14 +38,24 @@ public final class StubClock extends Clock {
     return freezeAt(instant());
   }
 
-  /** Stops the clock at a time, and returns it. */
+  /**
+   * Stops the clock at a time, and returns it.
+   *
+   * @throws IllegalArgumentException if the time is not in the years 1 to 9999, which is all that
+   *     answers can show
+   */
   public synchronized Instant freezeAt(Instant time) {
-    setting = new Setting(Duration.ZERO, Objects.requireNonNull(time, "time"));
+    setting = new Setting(Duration.ZERO, checked(time));
     return time;
   }
 
-  /** Sets the clock; if it is frozen it stays so, otherwise it runs on from there. */
+  /**
+   * Sets the clock; if it is frozen it stays so, otherwise it runs on from there.
+   *
+   * @throws IllegalArgumentException if the time is not in the years 1 to 9999
+   */
   public synchronized void set(Instant time) {
+    checked(time);
     setting =
         setting.frozen() == null
             ? new Setting(Duration.between(source.instant(), time), null)
@@ -51,9 +66,16 @@ public final class StubClock extends Clock {
    * Moves the clock on.
    *
    * @param time how far; negative moves it back
+   * @throws IllegalArgumentException if it would leave the years 1 to 9999
    */
   public synchronized void advance(Duration time) {
-    set(instant().plus(time));
+    Instant moved;
+    try {
+      moved = instant().plus(time);
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new IllegalArgumentException(OUT_OF_RANGE, e);
+    }
+    set(moved);
   }
 
   /** Lets the clock run on from the time it shows. */
@@ -69,6 +91,13 @@ public final class StubClock extends Clock {
   /** Returns whether the clock stands still. */
   public boolean isFrozen() {
     return setting.frozen() != null;
+  }
+
+  private static Instant checked(Instant time) {
+    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+      throw new IllegalArgumentException(OUT_OF_RANGE);
+    }
+    return time;
   }
 
   @Override

@@ -3,11 +3,15 @@ package io.customersession.stub.world;
 import io.customersession.stub.fault.FaultPlan;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.Severities;
+import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.MemorySessionStore;
 import io.customersession.stub.session.ProfileService;
 import io.customersession.stub.session.Records;
+import io.customersession.stub.session.Seeding;
 import io.customersession.stub.session.SessionList;
+import io.customersession.stub.session.SessionSeed;
 import io.customersession.stub.session.SessionService;
 import io.customersession.stub.time.StubClock;
 import java.util.List;
@@ -30,7 +34,9 @@ public final class World {
   private final SessionService sessions;
   private final ProfileService profiles;
   private final SessionList list;
+  private final Seeding seeding;
   private volatile Behaviour behaviour;
+  private volatile Severities severities;
 
   World(String name, WorldSettings settings) {
     this.name = name;
@@ -40,10 +46,12 @@ public final class World {
         new Records(new MemorySessionStore(), settings.maxSessions(), settings.maxProfiles());
     this.journal = new Journal(settings.journal());
     this.faults = new FaultPlan(settings.magicValues());
-    this.sessions = new SessionService(records, settings.lifecycle());
+    this.sessions = new SessionService(records, settings.lifecycle(), settings.promotions());
     this.profiles = new ProfileService(records, sessions);
     this.list = new SessionList(records, settings.applications());
+    this.seeding = new Seeding(records, settings.promotions(), settings.applications(), clock);
     this.behaviour = settings.behaviour();
+    this.severities = settings.severities();
   }
 
   /** Returns the name. */
@@ -74,6 +82,11 @@ public final class World {
     return journal.violations();
   }
 
+  /** Returns what requests did against the contract, in order of how much it matters. */
+  public ViolationReport report() {
+    return journal.report(severities);
+  }
+
   /** Returns how this world behaves where the contract leaves a choice. */
   public Behaviour behaviour() {
     return behaviour;
@@ -84,12 +97,45 @@ public final class World {
     behaviour = Objects.requireNonNull(other, "behaviour");
   }
 
-  /** Takes a snapshot of all sessions and profiles. */
+  /** Returns how much each rule of the contract matters in this world. */
+  public Severities severities() {
+    return severities;
+  }
+
+  /** Sets how much each rule of the contract matters in this world from the next call on. */
+  public void severities(Severities other) {
+    severities = Objects.requireNonNull(other, "severities");
+  }
+
+  /**
+   * Puts sessions into this world, all of them or none. They are there as if a client had made the
+   * calls that lead to their states, with all that follows from that for their profiles; rules that
+   * were added to the document's are not asked.
+   *
+   * @throws IllegalArgumentException if one of them is a session that cannot be; the message says
+   *     which, and why
+   * @throws io.customersession.stub.account.StoreFullException if there is no place for all of them
+   */
+  public void seed(SessionSeed... seeds) {
+    seed(List.of(seeds));
+  }
+
+  /** Like {@link #seed(SessionSeed...)}. */
+  public void seed(List<SessionSeed> seeds) {
+    seeding.sow(seeds);
+  }
+
+  /** Returns how many sessions there are. */
+  public int sessionCount() {
+    return records.sessions();
+  }
+
+  /** Takes a snapshot of all sessions, profiles and uses of codes. */
   public Records.Snapshot snapshot() {
     return records.snapshot();
   }
 
-  /** Makes all sessions and profiles what they were when a snapshot was taken. */
+  /** Makes all sessions, profiles and uses of codes what they were when a snapshot was taken. */
   public void restore(Records.Snapshot snapshot) {
     records.restore(snapshot);
   }
@@ -99,6 +145,7 @@ public final class World {
     records.reset();
     clock.reset();
     behaviour = settings.behaviour();
+    severities = settings.severities();
     faults.reset();
     journal.clear();
   }

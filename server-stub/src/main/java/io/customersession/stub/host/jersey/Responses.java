@@ -14,7 +14,7 @@ final class Responses {
     if (answer.body().length > 0) {
       response
           .entity(answer.body())
-          .type(Answer.CONTENT_TYPE)
+          .type(answer.contentType())
           .header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
     }
     return response.build();

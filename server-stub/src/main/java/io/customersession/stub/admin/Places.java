@@ -1,0 +1,77 @@
+package io.customersession.stub.admin;
+
+import io.customersession.stub.http.Refusal;
+import io.customersession.stub.session.Records;
+import io.customersession.stub.world.World;
+import io.customersession.stub.world.Worlds;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What admin calls name: worlds, and snapshots of them. */
+final class Places {
+  private static final int MOST_SNAPSHOTS = 100;
+
+  private final Worlds worlds;
+  private final Map<String, Records.Snapshot> snapshots = new TreeMap<>();
+
+  Places(Worlds worlds) {
+    this.worlds = worlds;
+  }
+
+  Worlds worlds() {
+    return worlds;
+  }
+
+  /** Returns a world that is there. */
+  World world(String name) {
+    World world = worlds.find(name);
+    if (world == null) {
+      throw new Refusal(404, "There is no world \"" + name + "\"");
+    }
+    return world;
+  }
+
+  /** Does something with a world, which is made if it is not there, and stays if that succeeds. */
+  <T> T in(String name, Function<World, T> change) {
+    boolean made = worlds.find(name) == null;
+    World world = worlds.enter(name);
+    try {
+      return change.apply(world);
+    } catch (RuntimeException e) {
+      if (made) {
+        worlds.drop(name);
+      }
+      throw e;
+    }
+  }
+
+  synchronized Map<String, Records.Snapshot> snapshots() {
+    return new TreeMap<>(snapshots);
+  }
+
+  synchronized Records.Snapshot snapshot(String name) {
+    Records.Snapshot snapshot = snapshots.get(name);
+    if (snapshot == null) {
+      throw noSnapshot(name);
+    }
+    return snapshot;
+  }
+
+  synchronized void keep(String name, Records.Snapshot snapshot) {
+    if (!snapshots.containsKey(name) && snapshots.size() >= MOST_SNAPSHOTS) {
+      throw new Refusal(507, "There are " + MOST_SNAPSHOTS + " snapshots already; delete some");
+    }
+    snapshots.put(name, snapshot);
+  }
+
+  synchronized void delete(String name) {
+    if (snapshots.remove(name) == null) {
+      throw noSnapshot(name);
+    }
+  }
+
+  private static Refusal noSnapshot(String name) {
+    return new Refusal(404, "There is no snapshot \"" + name + "\"");
+  }
+}

@@ -1,0 +1,202 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.lifecycle.TransitionRejected;
+import io.customersession.stub.model.IntegrationRequest;
+import io.customersession.stub.model.NewCustomerSession;
+import io.customersession.stub.model.NewCustomerSessionV2;
+import io.customersession.stub.model.NewReturn;
+import io.customersession.stub.model.ReturnIntegrationRequest;
+import io.customersession.stub.model.ReturnedCartItem;
+import io.customersession.stub.model.SessionState;
+import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.Violation;
+import io.customersession.stub.runtime.Violations;
+import io.customersession.stub.time.Moment;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sows sessions: carries out the calls that lead a session where its seed has it, so that sums,
+ * profiles, counters and internal ids are what they would be had a client made these calls. Rules
+ * that a test added to the document's do not take part.
+ */
+public final class Seeding {
+  private final Records records;
+  private final SessionService sessions;
+  private final LongPredicate applications;
+  private final Clock clock;
+
+  /**
+   * Makes a sower.
+   *
+   * @param promotions what the account's codes give, and what uses of them are counted
+   * @param applications knows which applications exist
+   */
+  public Seeding(Records records, Promotions promotions, LongPredicate applications, Clock clock) {
+    this.records = records;
+    this.sessions = new SessionService(records, new Lifecycle(List.of()), promotions);
+    this.applications = applications;
+    this.clock = clock;
+  }
+
+  /**
+   * Sows all of these sessions in their order, or none of them.
+   *
+   * @throws IllegalArgumentException if one of them is a session that cannot be; the message says
+   *     which, and why
+   * @throws io.customersession.stub.account.StoreFullException if there is no place for all of them
+   */
+  public void sow(List<SessionSeed> seeds) {
+    records.allOrNothing(() -> seeds.forEach(this::sow));
+  }
+
+  private void sow(SessionSeed seed) {
+    check(seed);
+    OffsetDateTime created = Moment.of(or(seed.created(), Moment.now(clock)));
+    OffsetDateTime updated = Moment.of(or(seed.updated(), created));
+    try {
+      lead(seed, created, updated);
+    } catch (TransitionRejected | InvalidRequestException e) {
+      throw SessionSeed.wrong(
+          seed.id(),
+          e instanceof InvalidRequestException invalid
+              ? SessionSeed.sentence(invalid.violations())
+              : String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void check(SessionSeed seed) {
+    Violations violations = new Violations();
+    Operation.UPDATE_CUSTOMER_SESSION_V2.parameters().stream()
+        .filter(parameter -> parameter.name().equals("customerSessionId"))
+        .forEach(
+            parameter -> {
+              violations.parameter("id");
+              parameter.codec().parse(seed.id(), violations);
+            });
+    if (!violations.all().isEmpty()) {
+      throw SessionSeed.wrong(seed.id(), SessionSeed.sentence(violations.all()));
+    }
+    if (!applications.test(seed.application())) {
+      throw SessionSeed.wrong(
+          seed.id(),
+          "there is no application " + seed.application() + "; an API key has to name it");
+    }
+    if (records.store().find(new SessionKey(seed.application(), seed.id())) != null) {
+      throw SessionSeed.wrong(seed.id(), "there is a session with this id already");
+    }
+    if (seed.content().getState() != null) {
+      throw SessionSeed.wrong(seed.id(), "its state is said outside of its content");
+    }
+    boolean afterReturn =
+        switch (seed.state()) {
+          case PARTIALLY_RETURNED, CANCELLED -> true;
+          case OPEN, CLOSED -> false;
+        };
+    if (!seed.returned().isEmpty() && !afterReturn) {
+      throw SessionSeed.wrong(
+          seed.id(),
+          "items can have been returned only if it is partially_returned or cancelled, not "
+              + seed.state());
+    }
+    if (seed.created() != null
+        && seed.updated() != null
+        && seed.updated().isBefore(seed.created())) {
+      throw SessionSeed.wrong(seed.id(), "updated must not be before created");
+    }
+  }
+
+  private void lead(SessionSeed seed, OffsetDateTime created, OffsetDateTime updated) {
+    NewCustomerSessionV2 content =
+        SessionSeed.read(seed.id(), NewCustomerSessionV2.Codec.INSTANCE.toBytes(seed.content()));
+    boolean sold = !seed.returned().isEmpty() || seed.state() == SessionState.PARTIALLY_RETURNED;
+    if (sold || (seed.state() == SessionState.CLOSED && created.equals(updated))) {
+      put(seed, content.toBuilder().state(SessionState.CLOSED).build(), created);
+    } else {
+      put(seed, content, created);
+    }
+    NewCustomerSessionV2.Builder change = NewCustomerSessionV2.builder();
+    if (!seed.returned().isEmpty()) {
+      giveBack(seed, updated);
+    } else if (seed.state() == SessionState.PARTIALLY_RETURNED) {
+      sessions.updateCustomerSession(
+          call(seed, Operation.UPDATE_CUSTOMER_SESSION, updated),
+          seed.id(),
+          NewCustomerSession.builder().state(seed.state()).build(),
+          false);
+    } else if (seed.state() == SessionState.OPEN && !created.equals(updated)) {
+      put(seed, change.build(), updated);
+    } else if (seed.state() == SessionState.CLOSED && !created.equals(updated)) {
+      put(seed, change.state(seed.state()).build(), updated);
+    }
+    if (seed.state() == SessionState.CANCELLED) {
+      put(seed, change.state(seed.state()).build(), updated);
+    }
+  }
+
+  private void put(SessionSeed seed, NewCustomerSessionV2 content, OffsetDateTime at) {
+    sessions.updateCustomerSessionV2(
+        call(seed, Operation.UPDATE_CUSTOMER_SESSION_V2, at),
+        seed.id(),
+        IntegrationRequest.builder().customerSession(content).build(),
+        false,
+        null);
+  }
+
+  private void giveBack(SessionSeed seed, OffsetDateTime at) {
+    List<ReturnedCartItem> lines =
+        new TreeMap<>(seed.returned())
+            .entrySet().stream()
+                .map(
+                    line ->
+                        ReturnedCartItem.builder()
+                            .position(line.getKey())
+                            .quantity(line.getValue())
+                            .build())
+                .toList();
+    sessions.returnCartItems(
+        call(seed, Operation.RETURN_CART_ITEMS, at),
+        seed.id(),
+        ReturnIntegrationRequest.builder()
+            .returnValue(NewReturn.builder().returnedCartItems(lines).build())
+            .build(),
+        false,
+        null);
+  }
+
+  private static OffsetDateTime or(@Nullable OffsetDateTime time, OffsetDateTime other) {
+    return time == null ? other : time;
+  }
+
+  private static Call call(SessionSeed seed, Operation operation, OffsetDateTime at) {
+    return new SeedCall(operation, seed.application(), Behaviour.defaults(), at);
+  }
+
+  /** A call that nobody sent. */
+  private record SeedCall(
+      Operation operation, long application, Behaviour behaviour, OffsetDateTime now)
+      implements Call {
+    @Override
+    public void note(Violation violation) {
+      // What the moves of a seed ignore is nothing that a client sent.
+    }
+
+    @Override
+    public void warn(
+        ContractRule rule, String pointer, String details, String documented, String rightForm) {
+      // Nor is what they would be warned of.
+    }
+
+    @Override
+    public boolean manages(long other) {
+      return false;
+    }
+  }
+}

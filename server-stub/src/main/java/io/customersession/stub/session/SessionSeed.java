@@ -1,0 +1,168 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.model.CartItem;
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.NewCustomerSessionV2;
+import io.customersession.stub.model.SessionState;
+import io.customersession.stub.runtime.Json;
+import io.customersession.stub.runtime.Violation;
+import io.customersession.stub.runtime.Violations;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session to start a test with, in any state: {@code
+ * SessionSeed.of("cart-7").state(SessionState.CLOSED).content("{\"profileId\":\"p\"}")}. Immutable;
+ * each method returns a seed that says one thing more.
+ *
+ * @param id the integration id, 1 to 1,000 characters
+ * @param application the application that the session belongs to; 1 unless said
+ * @param state the state; open unless said
+ * @param content what a client would have written: cart, coupons, profile and so on, without a
+ *     state
+ * @param returned how many units of which cart items were taken back, by their positions; only for
+ *     states that come after a return
+ * @param created when it was created, or null for the time of its world
+ * @param updated when it was changed last, or null for the time it was created
+ */
+public record SessionSeed(
+    String id,
+    long application,
+    SessionState state,
+    NewCustomerSessionV2 content,
+    Map<Integer, Integer> returned,
+    @Nullable OffsetDateTime created,
+    @Nullable OffsetDateTime updated) {
+
+  /** Makes a seed; whether it is a session that can be is checked when it is sown. */
+  public SessionSeed {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(content, "content");
+    returned = Map.copyOf(returned);
+  }
+
+  /** Makes a seed of an open, anonymous session with an empty cart. */
+  public static SessionSeed of(String id) {
+    return new SessionSeed(
+        id, 1, SessionState.OPEN, NewCustomerSessionV2.builder().build(), Map.of(), null, null);
+  }
+
+  /**
+   * Makes a seed of a session as an answer shows it. What the server works out by itself is not
+   * taken over: internal ids, sums, {@code firstSession} and {@code updateCount}.
+   */
+  public static SessionSeed like(CustomerSessionV2 session) {
+    Map<Integer, Integer> returned = new TreeMap<>();
+    for (int i = 0; i < session.getCartItems().size(); i++) {
+      Integer units = session.getCartItems().get(i).getReturnedQuantity();
+      if (units != null && units > 0) {
+        returned.put(i, units);
+      }
+    }
+    NewCustomerSessionV2 content =
+        NewCustomerSessionV2.builder()
+            .profileId(session.getProfileId())
+            .storeIntegrationId(session.getStoreIntegrationId())
+            .evaluableCampaignIds(session.getEvaluableCampaignIds())
+            .couponCodes(session.getCouponCodes())
+            .referralCode(session.getReferralCode())
+            .loyaltyCards(session.getLoyaltyCards())
+            .cartItems(session.getCartItems().stream().map(SessionSeed::asSent).toList())
+            .experimentVariantAllocations(session.getExperimentVariantAllocations())
+            .additionalCosts(session.getAdditionalCosts())
+            .identifiers(session.getIdentifiers())
+            .attributes(session.getAttributes())
+            .build();
+    return new SessionSeed(
+        session.getIntegrationId(),
+        session.getApplicationId(),
+        session.getState(),
+        content,
+        returned,
+        session.getCreated(),
+        session.getUpdated());
+  }
+
+  private static CartItem asSent(CartItem item) {
+    return item.toBuilder().position(null).returnedQuantity(null).remainingQuantity(null).build();
+  }
+
+  /** Returns this seed in another state. */
+  public SessionSeed state(SessionState other) {
+    return new SessionSeed(id, application, other, content, returned, created, updated);
+  }
+
+  /** Returns this seed for another application. */
+  public SessionSeed application(long other) {
+    return new SessionSeed(id, other, state, content, returned, created, updated);
+  }
+
+  /** Returns this seed with what a client would have written. */
+  public SessionSeed content(NewCustomerSessionV2 other) {
+    return new SessionSeed(id, application, state, other, returned, created, updated);
+  }
+
+  /**
+   * Returns this seed with what a client would have written.
+   *
+   * @param json the {@code customerSession} of an update's body, without a state
+   * @throws IllegalArgumentException if the document does not allow it; the message says all that
+   *     is wrong
+   */
+  public SessionSeed content(String json) {
+    return content(read(id, json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Returns this seed with units of one cart item taken back.
+   *
+   * @param position the item's place in the cart, from 0
+   * @param units how many, 1 or more
+   */
+  public SessionSeed returned(int position, int units) {
+    Map<Integer, Integer> more = new TreeMap<>(returned);
+    more.put(position, units);
+    return new SessionSeed(id, application, state, content, more, created, updated);
+  }
+
+  /** Returns this seed with the time of its creation. */
+  public SessionSeed created(OffsetDateTime time) {
+    return new SessionSeed(id, application, state, content, returned, time, updated);
+  }
+
+  /** Returns this seed with the time of its last change. */
+  public SessionSeed updated(OffsetDateTime time) {
+    return new SessionSeed(id, application, state, content, returned, created, time);
+  }
+
+  static NewCustomerSessionV2 read(String id, byte[] json) {
+    Violations violations = new Violations();
+    NewCustomerSessionV2 content =
+        Json.decodeRequest(NewCustomerSessionV2.Codec.INSTANCE, json, violations).value();
+    if (content == null || !violations.all().isEmpty()) {
+      throw wrong(id, sentence(violations.all()));
+    }
+    return content;
+  }
+
+  static IllegalArgumentException wrong(String id, String reason) {
+    return new IllegalArgumentException("the session \"" + id + "\" cannot be seeded: " + reason);
+  }
+
+  static String sentence(List<Violation> violations) {
+    return violations.stream().map(SessionSeed::sentence).collect(Collectors.joining("; "));
+  }
+
+  private static String sentence(Violation violation) {
+    return violation.location().isEmpty()
+        ? violation.details()
+        : violation.location() + ": " + violation.details();
+  }
+}

@@ -110,8 +110,59 @@ final class CommandLineInterface {
         names = "--max-sessions",
         paramLabel = "N",
         defaultValue = "100000",
-        description = "How many sessions are kept at most (default: ${DEFAULT-VALUE}).")
+        description = "How many sessions a world keeps at most (default: ${DEFAULT-VALUE}).")
     private int maxSessions;
+
+    @Option(
+        names = "--max-profiles",
+        paramLabel = "N",
+        defaultValue = "100000",
+        description = "How many profiles a world keeps at most (default: ${DEFAULT-VALUE}).")
+    private int maxProfiles;
+
+    @Option(
+        names = "--max-worlds",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "How many worlds there may be at a time (default: ${DEFAULT-VALUE}).")
+    private int maxWorlds;
+
+    @Option(
+        names = "--world-per-key",
+        description = "Give each key a world of its own, with its own sessions, clock and journal.")
+    private boolean worldPerKey;
+
+    @Option(
+        names = "--max-exchanges",
+        paramLabel = "N",
+        defaultValue = "10000",
+        description =
+            "How many exchanges a world's journal keeps at most (default: ${DEFAULT-VALUE}).")
+    private int maxExchanges;
+
+    @Option(
+        names = "--max-exchange-bytes",
+        paramLabel = "BYTES",
+        defaultValue = "33554432",
+        description = "How much these exchanges may take together (default: ${DEFAULT-VALUE}).")
+    private long maxExchangeBytes;
+
+    @Option(
+        names = "--max-violations",
+        paramLabel = "N",
+        defaultValue = "10000",
+        description = "How many violations a world keeps at most (default: ${DEFAULT-VALUE}).")
+    private int maxViolations;
+
+    @Option(
+        names = "--no-magic-values",
+        description = "Do not let texts with stub-fault- in requests ask for faults.")
+    private boolean noMagicValues;
+
+    @Option(
+        names = "--no-admin",
+        description = "Do not let calls under /__stub tell the stub what to do.")
+    private boolean noAdmin;
 
     @Option(
         names = "--max-body-size",
@@ -127,6 +178,14 @@ final class CommandLineInterface {
         description = "How long a request may take to arrive (default: ${DEFAULT-VALUE}).")
     private int requestTimeout;
 
+    @Option(
+        names = "--stop-timeout",
+        paramLabel = "SECONDS",
+        defaultValue = "5",
+        description =
+            "How long requests in flight may take when the stub stops (default: ${DEFAULT-VALUE}).")
+    private int stopTimeout;
+
     @Override
     public Integer call() {
       CustomerSessionStub.Builder settings;
@@ -141,7 +200,16 @@ final class CommandLineInterface {
                 .answerVersion(answerVersion)
                 .maxSessions(maxSessions)
                 .maxBodySize(maxBodySize)
-                .requestTimeout(Duration.ofSeconds(requestTimeout));
+                .maxProfiles(maxProfiles)
+                .maxWorlds(maxWorlds)
+                .worldPerKey(worldPerKey)
+                .maxExchanges(maxExchanges)
+                .maxExchangeBytes(maxExchangeBytes)
+                .maxViolations(maxViolations)
+                .magicValues(!noMagicValues)
+                .adminApi(!noAdmin)
+                .requestTimeout(Duration.ofSeconds(requestTimeout))
+                .stopTimeout(Duration.ofSeconds(stopTimeout));
         apiKeys.forEach(settings::apiKey);
       } catch (IllegalArgumentException e) {
         throw new ParameterException(

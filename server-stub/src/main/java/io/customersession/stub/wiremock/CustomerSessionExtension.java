@@ -2,6 +2,7 @@ package io.customersession.stub.wiremock;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathTemplate;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -48,6 +49,9 @@ public final class CustomerSessionExtension
 
   /** After every mapping whose priority is not chosen on purpose to be the very last. */
   private static final int LAST = Integer.MAX_VALUE;
+
+  /** Where the stub can be told what to do. */
+  private static final String ADMIN = "/__stub";
 
   private final StubEngine engine;
   private volatile @Nullable StubMappings server;
@@ -125,16 +129,16 @@ public final class CustomerSessionExtension
   }
 
   private static void add(StubMappings mappings) {
-    Stream.of(Operation.values())
-        .map(Operation::path)
-        .distinct()
+    Stream.concat(
+            Stream.of(Operation.values()).map(Operation::path).distinct(),
+            Stream.of(ADMIN, ADMIN + "/.*"))
         .map(CustomerSessionExtension::mapping)
         .filter(mapping -> mappings.get(mapping.getId()).isEmpty())
         .forEach(mappings::addMapping);
   }
 
   private static StubMapping mapping(String path) {
-    return any(urlPathTemplate(path))
+    return any(path.startsWith(ADMIN) ? urlPathMatching(path) : urlPathTemplate(path))
         .withId(UUID.nameUUIDFromBytes((NAME + path).getBytes(StandardCharsets.UTF_8)))
         .withName("customer session API " + path)
         .atPriority(LAST)

@@ -116,7 +116,26 @@ class CommandLineTest {
   @Test
   void serveHelp_listsEverySetting() throws Exception {
     assertThat(end("serve", "--help").out())
-        .contains("--port", "--host", "--api-key", "--strict", "--repeated-move", "--max-sessions");
+        .contains(
+            "--port",
+            "--host",
+            "--api-key",
+            "--strict",
+            "--repeated-move",
+            "--parallel-updates",
+            "--answer-version",
+            "--max-sessions",
+            "--max-profiles",
+            "--max-worlds",
+            "--world-per-key",
+            "--max-exchanges",
+            "--max-exchange-bytes",
+            "--max-violations",
+            "--no-magic-values",
+            "--no-admin",
+            "--max-body-size",
+            "--request-timeout",
+            "--stop-timeout");
   }
 
   @ParameterizedTest
@@ -126,6 +145,9 @@ class CommandLineTest {
         "--port 70000",
         "--colour red",
         "serve --max-sessions 0",
+        "serve --max-worlds 0",
+        "serve --max-exchange-bytes -1",
+        "serve --stop-timeout 0",
         "sevre",
         "--api-key nonsense",
         "serve --repeated-move perhaps"
@@ -136,6 +158,37 @@ class CommandLineTest {
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Main.WRONG_ARGUMENTS);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).isNotEmpty().doesNotContain("Exception in thread");
+  }
+
+  @Test
+  void serve_withBoundsOfWorlds_usesThem() throws Exception {
+    Process process =
+        run(
+            "--port",
+            "0",
+            "--world-per-key",
+            "--max-worlds",
+            "2",
+            "--no-admin",
+            "--no-magic-values");
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      assertThat(
+              put(url, "one", "{\"customerSession\":{\"profileId\":\"stub-fault-drop\"}}")
+                  .statusCode())
+          .isEqualTo(200);
+      assertThat(put(url, "two", "{\"customerSession\":{}}").statusCode()).isEqualTo(507);
+      URI worlds = URI.create(url + "/__stub/worlds");
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(
+                      HttpRequest.newBuilder(worlds).build(), HttpResponse.BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(404);
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test

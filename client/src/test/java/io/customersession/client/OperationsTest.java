@@ -73,7 +73,7 @@ final class OperationsTest {
 
   @AfterEach
   void stop() {
-    assertThat(stub.violations()).allMatch(ContractViolation::refused);
+    assertThat(stub.world().report().errors()).allMatch(ContractViolation::refused);
     client.close();
     stub.close();
   }

@@ -5,8 +5,11 @@ import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.routes.RouteHost;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.Severities;
+import io.customersession.stub.journal.Severity;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.session.AnswerVersion;
@@ -132,6 +135,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private int maxSessions = 100_000;
     private int maxProfiles = 100_000;
     private Behaviour behaviour = Behaviour.defaults();
+    private Severities severities = Severities.defaults();
     private boolean magicValues = true;
     private boolean adminApi = true;
     private Clock clock = Clock.systemUTC();
@@ -263,6 +267,12 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /** Sets how much a rule of the contract matters; what {@link ContractRule} tells unless set. */
+    public Builder severity(ContractRule rule, Severity severity) {
+      severities = severities.with(rule, severity);
+      return this;
+    }
+
     /** Sets how many violations a world keeps, 0 or more; 10,000 unless set. */
     public Builder maxViolations(int most) {
       maxViolations = inRange("maxViolations", most, 0, Integer.MAX_VALUE);
@@ -347,6 +357,7 @@ public final class CustomerSessionStub implements AutoCloseable {
           new WorldSettings(
               new Lifecycle(all),
               behaviour,
+              severities,
               maxSessions,
               maxProfiles,
               new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),

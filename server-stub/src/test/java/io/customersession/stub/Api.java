@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.customersession.stub.journal.ContractRule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -58,10 +59,12 @@ final class Api {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private final CustomerSessionStub stub;
   private final String url;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   Api(CustomerSessionStub stub) {
+    this.stub = stub;
     this.url = stub.url();
     headers.put("Authorization", "ApiKey-v1 test");
   }
@@ -130,6 +133,9 @@ final class Api {
       response.headers().map().forEach((name, values) -> answered.put(name, values.get(0)));
       Answer answer = new Answer(response.statusCode(), answered, response.body());
       SecondOpinion.judge(method, pathAndQuery, headers, body, answer);
+      assertThat(stub.violations())
+          .as("what the stub finds wrong in its own answers")
+          .noneMatch(violation -> violation.kind() == ContractRule.ANSWER);
       return answer;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -18,7 +18,7 @@ final class SessionLifeTest {
   void run_stubWithTheRule_goesAsTold() {
     try (CustomerSessionStub stub = Demonstration.start()) {
       life(stub).run();
-      assertThat(stub.violations()).hasSize(3).allMatch(ContractViolation::refused);
+      assertThat(stub.world().report().errors()).hasSize(3).allMatch(ContractViolation::refused);
     }
 
     assertThat(transcript.toString(StandardCharsets.UTF_8).lines())

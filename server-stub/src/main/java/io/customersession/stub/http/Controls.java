@@ -1,6 +1,7 @@
 package io.customersession.stub.http;
 
 import io.customersession.stub.fault.Fault;
+import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
@@ -26,8 +27,9 @@ final class Controls {
   static final String BEHAVIOUR = "X-Stub-Behaviour";
 
   static final String FAULT = "X-Stub-Fault";
+  static final String SEVERITY = "X-Stub-Severity";
 
-  private static final List<String> KNOWN = List.of(World.HEADER, TIME, BEHAVIOUR, FAULT);
+  private static final List<String> KNOWN = List.of(World.HEADER, TIME, BEHAVIOUR, FAULT, SEVERITY);
   private static final Controls NONE = new Controls(Map.of());
 
   private final Map<String, String> values;
@@ -137,6 +139,21 @@ final class Controls {
       return text == null ? null : Fault.parseAll(text);
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, FAULT + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * Returns how much each rule matters in this call.
+   *
+   * @param otherwise how much it matters where the call does not say
+   * @throws Refusal if a rule or severity is not known (400)
+   */
+  Severities severities(Severities otherwise) {
+    String text = values.get(SEVERITY);
+    try {
+      return text == null ? otherwise : otherwise.with(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, SEVERITY + ": " + e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
@@ -65,7 +66,13 @@ public final class Exchange implements Call {
 
   @Override
   public void note(Violation violation) {
-    recording.add(Refusals.recorded(operation, recording, violation, false));
+    Findings.add(recording, operation, violation, false);
+  }
+
+  @Override
+  public void warn(
+      ContractRule rule, String pointer, String details, String documented, String rightForm) {
+    recording.add(rule, "Dangerous", pointer, details, documented, rightForm, false);
   }
 
   /** Returns the world that the call is for. */

@@ -3,6 +3,7 @@ package io.customersession.stub.http;
 import io.customersession.stub.account.Accounts;
 import io.customersession.stub.fault.FaultCall;
 import io.customersession.stub.fault.FiredFaults;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Decoded;
 import io.customersession.stub.runtime.Json;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * passed all that.
  */
 public final class Gate {
+  private static final System.Logger LOGGER = System.getLogger(Gate.class.getName());
   private static final String SESSION_ID = "customerSessionId";
 
   private final Accounts accounts;
@@ -71,14 +73,22 @@ public final class Gate {
     try {
       Controls controls = Controls.of(request);
       world = world(controls, request);
+      recording.severities(controls.severities(world.severities()));
       if (route == null) {
-        throw new Refusal(404, "There is no such path");
+        throw new Refusal(
+            404,
+            "There is no such path",
+            Map.of(),
+            ContractRule.UNDECLARED_OPERATION,
+            Findings.nearestPath(request.rawPath()));
       }
       if (operation == null) {
         throw new Refusal(
             405,
             "The method is not allowed for this path",
-            Map.of("Allow", String.join(", ", route.methods())));
+            Map.of("Allow", String.join(", ", route.methods())),
+            ContractRule.UNDECLARED_OPERATION,
+            "The path has " + String.join(", ", route.methods()));
       }
       recording.operation(operation.id());
       long application = authenticate(operation, request);
@@ -98,6 +108,7 @@ public final class Gate {
       }
       Object body = decode(operation, bytes, violations);
       refuseOrNote(operation, recording, behaviour.strict(), violations);
+      Findings.addOfHead(recording, operation, request);
       Disturbance disturbance =
           disturbance(world, recording, call(operation, recording, request, bytes, controls));
       Answer instead = disturbance.instead(operation, recording);
@@ -124,12 +135,12 @@ public final class Gate {
 
   /** Returns the answer for what a resource returned; null if the operation returns nothing. */
   public Answer answer(Exchange exchange, @Nullable Object entity) {
-    Answer answer =
-        new Answer(
-            exchange.operation().successStatus(),
-            Map.of(),
-            entity instanceof Model model ? bytes(model) : new byte[0]);
-    return recorded(exchange, answer);
+    byte[] body = new byte[0];
+    if (entity instanceof Model model) {
+      check(exchange, model);
+      body = bytes(model);
+    }
+    return recorded(exchange, new Answer(exchange.operation().successStatus(), Map.of(), body));
   }
 
   /** Returns the answer for what was thrown while a request was carried out. */
@@ -167,7 +178,9 @@ public final class Gate {
             new Refusal(
                 401,
                 "The key is missing or wrong",
-                Map.of("WWW-Authenticate", operation.security().get(0).prefix())));
+                Map.of("WWW-Authenticate", operation.security().get(0).prefix()),
+                ContractRule.UNAUTHORIZED,
+                "Authorization: " + operation.security().get(0).prefix() + " <key>"));
   }
 
   private static @Nullable Object decode(Operation operation, byte[] bytes, Violations violations) {
@@ -187,7 +200,7 @@ public final class Gate {
           strict ? all : all.stream().filter(violation -> violation.rule().refuses()).toList());
     }
     for (Violation noted : all) {
-      recording.add(Refusals.recorded(operation, recording, noted, false));
+      Findings.add(recording, operation, noted, false);
     }
   }
 
@@ -256,6 +269,20 @@ public final class Gate {
       world.journal().add(recording, sent.status(), sent.headers(), sent.body());
     }
     return sent;
+  }
+
+  /** Records what the stub's own answer has that the document does not allow. */
+  private static void check(Exchange exchange, Model answer) {
+    for (Violation violation : violations(answer.codec(), answer)) {
+      LOGGER.log(
+          System.Logger.Level.ERROR, "the stub answers {0}: {1}", exchange.operation(), violation);
+      Findings.addOfAnswer(exchange.recording(), violation);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a model's codec is of its own class
+  private static <T> List<Violation> violations(ModelCodec<T> codec, Model model) {
+    return codec.check((T) model).all();
   }
 
   private static byte[] bytes(Model model) {

@@ -1,6 +1,8 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.journal.ContractRule;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is refused before it reaches a resource, for a reason that HTTP has a status for.
@@ -10,6 +12,8 @@ public final class Refusal extends RuntimeException {
 
   private final int status;
   private final transient Map<String, String> headers;
+  private final @Nullable ContractRule rule;
+  private final @Nullable String rightForm;
 
   /** Makes a refusal. */
   public Refusal(int status, String message) {
@@ -18,9 +22,26 @@ public final class Refusal extends RuntimeException {
 
   /** Makes a refusal. */
   public Refusal(int status, String message, Map<String, String> headers) {
+    this(status, message, headers, null, null);
+  }
+
+  /**
+   * Makes a refusal.
+   *
+   * @param rule what the request broke, or null if it broke nothing of the contract
+   * @param rightForm the nearest right form, or null
+   */
+  Refusal(
+      int status,
+      String message,
+      Map<String, String> headers,
+      @Nullable ContractRule rule,
+      @Nullable String rightForm) {
     super(message, null, false, false);
     this.status = status;
     this.headers = headers;
+    this.rule = rule;
+    this.rightForm = rightForm;
   }
 
   /** Returns the status to answer with. */
@@ -31,5 +52,13 @@ public final class Refusal extends RuntimeException {
   /** Returns headers of the answer. */
   public Map<String, String> headers() {
     return headers;
+  }
+
+  @Nullable ContractRule rule() {
+    return rule;
+  }
+
+  @Nullable String rightForm() {
+    return rightForm;
   }
 }

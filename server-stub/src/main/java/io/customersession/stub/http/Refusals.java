@@ -1,7 +1,6 @@
 package io.customersession.stub.http;
 
 import io.customersession.stub.account.StoreFullException;
-import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.ConflictResponse;
@@ -24,30 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refusals {
   private static final System.Logger LOGGER = System.getLogger(Refusals.class.getName());
-  private static final String ILLEGAL_MOVE_RULE =
-      "#/components/schemas/SessionState/x-state-machine";
 
   private Refusals() {}
 
   static Answer answer(@Nullable Operation operation, Recording recording, Throwable thrown) {
     if (thrown instanceof InvalidRequestException invalid) {
-      invalid
-          .violations()
-          .forEach(each -> recording.add(recorded(operation, recording, each, true)));
+      invalid.violations().forEach(each -> Findings.add(recording, operation, each, true));
       List<ErrorEntry> entries = invalid.violations().stream().map(Refusals::entry).toList();
       return answer(operation, 400, String.valueOf(invalid.getMessage()), entries, Map.of());
     }
     if (thrown instanceof TransitionRejected rejected) {
-      recording.add(
-          new ContractViolation(
-              operation == null ? null : operation.id(),
-              recording.method(),
-              recording.path(),
-              rejected.title(),
-              rejected.pointer(),
-              rejected.details(),
-              ILLEGAL_MOVE_RULE,
-              true));
+      Findings.add(recording, rejected);
       return answer(
           operation,
           400,
@@ -56,6 +42,7 @@ final class Refusals {
           Map.of());
     }
     if (thrown instanceof Refusal refusal) {
+      Findings.add(recording, refusal);
       return answer(
           operation,
           refusal.status(),
@@ -82,19 +69,6 @@ final class Refusals {
           Map.of());
     }
     return answer(operation, status, String.valueOf(thrown.getMessage()), null, Map.of());
-  }
-
-  static ContractViolation recorded(
-      @Nullable Operation operation, Recording recording, Violation violation, boolean refused) {
-    return new ContractViolation(
-        operation == null ? null : operation.id(),
-        recording.method(),
-        recording.path(),
-        violation.rule().title(),
-        violation.location(),
-        violation.details(),
-        violation.rulePath(),
-        refused);
   }
 
   private static int status(Throwable thrown) {

@@ -1,9 +1,11 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.journal.ContractRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Takes in a request's body: not too much of it, and only as JSON in UTF-8. */
 public final class RequestBody {
@@ -59,7 +61,9 @@ public final class RequestBody {
         throw new Refusal(
             415,
             "The content encoding is not supported; send the body as it is",
-            java.util.Map.of("Accept-Encoding", "identity"));
+            Map.of("Accept-Encoding", "identity"),
+            ContractRule.MEDIA_TYPE,
+            "No Content-Encoding");
       }
     }
   }
@@ -87,10 +91,20 @@ public final class RequestBody {
   }
 
   private static Refusal unsupported() {
-    return new Refusal(415, "The media type is not supported; send application/json in UTF-8");
+    return new Refusal(
+        415,
+        "The media type is not supported; send application/json in UTF-8",
+        Map.of(),
+        ContractRule.MEDIA_TYPE,
+        "Content-Type: application/json");
   }
 
   private static Refusal tooLarge(int most) {
-    return new Refusal(413, "The body is larger than " + most + " bytes");
+    return new Refusal(
+        413,
+        "The body is larger than " + most + " bytes",
+        Map.of(),
+        ContractRule.BODY_TOO_LARGE,
+        null);
   }
 }

@@ -1,20 +1,29 @@
 package io.customersession.stub.journal;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a request that the contract does not allow, or that has no effect.
+ * Something in a call that the contract does not allow, that has no effect, or that is dangerous.
  *
+ * @param kind which rule it is
+ * @param severity how much it matters
  * @param operation the operationId, or null if the request named no declared operation
  * @param method the HTTP method
  * @param path the path as sent
- * @param title the kind of rule
- * @param location a JSON pointer into the body, the name of a parameter, or a line of the body
+ * @param title the heading that an error entry has for it
+ * @param location a JSON pointer into the body, the name of a parameter or header, or a line of the
+ *     body
  * @param details one sentence for a person
  * @param rule where the document states the rule
+ * @param sent what was sent there, as JSON and cut after 80 characters, or null if that cannot be
+ *     told
+ * @param rightForm the nearest right form, one sentence, or null if the details tell it
  * @param refused whether the request was refused; otherwise it was carried out in spite of this
  */
 public record ContractViolation(
+    ContractRule kind,
+    Severity severity,
     @Nullable String operation,
     String method,
     String path,
@@ -22,7 +31,36 @@ public record ContractViolation(
     String location,
     String details,
     String rule,
+    @Nullable String sent,
+    @Nullable String rightForm,
     boolean refused) {
+  /** Returns what the real API does with it; a predicate, without a full stop. */
+  public String consequence() {
+    return kind.consequence();
+  }
+
+  /** Returns everything about it, on several lines. */
+  public String explained() {
+    StringBuilder text = new StringBuilder();
+    text.append(severity.name().toLowerCase(Locale.ROOT))
+        .append(' ')
+        .append(kind.key())
+        .append(": ")
+        .append(details)
+        .append("\n  call:       ")
+        .append(method)
+        .append(' ')
+        .append(path)
+        .append(operation == null ? "" : " (" + operation + ")");
+    line(text, "where", location.isEmpty() ? "the body" : location);
+    line(text, "sent", sent);
+    line(text, "rule", rule);
+    line(text, "stub", refused ? "refused the request" : "carried the request out");
+    line(text, "real API", consequence());
+    line(text, "right form", rightForm);
+    return text.toString();
+  }
+
   @Override
   public String toString() {
     return (refused ? "refused: " : "noted: ")
@@ -34,5 +72,15 @@ public record ContractViolation(
         + " ["
         + rule
         + "]";
+  }
+
+  private static void line(StringBuilder text, String name, @Nullable String value) {
+    if (value != null) {
+      text.append("\n  ")
+          .append(name)
+          .append(':')
+          .append(" ".repeat(11 - name.length()))
+          .append(value);
+    }
   }
 }

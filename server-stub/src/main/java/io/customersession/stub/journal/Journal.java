@@ -1,6 +1,7 @@
 package io.customersession.stub.journal;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,23 @@ public final class Journal {
       return -1;
     }
     return answered;
+  }
+
+  /**
+   * Returns what calls did against the contract, those included that only show when all is done: a
+   * call that was answered with 409, and nothing came after it for the same session.
+   *
+   * @param severities how much each rule matters
+   */
+  public ViolationReport report(Severities severities) {
+    List<ContractViolation> all;
+    List<RecordedExchange> kept;
+    synchronized (this) {
+      all = new ArrayList<>(violations);
+      kept = List.copyOf(exchanges);
+    }
+    all.addAll(IgnoredConflicts.in(kept, severities.of(ContractRule.CONFLICT_IGNORED)));
+    return ViolationReport.of(all);
   }
 
   /** Forgets everything and counts from 1 again. */

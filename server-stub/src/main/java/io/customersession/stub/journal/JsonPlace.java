@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A place in a JSON document, named by a JSON pointer (RFC 6901). */
 final class JsonPlace {
+  private static final JsonElement EMPTY = new JsonObject();
+
   private final List<String> steps;
 
   private JsonPlace(List<String> steps) {
@@ -60,13 +62,27 @@ final class JsonPlace {
     return element(value).toString();
   }
 
-  private @Nullable JsonElement find(String document) {
-    JsonElement at;
+  /** Returns what is at this place of a document as JSON, or null if there is nothing. */
+  @Nullable String text(JsonElement document) {
+    JsonElement found = find(document);
+    return found == null ? null : found.toString();
+  }
+
+  /** Returns a document as a tree; what is no JSON is a tree without anything in it. */
+  static JsonElement parsed(String document) {
     try {
-      at = document.isEmpty() ? null : JsonParser.parseString(document);
+      return document.isEmpty() ? EMPTY : JsonParser.parseString(document);
     } catch (JsonParseException e) {
-      return null;
+      return EMPTY;
     }
+  }
+
+  private @Nullable JsonElement find(String document) {
+    return document.isEmpty() ? null : find(parsed(document));
+  }
+
+  private @Nullable JsonElement find(JsonElement document) {
+    JsonElement at = document == EMPTY ? null : document;
     for (String step : steps) {
       if (at instanceof JsonObject object) {
         at = object.get(step);

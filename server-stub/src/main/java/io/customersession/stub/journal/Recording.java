@@ -1,5 +1,7 @@
 package io.customersession.stub.journal;
 
+import com.google.gson.JsonElement;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An exchange while it is under way. Not safe for use by several threads at a time. */
 public final class Recording {
+  private static final int MOST_EXCERPTS = 100;
+  private static final int LONGEST_EXCERPT = 80;
+
   private final Instant time = Instant.now();
   private final long started = System.nanoTime();
   private final String method;
@@ -21,6 +26,8 @@ public final class Recording {
   private @Nullable Long application;
   private byte @Nullable [] body;
   private @Nullable String fault;
+  private Severities severities = Severities.defaults();
+  private @Nullable JsonElement parsed;
 
   /**
    * Begins to record.
@@ -75,9 +82,59 @@ public final class Recording {
     return sessionId;
   }
 
-  /** Records something against the contract. */
-  public void add(ContractViolation violation) {
-    violations.add(violation);
+  /** Sets how much each rule matters in this call. */
+  public void severities(Severities chosen) {
+    severities = chosen;
+  }
+
+  /**
+   * Records something against the contract, unless its rule is off.
+   *
+   * @param title the heading that an error entry has for it
+   * @param location a JSON pointer into the body, a name, or a line of the body
+   * @param documented where the document states the rule
+   * @param rightForm the nearest right form, or null if the details tell it
+   * @param refused whether the request is refused for it
+   */
+  public void add(
+      ContractRule rule,
+      String title,
+      String location,
+      String details,
+      String documented,
+      @Nullable String rightForm,
+      boolean refused) {
+    Severity severity = severities.of(rule);
+    if (severity != Severity.OFF) {
+      violations.add(
+          new ContractViolation(
+              rule,
+              severity,
+              operation,
+              method,
+              path,
+              title,
+              location,
+              details,
+              documented,
+              sent(location),
+              rightForm,
+              refused));
+    }
+  }
+
+  /** Returns what stands at a place of the body, as far as it is cheap to tell. */
+  private @Nullable String sent(String location) {
+    if (!location.startsWith("/") || body == null || violations.size() >= MOST_EXCERPTS) {
+      return null;
+    }
+    if (parsed == null) {
+      parsed = JsonPlace.parsed(new String(body, StandardCharsets.UTF_8));
+    }
+    String text = JsonPlace.of(location).text(parsed);
+    return text == null || text.length() <= LONGEST_EXCERPT
+        ? text
+        : text.substring(0, LONGEST_EXCERPT) + "...";
   }
 
   /** Returns what is against the contract so far. */

@@ -37,7 +37,8 @@ public final class Lifecycle {
         from == null ? SessionState.creation(to, operation) : from.transition(to, operation);
     return edge.orElseThrow(
         () ->
-            TransitionRejected.move(from, to, ILLEGAL_MOVE, legalMoves(from, operation), pointer));
+            TransitionRejected.move(
+                from, to, ILLEGAL_MOVE, legalMoves(from, operation), pointer, true));
   }
 
   /**
@@ -72,7 +73,8 @@ public final class Lifecycle {
    * updated.
    */
   public TransitionRejected notUpdatable(SessionState state, Operation operation, String pointer) {
-    return TransitionRejected.update(state, ILLEGAL_MOVE, legalMoves(state, operation), pointer);
+    return TransitionRejected.update(
+        state, ILLEGAL_MOVE, legalMoves(state, operation), pointer, true);
   }
 
   /**
@@ -91,8 +93,8 @@ public final class Lifecycle {
         String title = rule.getClass().isSynthetic() ? "Rule" : rule.getClass().getSimpleName();
         SessionState from = move.from();
         throw from != move.to()
-            ? TransitionRejected.move(from, move.to(), title, reason.get(), pointer)
-            : TransitionRejected.update(from, title, reason.get(), pointer);
+            ? TransitionRejected.move(from, move.to(), title, reason.get(), pointer, false)
+            : TransitionRejected.update(from, title, reason.get(), pointer, false);
       }
     }
   }

@@ -13,26 +13,35 @@ public final class TransitionRejected extends RuntimeException {
   private final String title;
   private final String details;
   private final String pointer;
+  private final boolean byTable;
 
-  private TransitionRejected(String message, String title, String details, String pointer) {
+  private TransitionRejected(
+      String message, String title, String details, String pointer, boolean byTable) {
     super(message);
+    this.byTable = byTable;
     this.title = title;
     this.details = details;
     this.pointer = pointer;
   }
 
   static TransitionRejected move(
-      @Nullable SessionState from, SessionState to, String title, String details, String pointer) {
+      @Nullable SessionState from,
+      SessionState to,
+      String title,
+      String details,
+      String pointer,
+      boolean byTable) {
     String message =
         from == null
             ? "Cannot create session in state \"" + to + "\""
             : "Cannot move session to state \"" + to + "\" from state \"" + from + "\"";
-    return new TransitionRejected(message, title, details, pointer);
+    return new TransitionRejected(message, title, details, pointer, byTable);
   }
 
-  static TransitionRejected update(SessionState in, String title, String details, String pointer) {
+  static TransitionRejected update(
+      SessionState in, String title, String details, String pointer, boolean byTable) {
     return new TransitionRejected(
-        "Cannot update session in state \"" + in + "\"", title, details, pointer);
+        "Cannot update session in state \"" + in + "\"", title, details, pointer, byTable);
   }
 
   /**
@@ -40,6 +49,11 @@ public final class TransitionRejected extends RuntimeException {
    */
   public String title() {
     return title;
+  }
+
+  /** Returns whether the document's table refuses the move, rather than a rule. */
+  public boolean byTable() {
+    return byTable;
   }
 
   /** Returns the reason as one sentence. */

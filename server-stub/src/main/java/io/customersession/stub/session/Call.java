@@ -1,5 +1,6 @@
 package io.customersession.stub.session;
 
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import java.time.OffsetDateTime;
@@ -20,4 +21,13 @@ public interface Call {
 
   /** Records something that the call is not refused for, but that its sender should know. */
   void note(Violation violation);
+
+  /**
+   * Records something that the contract allows, but that its sender may not have meant.
+   *
+   * @param pointer where the request asks for it
+   * @param documented where the document tells of it
+   * @param rightForm what to send instead
+   */
+  void warn(ContractRule rule, String pointer, String details, String documented, String rightForm);
 }

@@ -184,6 +184,7 @@ public final class SessionService {
                   before == null
                       ? moves.create(call, id, change, at, dry)
                       : moves.update(call, before, change, at, dry));
+          Dangers.look(call, before, change, outcome.after());
           result.answer = answerOf.apply(outcome);
           return dry ? before : outcome.after();
         });

@@ -5,24 +5,32 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathTemplate;
 
+import com.github.tomakehurst.wiremock.admin.Router;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.AdminApiExtension;
 import com.github.tomakehurst.wiremock.extension.MappingsLoaderExtension;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.extension.StubLifecycleListener;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.QueryParameter;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.StubEngine;
 import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.Delivery;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +51,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Whenever WireMock resets its mappings, the stub forgets its sessions as well.
  */
 public final class CustomerSessionExtension
-    implements ResponseTransformerV2, MappingsLoaderExtension, StubLifecycleListener {
+    implements ResponseTransformerV2,
+        MappingsLoaderExtension,
+        StubLifecycleListener,
+        AdminApiExtension {
   /** The name that a mapping's list of transformers gives to the stub. */
   public static final String NAME = "customer-session-stub";
+
+  /** Where WireMock's admin API, which starts with /__admin, lists the violations. */
+  public static final String VIOLATIONS = "/customer-session-stub/violations";
 
   /** After every mapping whose priority is not chosen on purpose to be the very last. */
   private static final int LAST = Integer.MAX_VALUE;
@@ -79,7 +93,11 @@ public final class CustomerSessionExtension
     return engine;
   }
 
-  /** Returns what requests did against the contract, oldest first. */
+  /**
+   * Returns what requests did against the contract in the main world, oldest first. WireMock's
+   * admin API has the same under {@value #VIOLATIONS}, and of another world with {@code
+   * ?world=name}.
+   */
   public List<ContractViolation> violations() {
     return engine.violations();
   }
@@ -97,19 +115,21 @@ public final class CustomerSessionExtension
   @Override
   public Response transform(Response response, ServeEvent event) {
     Answer answer = engine.answer(new JournaledRequest(event.getRequest()));
-    Response.Builder delivered =
+    Delivery delivery = answer.delivery();
+    Response.Builder rendered =
         Response.Builder.like(response)
             .but()
             .status(answer.status())
             .headers(headers(response.getHeaders(), answer))
             .body(answer.body())
-            .incrementInitialDelay(answer.delivery().delay().toMillis());
-    // WireMock cannot cut a body in two; a broken chunk is the nearest that it has.
-    return switch (answer.delivery().manner()) {
-      case WHOLE -> delivered.build();
-      case TRUNCATED -> delivered.fault(Fault.MALFORMED_RESPONSE_CHUNK).build();
-      case DROPPED -> delivered.fault(Fault.EMPTY_RESPONSE).build();
-    };
+            .incrementInitialDelay(delivery.delay().toMillis());
+    switch (delivery.manner()) {
+      case WHOLE -> {}
+      // Its headers promise the whole.
+      case TRUNCATED -> rendered.body(Arrays.copyOf(answer.body(), answer.body().length / 2));
+      case DROPPED -> rendered.fault(Fault.EMPTY_RESPONSE);
+    }
+    return rendered.build();
   }
 
   @Override
@@ -126,6 +146,38 @@ public final class CustomerSessionExtension
     if (mappings != null) {
       add(mappings);
     }
+  }
+
+  @Override
+  public void contributeAdminApiRoutes(Router router) {
+    router.add(RequestMethod.GET, VIOLATIONS, (admin, event, parameters) -> list(event));
+  }
+
+  private ResponseDefinition list(ServeEvent event) {
+    QueryParameter named = event.getRequest().queryParameter("world");
+    World world =
+        engine.worlds().find(named.isPresent() ? named.firstValue() : engine.world().name());
+    return world == null
+        ? ResponseDefinition.notFound()
+        : ResponseDefinitionBuilder.okForJson(Map.of("violations", shown(world.violations())))
+            .build();
+  }
+
+  private static List<Map<String, Object>> shown(List<ContractViolation> violations) {
+    List<Map<String, Object>> shown = new ArrayList<>();
+    for (ContractViolation violation : violations) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("operation", violation.operation());
+      one.put("method", violation.method());
+      one.put("path", violation.path());
+      one.put("title", violation.title());
+      one.put("location", violation.location());
+      one.put("details", violation.details());
+      one.put("rule", violation.rule());
+      one.put("refused", violation.refused());
+      shown.add(one);
+    }
+    return shown;
   }
 
   private static void add(StubMappings mappings) {
@@ -150,6 +202,9 @@ public final class CustomerSessionExtension
     Map<String, String> ours = new LinkedHashMap<>(answer.headers());
     if (answer.body().length > 0) {
       ours.put("Content-Type", answer.contentType());
+      if (answer.delivery().manner() == Delivery.Manner.TRUNCATED) {
+        ours.put("Content-Length", String.valueOf(answer.body().length));
+      }
     }
     List<HttpHeader> all = new ArrayList<>();
     for (HttpHeader header : Objects.requireNonNullElse(chosen, new HttpHeaders()).all()) {

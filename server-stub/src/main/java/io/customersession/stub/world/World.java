@@ -3,6 +3,8 @@ package io.customersession.stub.world;
 import io.customersession.stub.fault.FaultPlan;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.Severities;
+import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.MemorySessionStore;
 import io.customersession.stub.session.ProfileService;
@@ -34,6 +36,7 @@ public final class World {
   private final SessionList list;
   private final Seeding seeding;
   private volatile Behaviour behaviour;
+  private volatile Severities severities;
 
   World(String name, WorldSettings settings) {
     this.name = name;
@@ -48,6 +51,7 @@ public final class World {
     this.list = new SessionList(records, settings.applications());
     this.seeding = new Seeding(records, settings.applications(), clock);
     this.behaviour = settings.behaviour();
+    this.severities = settings.severities();
   }
 
   /** Returns the name. */
@@ -78,6 +82,11 @@ public final class World {
     return journal.violations();
   }
 
+  /** Returns what requests did against the contract, in order of how much it matters. */
+  public ViolationReport report() {
+    return journal.report(severities);
+  }
+
   /** Returns how this world behaves where the contract leaves a choice. */
   public Behaviour behaviour() {
     return behaviour;
@@ -86,6 +95,16 @@ public final class World {
   /** Sets how this world behaves from the next call on. */
   public void behaviour(Behaviour other) {
     behaviour = Objects.requireNonNull(other, "behaviour");
+  }
+
+  /** Returns how much each rule of the contract matters in this world. */
+  public Severities severities() {
+    return severities;
+  }
+
+  /** Sets how much each rule of the contract matters in this world from the next call on. */
+  public void severities(Severities other) {
+    severities = Objects.requireNonNull(other, "severities");
   }
 
   /**
@@ -126,6 +145,7 @@ public final class World {
     records.reset();
     clock.reset();
     behaviour = settings.behaviour();
+    severities = settings.severities();
     faults.reset();
     journal.clear();
   }

@@ -1,6 +1,7 @@
 package io.customersession.stub.world;
 
 import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.Severities;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.session.Behaviour;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.function.LongPredicate;
  *
  * @param lifecycle which moves sessions may make
  * @param behaviour what the stub does where the contract leaves a choice
+ * @param severities how much each rule of the contract matters
  * @param maxSessions how many sessions a world keeps at most, 1 or more
  * @param maxProfiles how many profiles a world keeps at most, 1 or more
  * @param journal how much a world's journal keeps
@@ -21,6 +23,7 @@ import java.util.function.LongPredicate;
 public record WorldSettings(
     Lifecycle lifecycle,
     Behaviour behaviour,
+    Severities severities,
     int maxSessions,
     int maxProfiles,
     Journal.Limits journal,

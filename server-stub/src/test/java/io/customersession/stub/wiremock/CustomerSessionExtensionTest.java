@@ -22,7 +22,11 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.fault.FaultPlan;
+import io.customersession.stub.fault.FaultRule;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -259,19 +263,41 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
-  void faults_ofTheStub_happenInWireMockToo() throws Exception {
-    for (String fault : new String[] {"drop-after", "truncate", "drop"}) {
-      String path = "/v2/customer_sessions/" + fault;
-      assertThatThrownBy(() -> send("PUT", path, OPEN, "X-Stub-Fault", fault))
-          .as(fault)
-          .isInstanceOf(IOException.class);
-      assertThat(look(fault).statusCode()).as(fault).isEqualTo(fault.equals("drop") ? 404 : 200);
-    }
-    long before = System.nanoTime();
+  void faults_ofTheStub_happenInWireMock() throws Exception {
+    FaultPlan faults = extension.stub().world().faults();
+
+    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.drop()).times(1));
+    assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
+    assertThat(look("s").statusCode()).isEqualTo(404);
+
+    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.dropAfter()).times(1));
+    assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
+    assertThat(look("s").statusCode()).isEqualTo(200);
+
+    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.truncate()).times(1));
+    assertThatThrownBy(() -> update("s", CLOSE)).isInstanceOf(IOException.class);
+    assertThat(look("s").body()).contains("\"state\":\"closed\"");
+
+    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.malformed()).times(1));
+    HttpResponse<String> malformed = look("s");
+    assertThat(malformed.statusCode()).isEqualTo(200);
+    assertThat(malformed.body()).startsWith("{").doesNotEndWith("}}");
+
     assertThat(
-            send("PUT", "/v2/customer_sessions/s", OPEN, "X-Stub-Fault", "delay=150ms, status=503")
-                .statusCode())
+            send("GET", "/v2/customer_sessions/s", "", "X-Stub-Fault", "status=503").statusCode())
         .isEqualTo(503);
+    assertThat(update("stub-fault-conflict", OPEN).statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void delay_ofTheStub_delaysTheAnswer() throws Exception {
+    long before = System.nanoTime();
+
+    assertThat(
+            send("PUT", "/v2/customer_sessions/s", OPEN, "X-Stub-Fault", "delay=150ms")
+                .statusCode())
+        .isEqualTo(200);
+
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(149));
   }
 
@@ -316,7 +342,7 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
-  void violations_ofTheContract_areReadable() throws Exception {
+  void violations_ofTheContract_areReadableInJavaAndOverHttp() throws Exception {
     update("s", "{\"customerSession\":{\"state\":\"shipped\"}}");
 
     assertThat(extension.violations())
@@ -326,6 +352,39 @@ class CustomerSessionExtensionTest {
               assertThat(violation.operation()).isEqualTo("updateCustomerSessionV2");
               assertThat(violation.location()).isEqualTo("/customerSession/state");
             });
+    HttpResponse<String> listed = violations("");
+    assertThat(listed.statusCode()).isEqualTo(200);
+    JsonObject only =
+        JsonParser.parseString(listed.body())
+            .getAsJsonObject()
+            .getAsJsonArray("violations")
+            .get(0)
+            .getAsJsonObject();
+    assertThat(only.get("operation").getAsString()).isEqualTo("updateCustomerSessionV2");
+    assertThat(only.get("path").getAsString()).isEqualTo("/v2/customer_sessions/s");
+    assertThat(only.get("location").getAsString()).isEqualTo("/customerSession/state");
+    assertThat(only.get("refused").getAsBoolean()).isTrue();
+    assertThat(only.get("details").getAsString())
+        .isEqualTo(extension.violations().get(0).details());
+  }
+
+  @Test
+  void violations_ofAnotherWorld_areListedByItsName() throws Exception {
+    send(
+        "PUT",
+        "/v2/customer_sessions/s",
+        "{\"customerSession\":{\"colour\":1}}",
+        World.HEADER,
+        "a");
+
+    assertThat(violations("").body()).isEqualToIgnoringWhitespace("{\"violations\":[]}");
+    assertThat(violations("?world=a").body()).contains("/customerSession/colour");
+    assertThat(violations("?world=b").statusCode()).isEqualTo(404);
+    assertThat(extension.stub().worlds().names()).containsExactly("main", "a");
+  }
+
+  private HttpResponse<String> violations(String query) throws Exception {
+    return send("GET", "/__admin" + CustomerSessionExtension.VIOLATIONS + query, "");
   }
 
   @Test

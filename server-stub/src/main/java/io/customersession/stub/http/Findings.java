@@ -1,0 +1,237 @@
+package io.customersession.stub.http;
+
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.Recording;
+import io.customersession.stub.lifecycle.TransitionRejected;
+import io.customersession.stub.model.AdditionalCost;
+import io.customersession.stub.model.AudienceChanges;
+import io.customersession.stub.model.CartItem;
+import io.customersession.stub.model.CustomerProfileRequest;
+import io.customersession.stub.model.ExperimentVariantAllocation;
+import io.customersession.stub.model.IntegrationRequest;
+import io.customersession.stub.model.NewCustomerSession;
+import io.customersession.stub.model.NewCustomerSessionV2;
+import io.customersession.stub.model.NewReturn;
+import io.customersession.stub.model.Product;
+import io.customersession.stub.model.ReturnIntegrationRequest;
+import io.customersession.stub.model.ReturnedCartItem;
+import io.customersession.stub.runtime.ModelCodec;
+import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.Parameter;
+import io.customersession.stub.runtime.Rule;
+import io.customersession.stub.runtime.Violation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what is wrong, or dangerous, about a call: which rule it is, and what would be right. */
+final class Findings {
+  private static final String STATE_MACHINE = "#/components/schemas/SessionState/x-state-machine";
+  private static final String SCHEMAS = "#/components/schemas/";
+
+  /** What requests are made of. */
+  private static final List<ModelCodec<?>> REQUESTS =
+      List.of(
+          AdditionalCost.Codec.INSTANCE,
+          AudienceChanges.Codec.INSTANCE,
+          CartItem.Codec.INSTANCE,
+          CustomerProfileRequest.Codec.INSTANCE,
+          ExperimentVariantAllocation.Codec.INSTANCE,
+          IntegrationRequest.Codec.INSTANCE,
+          NewCustomerSession.Codec.INSTANCE,
+          NewCustomerSessionV2.Codec.INSTANCE,
+          NewReturn.Codec.INSTANCE,
+          Product.Codec.INSTANCE,
+          ReturnIntegrationRequest.Codec.INSTANCE,
+          ReturnedCartItem.Codec.INSTANCE);
+
+  private Findings() {}
+
+  /**
+   * Records that a request breaks a rule of the document, or sends something that has no effect.
+   */
+  static void add(
+      Recording recording, @Nullable Operation operation, Violation violation, boolean refused) {
+    recording.add(
+        kind(violation),
+        violation.rule().title(),
+        violation.location(),
+        violation.details(),
+        violation.rulePath(),
+        rightForm(operation, violation),
+        refused);
+  }
+
+  /** Records a move that was refused. */
+  static void add(Recording recording, TransitionRejected rejected) {
+    recording.add(
+        rejected.byTable() ? ContractRule.ILLEGAL_MOVE : ContractRule.REFUSED_MOVE,
+        rejected.title(),
+        rejected.pointer(),
+        rejected.details(),
+        STATE_MACHINE,
+        null,
+        true);
+  }
+
+  /** Records a request that was refused before it reached a resource. */
+  static void add(Recording recording, Refusal refusal) {
+    ContractRule rule = refusal.rule();
+    if (rule != null) {
+      recording.add(
+          rule,
+          String.valueOf(refusal.status()),
+          "",
+          String.valueOf(refusal.getMessage()),
+          rule == ContractRule.UNDECLARED_OPERATION ? "#/paths" : "#",
+          refusal.rightForm(),
+          true);
+    }
+  }
+
+  /** Records what the head of a request, which is let in, has that it should not have. */
+  static void addOfHead(Recording recording, Operation operation, IncomingRequest request) {
+    for (String name : request.headers().keySet()) {
+      if (!KnownHeaders.has(name, operation)) {
+        recording.add(
+            ContractRule.UNDECLARED_HEADER,
+            "Unknown",
+            name,
+            "The header \"" + name + "\" is not defined for " + operation + ".",
+            documented(operation),
+            nearest(name, declared(operation, Parameter.In.HEADER)),
+            false);
+      }
+    }
+    Operation newer = newer(operation);
+    if (newer != null) {
+      recording.add(
+          ContractRule.OLD_VERSION,
+          "Old version",
+          "",
+          operation + " has a newer version.",
+          documented(operation),
+          newer.method() + " " + newer.path() + " (" + newer + ")",
+          false);
+    }
+  }
+
+  /** Records what the stub's own answer has that it should not have. */
+  static void addOfAnswer(Recording recording, Violation violation) {
+    recording.add(
+        ContractRule.ANSWER,
+        violation.rule().title(),
+        "answer" + violation.location(),
+        violation.details(),
+        violation.rulePath(),
+        null,
+        false);
+  }
+
+  /** Returns what a path that the document does not have might have meant. */
+  static @Nullable String nearestPath(String path) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    for (Operation operation : Operation.values()) {
+      filled.put(filled(operation.path(), path), operation.path());
+    }
+    return NearestName.of(path, filled.keySet())
+        .map(nearest -> "The nearest path is " + filled.get(nearest))
+        .orElse(null);
+  }
+
+  /** Returns a path template with its parameters as another path has them in the same places. */
+  private static String filled(String template, String path) {
+    String[] segments = template.split("/", -1);
+    String[] sent = path.split("/", -1);
+    for (int i = 0; i < Math.min(segments.length, sent.length); i++) {
+      if (segments[i].startsWith("{")) {
+        segments[i] = sent[i];
+      }
+    }
+    return String.join("/", segments);
+  }
+
+  private static ContractRule kind(Violation violation) {
+    boolean parameter = violation.source() == Violation.Source.PARAMETER;
+    return switch (violation.rule()) {
+      case SYNTAX, DUPLICATE -> ContractRule.MALFORMED_BODY;
+      case TYPE, FORMAT, ENUM, REQUIRED, PATTERN -> ContractRule.SCHEMA;
+      case MIN_LENGTH,
+          MAX_LENGTH,
+          MINIMUM,
+          MAXIMUM,
+          MULTIPLE_OF,
+          MIN_ITEMS,
+          MAX_ITEMS,
+          UNIQUE_ITEMS,
+          MIN_PROPERTIES,
+          MAX_PROPERTIES,
+          MAXIMUM_SUM ->
+          ContractRule.LIMIT;
+      case NOT_ALLOWED -> ContractRule.NOT_ALLOWED;
+      case REPEATED -> ContractRule.UNKNOWN_PARAMETER;
+      case IGNORED -> ContractRule.IGNORED_PROPERTY;
+      case UNKNOWN -> parameter ? ContractRule.UNKNOWN_PARAMETER : ContractRule.UNKNOWN_PROPERTY;
+      case READ_ONLY, WRITE_ONLY -> ContractRule.READ_ONLY_PROPERTY;
+    };
+  }
+
+  private static @Nullable String rightForm(@Nullable Operation operation, Violation violation) {
+    if (violation.rule() == Rule.READ_ONLY) {
+      return "Leave it out";
+    }
+    if (violation.rule() == Rule.UNKNOWN) {
+      String name = violation.location().substring(violation.location().lastIndexOf('/') + 1);
+      if (violation.source() == Violation.Source.POINTER) {
+        return nearest(name, propertyNames(violation.rulePath()));
+      }
+      return operation == null ? null : nearest(name, declared(operation, Parameter.In.QUERY));
+    }
+    return null;
+  }
+
+  private static List<String> propertyNames(String rulePath) {
+    return REQUESTS.stream()
+        .filter(codec -> rulePath.equals(SCHEMAS + codec.schemaName()))
+        .findFirst()
+        .map(ModelCodec::propertyNames)
+        .orElse(List.of());
+  }
+
+  private static List<String> declared(Operation operation, Parameter.In in) {
+    return operation.parameters().stream()
+        .filter(parameter -> parameter.in() == in)
+        .map(Parameter::name)
+        .toList();
+  }
+
+  private static @Nullable String nearest(String name, List<String> declared) {
+    return NearestName.of(name, declared)
+        .map(nearest -> "The nearest name is \"" + nearest + "\"")
+        .orElse(null);
+  }
+
+  private static @Nullable Operation newer(Operation operation) {
+    if (!operation.path().startsWith("/v1/")) {
+      return null;
+    }
+    String path = "/v2/" + operation.path().substring("/v1/".length());
+    Optional<Operation> newer =
+        Stream.of(Operation.values())
+            .filter(other -> other.path().equals(path))
+            .filter(other -> other.method().equals(operation.method()))
+            .findFirst();
+    return newer.orElse(null);
+  }
+
+  private static String documented(Operation operation) {
+    return "#/paths/"
+        + operation.path().replace("~", "~0").replace("/", "~1")
+        + "/"
+        + operation.method().toLowerCase(Locale.ROOT);
+  }
+}

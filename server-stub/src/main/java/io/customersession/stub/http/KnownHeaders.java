@@ -1,0 +1,76 @@
+package io.customersession.stub.http;
+
+import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.Parameter;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which headers are nobody's business but HTTP's. */
+final class KnownHeaders {
+  /** Headers of HTTP itself and of what stands between a client and a server. */
+  private static final Set<String> OF_HTTP =
+      Set.of(
+          "accept",
+          "accept-charset",
+          "accept-encoding",
+          "accept-language",
+          "authorization",
+          "baggage",
+          "cache-control",
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-signature",
+          "content-type",
+          "cookie",
+          "date",
+          "dnt",
+          "expect",
+          "forwarded",
+          "from",
+          "host",
+          "http2-settings",
+          "if-match",
+          "if-modified-since",
+          "if-none-match",
+          "if-unmodified-since",
+          "keep-alive",
+          "origin",
+          "pragma",
+          "priority",
+          "proxy-authorization",
+          "proxy-connection",
+          "range",
+          "referer",
+          "te",
+          "trailer",
+          "traceparent",
+          "tracestate",
+          "transfer-encoding",
+          "upgrade",
+          "upgrade-insecure-requests",
+          "user-agent",
+          "via",
+          "x-request-id",
+          "x-correlation-id");
+
+  private KnownHeaders() {}
+
+  /** Returns whether a header means something, or is meant for somebody else. */
+  static boolean has(String name, Operation operation) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (OF_HTTP.contains(lower)
+        || lower.startsWith(Controls.PREFIX)
+        || lower.startsWith("sec-")
+        || lower.startsWith("x-forwarded-")
+        || lower.startsWith("x-b3-")) {
+      return true;
+    }
+    for (Parameter parameter : operation.parameters()) {
+      if (parameter.in() == Parameter.In.HEADER && parameter.name().equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,138 @@
+package io.customersession.stub.journal;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a call can do against the contract, or in spite of it to its own harm. */
+public enum ContractRule {
+  /** The body is no JSON document. */
+  MALFORMED_BODY(
+      Severity.ERROR,
+      "The body is no JSON document in well-formed UTF-8, or names a property twice",
+      "refuses the request with 400"),
+  /** A value has the wrong type or format, or is missing, or not among the declared ones. */
+  SCHEMA(
+      Severity.ERROR,
+      "A value has another type or format than declared, is none of the declared ones, or is missing",
+      "refuses the request with 400"),
+  /** A value is out of its bounds. */
+  LIMIT(
+      Severity.ERROR,
+      "A number, text or list is smaller, shorter, larger or longer than declared",
+      "refuses the request with 400"),
+  /** A value does not fit where or when it was sent. */
+  NOT_ALLOWED(
+      Severity.ERROR,
+      "A value is right by its schema, but not in this place or at this time",
+      "refuses the request with 400"),
+  /** A property that the document does not have. */
+  UNKNOWN_PROPERTY(
+      Severity.ERROR,
+      "A property that the document does not declare",
+      "ignores it: what was sent is lost"),
+  /** A query parameter that the document does not have, or has once. */
+  UNKNOWN_PARAMETER(
+      Severity.ERROR,
+      "A query parameter that the document does not declare for the operation",
+      "ignores it"),
+  /** A header that the document does not have. */
+  UNDECLARED_HEADER(
+      Severity.WARNING,
+      "A header that neither HTTP nor the document has for the operation",
+      "ignores it"),
+  /** A property that only the server assigns. */
+  READ_ONLY_PROPERTY(
+      Severity.WARNING, "A property that only the server assigns was sent", "ignores it"),
+  /** Something that has no effect in the state the session is in. */
+  IGNORED_PROPERTY(
+      Severity.WARNING,
+      "A property that has no effect in the state that the session is in",
+      "changes the state only: what was sent is lost"),
+  /** A path or method that the document does not have. */
+  UNDECLARED_OPERATION(
+      Severity.ERROR,
+      "A path, or a method for it, that the document does not declare",
+      "answers 404 or 405"),
+  /** A missing or wrong key. */
+  UNAUTHORIZED(Severity.ERROR, "The key is missing or wrong", "answers 401"),
+  /** A body that is no JSON by its headers. */
+  MEDIA_TYPE(
+      Severity.ERROR, "The body is not application/json in UTF-8 by its headers", "answers 415"),
+  /** A body that is too large. */
+  BODY_TOO_LARGE(Severity.ERROR, "The body is larger than the stub takes", "may answer 413"),
+  /** A move that the table does not have. */
+  ILLEGAL_MOVE(
+      Severity.ERROR,
+      "A move, or a change in a state, that the document's table does not have",
+      "refuses the request with 400; the session stays as it is"),
+  /** A move that one of the partner's own rules refuses. */
+  REFUSED_MOVE(
+      Severity.ERROR,
+      "A move that the table has, but a TransitionRule refuses",
+      "carries it out unless it has the same rule"),
+  /** An empty list that takes away what the session has. */
+  EMPTY_LIST(
+      Severity.WARNING,
+      "An empty list that takes away what the session had",
+      "carries it out: the cart or the codes are gone"),
+  /** A session that was closed with a coupon, but without an identifier. */
+  CLOSE_WITHOUT_IDENTIFIER(
+      Severity.WARNING,
+      "A session with a coupon was closed, but names nobody that limits could be counted for",
+      "carries it out, and limits for each profile or identifier do not count"),
+  /** A 409 that nothing came after. */
+  CONFLICT_IGNORED(
+      Severity.WARNING,
+      "A call was answered with 409, and the session was neither read nor changed again",
+      "has not carried it out: what was sent is lost"),
+  /** A call of an operation that has a newer version. */
+  OLD_VERSION(
+      Severity.WARNING,
+      "A call of an operation for which the document has a newer version",
+      "carries it out, without what only the newer version has"),
+  /** The stub answered something that the document does not allow. */
+  ANSWER(
+      Severity.ERROR,
+      "The stub's own answer is not what the document declares; please report it",
+      "answers something else");
+
+  private final Severity severity;
+  private final String meaning;
+  private final String consequence;
+
+  ContractRule(Severity severity, String meaning, String consequence) {
+    this.severity = severity;
+    this.meaning = meaning;
+    this.consequence = consequence;
+  }
+
+  /** Returns the name for settings and reports, such as {@code empty-list}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns how much it matters unless told otherwise. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** Returns what it means, without a full stop. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Returns what the real API does with it; a predicate, without a full stop. */
+  public String consequence() {
+    return consequence;
+  }
+
+  /** Returns the rule with a key. */
+  public static Optional<ContractRule> of(String key) {
+    for (ContractRule rule : values()) {
+      if (rule.key().equals(key)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,45 @@
+package io.customersession.stub.journal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds calls that were answered with 409 and then given up. */
+final class IgnoredConflicts {
+  private static final int CONFLICT = 409;
+
+  private IgnoredConflicts() {}
+
+  static List<ContractViolation> in(List<RecordedExchange> exchanges, Severity severity) {
+    List<ContractViolation> found = new ArrayList<>();
+    if (severity == Severity.OFF) {
+      return found;
+    }
+    Set<String> calledLater = new HashSet<>();
+    for (int i = exchanges.size() - 1; i >= 0; i--) {
+      RecordedExchange exchange = exchanges.get(i);
+      String session = exchange.application() + " " + exchange.sessionId();
+      if (exchange.sessionId() != null
+          && calledLater.add(session)
+          && exchange.status() == CONFLICT) {
+        found.add(
+            0,
+            new ContractViolation(
+                ContractRule.CONFLICT_IGNORED,
+                severity,
+                exchange.operation(),
+                exchange.method(),
+                exchange.path(),
+                "Conflict ignored",
+                "",
+                "The call was answered with 409, and nothing came after it for this session.",
+                "#/components/schemas/ConflictResponse",
+                null,
+                "Send the request again, after a short wait",
+                true));
+      }
+    }
+    return found;
+  }
+}

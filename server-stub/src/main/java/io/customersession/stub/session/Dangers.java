@@ -1,0 +1,85 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.NewCustomerSessionV2;
+import io.customersession.stub.model.SessionState;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Warns of updates that the contract allows, but that take away what nobody meant to. */
+final class Dangers {
+  private static final String SCHEMA = "#/components/schemas/NewCustomerSessionV2/properties/";
+
+  private Dangers() {}
+
+  /**
+   * Looks at an update.
+   *
+   * @param before the session as stored, or null if it is being created
+   */
+  static void look(Call call, @Nullable Session before, SessionChange change, Session after) {
+    if (before != null) {
+      NewCustomerSessionV2 sent = change.fields();
+      CustomerSessionV2 had = before.facts();
+      empty(call, change, "cartItems", sent.getCartItems(), had.getCartItems());
+      empty(call, change, "couponCodes", sent.getCouponCodes(), had.getCouponCodes());
+      empty(call, change, "identifiers", sent.getIdentifiers(), had.getIdentifiers());
+      empty(call, change, "loyaltyCards", sent.getLoyaltyCards(), had.getLoyaltyCards());
+      Map<String, ?> costsSent = sent.getAdditionalCosts();
+      Map<String, ?> costsBefore = had.getAdditionalCosts();
+      empty(
+          call,
+          change,
+          "additionalCosts",
+          costsSent == null ? null : costsSent.keySet(),
+          costsBefore == null ? List.of() : costsBefore.keySet());
+    }
+    if (closes(before, after) && namesNobody(after) && isNotEmpty(after.facts().getCouponCodes())) {
+      call.warn(
+          ContractRule.CLOSE_WITHOUT_IDENTIFIER,
+          change.statePointer(),
+          "The session is closed with a coupon, but without a profileId and without identifiers.",
+          SCHEMA + "identifiers",
+          "Send profileId, or identifiers such as a device or a payment card, with the session");
+    }
+  }
+
+  private static void empty(
+      Call call,
+      SessionChange change,
+      String property,
+      @Nullable Collection<?> sent,
+      @Nullable Collection<?> before) {
+    if (sent != null && sent.isEmpty() && isNotEmpty(before)) {
+      // Through v1, codes come one by one under another name.
+      String name =
+          change.pointer().isEmpty() && property.equals("couponCodes") ? "coupon" : property;
+      call.warn(
+          ContractRule.EMPTY_LIST,
+          change.pointer() + "/" + name,
+          name + " is empty and takes away what the session had: " + count(before) + ".",
+          SCHEMA + property,
+          "Leave " + name + " out to keep what the session has");
+    }
+  }
+
+  private static int count(@Nullable Collection<?> items) {
+    return items == null ? 0 : items.size();
+  }
+
+  private static boolean isNotEmpty(@Nullable Collection<?> items) {
+    return items != null && !items.isEmpty();
+  }
+
+  private static boolean closes(@Nullable Session before, Session after) {
+    return after.state() == SessionState.CLOSED
+        && (before == null || before.state() != SessionState.CLOSED);
+  }
+
+  private static boolean namesNobody(Session session) {
+    return session.profileId().isEmpty() && !isNotEmpty(session.facts().getIdentifiers());
+  }
+}

@@ -1,6 +1,8 @@
 package io.customersession.stub.cli;
 
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
@@ -155,6 +157,13 @@ final class CommandLineInterface {
     private int maxViolations;
 
     @Option(
+        names = "--severity",
+        paramLabel = "RULE=SEVERITY",
+        description =
+            "How much a rule of the contract matters: error, warning or off; * is every rule. Can be a list with commas.")
+    private @Nullable String severities;
+
+    @Option(
         names = "--no-magic-values",
         description = "Do not let texts with stub-fault- in requests ask for faults.")
     private boolean noMagicValues;
@@ -211,6 +220,12 @@ final class CommandLineInterface {
                 .requestTimeout(Duration.ofSeconds(requestTimeout))
                 .stopTimeout(Duration.ofSeconds(stopTimeout));
         apiKeys.forEach(settings::apiKey);
+        if (severities != null) {
+          Severities chosen = Severities.defaults().with(severities);
+          for (ContractRule rule : ContractRule.values()) {
+            settings.severity(rule, chosen.of(rule));
+          }
+        }
       } catch (IllegalArgumentException e) {
         throw new ParameterException(
             java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package io.customersession.stub.session;
 
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.IntegrationRequest;
@@ -183,6 +184,12 @@ public final class Seeding {
     @Override
     public void note(Violation violation) {
       // What the moves of a seed ignore is nothing that a client sent.
+    }
+
+    @Override
+    public void warn(
+        ContractRule rule, String location, String details, String documented, String rightForm) {
+      // Nor does a seed endanger anything that a client has.
     }
   }
 }

@@ -68,7 +68,11 @@ class CommandLineTest {
                 process
                     .errorReader()
                     .lines()
-                    .filter(line -> line.contains("picocli.") || line.contains("org.glassfish"))
+                    .filter(
+                        line ->
+                            line.matches(".*(picocli|org\\.glassfish|stub\\.admin)\\..*")
+                                // It waits for the first admin call.
+                                && !line.contains("AdminFront"))
                     .forEach(loaded::append));
     reader.start();
     try (BufferedReader out = process.inputReader()) {
@@ -131,6 +135,7 @@ class CommandLineTest {
             "--max-exchanges",
             "--max-exchange-bytes",
             "--max-violations",
+            "--severity",
             "--no-magic-values",
             "--no-admin",
             "--max-body-size",
@@ -146,6 +151,7 @@ class CommandLineTest {
         "--colour red",
         "serve --max-sessions 0",
         "serve --max-worlds 0",
+        "serve --severity mood=good",
         "serve --max-exchange-bytes -1",
         "serve --stop-timeout 0",
         "sevre",

@@ -71,7 +71,11 @@ class CommandLineTest {
                     .errorReader()
                     .lines()
                     .filter(
-                        line -> line.matches(".*(picocli\\.|org\\.glassfish|org\\.snakeyaml).*"))
+                        line ->
+                            line.matches(
+                                    ".*(picocli|org\\.glassfish|org\\.snakeyaml|stub\\.admin)\\..*")
+                                // It waits for the first admin call.
+                                && !line.contains("AdminFront"))
                     .forEach(loaded::append));
     reader.start();
     try (BufferedReader out = process.inputReader()) {
@@ -126,7 +130,21 @@ class CommandLineTest {
             "--fixtures",
             "--strict",
             "--repeated-move",
-            "--max-sessions");
+            "--parallel-updates",
+            "--answer-version",
+            "--max-sessions",
+            "--max-profiles",
+            "--max-worlds",
+            "--world-per-key",
+            "--max-exchanges",
+            "--max-exchange-bytes",
+            "--max-violations",
+            "--severity",
+            "--no-magic-values",
+            "--no-admin",
+            "--max-body-size",
+            "--request-timeout",
+            "--stop-timeout");
   }
 
   @ParameterizedTest
@@ -136,6 +154,10 @@ class CommandLineTest {
         "--port 70000",
         "--colour red",
         "serve --max-sessions 0",
+        "serve --max-worlds 0",
+        "serve --severity mood=good",
+        "serve --max-exchange-bytes -1",
+        "serve --stop-timeout 0",
         "sevre",
         "--api-key nonsense",
         "serve --repeated-move perhaps"
@@ -146,6 +168,37 @@ class CommandLineTest {
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Main.WRONG_ARGUMENTS);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).isNotEmpty().doesNotContain("Exception in thread");
+  }
+
+  @Test
+  void serve_withBoundsOfWorlds_usesThem() throws Exception {
+    Process process =
+        run(
+            "--port",
+            "0",
+            "--world-per-key",
+            "--max-worlds",
+            "2",
+            "--no-admin",
+            "--no-magic-values");
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      assertThat(
+              put(url, "one", "{\"customerSession\":{\"profileId\":\"stub-fault-drop\"}}")
+                  .statusCode())
+          .isEqualTo(200);
+      assertThat(put(url, "two", "{\"customerSession\":{}}").statusCode()).isEqualTo(507);
+      URI worlds = URI.create(url + "/__stub/worlds");
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(
+                      HttpRequest.newBuilder(worlds).build(), HttpResponse.BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(404);
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test

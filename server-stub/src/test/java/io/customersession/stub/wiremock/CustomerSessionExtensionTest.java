@@ -302,6 +302,16 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
+  void adminSide_inWireMock_tellsTheStubWhatToDo() throws Exception {
+    String fault = "{\"fault\":\"status=503\",\"times\":1}";
+    assertThat(send("POST", "/__stub/worlds/main/faults", fault).statusCode()).isEqualTo(201);
+    assertThat(update("s", OPEN).statusCode()).isEqualTo(503);
+    assertThat(update("s", OPEN).statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/__stub/openapi.yaml", "").headers().firstValue("Content-Type"))
+        .hasValue("application/yaml");
+  }
+
+  @Test
   void mapping_givenAsJson_namesTheStub() throws Exception {
     String mapping =
         """

@@ -1,6 +1,8 @@
 package io.customersession.stub;
 
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Fixtures;
+import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
@@ -12,6 +14,8 @@ import io.customersession.stub.journal.Severities;
 import io.customersession.stub.journal.Severity;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
+import io.customersession.stub.promotion.EffectRule;
+import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
@@ -21,6 +25,7 @@ import io.customersession.stub.world.WorldSettings;
 import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +131,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration stopTimeout = Duration.ofSeconds(5);
     private final Map<String, Long> apiKeys = new LinkedHashMap<>();
+    private Fixtures fixtures = Fixtures.NONE;
     private int maxBodySize = 2 << 20;
     private int maxViolations = 10_000;
     private int maxExchanges = 10_000;
@@ -140,6 +146,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private boolean adminApi = true;
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
+    private final List<EffectRule> effectRules = new ArrayList<>();
 
     private Builder() {}
 
@@ -174,6 +181,22 @@ public final class CustomerSessionStub implements AutoCloseable {
       }
       apiKeys.put(key, application);
       return this;
+    }
+
+    /** Sets what the account is set up with; everything is free unless set. */
+    public Builder fixtures(Fixtures account) {
+      fixtures = Objects.requireNonNull(account, "fixtures");
+      return this;
+    }
+
+    /**
+     * Sets what the account is set up with, from a file in YAML or JSON.
+     *
+     * @throws io.customersession.stub.account.InvalidFixturesException if it cannot be used; the
+     *     message has every mistake with its line
+     */
+    public Builder fixtures(Path file) {
+      return fixtures(FixturesFile.read(file));
     }
 
     /**
@@ -328,6 +351,15 @@ public final class CustomerSessionStub implements AutoCloseable {
     }
 
     /**
+     * Adds a rule that decides what calls cause; rules are asked in the order they were added,
+     * before those that a ServiceLoader finds.
+     */
+    public Builder effectRule(EffectRule rule) {
+      effectRules.add(Objects.requireNonNull(rule, "effectRule"));
+      return this;
+    }
+
+    /**
      * Starts the stub.
      *
      * @throws UncheckedIOException if it cannot listen, because the port is in use for instance
@@ -349,13 +381,17 @@ public final class CustomerSessionStub implements AutoCloseable {
     private StubSettings settings() {
       List<TransitionRule> all = new ArrayList<>(rules);
       ServiceLoader.load(TransitionRule.class).forEach(all::add);
-      Accounts accounts = new Accounts(apiKeys);
+      List<EffectRule> effects = new ArrayList<>(effectRules);
+      ServiceLoader.load(EffectRule.class).forEach(effects::add);
+      Accounts accounts = new Accounts(fixtures, apiKeys);
       return new StubSettings(
           servedBy,
           new HostSettings(host, port, requestTimeout, stopTimeout),
           accounts,
+          fixtures,
           new WorldSettings(
               new Lifecycle(all),
+              new Promotions(fixtures, effects),
               behaviour,
               severities,
               maxSessions,

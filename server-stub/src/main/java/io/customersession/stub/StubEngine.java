@@ -1,5 +1,6 @@
 package io.customersession.stub;
 
+import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.ApplicationsResource;
@@ -38,6 +39,7 @@ public final class StubEngine {
     this.gate =
         new Gate(
             settings.accounts(),
+            new AccountSettings(settings.fixtures()),
             worlds,
             settings.maxBodySize(),
             settings.worldPerKey(),

@@ -1,6 +1,7 @@
 package io.customersession.stub;
 
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.world.WorldSettings;
@@ -10,6 +11,7 @@ record StubSettings(
     Host servedBy,
     HostSettings host,
     Accounts accounts,
+    Fixtures fixtures,
     WorldSettings worlds,
     int maxWorlds,
     boolean worldPerKey,

@@ -97,6 +97,15 @@ class ArchitectureTest {
           .resideInAPackage("picocli..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_READER_OF_FIXTURES_KNOWS_YAML =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.account\\.Fixtures(File|Schema)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
   static final ArchRule GENERATED_CODE_KNOWS_NOTHING_WRITTEN_BY_HAND =
       classes()
           .that()

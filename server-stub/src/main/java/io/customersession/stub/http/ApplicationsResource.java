@@ -35,11 +35,11 @@ public final class ApplicationsResource implements ApplicationsApi {
       @Nullable String integrationId,
       @Nullable String storeIntegrationId,
       Boolean partialMatch) {
-    return scope
-        .call()
-        .world()
+    Exchange call = scope.call();
+    return call.world()
         .list()
         .getApplicationSessions(
+            call,
             applicationId,
             new SessionQuery(
                 pageSize,
@@ -58,6 +58,7 @@ public final class ApplicationsResource implements ApplicationsApi {
 
   @Override
   public ApplicationSession getApplicationSession(Long applicationId, Long sessionId) {
-    return scope.call().world().list().getApplicationSession(applicationId, sessionId);
+    Exchange call = scope.call();
+    return call.world().list().getApplicationSession(call, applicationId, sessionId);
   }
 }

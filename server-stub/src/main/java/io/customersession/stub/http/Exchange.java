@@ -1,5 +1,6 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.account.Caller;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.Operation;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A request that was let in: what it calls, for whom, in which world, and with which values. */
 public final class Exchange implements Call {
   private final Operation operation;
-  private final long application;
+  private final Caller caller;
   private final World world;
   private final Behaviour behaviour;
   private final OffsetDateTime now;
@@ -25,7 +26,7 @@ public final class Exchange implements Call {
 
   Exchange(
       Operation operation,
-      long application,
+      Caller caller,
       World world,
       Behaviour behaviour,
       OffsetDateTime now,
@@ -34,7 +35,7 @@ public final class Exchange implements Call {
       Recording recording,
       Disturbance disturbance) {
     this.operation = operation;
-    this.application = application;
+    this.caller = caller;
     this.world = world;
     this.behaviour = behaviour;
     this.now = now;
@@ -51,7 +52,12 @@ public final class Exchange implements Call {
 
   @Override
   public long application() {
-    return application;
+    return caller.application();
+  }
+
+  @Override
+  public boolean manages(long application) {
+    return caller.manages(application);
   }
 
   @Override

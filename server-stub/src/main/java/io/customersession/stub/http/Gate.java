@@ -1,6 +1,9 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Caller;
+import io.customersession.stub.account.Signature;
 import io.customersession.stub.fault.FaultCall;
 import io.customersession.stub.fault.FiredFaults;
 import io.customersession.stub.journal.ContractRule;
@@ -22,7 +25,7 @@ import io.customersession.stub.world.Worlds;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ public final class Gate {
   private static final String SESSION_ID = "customerSessionId";
 
   private final Accounts accounts;
+  private final AccountSettings settings;
   private final Worlds worlds;
   private final int maxBodySize;
   private final boolean worldPerKey;
@@ -44,12 +48,20 @@ public final class Gate {
   /**
    * Makes a gate.
    *
+   * @param settings what requests may name
    * @param maxBodySize in bytes
    * @param worldPerKey whether each key has a world of its own
    * @param front what answers requests that are not for the API
    */
-  public Gate(Accounts accounts, Worlds worlds, int maxBodySize, boolean worldPerKey, Front front) {
+  public Gate(
+      Accounts accounts,
+      AccountSettings settings,
+      Worlds worlds,
+      int maxBodySize,
+      boolean worldPerKey,
+      Front front) {
     this.accounts = accounts;
+    this.settings = settings;
     this.worlds = worlds;
     this.maxBodySize = maxBodySize;
     this.worldPerKey = worldPerKey;
@@ -91,10 +103,11 @@ public final class Gate {
             "The path has " + String.join(", ", route.methods()));
       }
       recording.operation(operation.id());
-      long application = authenticate(operation, request);
-      recording.application(application);
+      Caller caller = authenticate(operation, request);
+      recording.application(caller.application());
       byte[] bytes = RequestBody.read(request, maxBodySize);
       recording.body(bytes);
+      checkSignature(caller.signature(), bytes);
       if (operation.body() != null) {
         RequestBody.checkHeaders(request, bytes.length == 0);
       }
@@ -107,7 +120,9 @@ public final class Gate {
         recording.sessionId(sessionId);
       }
       Object body = decode(operation, bytes, violations);
-      refuseOrNote(operation, recording, behaviour.strict(), violations);
+      Violations unsettled = new Violations();
+      settings.check(body, unsettled);
+      refuseOrNote(operation, recording, behaviour.strict(), violations, unsettled.all());
       Findings.addOfHead(recording, operation, request);
       Disturbance disturbance =
           disturbance(world, recording, call(operation, recording, request, bytes, controls));
@@ -118,7 +133,7 @@ public final class Gate {
       return new Admission(
           new Exchange(
               operation,
-              application,
+              caller,
               world,
               behaviour,
               time == null ? Moment.now(world.clock()) : time,
@@ -169,18 +184,45 @@ public final class Gate {
     return path.toString();
   }
 
-  private long authenticate(Operation operation, IncomingRequest request) {
+  private Caller authenticate(Operation operation, IncomingRequest request) {
     List<String> authorization = request.header("Authorization");
-    OptionalLong application =
-        accounts.authenticate(operation, authorization.size() == 1 ? authorization.get(0) : null);
-    return application.orElseThrow(
-        () ->
-            new Refusal(
-                401,
-                "The key is missing or wrong",
-                Map.of("WWW-Authenticate", operation.security().get(0).prefix()),
-                ContractRule.UNAUTHORIZED,
-                "Authorization: " + operation.security().get(0).prefix() + " <key>"));
+    List<String> signature = request.header(Signature.HEADER);
+    Caller caller =
+        authorization.size() > 1 || signature.size() > 1
+            ? null
+            : accounts.authenticate(
+                operation,
+                authorization.isEmpty() ? null : authorization.get(0),
+                signature.isEmpty() ? null : signature.get(0));
+    if (caller == null) {
+      throw new Refusal(
+          401,
+          "The key is missing or wrong",
+          Map.of("WWW-Authenticate", scheme(operation)),
+          ContractRule.UNAUTHORIZED,
+          "Authorization: " + scheme(operation) + " <key>");
+    }
+    return caller;
+  }
+
+  /** Returns the word before a key that the operation takes; signatures have none. */
+  private static String scheme(Operation operation) {
+    return operation.security().stream()
+        .map(Operation.Security::prefix)
+        .filter(prefix -> !prefix.isEmpty())
+        .findFirst()
+        .orElse(Signature.HEADER);
+  }
+
+  private static void checkSignature(@Nullable Signature signature, byte[] body) {
+    if (signature != null && !signature.fits(body)) {
+      throw new Refusal(
+          400,
+          "HMAC signature mismatch.",
+          Map.of(),
+          ContractRule.UNAUTHORIZED,
+          "Sign the exact bytes of the body with the application's key");
+    }
   }
 
   private static @Nullable Object decode(Operation operation, byte[] bytes, Violations violations) {
@@ -192,12 +234,24 @@ public final class Gate {
     return decoded == null ? null : decoded.value();
   }
 
+  /**
+   * Refuses a request or notes what else is to be known about it.
+   *
+   * @param unsettled what breaks the account's settings, for which a request is always refused
+   */
   private static void refuseOrNote(
-      Operation operation, Recording recording, boolean strict, Violations violations) {
+      Operation operation,
+      Recording recording,
+      boolean strict,
+      Violations violations,
+      List<Violation> unsettled) {
     List<Violation> all = violations.all();
-    if (!violations.acceptable() || (strict && !all.isEmpty())) {
+    if (!violations.acceptable() || !unsettled.isEmpty() || (strict && !all.isEmpty())) {
       throw new InvalidRequestException(
-          strict ? all : all.stream().filter(violation -> violation.rule().refuses()).toList());
+          Stream.concat(
+                  all.stream().filter(violation -> strict || violation.rule().refuses()),
+                  unsettled.stream())
+              .toList());
     }
     for (Violation noted : all) {
       Findings.add(recording, operation, noted, false);

@@ -2,6 +2,7 @@ package io.customersession.stub.session;
 
 import io.customersession.stub.model.CustomerProfile;
 import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.Effect;
 import io.customersession.stub.model.Event;
 import io.customersession.stub.model.EventV1;
 import io.customersession.stub.model.IntegrationState;
@@ -11,6 +12,8 @@ import io.customersession.stub.model.ReturnResponseContent;
 import io.customersession.stub.model.SessionResponseContent;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.promotion.Effects;
+import io.customersession.stub.promotion.Showcase;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what the calls that change a session are answered with. */
 final class Answers {
   private final Profiles profiles;
+  private final Showcase showcase;
 
-  Answers(Profiles profiles) {
+  Answers(Profiles profiles, Showcase showcase) {
     this.profiles = profiles;
+    this.showcase = showcase;
   }
 
   IntegrationState ofUpdateV1(Call call, Outcome outcome) {
@@ -31,6 +36,7 @@ final class Answers {
         .session(Views.of(call).v1(outcome.after()))
         .profile(profile(outcome))
         .event(eventV1(outcome))
+        .coupon(showcase.accepted(outcome.after().facts(), outcome.consequence().effects()))
         .build();
   }
 
@@ -59,9 +65,11 @@ final class Answers {
 
   private IntegrationStateV2.Builder v2(
       Call call, Outcome outcome, Set<SessionResponseContent> content) {
+    CustomerSessionV2 session = outcome.after().facts();
+    List<Effect> effects = outcome.consequence().effects();
     IntegrationStateV2.Builder answer =
         IntegrationStateV2.builder()
-            .effects(List.of())
+            .effects(effects)
             .createdCoupons(List.of())
             .createdReferrals(List.of());
     for (SessionResponseContent part : content) {
@@ -69,12 +77,13 @@ final class Answers {
         case CUSTOMER_SESSION -> answer.customerSession(Views.of(call).v2(outcome.after()));
         case CUSTOMER_PROFILE -> answer.customerProfile(profile(outcome));
         case EVENT -> answer.event(event(outcome));
-        case COUPONS -> answer.coupons(List.of());
-        case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(List.of());
+        case COUPONS -> answer.coupons(showcase.coupons(session));
+        case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(showcase.campaigns(session, effects));
         case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
-        case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(List.of());
+        case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(showcase.failures(session, effects));
         case PREVIOUS_RETURNS -> answer.previousReturns(previousReturns(outcome));
-        case REFERRAL, LOYALTY, CAMPAIGN_ELIGIBILITY -> {
+        case REFERRAL -> answer.referral(showcase.referral(session));
+        case LOYALTY, CAMPAIGN_ELIGIBILITY -> {
           // There is nothing to tell about these, and the document lets them be absent.
         }
       }
@@ -122,12 +131,12 @@ final class Answers {
         .type(outcome.event())
         .attributes(Map.of())
         .sessionId(session.getId())
-        .effects(List.of())
+        .effects(outcome.consequence().effects())
         .ledgerEntries(List.of())
         .build();
   }
 
-  private static EventV1 eventV1(Outcome outcome) {
+  private EventV1 eventV1(Outcome outcome) {
     CustomerSessionV2 session = outcome.after().facts();
     return EventV1.builder()
         .id(outcome.eventId())
@@ -138,8 +147,9 @@ final class Answers {
         .type(outcome.event())
         .attributes(Map.of())
         .sessionId(session.getId())
-        .effects(List.of())
+        .effects(Effects.positional(outcome.consequence().effects()))
         .ledgerEntries(List.of())
+        .meta(showcase.metaOfV1(session, outcome.consequence().effects()))
         .build();
   }
 }

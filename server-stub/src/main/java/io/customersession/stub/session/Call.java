@@ -13,6 +13,9 @@ public interface Call {
   /** Returns the application that the caller's key belongs to. */
   long application();
 
+  /** Returns whether the caller's key is for the management of an application. */
+  boolean manages(long application);
+
   /** Returns how the stub behaves in this call. */
   Behaviour behaviour();
 

@@ -9,6 +9,10 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.promotion.Consequence;
+import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.promotion.Standing;
+import io.customersession.stub.promotion.Usage;
 import io.customersession.stub.runtime.Transition;
 import io.customersession.stub.time.Moment;
 import java.math.BigDecimal;
@@ -24,11 +28,15 @@ final class Moves {
   private final Lifecycle lifecycle;
   private final Profiles profiles;
   private final Sequences sequences;
+  private final Promotions promotions;
+  private final Usage usage;
 
-  Moves(Lifecycle lifecycle, Profiles profiles, Sequences sequences) {
+  Moves(Lifecycle lifecycle, Records records, Promotions promotions) {
     this.lifecycle = lifecycle;
-    this.profiles = profiles;
-    this.sequences = sequences;
+    this.profiles = records.profiles();
+    this.sequences = records.sequences();
+    this.usage = records.usage();
+    this.promotions = promotions;
   }
 
   Outcome create(Call call, String id, SessionChange change, OffsetDateTime at, boolean dry) {
@@ -52,7 +60,8 @@ final class Moves {
             .additionalCosts(Map.of())
             .identifiers(List.of());
     Session after = changed(null, new SessionKey(call.application(), id), blank, change);
-    return checked(call, null, after, edge, change.statePointer(), dry);
+    Consequence consequence = evaluated(call, after, change, at, dry);
+    return checked(call, null, after, edge, consequence, change.statePointer(), dry);
   }
 
   Outcome update(Call call, Session before, SessionChange change, OffsetDateTime at, boolean dry) {
@@ -65,26 +74,36 @@ final class Moves {
     SessionState to = asked == null ? from : asked;
     if (to == from && !updatable && call.behaviour().repeatedMove() == RepeatedMove.ACCEPT) {
       change.noteIgnored(call, from);
-      return new Outcome(before, before, eventInto(from), sequences.event(true), null, dry);
+      return new Outcome(
+          before,
+          before,
+          eventInto(from),
+          sequences.event(true),
+          Consequence.none(before.standing()),
+          null,
+          dry);
     }
     Transition<SessionState> edge =
         lifecycle.edge(from, to, call.operation(), change.statePointer());
     CustomerSessionV2.Builder next = next(before, to, at);
     Session after;
+    Consequence consequence;
     if (updatable) {
       after = changed(before, before.key(), next, change);
+      consequence = evaluated(call, after, change, at, dry);
     } else {
       change.noteIgnored(call, from);
       after = before.withFacts(next.build());
+      consequence = moved(call, before, after, at);
     }
-    return checked(call, before, after, edge, change.statePointer(), dry);
+    return checked(call, before, after, edge, consequence, change.statePointer(), dry);
   }
 
   Outcome reopen(Call call, Session before, OffsetDateTime at) {
     SessionState to = lifecycle.target(call.operation());
     Transition<SessionState> edge = lifecycle.edge(before.state(), to, call.operation(), "");
     Session after = before.withFacts(next(before, to, at).build());
-    return checked(call, before, after, edge, "", false);
+    return checked(call, before, after, edge, moved(call, before, after, at), "", false);
   }
 
   Outcome returnItems(
@@ -114,9 +133,13 @@ final class Moves {
         new Session(
             next(before, to, at).cartItems(cart.cartAfter()).build(),
             before.totalOfV1(),
+            before.standing(),
             returns,
             before.answeredReturns());
-    Outcome outcome = checked(call, before, after, edge, pointer, dry);
+    Consequence consequence =
+        promotions.takeBackUnits(
+            call.operation(), facts.getCartItems(), after.facts(), at, before.standing());
+    Outcome outcome = checked(call, before, after, edge, consequence, pointer, dry);
     return outcome.withReturn(returned);
   }
 
@@ -149,8 +172,35 @@ final class Moves {
     return new Session(
         next.build(),
         change.totalOfV1() == null ? totalBefore : change.totalOfV1(),
+        Standing.NONE,
         before == null ? List.of() : before.returns(),
         before == null ? Map.of() : before.answeredReturns());
+  }
+
+  /** Returns what coupons and referrals do to a session whose content was looked at. */
+  private Consequence evaluated(
+      Call call, Session after, SessionChange change, OffsetDateTime at, boolean dry) {
+    List<Long> campaigns = dry ? change.fields().getEvaluableCampaignIds() : null;
+    return switch (after.state()) {
+      case OPEN, CLOSED, PARTIALLY_RETURNED ->
+          promotions.evaluate(
+              call.operation(),
+              after.facts(),
+              at,
+              campaigns == null ? List.of() : campaigns,
+              after.isSold(),
+              usage);
+      case CANCELLED -> promotions.takeBack(call.operation(), after.facts(), at, Standing.NONE);
+    };
+  }
+
+  /** Returns what coupons and referrals do to a session that is moved as it is. */
+  private Consequence moved(Call call, Session before, Session after, OffsetDateTime at) {
+    return switch (after.state()) {
+      case OPEN, CANCELLED ->
+          promotions.takeBack(call.operation(), after.facts(), at, before.standing());
+      case CLOSED, PARTIALLY_RETURNED -> Consequence.none(before.standing());
+    };
   }
 
   private Outcome checked(
@@ -158,6 +208,7 @@ final class Moves {
       @Nullable Session before,
       Session after,
       Transition<SessionState> edge,
+      Consequence consequence,
       String pointer,
       boolean dry) {
     Views views = Views.of(call);
@@ -166,7 +217,14 @@ final class Moves {
             new TransitionRule.Move(
                 call.operation(), before == null ? null : views.v2(before), views.v2(after)),
         pointer);
-    return new Outcome(before, after, event(edge), sequences.event(true), null, dry);
+    return new Outcome(
+        before,
+        after.withStanding(consequence.standing()),
+        event(edge),
+        sequences.event(true),
+        consequence,
+        null,
+        dry);
   }
 
   private static String event(Transition<SessionState> edge) {

@@ -2,6 +2,7 @@ package io.customersession.stub.session;
 
 import io.customersession.stub.model.Return;
 import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.promotion.Consequence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the session as the call leaves it
  * @param event the type of the event
  * @param eventId the event's internal id
+ * @param consequence what the call means for coupons and referrals
  * @param returned the return made, or null if the call is none
  * @param dry whether nothing is stored
  */
@@ -22,22 +24,23 @@ record Outcome(
     Session after,
     String event,
     long eventId,
+    Consequence consequence,
     @Nullable Return returned,
     boolean dry) {
 
   /** Returns the outcome as stored, with its final ids. */
   Outcome stored(Session session, long id) {
     if (returned == null) {
-      return new Outcome(before, session, event, id, null, dry);
+      return new Outcome(before, session, event, id, consequence, null, dry);
     }
     Return made = returned.toBuilder().eventId(id).build();
     List<Return> returns = new ArrayList<>(session.returns());
     returns.set(returns.size() - 1, made);
-    return new Outcome(before, session.withReturns(returns), event, id, made, dry);
+    return new Outcome(before, session.withReturns(returns), event, id, consequence, made, dry);
   }
 
   Outcome withReturn(Return made) {
-    return new Outcome(before, after, event, eventId, made, dry);
+    return new Outcome(before, after, event, eventId, consequence, made, dry);
   }
 
   @SuppressWarnings(

@@ -87,6 +87,7 @@ public final class ProfileService {
     records.change(
         () -> {
           sessions.erase(call.application(), integrationId, owned);
+          records.usage().forget(call.application(), integrationId);
           List<String> cameMeanwhile = profiles.erase(key);
           if (cameMeanwhile != null) {
             sessions.erase(call.application(), integrationId, cameMeanwhile);

@@ -2,19 +2,21 @@ package io.customersession.stub.session;
 
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.promotion.Usage;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Everything that calls leave behind: sessions, profiles and the internal ids given out. Changes
- * run side by side; a snapshot is taken, and put back, while no change is under way.
+ * Everything that calls leave behind: sessions, profiles, uses of codes and the internal ids given
+ * out. Changes run side by side; a snapshot is taken, and put back, while no change is under way.
  */
 public final class Records {
   private final SessionStore store;
   private final Profiles profiles;
   private final Sequences sequences;
+  private final Usage usage = new Usage();
   private final Capacity capacity;
   private final ReadWriteLock changes = new ReentrantReadWriteLock();
 
@@ -26,12 +28,17 @@ public final class Records {
     private final List<Session> sessions;
     private final Profiles.Snapshot profiles;
     private final Sequences.Snapshot sequences;
+    private final Usage.Snapshot usage;
 
     private Snapshot(
-        List<Session> sessions, Profiles.Snapshot profiles, Sequences.Snapshot sequences) {
+        List<Session> sessions,
+        Profiles.Snapshot profiles,
+        Sequences.Snapshot sequences,
+        Usage.Snapshot usage) {
       this.sessions = sessions;
       this.profiles = profiles;
       this.sequences = sequences;
+      this.usage = usage;
     }
 
     /** Returns how many sessions are in it. */
@@ -60,7 +67,10 @@ public final class Records {
 
   /** Takes a snapshot. */
   public Snapshot snapshot() {
-    return alone(() -> new Snapshot(store.list(), profiles.snapshot(), sequences.snapshot()));
+    return alone(
+        () ->
+            new Snapshot(
+                store.list(), profiles.snapshot(), sequences.snapshot(), usage.snapshot()));
   }
 
   /**
@@ -75,6 +85,7 @@ public final class Records {
           }
           profiles.restore(snapshot.profiles);
           sequences.restore(snapshot.sequences);
+          usage.restore(snapshot.usage);
           capacity.recount();
           return snapshot;
         });
@@ -87,6 +98,7 @@ public final class Records {
           store.clear();
           profiles.clear();
           sequences.reset();
+          usage.reset();
           capacity.recount();
           return store;
         });
@@ -123,6 +135,10 @@ public final class Records {
 
   Profiles profiles() {
     return profiles;
+  }
+
+  Usage usage() {
+    return usage;
   }
 
   Sequences sequences() {

@@ -10,6 +10,7 @@ import io.customersession.stub.model.NewReturn;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.ReturnedCartItem;
 import io.customersession.stub.model.SessionState;
+import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.runtime.Violations;
@@ -35,11 +36,12 @@ public final class Seeding {
   /**
    * Makes a sower.
    *
+   * @param promotions what the account's codes give, and what uses of them are counted
    * @param applications knows which applications exist
    */
-  public Seeding(Records records, LongPredicate applications, Clock clock) {
+  public Seeding(Records records, Promotions promotions, LongPredicate applications, Clock clock) {
     this.records = records;
-    this.sessions = new SessionService(records, new Lifecycle(List.of()));
+    this.sessions = new SessionService(records, new Lifecycle(List.of()), promotions);
     this.applications = applications;
     this.clock = clock;
   }
@@ -188,8 +190,13 @@ public final class Seeding {
 
     @Override
     public void warn(
-        ContractRule rule, String location, String details, String documented, String rightForm) {
-      // Nor does a seed endanger anything that a client has.
+        ContractRule rule, String pointer, String details, String documented, String rightForm) {
+      // Nor is what they would be warned of.
+    }
+
+    @Override
+    public boolean manages(long other) {
+      return false;
     }
   }
 }

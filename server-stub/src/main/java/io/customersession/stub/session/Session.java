@@ -5,6 +5,7 @@ import io.customersession.stub.model.IntegrationStateV2;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionState;
+import io.customersession.stub.promotion.Standing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what both views show, totals included
  * @param totalOfV1 the total that a client sent through v1 last, or null if none did
+ * @param standing what coupons and referrals have done to it
  * @param returns the returns made, oldest first
  * @param answeredReturns returns that were named by an idempotency key, by that key
  */
 public record Session(
     CustomerSessionV2 facts,
     @Nullable BigDecimal totalOfV1,
+    Standing standing,
     List<Return> returns,
     Map<String, AnsweredReturn> answeredReturns) {
 
@@ -63,15 +66,19 @@ public record Session(
   }
 
   Session withFacts(CustomerSessionV2 changed) {
-    return new Session(changed, totalOfV1, returns, answeredReturns);
+    return new Session(changed, totalOfV1, standing, returns, answeredReturns);
+  }
+
+  Session withStanding(Standing changed) {
+    return new Session(facts, totalOfV1, changed, returns, answeredReturns);
   }
 
   Session withReturns(List<Return> made) {
-    return new Session(facts, totalOfV1, made, answeredReturns);
+    return new Session(facts, totalOfV1, standing, made, answeredReturns);
   }
 
   Session withAnsweredReturns(Map<String, AnsweredReturn> answered) {
-    return new Session(facts, totalOfV1, returns, answered);
+    return new Session(facts, totalOfV1, standing, returns, answered);
   }
 
   /** Returns whether the session counts among its profile's closed sessions. */

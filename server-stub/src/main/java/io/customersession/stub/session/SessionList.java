@@ -40,8 +40,9 @@ public final class SessionList {
    *
    * @throws InvalidRequestException if the query asks for something that cannot be done
    */
-  public ApplicationSessionList getApplicationSessions(long application, SessionQuery query) {
-    requireApplication(application);
+  public ApplicationSessionList getApplicationSessions(
+      Call call, long application, SessionQuery query) {
+    requireApplication(call, application);
     checkPartialMatch(query);
     Comparator<CustomerSessionV2> order = order(query.sort());
     List<Session> page =
@@ -51,30 +52,32 @@ public final class SessionList {
             .skip(query.skip())
             .limit(query.pageSize() + 1L)
             .toList();
+    List<Session> shown = page.subList(0, Math.min(page.size(), query.pageSize()));
     return ApplicationSessionList.builder()
         .hasMore(page.size() > query.pageSize())
-        .data(page.stream().limit(query.pageSize()).map(this::view).toList())
+        .data(shown.stream().map(session -> view(session, shown.size() == 1)).toList())
         .build();
   }
 
   /** Carries out getApplicationSession; the id is the internal one. */
-  public ApplicationSession getApplicationSession(long application, long id) {
-    requireApplication(application);
+  public ApplicationSession getApplicationSession(Call call, long application, long id) {
+    requireApplication(call, application);
     return records.store().list(application).stream()
         .filter(session -> session.facts().getId() == id)
         .findFirst()
-        .map(this::view)
+        .map(session -> view(session, true))
         .orElseThrow(() -> new NotFoundException("There is no session with the internal id " + id));
   }
 
-  private ApplicationSession view(Session session) {
+  private ApplicationSession view(Session session, boolean alone) {
     return views.management(
         session,
-        session.profileId().isEmpty() ? null : records.profiles().number(Moves.owner(session)));
+        session.profileId().isEmpty() ? null : records.profiles().number(Moves.owner(session)),
+        alone);
   }
 
-  private void requireApplication(long application) {
-    if (!applications.test(application)) {
+  private void requireApplication(Call call, long application) {
+    if (!applications.test(application) || !call.manages(application)) {
       throw new NotFoundException("There is no application with the id " + application);
     }
   }

@@ -13,6 +13,9 @@ import io.customersession.stub.model.ReopenedSession;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionWithEffects;
 import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.promotion.Showcase;
+import io.customersession.stub.promotion.Usage;
 import io.customersession.stub.runtime.Rule;
 import io.customersession.stub.runtime.Violations;
 import io.customersession.stub.session.Session.AnsweredReturn;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +43,22 @@ public final class SessionService {
   private final Profiles profiles;
   private final Sequences sequences;
   private final Capacity capacity;
+  private final Usage usage;
+  private final Promotions promotions;
   private final Moves moves;
   private final Answers answers;
 
   /** Makes a service on what it works with. */
-  public SessionService(Records records, Lifecycle lifecycle) {
+  public SessionService(Records records, Lifecycle lifecycle, Promotions promotions) {
     this.records = records;
     this.store = records.store();
     this.profiles = records.profiles();
     this.sequences = records.sequences();
     this.capacity = records.capacity();
-    this.moves = new Moves(lifecycle, profiles, sequences);
-    this.answers = new Answers(profiles);
+    this.usage = records.usage();
+    this.promotions = promotions;
+    this.moves = new Moves(lifecycle, records, promotions);
+    this.answers = new Answers(profiles, new Showcase(promotions, usage));
   }
 
   /** Carries out updateCustomerSession. */
@@ -84,9 +92,10 @@ public final class SessionService {
 
   /** Carries out getCustomerSession. */
   public SessionWithEffects getCustomerSession(Call call, String id) {
+    Session session = find(call, id);
     return SessionWithEffects.builder()
-        .customerSession(Views.of(call).v2(find(call, id)))
-        .effects(List.of())
+        .customerSession(Views.of(call).v2(session))
+        .effects(session.standing().effects())
         .build();
   }
 
@@ -104,7 +113,8 @@ public final class SessionService {
         false,
         (before, result) -> {
           Outcome outcome = committed(moves.reopen(call, present(before, id), at));
-          result.answer = ReopenedSession.builder().effects(List.of()).build();
+          result.answer =
+              ReopenedSession.builder().effects(outcome.consequence().effects()).build();
           return outcome.after();
         });
   }
@@ -179,11 +189,14 @@ public final class SessionService {
         id,
         !dry,
         (before, result) -> {
-          Outcome outcome =
-              committed(
-                  before == null
-                      ? moves.create(call, id, change, at, dry)
-                      : moves.update(call, before, change, at, dry));
+          Supplier<Outcome> work =
+              () ->
+                  committed(
+                      before == null
+                          ? moves.create(call, id, change, at, dry)
+                          : moves.update(call, before, change, at, dry));
+          // What is left of a limit must still be left when the use of it is counted.
+          Outcome outcome = promotions.haveCodes() ? usage.alone(work) : work.get();
           Dangers.look(call, before, change, outcome.after());
           result.answer = answerOf.apply(outcome);
           return dry ? before : outcome.after();
@@ -243,6 +256,8 @@ public final class SessionService {
     if (before == null) {
       facts.id(sequences.session(false));
     }
+    usage.count(planned.consequence().counted());
+    usage.giveBack(planned.consequence().givenBack());
     if (!after.profileId().isEmpty()) {
       profiles.count(Moves.owner(after), planned.activity());
     }

@@ -64,12 +64,17 @@ final class Views {
         .total(total == null ? facts.getTotal() : total)
         .attributes(facts.getAttributes())
         .firstSession(facts.getFirstSession())
-        .discounts(Map.of())
+        .discounts(session.standing().discounts())
         .updated(facts.getUpdated())
         .build();
   }
 
-  ApplicationSession management(Session session, @Nullable Long profileNumber) {
+  /**
+   * Returns the management view.
+   *
+   * @param alone whether no other session is shown beside it; else its discounts are not summed up
+   */
+  ApplicationSession management(Session session, @Nullable Long profileNumber, boolean alone) {
     CustomerSessionV2 facts = session.facts();
     return ApplicationSession.builder()
         .id(facts.getId())
@@ -83,8 +88,8 @@ final class Views {
         .referral(orEmpty(facts.getReferralCode()))
         .state(facts.getState())
         .cartItems(facts.getCartItems())
-        .discounts(Map.of())
-        .totalDiscounts(BigDecimal.ZERO)
+        .discounts(session.standing().discounts())
+        .totalDiscounts(alone ? session.standing().totalDiscounts() : BigDecimal.ZERO)
         .total(facts.getTotal())
         .attributes(facts.getAttributes())
         .build();

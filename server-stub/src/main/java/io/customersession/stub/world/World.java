@@ -46,10 +46,10 @@ public final class World {
         new Records(new MemorySessionStore(), settings.maxSessions(), settings.maxProfiles());
     this.journal = new Journal(settings.journal());
     this.faults = new FaultPlan(settings.magicValues());
-    this.sessions = new SessionService(records, settings.lifecycle());
+    this.sessions = new SessionService(records, settings.lifecycle(), settings.promotions());
     this.profiles = new ProfileService(records, sessions);
     this.list = new SessionList(records, settings.applications());
-    this.seeding = new Seeding(records, settings.applications(), clock);
+    this.seeding = new Seeding(records, settings.promotions(), settings.applications(), clock);
     this.behaviour = settings.behaviour();
     this.severities = settings.severities();
   }
@@ -130,12 +130,12 @@ public final class World {
     return records.sessions();
   }
 
-  /** Takes a snapshot of all sessions and profiles. */
+  /** Takes a snapshot of all sessions, profiles and uses of codes. */
   public Records.Snapshot snapshot() {
     return records.snapshot();
   }
 
-  /** Makes all sessions and profiles what they were when a snapshot was taken. */
+  /** Makes all sessions, profiles and uses of codes what they were when a snapshot was taken. */
   public void restore(Records.Snapshot snapshot) {
     records.restore(snapshot);
   }

@@ -3,6 +3,7 @@ package io.customersession.stub.world;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.Behaviour;
 import java.time.Clock;
 import java.util.function.LongPredicate;
@@ -11,6 +12,7 @@ import java.util.function.LongPredicate;
  * What every world of a stub starts with.
  *
  * @param lifecycle which moves sessions may make
+ * @param promotions the account's coupons and referrals
  * @param behaviour what the stub does where the contract leaves a choice
  * @param severities how much each rule of the contract matters
  * @param maxSessions how many sessions a world keeps at most, 1 or more
@@ -22,6 +24,7 @@ import java.util.function.LongPredicate;
  */
 public record WorldSettings(
     Lifecycle lifecycle,
+    Promotions promotions,
     Behaviour behaviour,
     Severities severities,
     int maxSessions,

@@ -1,0 +1,110 @@
+package io.customersession.stub.account;
+
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application of the account, which owns sessions and profiles.
+ *
+ * @param id its internal id, 1 or more
+ * @param name what it is called
+ * @param currency what amounts are in; its number of decimal places is that of discounts
+ * @param apiKeys keys that act for it
+ * @param managementKeys keys that may read its sessions
+ * @param hmacKey the key that v1 calls are signed with, in hexadecimal, or null if none may be
+ */
+public record Application(
+    long id,
+    String name,
+    Currency currency,
+    Set<String> apiKeys,
+    Set<String> managementKeys,
+    @Nullable String hmacKey) {
+  private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
+
+  /**
+   * Makes an application.
+   *
+   * @throws IllegalArgumentException if anything is out of its range
+   */
+  public Application {
+    if (id < 1) {
+      throw new IllegalArgumentException("the id of an application must be 1 or more, not " + id);
+    }
+    apiKeys = Set.copyOf(apiKeys);
+    managementKeys = Set.copyOf(managementKeys);
+    if (apiKeys.stream().anyMatch(String::isBlank)
+        || managementKeys.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("a key of application " + id + " is blank");
+    }
+    if (hmacKey != null && !HEX.matcher(hmacKey).matches()) {
+      throw new IllegalArgumentException(
+          "the hmacKey of application " + id + " must be hexadecimal, two digits for each byte");
+    }
+  }
+
+  /** Returns a builder for an application with an internal id, which is 1 or more. */
+  public static Builder of(long id) {
+    return new Builder(id);
+  }
+
+  /** Collects what an application has, in the words of a fixtures file. */
+  public static final class Builder {
+    private final long id;
+    private String name;
+    private String currency = "EUR";
+    private final Set<String> apiKeys = new LinkedHashSet<>();
+    private final Set<String> managementKeys = new LinkedHashSet<>();
+    private @Nullable String hmacKey;
+
+    private Builder(long id) {
+      this.id = id;
+      this.name = "Application " + id;
+    }
+
+    /** Sets the name; {@code Application} and the id unless set. */
+    public Builder name(String text) {
+      name = text;
+      return this;
+    }
+
+    /** Sets the currency by its code of ISO 4217; EUR unless set. */
+    public Builder currency(String code) {
+      currency = code;
+      return this;
+    }
+
+    /** Adds keys that act for the application. */
+    public Builder apiKeys(String... keys) {
+      apiKeys.addAll(List.of(keys));
+      return this;
+    }
+
+    /** Adds keys that may read the application's sessions. */
+    public Builder managementKeys(String... keys) {
+      managementKeys.addAll(List.of(keys));
+      return this;
+    }
+
+    /** Sets the key that v1 calls may be signed with, in hexadecimal; none may be unless set. */
+    public Builder hmacKey(String hex) {
+      hmacKey = hex;
+      return this;
+    }
+
+    Application build() {
+      Currency known;
+      try {
+        known = Currency.getInstance(currency);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "the currency of application " + id + " is no code of ISO 4217: " + currency, e);
+      }
+      return new Application(id, name, known, apiKeys, managementKeys, hmacKey);
+    }
+  }
+}

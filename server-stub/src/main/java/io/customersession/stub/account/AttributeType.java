@@ -1,0 +1,67 @@
+package io.customersession.stub.account;
+
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The type of an attribute's values, in the API's own words. */
+public enum AttributeType {
+  /** Text. */
+  STRING("string", "a string", value -> value instanceof String),
+  /** An exact decimal number. */
+  NUMBER("number", "a number", value -> value instanceof BigDecimal),
+  /** True or false. */
+  BOOLEAN("boolean", "a boolean", value -> value instanceof Boolean),
+  /** A date-time with an offset, as of RFC 3339. */
+  TIME("time", "a time", AttributeType::isTime),
+  /** A list of texts. */
+  STRINGS("(list string)", "a list of strings", listOf(value -> value instanceof String)),
+  /** A list of exact decimal numbers. */
+  NUMBERS("(list number)", "a list of numbers", listOf(value -> value instanceof BigDecimal)),
+  /** A list of date-times with offsets. */
+  TIMES("(list time)", "a list of times", listOf(AttributeType::isTime));
+
+  private final String word;
+  private final String description;
+  private final Predicate<Object> accepts;
+
+  AttributeType(String word, String description, Predicate<Object> accepts) {
+    this.word = word;
+    this.description = description;
+    this.accepts = accepts;
+  }
+
+  /** Returns the word for it in fixtures. */
+  public String word() {
+    return word;
+  }
+
+  /** Returns what a value of this type is, with its article. */
+  String description() {
+    return description;
+  }
+
+  boolean accepts(Object value) {
+    return accepts.test(value);
+  }
+
+  private static Predicate<Object> listOf(Predicate<Object> item) {
+    return value ->
+        value instanceof List<?> list
+            && list.stream().allMatch(each -> each != null && item.test(each));
+  }
+
+  private static boolean isTime(Object value) {
+    if (!(value instanceof String text)) {
+      return false;
+    }
+    try {
+      OffsetDateTime.parse(text);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.customersession.stub.account;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signature of a request's body, as the header {@value #HEADER} carries it in v1 calls: an
+ * HMAC-MD5 over the exact bytes, its key the application's.
+ */
+public final class Signature {
+  /** The name of the header. */
+  public static final String HEADER = "Content-Signature";
+
+  private static final String ALGORITHM = "HmacMD5";
+  private static final Pattern FORM =
+      Pattern.compile("\\s*signer=([1-9][0-9]{0,17});\\s*signature=((?:[0-9a-fA-F]{2})+)\\s*");
+
+  private final long signer;
+  private final byte[] sent;
+  private final @Nullable String key;
+
+  private Signature(long signer, byte[] sent, @Nullable String key) {
+    this.signer = signer;
+    this.sent = sent;
+    this.key = key;
+  }
+
+  /** Returns what a header's value says, or null if it is no signature. */
+  static @Nullable Signature parse(String value) {
+    Matcher form = FORM.matcher(value);
+    return form.matches()
+        ? new Signature(Long.parseLong(form.group(1)), HexFormat.of().parseHex(form.group(2)), null)
+        : null;
+  }
+
+  /** Returns the application that claims to have signed. */
+  long signer() {
+    return signer;
+  }
+
+  Signature withKey(String hex) {
+    return new Signature(signer, sent, hex);
+  }
+
+  /**
+   * Returns whether a body is what was signed; any is if the account has no keys. How long it takes
+   * says nothing about where the signatures differ.
+   */
+  public boolean fits(byte[] body) {
+    if (key == null) {
+      return true;
+    }
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(HexFormat.of().parseHex(key), ALGORITHM));
+      return MessageDigest.isEqual(mac.doFinal(body), sent);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+}

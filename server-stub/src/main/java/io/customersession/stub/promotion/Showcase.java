@@ -1,0 +1,212 @@
+package io.customersession.stub.promotion;
+
+import io.customersession.stub.account.Limits;
+import io.customersession.stub.account.Promotion;
+import io.customersession.stub.model.Campaign;
+import io.customersession.stub.model.Coupon;
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.Effect;
+import io.customersession.stub.model.Referral;
+import io.customersession.stub.model.RuleFailureReason;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What answers tell about the promotions of a session, beside their effects. */
+public final class Showcase {
+  /** Fixtures do not say when anything was created; what has no start has this time. */
+  private static final OffsetDateTime CREATED =
+      OffsetDateTime.of(2020, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+  /** Reasons that clients of v1 know; they refuse all others. */
+  private static final Map<String, String> REASONS_OF_V1 =
+      Map.of(
+          "CampaignLimitReached", "LimitReached",
+          "ProfileLimitReached", "LimitReached",
+          "ProfileRequired", "RejectedByCondition",
+          "ReferralRecipientIdSameAsAdvocate", "RecipientDoesNotMatch");
+
+  private static final String ENABLED = "enabled";
+
+  private final Promotions promotions;
+  private final Usage usage;
+
+  /** Makes a showcase of promotions and how often they were used. */
+  public Showcase(Promotions promotions, Usage usage) {
+    this.promotions = promotions;
+    this.usage = usage;
+  }
+
+  /** Returns the coupons that a session uses, those of them that the account has. */
+  public List<Coupon> coupons(CustomerSessionV2 session) {
+    List<String> codes = Objects.requireNonNullElse(session.getCouponCodes(), List.of());
+    return codes.stream()
+        .distinct()
+        .map(code -> promotions.find(Promotion.Kind.COUPON, code, session.getApplicationId()))
+        .filter(Objects::nonNull)
+        .map(this::coupon)
+        .toList();
+  }
+
+  /** Returns the referral that a session uses, or null if it uses none that the account has. */
+  public @Nullable Referral referral(CustomerSessionV2 session) {
+    String code = session.getReferralCode();
+    Promotions.Numbered found =
+        code == null
+            ? null
+            : promotions.find(Promotion.Kind.REFERRAL, code, session.getApplicationId());
+    return found == null ? null : referral(found);
+  }
+
+  /** Returns the campaigns that caused effects. */
+  public List<Campaign> campaigns(CustomerSessionV2 session, List<Effect> effects) {
+    return effects.stream()
+        .filter(effect -> !Effects.isRejection(effect))
+        .map(Effect::getCampaignId)
+        .distinct()
+        .map(promotions::campaign)
+        .filter(members -> !members.isEmpty())
+        .map(members -> campaign(session.getApplicationId(), members))
+        .toList();
+  }
+
+  /** Returns why codes that the account has were rejected. */
+  public List<RuleFailureReason> failures(CustomerSessionV2 session, List<Effect> effects) {
+    return effects.stream()
+        .filter(Effects::isRejection)
+        .map(effect -> failure(session, effect))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Returns the coupon that effects accept first, or null if they accept none. */
+  public @Nullable Coupon accepted(CustomerSessionV2 session, List<Effect> effects) {
+    return effects.stream()
+        .filter(effect -> Effects.accepted(effect) == Promotion.Kind.COUPON)
+        .map(effect -> find(session, effect))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(this::coupon)
+        .orElse(null);
+  }
+
+  /** Returns why codes were rejected, in the words of v1, or null if none was. */
+  public @Nullable Map<String, Object> metaOfV1(CustomerSessionV2 session, List<Effect> effects) {
+    Map<String, Object> meta = new LinkedHashMap<>();
+    for (Effect effect : effects) {
+      if (Effects.isRejection(effect)) {
+        boolean coupon = kind(effect) == Promotion.Kind.COUPON;
+        Promotions.Numbered found = find(session, effect);
+        Map<String, Object> reason = new LinkedHashMap<>();
+        reason.put("campaignId", effect.getCampaignId());
+        reason.put(coupon ? "couponId" : "referralId", found == null ? 0L : found.id());
+        reason.put("reason", reasonOfV1(effect, coupon));
+        meta.putIfAbsent(coupon ? "couponRejectionReason" : "referralRejectionReason", reason);
+      }
+    }
+    return meta.isEmpty() ? null : meta;
+  }
+
+  private static String reasonOfV1(Effect effect, boolean coupon) {
+    String reason = Effects.text(effect, "rejectionReason");
+    String known = REASONS_OF_V1.get(reason);
+    return known == null ? reason : (coupon ? "Coupon" : "Referral") + known;
+  }
+
+  private static Promotion.Kind kind(Effect effect) {
+    return effect.getEffectType().endsWith("Referral")
+        ? Promotion.Kind.REFERRAL
+        : Promotion.Kind.COUPON;
+  }
+
+  private Promotions.@Nullable Numbered find(CustomerSessionV2 session, Effect effect) {
+    return promotions.find(kind(effect), Effects.text(effect, "value"), session.getApplicationId());
+  }
+
+  private Coupon coupon(Promotions.Numbered numbered) {
+    Promotion promotion = numbered.promotion();
+    return Coupon.builder()
+        .id(numbered.id())
+        .created(created(promotion))
+        .campaignId(numbered.campaignId())
+        .value(promotion.code())
+        .usageLimit(orNone(promotion.limits()))
+        .usageCounter(usage.count(Promotions.total(promotion)))
+        .startDate(promotion.starts())
+        .expiryDate(promotion.expires())
+        .recipientIntegrationId(promotion.recipient())
+        .build();
+  }
+
+  private Referral referral(Promotions.Numbered numbered) {
+    Promotion promotion = numbered.promotion();
+    return Referral.builder()
+        .id(numbered.id())
+        .created(created(promotion))
+        .startDate(promotion.starts())
+        .expiryDate(promotion.expires())
+        .usageLimit(orNone(promotion.limits()))
+        .campaignId(numbered.campaignId())
+        .advocateProfileIntegrationId(promotion.advocate())
+        .friendProfileIntegrationId(promotion.recipient())
+        .code(promotion.code())
+        .usageCounter(usage.count(Promotions.total(promotion)))
+        .referredCustomers(Promotions.users(promotion, usage))
+        .build();
+  }
+
+  private static Campaign campaign(long application, List<Promotions.Numbered> members) {
+    Promotions.Numbered first = members.get(0);
+    Set<String> features =
+        members.stream()
+            .map(member -> member.promotion().kind().word() + "s")
+            .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+    return Campaign.builder()
+        .id(first.campaignId())
+        .created(CREATED)
+        .applicationId(application)
+        .userId(1L)
+        .name(first.promotion().campaign())
+        .description("")
+        .state(ENABLED)
+        .activeRulesetId(first.campaignId())
+        .tags(List.of())
+        .features(List.copyOf(features))
+        .limits(List.of())
+        .build();
+  }
+
+  private @Nullable RuleFailureReason failure(CustomerSessionV2 session, Effect effect) {
+    Promotions.Numbered found = find(session, effect);
+    if (found == null) {
+      return null;
+    }
+    boolean coupon = kind(effect) == Promotion.Kind.COUPON;
+    String code = found.promotion().code();
+    return RuleFailureReason.builder()
+        .campaignID(found.campaignId())
+        .campaignName(found.promotion().campaign())
+        .rulesetID(found.campaignId())
+        .couponID(coupon ? found.id() : null)
+        .couponValue(coupon ? code : null)
+        .referralID(coupon ? null : found.id())
+        .referralValue(coupon ? null : code)
+        .ruleIndex(found.ruleIndex())
+        .ruleName(code)
+        .details(Effects.text(effect, "details"))
+        .build();
+  }
+
+  private static OffsetDateTime created(Promotion promotion) {
+    return Objects.requireNonNullElse(promotion.starts(), CREATED);
+  }
+
+  private static int orNone(Limits limits) {
+    return Objects.requireNonNullElse(limits.total(), 0);
+  }
+}

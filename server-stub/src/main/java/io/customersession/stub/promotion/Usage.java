@@ -1,0 +1,146 @@
+package io.customersession.stub.promotion;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** How often codes and campaigns were used. Safe for use by several threads. */
+public final class Usage {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Key, Integer> counts = new HashMap<>();
+
+  /** What uses are counted by. */
+  public enum By {
+    /** All uses. */
+    ALL,
+    /** Uses by one profile. */
+    PROFILE,
+    /** Uses with one custom identifier. */
+    IDENTIFIER
+  }
+
+  /**
+   * One counter.
+   *
+   * @param subject the code or campaign
+   * @param by what uses are counted by
+   * @param application the application in which the value means something; 0 if in all
+   * @param value the profile's integration id, or the identifier; empty if all uses are counted
+   */
+  public record Key(String subject, By by, long application, String value) {}
+
+  /** All counters at one moment. Immutable. */
+  public static final class Snapshot {
+    private final Map<Key, Integer> counts;
+
+    private Snapshot(Map<Key, Integer> counts) {
+      this.counts = Map.copyOf(counts);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Snapshot that && counts.equals(that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+      return counts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return counts.toString();
+    }
+  }
+
+  /**
+   * Runs something that reads counters and then changes them; nothing else changes them meanwhile.
+   */
+  public <T> T alone(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how far a counter is, 0 or more. */
+  public int count(Key key) {
+    return alone(() -> counts.getOrDefault(key, 0));
+  }
+
+  /** Returns the profiles that used something, in alphabetical order. */
+  List<String> profiles(String subject) {
+    return alone(
+        () ->
+            counts.keySet().stream()
+                .filter(key -> key.by() == By.PROFILE && key.subject().equals(subject))
+                .map(Key::value)
+                .distinct()
+                .sorted()
+                .toList());
+  }
+
+  /** Counts uses. */
+  public void count(List<Redemption> redemptions) {
+    alone(
+        () -> {
+          keys(redemptions).forEach(key -> counts.merge(key, 1, Integer::sum));
+          return counts;
+        });
+  }
+
+  /** Takes uses back; a counter that has been erased meanwhile stays at 0. */
+  public void giveBack(List<Redemption> redemptions) {
+    alone(
+        () -> {
+          keys(redemptions)
+              .forEach(
+                  key -> counts.computeIfPresent(key, (same, uses) -> uses == 1 ? null : uses - 1));
+          return counts;
+        });
+  }
+
+  /** Forgets what a profile used; uses in all stay counted. */
+  public void forget(long application, String profile) {
+    alone(
+        () ->
+            counts
+                .keySet()
+                .removeIf(
+                    key ->
+                        key.by() == By.PROFILE
+                            && key.application() == application
+                            && key.value().equals(profile)));
+  }
+
+  /** Forgets all uses. */
+  public void reset() {
+    restore(new Snapshot(Map.of()));
+  }
+
+  /** Returns all counters as they are. */
+  public Snapshot snapshot() {
+    return alone(() -> new Snapshot(counts));
+  }
+
+  /** Makes all counters what they were. */
+  public void restore(Snapshot snapshot) {
+    alone(
+        () -> {
+          counts.clear();
+          counts.putAll(snapshot.counts);
+          return counts;
+        });
+  }
+
+  private static List<Key> keys(List<Redemption> redemptions) {
+    List<Key> keys = new ArrayList<>();
+    redemptions.forEach(redemption -> keys.addAll(redemption.keys()));
+    return keys;
+  }
+}

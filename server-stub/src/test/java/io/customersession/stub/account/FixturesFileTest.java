@@ -1,0 +1,179 @@
+package io.customersession.stub.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which fixtures files are read, and what the refusal of all others says. */
+class FixturesFileTest {
+  private static final Path EXAMPLE =
+      Path.of("src/main/resources/io/customersession/stub/account/example-fixtures.yaml");
+
+  @TempDir private Path folder;
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("fixtures.yaml"), text);
+  }
+
+  /** In the table, "|" ends a line. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "applications:|  - {id: 0}; 2; applications[0].id must be 1 or more; application/properties/id/minimum",
+        "applications:|  - {id: one}; 2; applications[0].id must be an integer; application/properties/id/type",
+        "applications:|  - {name: x}; 2; applications[0].id is required; application/required",
+        "applications: []; 1; applications must have 1 or more items; applications/minItems",
+        "applications:|  - id: 1|    colour: red; 3; applications[0].colour is not known; application/additionalProperties",
+        "applications:|  - id: 1|    id: 2; 3; applications[0].id is given more than once; application/properties",
+        "applications:|  - {id: 1, currency: euro}; 2; applications[0].currency must match; currency/pattern",
+        "applications:|  - {id: 1, hmacKey: xyz}; 2; applications[0].hmacKey must match; hmacKey/pattern",
+        "applications:|  - {id: 1, apiKeys: [a, a]}; 2; apiKeys[1] is there already; apiKeys/uniqueItems",
+        "applications:|  - {id: 1, apiKeys: [' ']}; 2; apiKeys[0] must match; $defs/key/pattern",
+        "attributes:|  cart: []; 2; attributes.cart is not known; attributes/additionalProperties",
+        "attributes:|  session:|    - {name: a, type: text}; 3; attributes.session[0].type must be one of; type/enum",
+        "attributes:|  session:|    - {name: a, type: string, allowed: [true]}; 3; allowed[0] must be a string or a number; allowed/items/type",
+        "additionalCosts: [{name: a, on: profile}]; 1; additionalCosts[0].on must be one of session, cartItem; on/enum",
+        "coupons:|  - {percent: 10}; 2; coupons[0].code is required; coupon/required",
+        "coupons:|  - {code: a, percent: 101}; 2; coupons[0].percent must be at most 100; percent/maximum",
+        "coupons:|  - {code: a, percent: 0}; 2; coupons[0].percent must be more than 0; percent/exclusiveMinimum",
+        "coupons:|  - {code: a, amount: .inf}; 2; coupons[0].amount must be a number; amount/type",
+        "coupons:|  - {code: a, starts: today}; 2; coupons[0].starts must be a date-time; starts/format",
+        "coupons:|  - {code: 2024}; 2; coupons[0].code must be a string; code/type",
+        "coupons:|  - {code: ''}; 2; coupons[0].code must have 1 or more characters; code/minLength",
+        "coupons:|  - {code: a, limits: {total: 0}}; 2; coupons[0].limits.total must be 1 or more; count/minimum",
+        "referrals:|  - {code: a}; 2; referrals[0].advocate is required; referral/required",
+        "limits:|  - {total: 1}; 2; limits[0].campaign is required; campaignLimits/required",
+        "just a text; 1; the file must be an object; #/type",
+        "&a {coupons: [*a]}; 1; coupons[0] must not contain itself; coupon/type"
+      })
+  void read_breaksTheSchema_namesFileLineAndRule(String text, int line, String details, String rule)
+      throws IOException {
+    Path file = file(text.replace('|', '\n'));
+
+    assertThatThrownBy(() -> FixturesFile.read(file))
+        .isInstanceOf(InvalidFixturesException.class)
+        .hasMessageContaining(file + ":" + line + ": ")
+        .hasMessageContaining(details)
+        .hasMessageContaining("(fixtures.schema.json#")
+        .hasMessageContaining(rule + ")");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "applications:|  - {id: 1}|  - {id: 1}; 3; the application 1 is there already",
+        "applications:|  - {id: 1, apiKeys: [k]}|  - {id: 2, apiKeys: [k]}; 3; an API key of application 2 belongs to another one already",
+        "applications:|  - {id: 1, currency: EEE}; 2; the currency of application 1 is no code of ISO 4217",
+        "attributes:|  session:|    - {name: a, type: string}|    - {name: a, type: number}; 4; the attribute \"a\" is defined already",
+        "attributes:|  session:|    - {name: a, type: number, allowed: [x]}; 3; which is not a number",
+        "additionalCosts:|  - {name: a}|  - {name: a}; 3; the additional cost \"a\" is defined already",
+        "coupons:|  - {code: A}|  - {code: A}; 3; the coupon \"A\" is there already",
+        "coupons:|  - {code: A, percent: 1, amount: 1}; 2; cannot give a percentage and an amount",
+        "coupons:|  - {code: A, percent: 1, sku: a, category: b}; 2; cannot be for a sku and a category",
+        "coupons:|  - {code: A, sku: a}; 2; gives neither a percentage nor an amount",
+        "applications: [{id: 1}]|coupons:|  - {code: A, application: 9}; 3; is for application 9, which is not there",
+        "coupons:|  - {code: A, starts: 2026-01-02T00:00:00Z, expires: 2026-01-01T00:00:00Z}; 2; must start before it expires",
+        "limits:|  - {campaign: Spring, total: 1}; 2; there is no campaign \"Spring\" to limit"
+      })
+  void read_breaksARuleBetweenValues_namesFileLineAndRule(String text, int line, String details)
+      throws IOException {
+    Path file = file(text.replace('|', '\n'));
+
+    assertThatThrownBy(() -> FixturesFile.read(file))
+        .hasMessageContaining(file + ":" + line + ": ")
+        .hasMessageContaining(details);
+  }
+
+  @Test
+  void read_severalMistakes_namesEachOnALineOfItsOwn() throws IOException {
+    Path file = file("coupons:\n  - {code: 1}\n  - {code: a, percent: 200}\ncoupon: []\n");
+
+    assertThatThrownBy(() -> FixturesFile.read(file))
+        .extracting(refused -> refused.getMessage().lines().toList())
+        .asList()
+        .hasSize(3);
+  }
+
+  @Test
+  void read_noYaml_namesTheLine() throws IOException {
+    Path file = file("coupons:\n  - {code: a\n");
+
+    assertThatThrownBy(() -> FixturesFile.read(file))
+        .isInstanceOf(InvalidFixturesException.class)
+        .hasMessageContaining(file + ":3: this is neither YAML nor JSON");
+  }
+
+  @Test
+  void read_emptyFile_isRefused() throws IOException {
+    Path file = file("# nothing\n");
+
+    assertThatThrownBy(() -> FixturesFile.read(file)).hasMessageContaining("nothing in it");
+  }
+
+  @Test
+  void read_noUtf8_isRefused() throws IOException {
+    Path file = folder.resolve("latin");
+    Files.write(file, "coupons: [{code: ä}]".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> FixturesFile.read(file)).hasMessageContaining("not in UTF-8");
+  }
+
+  @Test
+  void read_noFile_isRefused() {
+    assertThatThrownBy(() -> FixturesFile.read(folder.resolve("none")))
+        .isInstanceOf(InvalidFixturesException.class)
+        .hasMessageContaining("there is no fixtures file");
+  }
+
+  @Test
+  void read_json_isReadAlike() throws IOException {
+    Path file =
+        file("{\"coupons\": [{\"code\": \"A\", \"percent\": 12.50, \"limits\": {\"total\": 3}}]}");
+
+    Promotion coupon = FixturesFile.read(file).coupons().get("A");
+
+    assertThat(coupon.percent()).isEqualTo("12.50");
+    assertThat(coupon.limits().total()).isEqualTo(3);
+  }
+
+  @Test
+  void read_example_isWhatItsCommentsSay() {
+    Fixtures fixtures = FixturesFile.read(EXAMPLE);
+
+    assertThat(fixtures.applications()).containsOnlyKeys(1L, 2L);
+    assertThat(fixtures.applications().get(2L).currency().getDefaultFractionDigits()).isZero();
+    assertThat(fixtures.attributes(Entity.SESSION)).containsOnlyKeys("channel", "paidAt");
+    assertThat(fixtures.additionalCosts().get("wrapping").on()).containsExactly(Entity.CART_ITEM);
+    assertThat(fixtures.coupons().get("MUGS2"))
+        .extracting(Promotion::amount, Promotion::sku, Promotion::label)
+        .containsExactly(new java.math.BigDecimal("2.00"), "mug", "MUGS2");
+    assertThat(fixtures.coupons().get("JANE-ONLY").starts())
+        .isEqualTo(OffsetDateTime.parse("2026-01-01T00:00:00Z"));
+    assertThat(fixtures.referrals().get("FRIEND-OF-JANE").advocate()).isEqualTo("jane");
+    assertThat(fixtures.limits().get("Newcomers").total()).isEqualTo(1000);
+  }
+
+  @Test
+  void read_partThatIsAbsent_leavesEverythingFree_partThatIsEmpty_nothing() throws IOException {
+    Fixtures fixtures = FixturesFile.read(file("coupons: []\nattributes: {session: []}\n"));
+
+    assertThat(fixtures.coupons()).isEmpty();
+    assertThat(fixtures.attributes(Entity.SESSION)).isEmpty();
+    assertThat(fixtures.attributes(Entity.PROFILE)).isNull();
+    assertThat(fixtures.referrals()).isNull();
+    assertThat(fixtures.applications()).isNull();
+  }
+}

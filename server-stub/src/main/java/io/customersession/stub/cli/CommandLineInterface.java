@@ -1,11 +1,13 @@
 package io.customersession.stub.cli;
 
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.account.InvalidFixturesException;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -80,6 +82,13 @@ final class CommandLineInterface {
         description =
             "An API key and the application it belongs to; can be repeated. Without any, every key will do.")
     private Map<String, Long> apiKeys = new LinkedHashMap<>();
+
+    @Option(
+        names = "--fixtures",
+        paramLabel = "FILE",
+        description =
+            "What the account is set up with, in YAML or JSON. Without it, everything is free.")
+    private @Nullable Path fixtures;
 
     @Option(names = "--strict", description = "Refuse unknown and read-only properties.")
     private boolean strict;
@@ -220,12 +229,18 @@ final class CommandLineInterface {
                 .requestTimeout(Duration.ofSeconds(requestTimeout))
                 .stopTimeout(Duration.ofSeconds(stopTimeout));
         apiKeys.forEach(settings::apiKey);
+        if (fixtures != null) {
+          settings.fixtures(fixtures);
+        }
         if (severities != null) {
           Severities chosen = Severities.defaults().with(severities);
           for (ContractRule rule : ContractRule.values()) {
             settings.severity(rule, chosen.of(rule));
           }
         }
+      } catch (InvalidFixturesException e) {
+        System.err.println(e.getMessage());
+        return Main.FAILED;
       } catch (IllegalArgumentException e) {
         throw new ParameterException(
             java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));

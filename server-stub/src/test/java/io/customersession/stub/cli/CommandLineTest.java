@@ -11,11 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,7 +72,8 @@ class CommandLineTest {
                     .lines()
                     .filter(
                         line ->
-                            line.matches(".*(picocli|org\\.glassfish|stub\\.admin)\\..*")
+                            line.matches(
+                                    ".*(picocli|org\\.glassfish|org\\.snakeyaml|stub\\.admin)\\..*")
                                 // It waits for the first admin call.
                                 && !line.contains("AdminFront"))
                     .forEach(loaded::append));
@@ -124,6 +127,7 @@ class CommandLineTest {
             "--port",
             "--host",
             "--api-key",
+            "--fixtures",
             "--strict",
             "--repeated-move",
             "--parallel-updates",
@@ -210,6 +214,38 @@ class CommandLineTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void serve_withFixtures_servesThatAccount() throws Exception {
+    String example = "src/main/resources/io/customersession/stub/account/example-fixtures.yaml";
+    Process process = run("serve", "--port", "0", "--fixtures", example);
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      assertThat(put(url, "other-key", "{\"customerSession\":{}}").statusCode()).isEqualTo(401);
+      assertThat(put(url, "tea-key", "{\"customerSession\":{}}").body())
+          .contains("\"applicationId\":2");
+      assertThat(
+              put(url, "shop-key", "{\"customerSession\":{\"attributes\":{\"channel\":\"fax\"}}}")
+                  .body())
+          .contains("channel must be one of the following");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serve_withWrongFixtures_failsWithFileLineAndRule(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("wrong.yaml"), "coupons:\n  - {percent: 10}\n");
+
+    Ended ended = end("serve", "--port", "0", "--fixtures", file.toString());
+
+    assertThat(ended.exit()).isEqualTo(Main.FAILED);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines())
+        .containsExactly(
+            file + ":2: coupons[0].code is required (fixtures.schema.json#/$defs/coupon/required)");
   }
 
   private static HttpResponse<String> put(String url, String key, String body) throws Exception {

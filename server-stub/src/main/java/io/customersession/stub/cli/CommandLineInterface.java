@@ -4,6 +4,7 @@ import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,6 +58,13 @@ final class CommandLineInterface {
       versionProvider = Version.class)
   static final class Serve implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+        names = "--report",
+        paramLabel = "FILE",
+        description =
+            "Where to write what calls did against the contract when the stub stops: JSON if it ends with .json, JUnit XML if with .xml.")
+    private @Nullable Path report;
 
     @Option(
         names = "--port",
@@ -130,7 +138,9 @@ final class CommandLineInterface {
     @Override
     public Integer call() {
       CustomerSessionStub.Builder settings;
+      EndReport atTheEnd;
       try {
+        atTheEnd = new EndReport(report);
         settings =
             CustomerSessionStub.builder()
                 .port(port)
@@ -147,7 +157,7 @@ final class CommandLineInterface {
         throw new ParameterException(
             java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
       }
-      return Main.serve(settings, System.out, System.err);
+      return Main.serve(settings, atTheEnd, System.out, System.err);
     }
   }
 

@@ -80,6 +80,16 @@ class ContractViolationsTest {
   }
 
   @Test
+  void refusedRequest_isSaidAllThatIsWrongWithIt() {
+    api.putV2("s", "{\"state\":\"shut\",\"colour\":1}").expect(400);
+    assertThat(stub.violations())
+        .extracting(ContractViolation::kind, ContractViolation::refused)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(ContractRule.SCHEMA, true),
+            org.assertj.core.groups.Tuple.tuple(ContractRule.UNKNOWN_PROPERTY, true));
+  }
+
+  @Test
   void readOnlyProperty_isAWarning() {
     api.putV2("s", "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"price\":5,\"position\":0}]}")
         .expect(200);

@@ -266,6 +266,11 @@ public final class Gate {
   }
 
   private World world(WorldPath path, Controls controls, IncomingRequest request) {
+    if (path.world() != null
+        && controls.world() != null
+        && !path.world().equals(controls.world())) {
+      throw new Refusal(400, "The path and " + World.HEADER + " name different worlds");
+    }
     String name = path.world() == null ? controls.world() : path.world();
     if (name == null && worldPerKey) {
       name = key(request);
@@ -334,6 +339,9 @@ public final class Gate {
 
   /** Records what the stub's own answer has that the document does not allow. */
   private static void check(Exchange exchange, Model answer) {
+    if (!exchange.recording().looksAt(ContractRule.ANSWER)) {
+      return;
+    }
     for (Violation violation : violations(answer.codec(), answer)) {
       LOGGER.log(
           System.Logger.Level.ERROR, "the stub answers {0}: {1}", exchange.operation(), violation);

@@ -140,6 +140,7 @@ class CommandLineTest {
             "--max-exchanges",
             "--max-exchange-bytes",
             "--max-violations",
+            "--report",
             "--severity",
             "--no-magic-values",
             "--no-admin",

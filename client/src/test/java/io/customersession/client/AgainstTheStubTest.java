@@ -140,7 +140,7 @@ final class AgainstTheStubTest {
 
     assertThat(operation.call(sessions, waited)).isNotNull();
     assertThat(waits).isEmpty();
-    assertThat(stub.violations()).isEmpty();
+    assertThat(stub.world().report().errors()).isEmpty();
   }
 
   @ParameterizedTest
@@ -364,6 +364,6 @@ final class AgainstTheStubTest {
               assertThat(stored.getIdentifiers()).isNullOrEmpty();
               assertThat(stored.getTotal()).isEqualByComparingTo("21");
             });
-    assertThat(stub.violations()).isEmpty();
+    assertThat(stub.world().report().errors()).isEmpty();
   }
 }

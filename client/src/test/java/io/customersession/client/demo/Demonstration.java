@@ -3,7 +3,10 @@ package io.customersession.client.demo;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.account.FixturesFile;
 
-/** Starts a stub with the example's account and a rule of its own and shows the life of one session on it. */
+/**
+ * Starts a stub with the example's account and a rule of its own and shows the life of one session
+ * on it.
+ */
 public final class Demonstration {
   private Demonstration() {}
 

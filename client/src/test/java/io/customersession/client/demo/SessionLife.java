@@ -44,7 +44,8 @@ final class SessionLife {
    */
   void run() {
     Transcript transcript = new Transcript(out);
-    try (ApiClient client = ApiClient.builder().baseUrl(url).key("api_key_v1", "shop-key").build()) {
+    try (ApiClient client =
+        ApiClient.builder().baseUrl(url).key("api_key_v1", "shop-key").build()) {
       transcript.say("The life of one customer session: the generated client talks to " + url);
       new Told(transcript, client).tell();
       transcript.say("");

@@ -22,10 +22,14 @@ public final class ContractViolationError extends AssertionError {
     return report;
   }
 
+  private static String times(int count) {
+    return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
+  }
+
   private static String message(List<ContractViolation> errors) {
     String rule = errors.get(0).kind().key();
     return "The contract was broken "
-        + (errors.size() == 1 ? "once" : errors.size() + " times")
+        + times(errors.size())
         + ".\n\n"
         + errors.stream()
             .limit(EXPLAINED)

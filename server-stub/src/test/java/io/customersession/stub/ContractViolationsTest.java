@@ -216,6 +216,10 @@ class ContractViolationsTest {
               assertThat(violation.kind()).isEqualTo(ContractRule.CONFLICT_IGNORED);
               assertThat(violation.path()).isEqualTo("/v2/customer_sessions/given-up");
             });
+    stub.reset();
+    stub.world().faults().add(FaultRule.of(new Fault.Conflict()).times(1));
+    api.header("X-Stub-Severity", "conflict-ignored=off").putV2("given-up", "{}").expect(409);
+    assertThat(stub.world().report().warnings()).isEmpty();
   }
 
   @Test

@@ -138,6 +138,22 @@ class ContractViolationsTest {
     api.putV2("s", "{\"state\":\"cancelled\"}").expect(400);
     assertThat(only().kind()).isEqualTo(ContractRule.ILLEGAL_MOVE);
     assertThat(only().sent()).isEqualTo("\"cancelled\"");
+    assertThat(only().rightForm())
+        .isEqualTo(
+            "\"open\" by updateCustomerSession or updateCustomerSessionV2;"
+                + " \"closed\" by updateCustomerSession or updateCustomerSessionV2");
+    stub.reset();
+    api.putV2("s", "{\"state\":\"closed\"}").expect(200);
+    api.putV2("s", "{\"state\":\"open\"}").expect(400);
+    assertThat(only().rightForm())
+        .isEqualTo(
+            "\"open\" by reopenCustomerSession"
+                + " (PUT /v2/customer_sessions/{customerSessionId}/reopen)");
+    stub.reset();
+    api.putV2("s", "{\"state\":\"closed\"}").expect(200);
+    api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
+    api.putV2("s", "{\"state\":\"closed\"}").expect(400);
+    assertThat(only().rightForm()).isEqualTo("A session with another id");
     try (CustomerSessionStub strict =
         Stubs.builder().transitionRule(move -> Optional.of("No.")).start()) {
       new Api(strict).putV2("s", "{}").expect(400);
@@ -200,6 +216,10 @@ class ContractViolationsTest {
               assertThat(violation.kind()).isEqualTo(ContractRule.CONFLICT_IGNORED);
               assertThat(violation.path()).isEqualTo("/v2/customer_sessions/given-up");
             });
+    stub.reset();
+    stub.world().faults().add(FaultRule.of(new Fault.Conflict()).times(1));
+    api.header("X-Stub-Severity", "conflict-ignored=off").putV2("given-up", "{}").expect(409);
+    assertThat(stub.world().report().warnings()).isEmpty();
   }
 
   @Test

@@ -30,11 +30,11 @@ public final class JdkServer implements HttpListener {
   private static final int NO_BODY = -1;
 
   static {
-    // Without it, answers on a kept connection may wait 40 ms for an acknowledgement; the server
-    // reads it when loaded.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
+    // The server reads these when it is loaded. Without the first, answers on a kept connection may
+    // wait 40 ms for an acknowledgement; with fewer idle connections than clients keep, it closes
+    // those that they are about to use.
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
+    setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
   }
 
   private final HttpServer server;
@@ -176,6 +176,12 @@ public final class JdkServer implements HttpListener {
       deliver(exchange, responder.answer(exchange));
     } finally {
       inFlight.arriveAndDeregister();
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

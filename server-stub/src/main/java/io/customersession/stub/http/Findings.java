@@ -75,7 +75,7 @@ final class Findings {
         rejected.pointer(),
         rejected.details(),
         STATE_MACHINE,
-        null,
+        rejected.rightForm(),
         true);
   }
 

@@ -11,22 +11,21 @@ final class IgnoredConflicts {
 
   private IgnoredConflicts() {}
 
-  static List<ContractViolation> in(List<RecordedExchange> exchanges, Severity severity) {
+  static List<ContractViolation> in(List<RecordedExchange> exchanges) {
     List<ContractViolation> found = new ArrayList<>();
-    if (severity == Severity.OFF) {
-      return found;
-    }
     Set<String> calledLater = new HashSet<>();
     for (int i = exchanges.size() - 1; i >= 0; i--) {
       RecordedExchange exchange = exchanges.get(i);
       // All calls for a session count, whichever operation they are of; others by their path.
       String what = exchange.sessionId() == null ? exchange.path() : exchange.sessionId();
-      if (calledLater.add(exchange.application() + " " + what) && exchange.status() == CONFLICT) {
+      if (calledLater.add(exchange.application() + " " + what)
+          && exchange.status() == CONFLICT
+          && exchange.ifGivenUp() != Severity.OFF) {
         found.add(
             0,
             new ContractViolation(
                 ContractRule.CONFLICT_IGNORED,
-                severity,
+                exchange.ifGivenUp(),
                 exchange.operation(),
                 exchange.method(),
                 exchange.path(),

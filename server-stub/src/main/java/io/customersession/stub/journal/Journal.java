@@ -116,18 +116,17 @@ public final class Journal {
 
   /**
    * Returns what calls did against the contract, those included that only show when all is done: a
-   * call that was answered with 409, and nothing came after it for the same session.
-   *
-   * @param severities how much each rule matters
+   * call that was answered with 409, and nothing came after it for the same session. How much a
+   * rule mattered at the time of a call counts.
    */
-  public ViolationReport report(Severities severities) {
+  public ViolationReport report() {
     List<ContractViolation> all;
     List<RecordedExchange> kept;
     synchronized (this) {
       all = new ArrayList<>(violations);
       kept = List.copyOf(exchanges);
     }
-    all.addAll(IgnoredConflicts.in(kept, severities.of(ContractRule.CONFLICT_IGNORED)));
+    all.addAll(IgnoredConflicts.in(kept));
     return ViolationReport.of(all);
   }
 

@@ -35,6 +35,7 @@ public final class RecordedExchange {
    * @param headers the headers
    * @param body the bytes of the body, or null if it was not read
    * @param fault what went wrong on purpose, or null for nothing
+   * @param ifGivenUp how much it matters in this call that a conflict is ignored
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; handed out as text only
   record Request(
@@ -46,7 +47,8 @@ public final class RecordedExchange {
       @Nullable Long application,
       Map<String, List<String>> headers,
       byte @Nullable [] body,
-      @Nullable String fault) {}
+      @Nullable String fault,
+      Severity ifGivenUp) {}
 
   RecordedExchange(
       long number,
@@ -160,6 +162,11 @@ public final class RecordedExchange {
   /** Returns the body of the answer; empty if there was none. */
   public String answerBody() {
     return new String(answerBody, StandardCharsets.UTF_8);
+  }
+
+  /** Returns how much it matters if the call was answered with 409 and nothing came after it. */
+  Severity ifGivenUp() {
+    return request.ifGivenUp();
   }
 
   /** Returns what the request did against the contract. */

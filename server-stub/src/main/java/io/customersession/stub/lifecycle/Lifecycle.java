@@ -1,11 +1,15 @@
 package io.customersession.stub.lifecycle;
 
+import static java.util.stream.Collectors.joining;
+
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Transition;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +42,8 @@ public final class Lifecycle {
     return edge.orElseThrow(
         () ->
             TransitionRejected.move(
-                from, to, ILLEGAL_MOVE, legalMoves(from, operation), pointer, true));
+                    from, to, ILLEGAL_MOVE, legalMoves(from, operation), pointer, true)
+                .insteadOf(rightForm(from, to)));
   }
 
   /**
@@ -74,7 +79,8 @@ public final class Lifecycle {
    */
   public TransitionRejected notUpdatable(SessionState state, Operation operation, String pointer) {
     return TransitionRejected.update(
-        state, ILLEGAL_MOVE, legalMoves(state, operation), pointer, true);
+            state, ILLEGAL_MOVE, legalMoves(state, operation), pointer, true)
+        .insteadOf(rightForm(state, state));
   }
 
   /**
@@ -99,13 +105,34 @@ public final class Lifecycle {
     }
   }
 
+  /** Returns what could have been sent: another operation for the same move, or another move. */
+  private static String rightForm(@Nullable SessionState from, SessionState to) {
+    List<Transition<SessionState>> legal =
+        SessionState.transitions().stream().filter(edge -> edge.from() == from).toList();
+    Optional<Transition<SessionState>> wanted =
+        legal.stream().filter(edge -> edge.to() == to).findFirst();
+    if (wanted.isPresent()) {
+      return moved(wanted.get(), by -> by + " (" + by.method() + " " + by.path() + ")");
+    }
+    return legal.isEmpty()
+        ? "A session with another id"
+        : legal.stream().map(edge -> moved(edge, Operation::toString)).collect(joining("; "));
+  }
+
+  private static String moved(
+      Transition<SessionState> edge, Function<Operation, String> described) {
+    return edge.operations().stream()
+        .map(described)
+        .collect(joining(" or ", "\"" + edge.to() + "\" by ", ""));
+  }
+
   private static String legalMoves(@Nullable SessionState from, Operation operation) {
     Set<SessionState> next =
         from == null
             ? SessionState.transitions().stream()
                 .filter(edge -> edge.from() == null && edge.operations().contains(operation))
                 .map(Transition::to)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new))
+                .collect(Collectors.toCollection(LinkedHashSet::new))
             : from.next(operation);
     String subject = from == null ? "A new session" : "A session in state \"" + from + "\"";
     if (from != null && from.next().isEmpty()) {
@@ -117,7 +144,7 @@ public final class Lifecycle {
             : (from == null ? " can be created by " : " can be moved by ")
                 + operation
                 + (from == null ? " in " : " to ")
-                + next.stream().map(state -> "\"" + state + "\"").collect(Collectors.joining(", "))
+                + next.stream().map(state -> "\"" + state + "\"").collect(joining(", "))
                 + " only.");
   }
 }

@@ -14,11 +14,18 @@ public final class TransitionRejected extends RuntimeException {
   private final String details;
   private final String pointer;
   private final boolean byTable;
+  private final @Nullable String rightForm;
 
   private TransitionRejected(
-      String message, String title, String details, String pointer, boolean byTable) {
+      String message,
+      String title,
+      String details,
+      String pointer,
+      boolean byTable,
+      @Nullable String rightForm) {
     super(message);
     this.byTable = byTable;
+    this.rightForm = rightForm;
     this.title = title;
     this.details = details;
     this.pointer = pointer;
@@ -35,13 +42,18 @@ public final class TransitionRejected extends RuntimeException {
         from == null
             ? "Cannot create session in state \"" + to + "\""
             : "Cannot move session to state \"" + to + "\" from state \"" + from + "\"";
-    return new TransitionRejected(message, title, details, pointer, byTable);
+    return new TransitionRejected(message, title, details, pointer, byTable, null);
   }
 
   static TransitionRejected update(
       SessionState in, String title, String details, String pointer, boolean byTable) {
     return new TransitionRejected(
-        "Cannot update session in state \"" + in + "\"", title, details, pointer, byTable);
+        "Cannot update session in state \"" + in + "\"", title, details, pointer, byTable, null);
+  }
+
+  TransitionRejected insteadOf(String rightForm) {
+    return new TransitionRejected(
+        String.valueOf(getMessage()), title, details, pointer, byTable, rightForm);
   }
 
   /**
@@ -59,6 +71,11 @@ public final class TransitionRejected extends RuntimeException {
   /** Returns the reason as one sentence. */
   public String details() {
     return details;
+  }
+
+  /** Returns what could have been sent instead, or null if a rule refused the move. */
+  public @Nullable String rightForm() {
+    return rightForm;
   }
 
   /** Returns a JSON pointer to the part of the request's body that asked for the move. */

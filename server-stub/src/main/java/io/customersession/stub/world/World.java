@@ -90,7 +90,7 @@ public final class World {
 
   /** Returns what requests did against the contract, in order of how much it matters. */
   public ViolationReport report() {
-    return journal.report(severities);
+    return journal.report();
   }
 
   /** Returns how this world behaves where the contract leaves a choice. */

@@ -3,6 +3,7 @@ package io.customersession.codegen;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.servers.Server;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,9 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
     return processed;
   }
 
-  /** Says nothing, where the stock generator prints an advertisement. */
+  /** Takes down what was generated, where the stock generator prints an advertisement. */
   @Override
-  public void postProcess() {}
+  public void postProcess() {
+    Generation.finished(Path.of(getOutputDir()));
+  }
 }

@@ -3,13 +3,10 @@ package io.customersession.codegen;
 import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -17,65 +14,74 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openapitools.codegen.DefaultGenerator;
-import org.openapitools.codegen.config.CodegenConfigurator;
 
 /**
- * Generates code from a document, unless all that it would be made from, and all that was made, is
- * as it was: the document and what it refers to, templates, generators, options, and the generated
- * files themselves.
+ * Remembers what code was generated from, so that it is generated again only if need be: the
+ * document and what it refers to, templates, generators, settings, and the generated files
+ * themselves.
  *
  * @param document the OpenAPI document
- * @param generator {@code contract-client} or {@code contract-server-stub}
- * @param basePackage the package under which {@code api}, {@code model} and {@code runtime} go
- * @param output the directory to write to, which nothing else may use
+ * @param output the directory that the generator writes to, which nothing else may use
  * @param templates a directory of templates that replace ours of the same name, or null
- * @param options further options of the generator
+ * @param settings all else that what is generated follows from, in any form that tells one from
+ *     another
  */
-public record Generation(
-    Path document,
-    String generator,
-    String basePackage,
-    Path output,
-    @Nullable Path templates,
-    Map<String, String> options) {
+public record Generation(Path document, Path output, @Nullable Path templates, String settings) {
   /** Where compilers look for what is generated, below {@link #output}. */
   public static final String SOURCES = "src/main/java";
 
   private static final String OWN_FOLDER = ".openapi-generator";
-  private static final String STATE = OWN_FOLDER + "/STATE";
+  private static final String UNDER_WAY = "under way\n";
   private static final List<String> OWN_CODE =
       List.of("io/customersession/codegen/", "io/customersession/contract/", "contract/");
 
   /**
-   * Generates, if need be.
+   * Checks the document and, if it has to be generated from, removes what was generated before.
    *
-   * @return whether anything was generated
-   * @throws InvalidContractException if the document is faulty; what was generated before is left
-   *     as it is
+   * @return whether to run the generator
+   * @throws InvalidContractException if the document is faulty, or if the output has files that
+   *     were not generated; all is left as it is
    */
-  public boolean run() {
+  public boolean prepare() {
     Document checked = Document.checked(document);
     try {
       String from = madeFrom(checked);
-      if (Files.isRegularFile(output.resolve(STATE))
-          && Files.readString(output.resolve(STATE)).equals(state(from))) {
+      Path record = record(output);
+      if (Files.isRegularFile(record) && Files.readString(record).equals(from + made(output))) {
         return false;
       }
       clear();
-      generate();
-      Files.createDirectories(output.resolve(OWN_FOLDER));
-      Files.writeString(output.resolve(STATE), state(from));
+      Files.createDirectories(Objects.requireNonNull(record.toAbsolutePath().getParent()));
+      Files.writeString(record, from + UNDER_WAY);
       return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Takes down that all files have been generated; our generators do so when they are done. Without
+   * {@link #prepare} before, nothing is known of what they were made from, and nothing is recorded.
+   */
+  static void finished(Path output) {
+    Path record = record(output);
+    try {
+      if (Files.isRegularFile(record)) {
+        String from = Files.readString(record);
+        if (from.endsWith(UNDER_WAY)) {
+          from = from.substring(0, from.length() - UNDER_WAY.length());
+          Files.writeString(record, from + made(output));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,31 +114,6 @@ public record Generation(
     }
   }
 
-  private void generate() {
-    CodegenConfigurator configurator =
-        new CodegenConfigurator()
-            .setGeneratorName(generator)
-            .setInputSpec(document.toString())
-            .setOutputDir(output.toString())
-            .setInvokerPackage(basePackage)
-            .setApiPackage(basePackage + ".api")
-            .setModelPackage(basePackage + ".model");
-    if (templates != null) {
-      configurator.setTemplateDir(templates.toString());
-    }
-    options.forEach(configurator::addAdditionalProperty);
-    // The stock generator asks the thread for plug-ins of its own, which must be those beside this
-    // class.
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(Generation.class.getClassLoader());
-    try {
-      new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
-  }
-
   /** Removes what was generated before, and refuses to remove anything else. */
   private void clear() throws IOException {
     if (!Files.exists(output)) {
@@ -150,24 +131,31 @@ public record Generation(
     }
   }
 
-  /** Returns all that was made from {@code from}, as one text. */
-  private String state(String from) throws IOException {
-    StringBuilder state = new StringBuilder(from);
-    try (Stream<Path> files = Files.walk(output)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        if (!file.equals(output.resolve(STATE))) {
-          state.append(hash(Files.readAllBytes(file)));
-          state.append(' ').append(output.relativize(file)).append('\n');
+  /** Returns where it is recorded: beside the output, as plugins may be told to empty that. */
+  private static Path record(Path output) {
+    Path absolute = output.toAbsolutePath().normalize();
+    return absolute.resolveSibling(absolute.getFileName() + ".generation");
+  }
+
+  /** Returns all that was made, as one text. */
+  private static String made(Path output) throws IOException {
+    StringBuilder made = new StringBuilder();
+    if (Files.isDirectory(output)) {
+      try (Stream<Path> files = Files.walk(output)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          if (!output.relativize(file).startsWith(OWN_FOLDER)) {
+            made.append(hash(Files.readAllBytes(file)));
+            made.append(' ').append(output.relativize(file)).append('\n');
+          }
         }
       }
     }
-    return state.toString();
+    return made.toString();
   }
 
   private String madeFrom(Document checked) throws IOException {
     StringBuilder from = new StringBuilder();
-    from.append(generator).append(' ').append(basePackage).append(' ');
-    from.append(new TreeMap<>(options)).append('\n');
+    from.append(hash(settings.getBytes(StandardCharsets.UTF_8))).append(" settings\n");
     for (Path file : checked.files()) {
       from.append(hash(Files.readAllBytes(file))).append(" document ").append(file).append('\n');
     }
@@ -185,30 +173,7 @@ public record Generation(
       code.writeBytes(entry.getValue());
     }
     from.append(hash(code.toByteArray())).append(" generators\n");
-    from.append(hash(libraries().getBytes(StandardCharsets.UTF_8))).append(" libraries\n");
     return from.toString();
-  }
-
-  /** Returns names and sizes of what else is on the class path, the stock generator above all. */
-  private static String libraries() {
-    List<String> names = new ArrayList<>();
-    if (Generation.class.getClassLoader() instanceof URLClassLoader loader) {
-      for (URL url : loader.getURLs()) {
-        File file = new File(url.getPath());
-        names.add(file.getName() + (file.isFile() ? file.length() : ""));
-      }
-    } else {
-      names.add(System.getProperty("java.class.path"));
-    }
-    // Whether our own code is a jar or a folder depends on how far a build goes.
-    names.removeIf(
-        name ->
-            name.equals("classes")
-                || location()
-                    .getFileName()
-                    .toString()
-                    .equals(name.replaceAll("(?<=\\.jar)\\d+$", "")));
-    return String.join("\n", names);
   }
 
   private static Path location() {

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.openapitools.codegen.DefaultGenerator;
-import org.openapitools.codegen.config.CodegenConfigurator;
 
 /**
  * Prints how long it takes from a saved document to compiled client and stub, as ratios to the bare
@@ -67,17 +65,8 @@ public final class BuildTimes {
 
   private static void bare(Path file, Path directory) throws IOException {
     for (Map.Entry<String, String> side : BASES.entrySet()) {
-      new DefaultGenerator()
-          .opts(
-              new CodegenConfigurator()
-                  .setGeneratorName(side.getKey())
-                  .setInputSpec(file.toString())
-                  .setOutputDir(directory.resolve("out").resolve(side.getValue()).toString())
-                  .setInvokerPackage(side.getValue())
-                  .setApiPackage(side.getValue() + ".api")
-                  .setModelPackage(side.getValue() + ".model")
-                  .toClientOptInput())
-          .generate();
+      Path output = directory.resolve("out").resolve(side.getValue());
+      Generated.bare(file, side.getKey(), side.getValue(), output, null, Map.of());
     }
     Generated.in(directory).compile(17);
   }
@@ -86,7 +75,7 @@ public final class BuildTimes {
     for (Map.Entry<String, String> side : BASES.entrySet()) {
       Path output = directory.resolve("out").resolve(side.getValue());
       boolean generated =
-          new Generation(file, side.getKey(), side.getValue(), output, null, Map.of()).run();
+          Generated.generate(file, side.getKey(), side.getValue(), output, null, Map.of());
       if (generated != changed) {
         throw new IllegalStateException("generated: " + generated);
       }

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.DefaultGenerator;
+import org.openapitools.codegen.config.CodegenConfigurator;
 
 /** What a generator makes of a document, on disk. */
 final class Generated {
@@ -38,10 +41,59 @@ final class Generated {
       Path file = directory.resolve("document.yaml");
       Files.writeString(file, document);
       Path output = directory.resolve("out").resolve(base);
-      new Generation(file, generator, base, output, null, Map.of()).run();
+      generate(file, generator, base, output, null, Map.of());
       return new Generated(directory, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Generates as the stock plugin does after our goal {@code prepare}, and returns whether there
+   * was need to.
+   */
+  static boolean generate(
+      Path document,
+      String generator,
+      String base,
+      Path output,
+      @Nullable Path templates,
+      Map<String, String> options) {
+    if (!new Generation(document, output, templates, generator + base + options).prepare()) {
+      return false;
+    }
+    bare(document, generator, base, output, templates, options);
+    return true;
+  }
+
+  /** Generates as the stock plugin does by itself. */
+  static void bare(
+      Path document,
+      String generator,
+      String base,
+      Path output,
+      @Nullable Path templates,
+      Map<String, String> options) {
+    CodegenConfigurator configurator =
+        new CodegenConfigurator()
+            .setGeneratorName(generator)
+            .setInputSpec(document.toString())
+            .setOutputDir(output.toString())
+            .setInvokerPackage(base)
+            .setApiPackage(base + ".api")
+            .setModelPackage(base + ".model");
+    if (templates != null) {
+      configurator.setTemplateDir(templates.toString());
+    }
+    options.forEach(configurator::addAdditionalProperty);
+    // The stock generator asks the thread for plug-ins of its own, which must be those beside ours.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Generation.class.getClassLoader());
+    try {
+      new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.contract.InvalidContractException;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -51,8 +52,8 @@ class SkipTest {
   }
 
   private boolean generate(Map<String, String> options) {
-    return new Generation(document, "contract-server-stub", "sample", output, templates, options)
-        .run();
+    return Generated.generate(
+        document, "contract-server-stub", "sample", output, templates, options);
   }
 
   private boolean generate() {
@@ -141,6 +142,28 @@ class SkipTest {
   }
 
   @Test
+  void run_generationThatDidNotEnd_generates() {
+    Generation interrupted =
+        new Generation(document, output, templates, "contract-server-stub" + "sample" + Map.of());
+    assertThat(interrupted.prepare()).isTrue();
+    assertThat(interrupted.prepare()).isTrue();
+
+    assertThat(generate()).isTrue();
+    assertThat(generate()).isFalse();
+  }
+
+  @Test
+  void run_stockPluginAlone_generatesAndRecordsNothing() throws IOException {
+    Generated.bare(document, "contract-server-stub", "sample", output, templates, Map.of());
+
+    assertThat(model().resolve("Note.java")).exists();
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).noneMatch(file -> file.toString().endsWith(".generation"));
+    }
+    assertThat(generate()).isTrue();
+  }
+
+  @Test
   void run_outputOfSomebodyElse_isNotTouched() throws IOException {
     Files.createDirectories(output);
     Path mine = Files.writeString(output.resolve("Mine.java"), "class Mine {}");
@@ -193,11 +216,21 @@ class SkipTest {
     }
     try (URLClassLoader loader =
         new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-      Class<?> generation = loader.loadClass(Generation.class.getName());
-      Object settings =
-          generation.getConstructors()[0].newInstance(
-              document, "contract-server-stub", "sample", output, templates, Map.of());
-      return (boolean) generation.getMethod("run").invoke(settings);
+      Method generate =
+          loader
+              .loadClass(Generated.class.getName())
+              .getDeclaredMethod(
+                  "generate",
+                  Path.class,
+                  String.class,
+                  String.class,
+                  Path.class,
+                  Path.class,
+                  Map.class);
+      generate.setAccessible(true);
+      return (boolean)
+          generate.invoke(
+              null, document, "contract-server-stub", "sample", output, templates, Map.of());
     }
   }
 

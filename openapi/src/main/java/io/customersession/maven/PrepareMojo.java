@@ -1,0 +1,177 @@
+package io.customersession.maven;
+
+import io.customersession.codegen.Generation;
+import io.customersession.contract.InvalidContractException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code prepare}: before the stock {@code openapi-generator-maven-plugin} runs our generators,
+ * checks the document of each of its executions, with file, line and column, and finds out whether
+ * anything changed since it was generated from. If not, the property {@code
+ * contract.unchanged.EXECUTION} is true, which the execution skips by.
+ */
+public final class PrepareMojo extends AbstractMojo {
+  private static final String STOCK_PLUGIN = "org.openapitools:openapi-generator-maven-plugin";
+  private static final String OUR_GENERATORS = "contract-";
+
+  private @Nullable MavenProject project;
+  private @Nullable MavenSession session;
+  private @Nullable MojoExecution mojoExecution;
+  private @Nullable File generatorSources;
+
+  @Override
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    if (project == null || session == null || mojoExecution == null) {
+      throw new MojoExecutionException("this goal runs in a project");
+    }
+    Plugin stock = project.getPlugin(STOCK_PLUGIN);
+    if (stock == null) {
+      throw new MojoFailureException(
+          "there is nothing to prepare: the project does not use " + STOCK_PLUGIN);
+    }
+    try {
+      if (generatorSources != null && generatorSources.isDirectory()) {
+        Generation.requireMadeFrom(generatorSources.toPath());
+      }
+      PluginParameterExpressionEvaluator expressions =
+          new PluginParameterExpressionEvaluator(session, mojoExecution);
+      for (PluginExecution execution : stock.getExecutions()) {
+        if (execution.getConfiguration() instanceof Xpp3Dom configuration
+            && value(configuration, "generatorName", "", expressions).startsWith(OUR_GENERATORS)) {
+          requireSameVersion(stock, mojoExecution);
+          prepare(project, stock, execution.getId(), configuration, expressions);
+        }
+      }
+    } catch (InvalidContractException e) {
+      throw new MojoFailureException("\n" + e.getMessage(), e);
+    } catch (ExpressionEvaluationException e) {
+      throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void prepare(
+      MavenProject owner,
+      Plugin stock,
+      String id,
+      Xpp3Dom configuration,
+      PluginParameterExpressionEvaluator expressions)
+      throws ExpressionEvaluationException, MojoFailureException {
+    String document =
+        value(
+            configuration, "inputSpec", "${openapi.generator.maven.plugin.inputSpec}", expressions);
+    if (document.isEmpty()) {
+      throw new MojoFailureException(
+          "the execution \"" + id + "\" of " + STOCK_PLUGIN + " has no inputSpec");
+    }
+    String output =
+        value(
+            configuration,
+            "output",
+            owner.getBuild().getDirectory() + "/generated-sources/openapi",
+            expressions);
+    String templates = value(configuration, "templateDirectory", "", expressions);
+    String property = "contract.unchanged." + id;
+    Xpp3Dom skip = configuration.getChild("skip");
+    if (skip == null || !("${" + property + "}").equals(skip.getValue())) {
+      getLog()
+          .warn(
+              "the execution \""
+                  + id
+                  + "\" generates every time; <skip>${"
+                  + property
+                  + "}</skip> in its configuration keeps it from that");
+    }
+    boolean changed =
+        new Generation(
+                path(owner, document),
+                path(owner, output),
+                templates.isEmpty() ? null : path(owner, templates),
+                stock.getVersion()
+                    + "\n"
+                    + stock.getDependencies()
+                    + "\n"
+                    + configuration
+                    + "\n"
+                    + commandLine())
+            .prepare();
+    owner.getProperties().setProperty(property, Boolean.toString(!changed));
+    getLog()
+        .info(
+            (changed ? "to be generated from " : "nothing changed since the last generation from ")
+                + document);
+  }
+
+  /** Returns what a command line may have set for the generators. */
+  private Map<Object, Object> commandLine() {
+    Map<Object, Object> settings = new TreeMap<>();
+    if (session != null) {
+      Properties all = session.getUserProperties();
+      for (String name : all.stringPropertyNames()) {
+        if (name.startsWith("codegen.") || name.startsWith("openapi.")) {
+          settings.put(name, all.getProperty(name));
+        }
+      }
+    }
+    return settings;
+  }
+
+  /** The generators that will run must be those that this goal knows the code of. */
+  private static void requireSameVersion(Plugin stock, MojoExecution self)
+      throws MojoFailureException {
+    for (Dependency dependency : stock.getDependencies()) {
+      if (dependency.getGroupId().equals(self.getGroupId())
+          && dependency.getArtifactId().equals(self.getArtifactId())) {
+        if (dependency.getVersion().equals(self.getVersion())) {
+          return;
+        }
+        throw new MojoFailureException(
+            STOCK_PLUGIN
+                + " has the generators of version "
+                + dependency.getVersion()
+                + ", but they are prepared for by version "
+                + self.getVersion());
+      }
+    }
+    throw new MojoFailureException(
+        STOCK_PLUGIN
+            + " needs the generators as its dependency: "
+            + self.getGroupId()
+            + ":"
+            + self.getArtifactId()
+            + ":"
+            + self.getVersion());
+  }
+
+  private static String value(
+      Xpp3Dom configuration,
+      String name,
+      String otherwise,
+      PluginParameterExpressionEvaluator expressions)
+      throws ExpressionEvaluationException {
+    Xpp3Dom child = configuration.getChild(name);
+    String text = child == null || child.getValue() == null ? otherwise : child.getValue();
+    Object value = expressions.evaluate(text, String.class);
+    return value == null ? "" : value.toString();
+  }
+
+  private static Path path(MavenProject owner, String text) {
+    return owner.getBasedir().toPath().resolve(text).normalize();
+  }
+}

@@ -1,8 +1,8 @@
 package io.customersession.stub.admin;
 
 import io.customersession.stub.admin.api.ViolationsApi;
+import io.customersession.stub.admin.model.ReportedViolation;
 import io.customersession.stub.admin.model.Severity;
-import io.customersession.stub.admin.model.Violation;
 import io.customersession.stub.admin.model.ViolationReport;
 import io.customersession.stub.journal.ContractViolation;
 import java.util.List;
@@ -26,12 +26,12 @@ final class ViolationsResource implements ViolationsApi {
         .build();
   }
 
-  static List<Violation> views(List<ContractViolation> violations) {
+  static List<ReportedViolation> views(List<ContractViolation> violations) {
     return violations.stream().map(ViolationsResource::view).toList();
   }
 
-  private static Violation view(ContractViolation violation) {
-    return Violation.builder()
+  private static ReportedViolation view(ContractViolation violation) {
+    return ReportedViolation.builder()
         .rule(violation.kind().key())
         .severity(Severity.valueOf(violation.severity().name()))
         .operation(violation.operation())

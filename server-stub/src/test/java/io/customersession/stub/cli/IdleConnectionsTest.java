@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Connections that nobody uses, in a process whose server waits for them for three seconds only. */
+/**
+ * Connections that nobody uses, in a process whose server waits for them for three seconds only.
+ */
 class IdleConnectionsTest {
   private static final int LONGEST_WAIT_MILLIS = 30_000;
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * Is told what calls do, for metrics and logs; never what they carry. Called on the thread of the
- * call, by any thread; an exception thrown here ends the call.
+ * call, or on one of OkHttp's where none waits, by any thread; an exception thrown here ends the
+ * call.
  */
 public interface ClientListener {
   /** An attempt ended with an answer that is used. */

@@ -1,5 +1,6 @@
 package io.customersession.client;
 
+import io.customersession.client.Sending.Job;
 import io.customersession.client.api.CustomerSessionsApi;
 import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.error.ErrorDecoder;
@@ -24,18 +25,20 @@ import io.customersession.client.runtime.ApiResponse;
 import io.customersession.client.runtime.Model;
 import io.customersession.client.runtime.ModelCodec;
 import io.customersession.client.runtime.Operation;
-import io.customersession.client.runtime.Violations;
+import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -61,12 +64,12 @@ public final class CustomerSessions implements AutoCloseable {
   private final TransitionGuard guard;
   private final CustomerSessionsV1 v1;
   private final AsyncCustomerSessions async;
-  private final boolean validate;
+  private final BodyCheck bodyCheck;
 
   private CustomerSessions(Builder builder) {
     settings = new ClientSettings(builder);
     ownsHttp = builder.http == null;
-    OkHttpClient given = builder.http == null ? new OkHttpClient() : builder.http;
+    OkHttpClient given = builder.http == null ? ownHttp() : builder.http;
     Duration most = builder.timeout == null && ownsHttp ? TIMEOUT : builder.timeout;
     http = most == null ? given : within(most, given);
     client = settings.client(http);
@@ -78,13 +81,11 @@ public final class CustomerSessions implements AutoCloseable {
             new LoggingListener(LoggerFactory.getLogger(CustomerSessions.class), builder.listener),
             builder.clock,
             builder.sleeper,
-            builder.random);
+            builder.random,
+            builder.executor);
     guard = builder.guard;
-    validate = builder.validate;
-    async =
-        new AsyncCustomerSessions(
-            this,
-            builder.executor == null ? http.dispatcher().executorService() : builder.executor);
+    bodyCheck = builder.bodyCheck;
+    async = new AsyncCustomerSessions(this);
     v1 = new CustomerSessionsV1(this);
   }
 
@@ -109,6 +110,10 @@ public final class CustomerSessions implements AutoCloseable {
    */
   public ApiResponse<IntegrationStateV2> updateWithResponse(
       String id, SessionChange change, RequestOptions options) {
+    return send(updating(id, change, options));
+  }
+
+  Job<IntegrationStateV2> updating(String id, SessionChange change, RequestOptions options) {
     guard(options, change.state(), Operation.UPDATE_CUSTOMER_SESSION_V2);
     IntegrationRequest body =
         IntegrationRequest.builder()
@@ -120,11 +125,9 @@ public final class CustomerSessions implements AutoCloseable {
         calls.updateCustomerSessionV2Call(
             id, body, options.dry().orElse(null), options.now().orElse(null));
     SessionState to = change.state();
-    Sending.Doubt<IntegrationStateV2> doubt =
-        to != null && change.onlyMoves() && !options.dry().orElse(false)
-            ? new LostMove<>(id, to, options, CustomerSessions::asState)
-            : new LostUpdate<>(id, options);
-    return execute(call, options, doubt);
+    return to != null && change.onlyMoves() && !options.dry().orElse(false)
+        ? job(call, options, lostMove(id, to, options, CustomerSessions::asState))
+        : job(call, options, lostUpdate(id, options));
   }
 
   /** Reads a session and the effects in force. */
@@ -139,7 +142,11 @@ public final class CustomerSessions implements AutoCloseable {
 
   /** Does the same as {@link #get(String, RequestOptions)} and returns the whole answer. */
   public ApiResponse<SessionWithEffects> getWithResponse(String id, RequestOptions options) {
-    return execute(calls.getCustomerSessionCall(id), options);
+    return send(getting(id, options));
+  }
+
+  Job<SessionWithEffects> getting(String id, RequestOptions options) {
+    return job(calls.getCustomerSessionCall(id), options, null);
   }
 
   /** Closes a session; all else stays as stored. See {@link #close(String, RequestOptions)}. */
@@ -207,6 +214,11 @@ public final class CustomerSessions implements AutoCloseable {
    */
   public ApiResponse<IntegrationStateV2> returnItemsWithResponse(
       String id, List<ReturnedCartItem> items, RequestOptions options) {
+    return send(returning(id, items, options));
+  }
+
+  Job<IntegrationStateV2> returning(
+      String id, List<ReturnedCartItem> items, RequestOptions options) {
     guard(options, SessionState.PARTIALLY_RETURNED, Operation.RETURN_CART_ITEMS);
     List<ReturnResponseContent> parts =
         options.responseContent().stream()
@@ -225,7 +237,7 @@ public final class CustomerSessions implements AutoCloseable {
             options.dry().orElse(null),
             options.runRuleEngine().orElse(null),
             options.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString()));
-    return execute(call, options);
+    return job(call, options, null);
   }
 
   /** Reopens a closed session. See {@link #reopen(String, RequestOptions)}. */
@@ -247,11 +259,15 @@ public final class CustomerSessions implements AutoCloseable {
 
   /** Does the same as {@link #reopen(String, RequestOptions)} and returns the whole answer. */
   public ApiResponse<ReopenedSession> reopenWithResponse(String id, RequestOptions options) {
+    return send(reopening(id, options));
+  }
+
+  Job<ReopenedSession> reopening(String id, RequestOptions options) {
     guard(options, SessionState.OPEN, Operation.REOPEN_CUSTOMER_SESSION);
-    return execute(
+    return job(
         calls.reopenCustomerSessionCall(id),
         options,
-        new LostMove<>(
+        lostMove(
             id,
             SessionState.OPEN,
             options,
@@ -274,7 +290,7 @@ public final class CustomerSessions implements AutoCloseable {
    */
   public <T extends @Nullable Object> ApiResponse<T> execute(
       ApiCall<T> call, RequestOptions options) {
-    return execute(call, options, new Sending.Doubt<>() {});
+    return send(job(call, options, null));
   }
 
   /** Returns the generated client underneath, which neither repeats nor interprets. */
@@ -291,8 +307,17 @@ public final class CustomerSessions implements AutoCloseable {
     }
   }
 
-  private <T extends @Nullable Object> ApiResponse<T> execute(
-      ApiCall<T> call, RequestOptions options, Sending.Doubt<T> doubt) {
+  <T extends @Nullable Object> ApiResponse<T> send(Job<T> job) {
+    return sending.send(job);
+  }
+
+  <T extends @Nullable Object, V extends @Nullable Object> CompletableFuture<V> sendAsync(
+      Job<T> job, Function<ApiResponse<T>, V> result) {
+    return sending.sendAsync(job, result);
+  }
+
+  <T extends @Nullable Object> Job<T> job(
+      ApiCall<T> call, RequestOptions options, Sending.@Nullable Doubt<T, ?> doubt) {
     ApiCall<T> sent = call;
     for (Map.Entry<String, String> header : options.headers().entrySet()) {
       sent = sent.withHeader(header.getKey(), header.getValue());
@@ -300,7 +325,34 @@ public final class CustomerSessions implements AutoCloseable {
     refuseMisplaced(call.operation(), options);
     ApiClient sender =
         options.timeout().map(timeout -> settings.client(within(timeout, http))).orElse(client);
-    return sending.send(sender, sent, options.retries(), doubt);
+    return new Job<>(sender, sent, options.retries().orElse(null), doubt);
+  }
+
+  private <T> LostMove<T, SessionWithEffects> lostMove(
+      String id, SessionState to, RequestOptions options, Function<SessionWithEffects, T> answer) {
+    return new LostMove<>(
+        to,
+        () -> getting(id, options.forReading()),
+        read -> {
+          CustomerSessionV2 session = read.getCustomerSession();
+          return session == null ? null : stateOf(session);
+        },
+        answer);
+  }
+
+  <T extends @Nullable Object> @Nullable LostUpdate<T> lostUpdate(
+      String id, RequestOptions options) {
+    Object last = options.known().map(LostUpdate::updateCount).orElse(null);
+    return last == null || options.dry().orElse(false)
+        ? null
+        : new LostUpdate<>(last, () -> getting(id, options.forReading()));
+  }
+
+  /** All calls go to one server, so OkHttp's limit of five for each server is the wrong one. */
+  private static OkHttpClient ownHttp() {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
+    return new OkHttpClient.Builder().dispatcher(dispatcher).build();
   }
 
   /**
@@ -345,13 +397,7 @@ public final class CustomerSessions implements AutoCloseable {
   }
 
   <M extends Model> void check(Operation operation, ModelCodec<M> codec, M body) {
-    if (validate) {
-      Violations found = new Violations();
-      codec.check(body, found);
-      if (!found.acceptable()) {
-        throw InvalidRequestException.before(operation, found.all());
-      }
-    }
+    bodyCheck.check(operation, codec, body);
   }
 
   private static @Nullable SessionState stateOf(CustomerSessionV2 session) {
@@ -365,81 +411,6 @@ public final class CustomerSessions implements AutoCloseable {
         .createdCoupons(List.of())
         .createdReferrals(List.of())
         .build();
-  }
-
-  /** An update whose answer was lost is not sent again over what another has written since. */
-  private class LostUpdate<T> implements Sending.Doubt<T> {
-    final String id;
-    final RequestOptions options;
-
-    LostUpdate(String id, RequestOptions options) {
-      this.id = id;
-      this.options = options;
-    }
-
-    @Override
-    public boolean mayRepeat() {
-      Object last = options.known().map(session -> updateCount(session)).orElse(null);
-      if (last == null || options.dry().orElse(false)) {
-        return true;
-      }
-      try {
-        CustomerSessionV2 now = read().value().getCustomerSession();
-        return now != null && last.equals(updateCount(now));
-      } catch (CustomerSessionException e) {
-        return false;
-      }
-    }
-
-    final ApiResponse<SessionWithEffects> read() {
-      RequestOptions.Builder plain = RequestOptions.builder();
-      options.timeout().ifPresent(plain::timeout);
-      options.retries().ifPresent(plain::retries);
-      options.headers().forEach(plain::header);
-      return getWithResponse(id, plain.build());
-    }
-
-    private @Nullable Object updateCount(CustomerSessionV2 session) {
-      return CustomerSessionV2.Codec.INSTANCE.property(session, "updateCount");
-    }
-  }
-
-  /** A move that is refused on repetition, because its first attempt made it, is a success. */
-  private final class LostMove<T> extends LostUpdate<T> {
-    private final SessionState to;
-    private final java.util.function.Function<SessionWithEffects, T> answer;
-
-    LostMove(
-        String id,
-        SessionState to,
-        RequestOptions options,
-        java.util.function.Function<SessionWithEffects, T> answer) {
-      super(id, options);
-      this.to = to;
-      this.answer = answer;
-    }
-
-    /** A move changes nothing but the state, which the server guards itself. */
-    @Override
-    public boolean mayRepeat() {
-      return true;
-    }
-
-    @Override
-    public @Nullable ApiResponse<T> resolve(CustomerSessionException refusal) {
-      if (!(refusal instanceof IllegalTransitionException)
-          || !((IllegalTransitionException) refusal).from().equals(Optional.of(to))) {
-        return null;
-      }
-      try {
-        ApiResponse<SessionWithEffects> read = read();
-        CustomerSessionV2 session = read.value().getCustomerSession();
-        return session != null && to.equals(stateOf(session)) ? read.map(answer) : null;
-      } catch (CustomerSessionException e) {
-        refusal.addSuppressed(e);
-        return null;
-      }
-    }
   }
 
   /** What every ApiClient made here has in common. */
@@ -485,8 +456,8 @@ public final class CustomerSessions implements AutoCloseable {
     private ErrorDecoder errors = ErrorDecoder.standard();
     private TransitionGuard guard = TransitionGuard.table();
     private ClientListener listener = new ClientListener() {};
-    private boolean validate;
-    private @Nullable Executor executor;
+    private BodyCheck bodyCheck = BodyCheck.none();
+    private Executor executor = new CompletableFuture<Void>().defaultExecutor();
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.ofThread();
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
@@ -562,13 +533,26 @@ public final class CustomerSessions implements AutoCloseable {
      * violations, as from the server.
      */
     public Builder validate(boolean before) {
-      validate = before;
+      bodyCheck = before ? BodyCheck.document() : BodyCheck.none();
       return this;
     }
 
     /**
-     * Sets the threads that {@link CustomerSessions#async} waits on; those of the OkHttpClient's
-     * dispatcher if not set.
+     * Sets a Jakarta validator that checks bodies before they are sent, in place of {@link
+     * #validate(boolean)}; of both, the later call counts. It goes by the annotations of the
+     * generated classes and whatever else it is set up with; enums and sums, which no annotation
+     * tells, are left to the server. What is found is an {@link InvalidRequestException} with all
+     * violations, in the order of their JSON pointers.
+     */
+    public Builder validate(Validator validator) {
+      bodyCheck = BodyCheck.jakarta(validator);
+      return this;
+    }
+
+    /**
+     * Sets the threads that the futures of {@link CustomerSessions#async} complete on, and with
+     * them what depends on them; the JDK's common pool if not set. One that refuses has them
+     * complete on OkHttp's threads.
      */
     public Builder executor(Executor threads) {
       executor = threads;

@@ -97,6 +97,15 @@ public final class RequestOptions {
     return Optional.ofNullable(known);
   }
 
+  /** Returns what of these options belongs to the read that follows a lost answer. */
+  RequestOptions forReading() {
+    Builder read = builder();
+    read.timeout = timeout;
+    read.retries = retries;
+    read.headers.putAll(headers);
+    return read.build();
+  }
+
   /** Collects options. */
   public static final class Builder {
     private final Map<String, String> headers = new LinkedHashMap<>();

@@ -11,11 +11,19 @@ import io.customersession.client.runtime.ApiResponse;
 import io.customersession.client.runtime.Operation;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a call until it is answered, or there is no point in trying on. */
+/**
+ * Sends a call until it is answered, or there is no point in trying on; waiting, or as a future.
+ */
 final class Sending {
   private final RetryPolicy policy;
   private final ErrorDecoder errors;
@@ -23,6 +31,7 @@ final class Sending {
   private final Clock clock;
   private final Sleeper sleeper;
   private final DoubleSupplier random;
+  private final Executor executor;
 
   Sending(
       RetryPolicy policy,
@@ -30,66 +39,101 @@ final class Sending {
       ClientListener listener,
       Clock clock,
       Sleeper sleeper,
-      DoubleSupplier random) {
+      DoubleSupplier random,
+      Executor executor) {
     this.policy = policy;
     this.errors = errors;
     this.listener = listener;
     this.clock = clock;
     this.sleeper = sleeper;
     this.random = random;
+    this.executor = executor;
+  }
+
+  /** A call with all that is needed to make it, repeat it, and judge what became of it. */
+  static final class Job<T extends @Nullable Object> {
+    private final ApiClient client;
+    private final ApiCall<T> call;
+    private final @Nullable Integer retries;
+    private final @Nullable Doubt<T, ?> doubt;
+
+    Job(ApiClient client, ApiCall<T> call, @Nullable Integer retries, @Nullable Doubt<T, ?> doubt) {
+      this.client = client;
+      this.call = call;
+      this.retries = retries;
+      this.doubt = doubt;
+    }
   }
 
   /**
-   * What to do about an attempt that the server may have carried out, though its answer was lost.
+   * What to do about an attempt that the server may have carried out, though its answer was lost: a
+   * read tells.
+   *
+   * @param <T> the answer of the call
+   * @param <R> the answer of the read
    */
-  interface Doubt<T extends @Nullable Object> {
-    /** Returns whether the call may be sent again. */
-    default boolean mayRepeat() {
-      return true;
-    }
+  interface Doubt<T extends @Nullable Object, R> {
+    /** Returns the read that tells what has become of the session. */
+    Job<R> read();
 
-    /** Returns the answer if a refused repetition shows that the lost attempt did it, else null. */
-    default @Nullable ApiResponse<T> resolve(CustomerSessionException refusal) {
+    /** Returns whether the call may only be sent again if the read says so. */
+    boolean readsBeforeRepeating();
+
+    /** Returns whether the call may be sent again. */
+    boolean mayRepeat(ApiResponse<R> read);
+
+    /** Returns whether a read may show that the refusal is one of what is done already. */
+    boolean mayBeDone(CustomerSessionException refusal);
+
+    /** Returns the answer if the read shows that the lost attempt did it, else null. */
+    @Nullable ApiResponse<T> resolve(ApiResponse<R> read);
+  }
+
+  /** Sends and waits. */
+  <T extends @Nullable Object> ApiResponse<T> send(Job<T> job) {
+    Attempts<T> attempts = new Attempts<>(job);
+    for (; ; ) {
+      attempts.start();
+      CustomerSessionException failure;
+      try {
+        return attempts.succeeded(job.client.execute(job.call));
+      } catch (ApiException e) {
+        failure = attempts.failed(e);
+      }
+      if (job.doubt != null && attempts.mayBeDone()) {
+        ApiResponse<T> made = resolve(job.doubt, failure);
+        if (made != null) {
+          return attempts.recovered(made);
+        }
+      }
+      Duration wait = attempts.next();
+      if (wait == null
+          || !pause(wait)
+          || attempts.needsRead() && job.doubt != null && !mayRepeat(job.doubt)) {
+        throw attempts.gaveUp();
+      }
+    }
+  }
+
+  private <T extends @Nullable Object, R> @Nullable ApiResponse<T> resolve(
+      Doubt<T, R> doubt, CustomerSessionException refusal) {
+    try {
+      return doubt.resolve(send(doubt.read()));
+    } catch (CustomerSessionException e) {
+      refusal.addSuppressed(e);
       return null;
     }
   }
 
-  <T extends @Nullable Object> ApiResponse<T> send(
-      ApiClient client, ApiCall<T> call, Optional<Integer> retries, Doubt<T> doubt) {
-    Operation operation = call.operation();
-    int most = isRepeatable(call) ? retries.orElse(policy.retries()) : 0;
-    boolean doubtful = false;
-    for (int attempt = 1; ; attempt++) {
-      long start = System.nanoTime();
-      ApiException failure;
-      try {
-        ApiResponse<T> answer = client.execute(call);
-        listener.succeeded(operation, attempt, answer.status(), since(start));
-        return answer;
-      } catch (ApiException e) {
-        failure = e;
-      }
-      CustomerSessionException meaning = errors.decode(failure);
-      ApiResponse<T> made = doubtful ? doubt.resolve(meaning) : null;
-      if (made != null) {
-        listener.recovered(operation, attempt);
-        return made;
-      }
-      Duration wait =
-          attempt > most ? null : policy.delay(attempt, failure, clock, random).orElse(null);
-      doubtful |= RetryPolicy.mayHaveBeenCarriedOut(failure);
-      if (wait == null
-          || !pause(operation, attempt, meaning, wait)
-          || doubtful && !doubt.mayRepeat()) {
-        listener.failed(operation, attempt, meaning, since(start));
-        throw meaning;
-      }
+  private <R> boolean mayRepeat(Doubt<?, R> doubt) {
+    try {
+      return doubt.mayRepeat(send(doubt.read()));
+    } catch (CustomerSessionException e) {
+      return false;
     }
   }
 
-  private boolean pause(
-      Operation operation, int attempt, CustomerSessionException failure, Duration wait) {
-    listener.retrying(operation, attempt, failure, wait);
+  private boolean pause(Duration wait) {
     try {
       sleeper.sleep(wait);
       return true;
@@ -99,8 +143,258 @@ final class Sending {
     }
   }
 
-  private static Duration since(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
+  /**
+   * Sends and returns at once; no thread waits for answers or between attempts. Cancelling the
+   * future cancels what is under way.
+   *
+   * @param result makes the future's value of the answer
+   */
+  <T extends @Nullable Object, V extends @Nullable Object> CompletableFuture<V> sendAsync(
+      Job<T> job, Function<ApiResponse<T>, V> result) {
+    Flight<T> flight = new Flight<>(job);
+    CompletableFuture<V> future = new CompletableFuture<>();
+    flight.landed.whenComplete(
+        (answer, failure) -> onExecutor(() -> finish(future, answer, failure, result)));
+    future.whenComplete(
+        (value, failure) -> {
+          if (future.isCancelled()) {
+            flight.landed.cancel(true);
+          }
+        });
+    flight.attempt();
+    return future;
+  }
+
+  /** What depends on a future would otherwise keep one of OkHttp's few places for calls. */
+  private void onExecutor(Runnable completion) {
+    try {
+      executor.execute(completion);
+    } catch (RejectedExecutionException e) {
+      completion.run();
+    }
+  }
+
+  @SuppressWarnings("NullAway") // without a failure there is an answer
+  private static <T extends @Nullable Object, V extends @Nullable Object> void finish(
+      CompletableFuture<V> future,
+      ApiResponse<T> answer,
+      @Nullable Throwable failure,
+      Function<ApiResponse<T>, V> result) {
+    try {
+      if (failure == null) {
+        future.complete(result.apply(answer));
+      } else {
+        future.completeExceptionally(failure);
+      }
+    } catch (RuntimeException e) {
+      future.completeExceptionally(e);
+    }
+  }
+
+  /** A call on its way. One thing is under way at a time, and cancelled with the flight. */
+  private final class Flight<T extends @Nullable Object> {
+    final CompletableFuture<ApiResponse<T>> landed = new CompletableFuture<>();
+    private final Job<T> job;
+    private final Attempts<T> attempts;
+    private volatile @Nullable CompletableFuture<?> underWay;
+
+    Flight(Job<T> job) {
+      this.job = job;
+      this.attempts = new Attempts<>(job);
+      landed.whenComplete(
+          (answer, failure) -> {
+            CompletableFuture<?> last = underWay;
+            if (last != null && landed.isCancelled()) {
+              last.cancel(true);
+            }
+          });
+    }
+
+    void attempt() {
+      if (landed.isDone()) {
+        return;
+      }
+      guarded(
+          () -> {
+            attempts.start();
+            after(
+                job.client.executeAsync(job.call),
+                answer -> landed.complete(attempts.succeeded(answer)),
+                failure -> {
+                  if (failure instanceof ApiException) {
+                    failed((ApiException) failure);
+                  } else {
+                    landed.completeExceptionally(failure);
+                  }
+                });
+          });
+    }
+
+    private void failed(ApiException e) {
+      CustomerSessionException failure = attempts.failed(e);
+      if (job.doubt != null && attempts.mayBeDone()) {
+        resolve(job.doubt, failure);
+      } else {
+        next();
+      }
+    }
+
+    private <R> void resolve(Doubt<T, R> doubt, CustomerSessionException refusal) {
+      after(
+          sendAsync(doubt.read(), doubt::resolve),
+          made -> {
+            if (made == null) {
+              next();
+            } else {
+              landed.complete(attempts.recovered(made));
+            }
+          },
+          e -> {
+            refusal.addSuppressed(e);
+            next();
+          });
+    }
+
+    private void next() {
+      Duration wait = attempts.next();
+      if (wait == null) {
+        giveUp();
+      } else {
+        after(sleeper.later(wait), slept -> paused(), e -> giveUp());
+      }
+    }
+
+    private void paused() {
+      if (attempts.needsRead() && job.doubt != null) {
+        look(job.doubt);
+      } else {
+        attempt();
+      }
+    }
+
+    private <R> void look(Doubt<T, R> doubt) {
+      after(
+          sendAsync(doubt.read(), doubt::mayRepeat),
+          may -> {
+            if (may) {
+              attempt();
+            } else {
+              giveUp();
+            }
+          },
+          e -> giveUp());
+    }
+
+    private void giveUp() {
+      landed.completeExceptionally(attempts.gaveUp());
+    }
+
+    private <V extends @Nullable Object> void after(
+        CompletableFuture<V> step, Consumer<V> succeeded, Consumer<Throwable> failed) {
+      underWay = step;
+      if (landed.isCancelled()) {
+        step.cancel(true);
+      }
+      step.whenComplete(
+          (value, failure) ->
+              guarded(
+                  () -> {
+                    if (landed.isDone()) {
+                      return;
+                    }
+                    if (failure == null) {
+                      succeeded.accept(value);
+                    } else {
+                      failed.accept(
+                          failure instanceof CompletionException && failure.getCause() != null
+                              ? failure.getCause()
+                              : failure);
+                    }
+                  }));
+    }
+
+    /**
+     * What a listener, a decoder or a source of credentials throws must not leave a future open.
+     */
+    private void guarded(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException | Error e) {
+        landed.completeExceptionally(e);
+      }
+    }
+  }
+
+  /** What has happened so far, and whether there is a next time. Used by one thread at a time. */
+  private final class Attempts<T extends @Nullable Object> {
+    private final Operation operation;
+    private final @Nullable Doubt<T, ?> doubt;
+    private final int most;
+    private int attempt;
+    private long started;
+    private boolean doubtful;
+    private boolean wasDoubtful;
+    private @Nullable ApiException failure;
+    private @Nullable CustomerSessionException meaning;
+
+    Attempts(Job<T> job) {
+      operation = job.call.operation();
+      doubt = job.doubt;
+      most = !isRepeatable(job.call) ? 0 : job.retries == null ? policy.retries() : job.retries;
+    }
+
+    void start() {
+      attempt++;
+      started = System.nanoTime();
+    }
+
+    ApiResponse<T> succeeded(ApiResponse<T> answer) {
+      listener.succeeded(operation, attempt, answer.status(), taken());
+      return answer;
+    }
+
+    ApiResponse<T> recovered(ApiResponse<T> answer) {
+      listener.recovered(operation, attempt);
+      return answer;
+    }
+
+    CustomerSessionException failed(ApiException e) {
+      failure = e;
+      meaning = errors.decode(e);
+      wasDoubtful = doubtful;
+      doubtful |= RetryPolicy.mayHaveBeenCarriedOut(e);
+      return meaning;
+    }
+
+    boolean mayBeDone() {
+      return wasDoubtful && doubt != null && meaning != null && doubt.mayBeDone(meaning);
+    }
+
+    /** Returns how long to wait before the next attempt, or null if this was the last one. */
+    @Nullable Duration next() {
+      if (attempt > most || failure == null || meaning == null) {
+        return null;
+      }
+      Duration wait = policy.delay(attempt, failure, clock, random).orElse(null);
+      if (wait != null) {
+        listener.retrying(operation, attempt, meaning, wait);
+      }
+      return wait;
+    }
+
+    boolean needsRead() {
+      return doubtful && doubt != null && doubt.readsBeforeRepeating();
+    }
+
+    CustomerSessionException gaveUp() {
+      CustomerSessionException last = Objects.requireNonNull(meaning, "only a failure is given up");
+      listener.failed(operation, attempt, last, taken());
+      return last;
+    }
+
+    private Duration taken() {
+      return Duration.ofNanos(System.nanoTime() - started);
+    }
   }
 
   /**

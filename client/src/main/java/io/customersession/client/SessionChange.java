@@ -42,6 +42,25 @@ public final class SessionChange {
     return body;
   }
 
+  static String filled(String field, String value) {
+    if (value.isEmpty()) {
+      throw empty(field);
+    }
+    return value;
+  }
+
+  static <T> List<T> filled(String field, Collection<T> values) {
+    if (values.isEmpty()) {
+      throw empty(field);
+    }
+    return List.copyOf(values);
+  }
+
+  private static IllegalArgumentException empty(String field) {
+    return new IllegalArgumentException(
+        field + " is empty; the clear method of the field says so on purpose, if it has one");
+  }
+
   @Nullable SessionState state() {
     return body.getState();
   }
@@ -278,25 +297,6 @@ public final class SessionChange {
     private Builder mentioned(String field) {
       nulls.remove(field);
       return this;
-    }
-
-    private static String filled(String field, String value) {
-      if (value.isEmpty()) {
-        throw empty(field);
-      }
-      return value;
-    }
-
-    private static <T> List<T> filled(String field, Collection<T> values) {
-      if (values.isEmpty()) {
-        throw empty(field);
-      }
-      return List.copyOf(values);
-    }
-
-    private static IllegalArgumentException empty(String field) {
-      return new IllegalArgumentException(
-          field + " is empty; the clear method of the field says so on purpose, if it has one");
     }
   }
 }

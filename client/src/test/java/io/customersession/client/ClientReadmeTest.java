@@ -1,21 +1,54 @@
 package io.customersession.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.customersession.client.error.IllegalTransitionException;
+import io.customersession.client.error.InvalidRequestException;
+import io.customersession.client.error.SessionNotFoundException;
 import io.customersession.client.model.CartItem;
 import io.customersession.client.model.CustomerSessionV2;
+import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.SessionState;
+import io.customersession.client.runtime.Operation;
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.journal.RecordedExchange;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 
 /** What client/README.md shows is what runs, and what it lists is all there is. */
@@ -52,13 +85,146 @@ class ClientReadmeTest {
   }
 
   @Test
-  void readme_snippet_isTheOneThatRuns() throws IOException {
+  void snippet_validator_findsWhatIsWrong() {
+    try (CustomerSessionStub stub = CustomerSessionStub.start();
+        ValidatorFactory factory =
+            Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+      Validator validator = factory.getValidator();
+      String baseUrl = stub.url();
+      // snippet
+      try (CustomerSessions sessions =
+          CustomerSessions.builder()
+              .baseUrl(baseUrl)
+              .apiKey("secret")
+              .validate(validator)
+              .build()) {
+        CartItem nothing = CartItem.builder().sku("mug").quantity(0).build();
+        try {
+          sessions.update("order-1", SessionChange.builder().cartItems(List.of(nothing)).build());
+        } catch (InvalidRequestException e) {
+          ErrorEntry first = e.violations().get(0); // and nothing was sent
+          assertThat(first.getSource().getPointer())
+              .isEqualTo("/customerSession/cartItems/0/quantity");
+        }
+      }
+      // end
+      assertThat(stub.journal().answered()).isZero();
+    }
+  }
+
+  @Test
+  void snippet_micrometer_countsByTemplate() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    // snippet
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .eventListener(
+                OkHttpMetricsEventListener.builder(registry, "customer.sessions")
+                    .uriMapper(request -> request.tag(Operation.class).path())
+                    .build())
+            .build();
+    // end
+    callWith(http);
+
+    assertThat(registry.get("customer.sessions").tag("status", "200").timer().count()).isEqualTo(1);
+    assertThat(registry.get("customer.sessions").tag("status", "404").timer().count()).isEqualTo(1);
+    assertThat(registry.getMeters())
+        .allSatisfy(
+            it ->
+                assertThat(it.getId().getTag("uri"))
+                    .isEqualTo(Operation.GET_CUSTOMER_SESSION.path()));
+  }
+
+  @Test
+  void snippet_openTelemetry_tracesEachAttempt() {
+    InMemorySpanExporter spans = InMemorySpanExporter.create();
+    SdkTracerProvider provider =
+        SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build();
+    Tracer tracer = provider.get("shop");
+    TextMapPropagator propagator = W3CTraceContextPropagator.getInstance();
+    // snippet
+    Interceptor traced =
+        chain -> {
+          Operation operation = chain.request().tag(Operation.class);
+          Span span = tracer.spanBuilder(operation.id()).setSpanKind(SpanKind.CLIENT).startSpan();
+          try (Scope scope = span.makeCurrent()) {
+            Request.Builder request = chain.request().newBuilder();
+            propagator.inject(Context.current(), request, Request.Builder::header);
+            Response response = chain.proceed(request.build());
+            span.setAttribute("http.response.status_code", response.code());
+            return response;
+          } catch (IOException e) {
+            span.setStatus(StatusCode.ERROR, e.getClass().getSimpleName());
+            throw e;
+          } finally {
+            span.end();
+          }
+        };
+    OkHttpClient http = new OkHttpClient.Builder().addInterceptor(traced).build();
+    // end
+    List<RecordedExchange> exchanges = callWith(http);
+
+    assertThat(spans.getFinishedSpanItems())
+        .extracting(
+            SpanData::getName,
+            it -> it.getAttributes().get(AttributeKey.longKey("http.response.status_code")))
+        .containsExactly(tuple("getCustomerSession", 404L), tuple("getCustomerSession", 200L));
+    assertThat(exchanges)
+        .extracting(it -> it.headers().toString())
+        .allSatisfy(it -> assertThat(it).containsIgnoringCase("traceparent"));
+    provider.close();
+  }
+
+  /** Reads a session that is not there, and then one that is. */
+  private static List<RecordedExchange> callWith(OkHttpClient http) {
+    try (CustomerSessionStub stub = CustomerSessionStub.start();
+        CustomerSessions maker =
+            CustomerSessions.builder().baseUrl(stub.url()).apiKey("secret").build();
+        CustomerSessions sessions =
+            CustomerSessions.builder()
+                .baseUrl(stub.url())
+                .apiKey("secret")
+                .httpClient(http)
+                .build()) {
+      assertThatThrownBy(() -> sessions.get("jane")).isInstanceOf(SessionNotFoundException.class);
+      maker.update("jane", SessionChange.builder().profileId("jane").build());
+      sessions.get("jane");
+      return stub.journal().find().operation("getCustomerSession").list();
+    } finally {
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
+    }
+  }
+
+  @Test
+  void readme_snippets_areTheOnesThatRun() throws IOException {
     String test =
         Files.readString(Path.of("src/test/java/io/customersession/client/ClientReadmeTest.java"));
-    String shown = readme().split("```java\n")[1].split("```")[0];
-    String run = test.split("\n *// snippet\n")[1].split("\n *// end\n")[0];
 
-    assertThat(shown.strip()).isEqualTo(run.stripIndent().strip());
+    assertThat(all(readme(), "```java\n(.*?)```"))
+        .hasSize(4)
+        .containsExactlyInAnyOrderElementsOf(all(test, "\n *// snippet\n(.*?)\n *// end\n"));
+  }
+
+  @Test
+  void readme_troubleshooting_hasReasonAndSolutionForEverySymptom() throws IOException {
+    String[] symptoms = readme().split("\\*\\*Symptom:\\*\\*");
+
+    assertThat(symptoms).hasSizeGreaterThan(5);
+    assertThat(Arrays.stream(symptoms).skip(1))
+        .allSatisfy(it -> assertThat(it).containsSubsequence("\n**Reason:** ", "\n**Solution:** "));
+  }
+
+  private static List<String> all(String text, String regex) {
+    List<String> found = new ArrayList<>();
+    Matcher matcher = Pattern.compile(regex, Pattern.DOTALL).matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(1).stripIndent().strip());
+    }
+    return found;
   }
 
   @Test

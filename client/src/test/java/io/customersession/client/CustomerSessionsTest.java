@@ -13,7 +13,6 @@ import io.customersession.client.lifecycle.TransitionGuard;
 import io.customersession.client.model.CartItem;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.ErrorEntry;
-import io.customersession.client.model.NewCustomerSession;
 import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionResponseContent;
 import io.customersession.client.model.SessionState;
@@ -22,7 +21,9 @@ import io.customersession.stub.CustomerSessionStub;
 import java.math.BigDecimal;
 import java.net.SocketException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +84,7 @@ final class CustomerSessionsTest {
 
   @Test
   void v1_update_isReadByBothVersions() {
-    sessions.v1().update("s1", NewCustomerSession.builder().coupon("WELCOME").build());
+    sessions.v1().update("s1", SessionChangeV1.builder().coupon("WELCOME").build());
 
     assertThat(sessions.v1().get("s1").getCoupon()).isEqualTo("WELCOME");
     assertThat(stored().getCouponCodes()).containsExactly("WELCOME");
@@ -328,7 +329,7 @@ final class CustomerSessionsTest {
               () ->
                   careful
                       .v1()
-                      .update("s1", NewCustomerSession.builder().coupon("x".repeat(101)).build()))
+                      .update("s1", SessionChangeV1.builder().coupon("x".repeat(101)).build()))
           .isInstanceOf(InvalidRequestException.class);
     }
   }
@@ -351,8 +352,7 @@ final class CustomerSessionsTest {
                 .getState())
         .isSameAs(SessionState.CANCELLED);
     assertThat(async.getWithResponse("s1", RequestOptions.none()).join().status()).isEqualTo(200);
-    assertThat(async.call(it -> it.v1().get("s1")).join().getState())
-        .isSameAs(SessionState.CANCELLED);
+    assertThat(async.v1().get("s1").join().getState()).isSameAs(SessionState.CANCELLED);
   }
 
   @Test
@@ -363,9 +363,16 @@ final class CustomerSessionsTest {
 
   @Test
   void async_executorHandedIn_isUsed() {
-    try (CustomerSessions here = client().executor(Runnable::run).build()) {
-      assertThat(here.async().update("s1", cart())).isCompleted();
+    AtomicInteger completions = new AtomicInteger();
+    Executor executor =
+        task -> {
+          completions.incrementAndGet();
+          task.run();
+        };
+    try (CustomerSessions here = client().executor(executor).build()) {
+      here.async().update("s1", cart()).join();
     }
+    assertThat(completions).hasValue(1);
   }
 
   /** A client whose first PUT or POST is carried out, but whose answer never arrives. */

@@ -89,12 +89,13 @@ class ReadmeTest {
   @Test
   void readme_javaSnippets_areTheOnesThatRun() throws IOException {
     List<String> shown = all(Files.readString(Path.of("../README.md")), "```java\n(.*?)```");
-    List<String> run =
-        all(
-            Files.readString(Path.of("src/test/java/io/customersession/client/ReadmeTest.java")),
-            "\n *// snippet\n(.*?)\n *// end\n");
+    Path tests = Path.of("src/test/java/io/customersession/client");
+    List<String> run = new ArrayList<>();
+    for (String test : List.of("ReadmeTest.java", "CheckoutTest.java")) {
+      run.addAll(all(Files.readString(tests.resolve(test)), "\n *// snippet\n(.*?)\n *// end\n"));
+    }
 
-    assertThat(shown).hasSize(3).containsExactlyInAnyOrderElementsOf(run);
+    assertThat(shown).hasSize(4).containsExactlyInAnyOrderElementsOf(run);
   }
 
   private static List<String> all(String text, String regex) {

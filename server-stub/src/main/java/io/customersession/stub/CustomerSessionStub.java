@@ -43,15 +43,24 @@ import java.util.ServiceLoader;
 public final class CustomerSessionStub implements AutoCloseable {
   private final String host;
   private final StubEngine engine;
+  private final World world;
   private final HttpListener listener;
 
   private CustomerSessionStub(StubSettings settings) throws IOException {
     this.host = settings.host().host();
     this.engine = new StubEngine(settings);
+    this.world = engine.world();
     this.listener =
         settings
             .servedBy()
             .start(settings.host(), engine.gate(), engine.scope(), engine.resources());
+  }
+
+  private CustomerSessionStub(CustomerSessionStub whole, World world) {
+    this.host = whole.host;
+    this.engine = whole.engine;
+    this.world = world;
+    this.listener = whole.listener;
   }
 
   /**
@@ -70,7 +79,8 @@ public final class CustomerSessionStub implements AutoCloseable {
 
   /** Returns the base URL for clients, without a slash at the end. */
   public String url() {
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    String root = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return isWhole() ? root : root + World.PATH + world.name();
   }
 
   /** Returns the TCP port that the stub listens on. */
@@ -78,9 +88,20 @@ public final class CustomerSessionStub implements AutoCloseable {
     return listener.port();
   }
 
-  /** Returns the world for calls that name none. */
+  /**
+   * Returns this stub as one of its worlds shows it: its URL leads there, and what it tells of the
+   * journal and of violations is from there. To close it does nothing; to close the whole closes
+   * it.
+   *
+   * @param name as in {@link #world(String)}
+   */
+  public CustomerSessionStub in(String name) {
+    return new CustomerSessionStub(this, engine.world(name));
+  }
+
+  /** Returns the world for calls to the URL that name none. */
   public World world() {
-    return engine.world();
+    return world;
   }
 
   /**
@@ -99,28 +120,38 @@ public final class CustomerSessionStub implements AutoCloseable {
     return engine.worlds();
   }
 
-  /** Returns what has been exchanged in the main world. */
+  /** Returns what has been exchanged in this world. */
   public Journal journal() {
-    return engine.journal();
+    return world.journal();
   }
 
   /**
-   * Returns what requests did against the contract in the main world, oldest first: what they were
-   * refused for, and what was accepted, but ignored. Only the newest are kept.
+   * Returns what requests did against the contract in this world, oldest first: what they were
+   * refused for, and what was accepted, but ignored or dangerous. Only the newest are kept.
    */
   public List<ContractViolation> violations() {
-    return engine.violations();
+    return world.violations();
   }
 
-  /** Makes the main world what it was in the beginning, and forgets all others. */
+  /** Makes this world what it was in the beginning; the main one forgets all others as well. */
   public void reset() {
-    engine.reset();
+    if (isWhole()) {
+      engine.reset();
+    } else {
+      world.reset();
+    }
   }
 
   /** Answers what is in flight and stops. */
   @Override
   public void close() {
-    listener.close();
+    if (isWhole()) {
+      listener.close();
+    }
+  }
+
+  private boolean isWhole() {
+    return world == engine.world();
   }
 
   /** Collects the settings of a stub. */

@@ -8,6 +8,7 @@ import io.customersession.stub.admin.client.api.ClockApi;
 import io.customersession.stub.admin.client.api.FaultsApi;
 import io.customersession.stub.admin.client.api.JournalApi;
 import io.customersession.stub.admin.client.api.SessionsApi;
+import io.customersession.stub.admin.client.api.ViolationsApi;
 import io.customersession.stub.admin.client.api.WorldsApi;
 import io.customersession.stub.admin.client.model.Advance;
 import io.customersession.stub.admin.client.model.Awaited;
@@ -26,10 +27,13 @@ import io.customersession.stub.admin.client.model.Seed;
 import io.customersession.stub.admin.client.model.SeedState;
 import io.customersession.stub.admin.client.model.Seeds;
 import io.customersession.stub.admin.client.model.Settings;
+import io.customersession.stub.admin.client.model.Severity;
 import io.customersession.stub.admin.client.model.Snapshot;
 import io.customersession.stub.admin.client.model.SnapshotRequest;
 import io.customersession.stub.admin.client.model.Time;
 import io.customersession.stub.admin.client.model.Verdict;
+import io.customersession.stub.admin.client.model.Violation;
+import io.customersession.stub.admin.client.model.ViolationReport;
 import io.customersession.stub.admin.client.model.World;
 import io.customersession.stub.admin.client.runtime.ApiClient;
 import io.customersession.stub.admin.client.runtime.ApiException;
@@ -54,6 +58,7 @@ class AdminTest {
   private final FaultsApi faults = new FaultsApi(client);
   private final SessionsApi sessions = new SessionsApi(client);
   private final JournalApi journal = new JournalApi(client);
+  private final ViolationsApi violations = new ViolationsApi(client);
 
   @AfterEach
   void stop() {
@@ -367,6 +372,48 @@ class AdminTest {
     assertThat(journal.listExchanges("a").getExchanges()).isEmpty();
     // What the admin side is asked is no part of it.
     assertThat(stub.journal().answered()).isZero();
+  }
+
+  @Test
+  void violations_areReported_asJsonAndAsJunitXml() {
+    in("a").putV2("s", "{\"colour\":1}").expect(200);
+    ViolationReport report = violations.getViolations("a");
+    assertThat(report.getErrors() + report.getWarnings()).isEqualTo(1);
+    Violation violation = report.getViolations().get(0);
+    assertThat(violation.getLocation()).isEqualTo("/customerSession/colour");
+    assertThat(violation.getRefused()).isFalse();
+    assertThat(violation.getSent()).isEqualTo("1");
+    assertThat(report.getSummary()).contains(violation.getRule());
+    assertThat(journal.listExchanges("a").getExchanges().get(0).getViolations())
+        .containsExactly(violation);
+
+    Api.Answer xml = new Api(stub).send("GET", "/__stub/worlds/a/violations.xml", null).expect(200);
+    assertThat(xml.headers()).containsEntry("content-type", "application/xml");
+    assertThat(xml.body()).startsWith("<?xml").contains("<testsuite", "/customerSession/colour");
+    new Api(stub).send("GET", "/__stub/worlds/b/violations.xml", null).expect(404);
+    new Api(stub).send("POST", "/__stub/worlds/a/violations.xml", "{}").expect(405);
+    refused(404, "There is no world \"b\"", () -> violations.getViolations("b"));
+
+    Map<String, Severity> severities =
+        Map.of(violation.getRule(), Severity.ERROR, "*", Severity.OFF);
+    Settings changed =
+        worlds.changeSettings("a", Settings.builder().severities(severities).build());
+    assertThat(changed.getSeverities())
+        .hasSizeGreaterThan(5)
+        .containsEntry(violation.getRule(), Severity.ERROR);
+    assertThat(changed.getSeverities().values()).filteredOn(Severity.ERROR::equals).hasSize(1);
+    ApiException wrong =
+        catchThrowableOfType(
+            ApiException.class,
+            () ->
+                worlds.changeSettings(
+                    "b",
+                    Settings.builder()
+                        .strict(true)
+                        .severities(Map.of("mood", Severity.OFF))
+                        .build()));
+    assertThat(wrong.bodyText()).contains("there is no rule \\\"mood\\\"; the rules are ");
+    assertThat(stub.worlds().names()).containsExactly("main", "a");
   }
 
   @Test

@@ -6,6 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.world.World;
+import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,7 +16,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -83,6 +88,21 @@ final class Api {
     return header("Authorization", "ManagementKey-v1 manager");
   }
 
+  /** Returns up to which version the stub was told to send properties. */
+  private AnswerVersion answerVersion() {
+    String told = headers.getOrDefault("X-Stub-Behaviour", "");
+    return Arrays.stream(AnswerVersion.values())
+        .filter(
+            version -> told.contains("answer-version=" + version.name().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseGet(() -> world().behaviour().answerVersion());
+  }
+
+  private World world() {
+    World named = stub.worlds().find(headers.getOrDefault(World.HEADER, Worlds.MAIN));
+    return named == null ? stub.world() : named;
+  }
+
   static String segment(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -136,6 +156,7 @@ final class Api {
       assertThat(stub.violations())
           .as("what the stub finds wrong in its own answers")
           .noneMatch(violation -> violation.kind() == ContractRule.ANSWER);
+      SdkTolerance.judge(method, pathAndQuery, answer, answerVersion());
       return answer;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -88,6 +88,15 @@ class ArchitectureTest {
           .resideInAPackage(STUB + "cli..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_WAY_IN_FOR_JUNIT_KNOWS_JUNIT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(STUB + "junit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", STUB + "junit..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
       noClasses()
           .that()

@@ -48,14 +48,7 @@ final class SecondOpinion {
     if (!Document.declares(method, path)) {
       return;
     }
-    SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.status());
-    if (!answer.body().isEmpty()) {
-      response.withBody(answer.body()).withContentType(answer.headers().get("content-type"));
-    }
-    report(
-        "answer",
-        VALIDATOR.validateResponse(path, Request.Method.valueOf(method), response.build()),
-        answer.body());
+    judgeAnswer(method, path, answer);
     if (answer.status() < 300) {
       report(
           "request",
@@ -64,6 +57,18 @@ final class SecondOpinion {
                   method, path, mark < 0 ? "" : pathAndQuery.substring(mark + 1), headers, body)),
           String.valueOf(body));
     }
+  }
+
+  /** Judges an answer alone; the path must be one that the document declares. */
+  static void judgeAnswer(String method, String path, Api.Answer answer) {
+    SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.status());
+    if (!answer.body().isEmpty()) {
+      response.withBody(answer.body()).withContentType(answer.headers().get("content-type"));
+    }
+    report(
+        "answer",
+        VALIDATOR.validateResponse(path, Request.Method.valueOf(method), response.build()),
+        answer.body());
   }
 
   private static void report(String what, ValidationReport report, String body) {

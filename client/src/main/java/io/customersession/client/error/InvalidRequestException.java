@@ -6,6 +6,7 @@ import io.customersession.client.runtime.ApiException;
 import io.customersession.client.runtime.Operation;
 import io.customersession.client.runtime.Rule;
 import io.customersession.client.runtime.Violation;
+import io.customersession.client.runtime.Violations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -32,14 +33,18 @@ public final class InvalidRequestException extends CustomerSessionException {
   /**
    * Describes a request that is refused before it is sent, with what the generated checks found.
    */
-  public static InvalidRequestException before(Operation operation, List<Violation> found) {
-    return new InvalidRequestException(
+  public static InvalidRequestException before(Operation operation, Violations found) {
+    return before(
         operation,
-        found.stream()
+        found.all().stream()
             .filter(violation -> violation.rule().refuses())
             .map(InvalidRequestException::entry)
-            .collect(Collectors.toList()),
-        null);
+            .collect(Collectors.toList()));
+  }
+
+  /** Describes a request that is refused before it is sent, for whatever reasons. */
+  public static InvalidRequestException before(Operation operation, List<ErrorEntry> violations) {
+    return new InvalidRequestException(operation, violations, null);
   }
 
   private static ErrorEntry entry(Violation violation) {

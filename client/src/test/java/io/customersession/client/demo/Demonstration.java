@@ -1,8 +1,12 @@
 package io.customersession.client.demo;
 
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.account.FixturesFile;
 
-/** Starts a stub with a rule of its own and shows the life of one session on it. */
+/**
+ * Starts a stub with the example's account and a rule of its own and shows the life of one session
+ * on it.
+ */
 public final class Demonstration {
   private Demonstration() {}
 
@@ -14,6 +18,9 @@ public final class Demonstration {
   }
 
   static CustomerSessionStub start() {
-    return CustomerSessionStub.builder().transitionRule(new CouponNeedsIdentifier()).start();
+    return CustomerSessionStub.builder()
+        .fixtures(FixturesFile.example())
+        .transitionRule(new CouponNeedsIdentifier())
+        .start();
   }
 }

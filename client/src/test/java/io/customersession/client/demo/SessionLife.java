@@ -44,7 +44,8 @@ final class SessionLife {
    */
   void run() {
     Transcript transcript = new Transcript(out);
-    try (ApiClient client = ApiClient.builder().baseUrl(url).key("api_key_v1", "demo").build()) {
+    try (ApiClient client =
+        ApiClient.builder().baseUrl(url).key("api_key_v1", "shop-key").build()) {
       transcript.say("The life of one customer session: the generated client talks to " + url);
       new Told(transcript, client).tell();
       transcript.say("");
@@ -81,7 +82,7 @@ final class SessionLife {
               "Update it: a coupon and a shipping cost; all else stays",
               update(
                   NewCustomerSessionV2.builder()
-                      .couponCodes(List.of("WELCOME"))
+                      .couponCodes(List.of("WELCOME10"))
                       .additionalCosts(Map.of("shipping", cost("4.90")))));
       expectNext(created, SessionState.OPEN, updated);
       expectTotal("30.15", updated);

@@ -33,6 +33,7 @@ class LibraryJarTest {
       Pattern.compile(
           "io/customersession/stub/.+"
               + "|META-INF/(MANIFEST\\.MF|LICENSE|NOTICE)"
+              + "|META-INF/openapi/.+"
               + "|META-INF/maven/io\\.customersession/.+");
 
   /** Who may ask for a framework: only those who have chosen it get to these packages. */
@@ -40,6 +41,7 @@ class LibraryJarTest {
       Map.of(
           "io.customersession.stub.host.jersey.", List.of("org.glassfish.", "jakarta.annotation."),
           "io.customersession.stub.cli.", List.of("picocli."),
+          "io.customersession.stub.junit.", List.of("org.junit.", "org.opentest4j."),
           "io.customersession.stub.wiremock.", List.of("com.github.tomakehurst.wiremock."));
 
   /** Annotations that nobody reads at run time. */

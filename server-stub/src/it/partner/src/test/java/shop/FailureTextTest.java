@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.ViolationReport;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,17 +52,38 @@ class FailureTextTest {
   }
 
   @Test
-  void violations_ofTheContract_sayWhatIsWrongWhereAndByWhichRule() {
+  void violation_ofTheContract_saysWhatWhereWhyAndWhatWouldBeRight() {
     checkout.update("order-1", "{\"state\": \"shipped\"}");
-    checkout.update("order-1", "{\"colour\": \"red\"}");
 
-    assertThat(stub.violations())
-        .extracting(ContractViolation::toString)
-        .containsExactly(
-            "refused: updateCustomerSessionV2 /customerSession/state: state must be one of the"
-                + " following: \"open\", \"closed\", \"partially_returned\", \"cancelled\""
-                + " [#/components/schemas/SessionState/enum]",
-            "noted: updateCustomerSessionV2 /customerSession/colour: The property \"colour\" is not"
-                + " defined on NewCustomerSessionV2. [#/components/schemas/NewCustomerSessionV2]");
+    assertThat(ViolationReport.of(stub.violations()).explained())
+        .isEqualTo(
+            """
+            error schema: state must be one of the following: "open", "closed", \
+            "partially_returned", "cancelled"
+              call:       PUT /v2/customer_sessions/order-1 (updateCustomerSessionV2)
+              where:      /customerSession/state
+              sent:       "shipped"
+              rule:       #/components/schemas/SessionState/enum
+              stub:       refused the request
+              real API:   refuses the request with 400\
+            """);
+  }
+
+  @Test
+  void violation_thatHadNoEffect_isExplainedToo() {
+    checkout.update("order-1", "{\"cartItem\": []}");
+
+    assertThat(ViolationReport.of(stub.violations()).explained())
+        .isEqualTo(
+            """
+            error unknown-property: The property "cartItem" is not defined on NewCustomerSessionV2.
+              call:       PUT /v2/customer_sessions/order-1 (updateCustomerSessionV2)
+              where:      /customerSession/cartItem
+              sent:       []
+              rule:       #/components/schemas/NewCustomerSessionV2
+              stub:       carried the request out
+              real API:   ignores it: what was sent is lost
+              right form: The nearest name is "cartItems"\
+            """);
   }
 }

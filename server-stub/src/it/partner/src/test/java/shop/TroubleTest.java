@@ -29,11 +29,12 @@ class TroubleTest {
 
   @Test
   void delay_longerThanTheShopWaits_losesTheAnswerOfADoneCall() {
-    Checkout impatient = new Checkout(stub.url(), "shop", Duration.ofMillis(200));
+    Checkout impatient = new Checkout(stub.url(), "shop", Duration.ofSeconds(1));
     stub.world().faults().add(FaultRule.of(Fault.delay(Duration.ofMinutes(1))).times(1));
 
     assertThatThrownBy(() -> impatient.pay("order-1")).isInstanceOf(LostAnswerException.class);
 
+    stub.journal().find().body("/customerSession/state", "closed").await(Duration.ofSeconds(10));
     assertThat(state("order-1")).isEqualTo("closed");
   }
 

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * document leaves both open, so that it cannot say this.
  */
 public final class AccountSettings {
-  private static final String RULES = "fixtures#/";
+  /** How the places of these rules start. */
+  public static final String RULES = "fixtures#/";
+
+  private static final String SESSION = "customerSession";
   private static final int LONGEST_VALUE = 100;
 
   private final Fixtures fixtures;
@@ -31,8 +34,11 @@ public final class AccountSettings {
   /** Adds what a request's body names that the account does not define; all of it is refused. */
   public void check(@Nullable Object body, Violations violations) {
     if (body instanceof IntegrationRequest request) {
-      violations.enter("customerSession");
-      session(request.getCustomerSession(), violations);
+      violations.enter(SESSION);
+      // What is required may be absent here: a broken request is looked at to its end.
+      session(
+          (NewCustomerSessionV2) IntegrationRequest.Codec.INSTANCE.property(request, SESSION),
+          violations);
       violations.leave();
     } else if (body instanceof NewCustomerSession session) {
       attributes(Entity.SESSION, session.getAttributes(), violations);

@@ -1,7 +1,10 @@
 package io.customersession.stub.account;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,11 +32,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * schema know the YAML library, which a stub without a file does not load.
  */
 public final class FixturesFile {
-  private final Path file;
+  private static final String EXAMPLE = "example-fixtures.yaml";
+
+  private final String file;
   private final Fixtures.Builder fixtures = Fixtures.builder();
   private final List<String> mistakes = new ArrayList<>();
 
-  private FixturesFile(Path file) {
+  private FixturesFile(String file) {
     this.file = file;
   }
 
@@ -43,11 +49,33 @@ public final class FixturesFile {
    *     or another rule; the message has every such place with its line
    */
   public static Fixtures read(Path file) {
-    return new FixturesFile(file).read();
+    FixturesFile reader = new FixturesFile(file.toString());
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new InvalidFixturesException(List.of("there is no fixtures file " + file));
+    } catch (CharacterCodingException e) {
+      throw reader.mistaken(1, "it is not in UTF-8");
+    } catch (IOException e) {
+      throw new InvalidFixturesException(
+          List.of("cannot read the fixtures file " + file + ": " + e));
+    }
+    return reader.read(text);
   }
 
-  private Fixtures read() {
-    Node root = parse();
+  /** Reads the example that comes with the stub. */
+  public static Fixtures example() {
+    try (InputStream in =
+        Objects.requireNonNull(FixturesFile.class.getResourceAsStream(EXAMPLE), EXAMPLE)) {
+      return new FixturesFile(EXAMPLE).read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Fixtures read(String text) {
+    Node root = parse(text);
     for (FixturesSchema.Mistake mistake : new FixturesSchema().check(root)) {
       add(mistake.line(), mistake.details() + " (" + mistake.rule() + ")");
     }
@@ -83,19 +111,12 @@ public final class FixturesFile {
     return fixtures.build();
   }
 
-  private Node parse() {
+  private Node parse(String text) {
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+      LoadSettings settings = LoadSettings.builder().setLabel(file).build();
       return new Compose(settings)
-          .composeString(Files.readString(file))
+          .composeString(text)
           .orElseThrow(() -> mistaken(1, "there is nothing in it"));
-    } catch (NoSuchFileException e) {
-      throw new InvalidFixturesException(List.of("there is no fixtures file " + file));
-    } catch (CharacterCodingException e) {
-      throw mistaken(1, "it is not in UTF-8");
-    } catch (IOException e) {
-      throw new InvalidFixturesException(
-          List.of("cannot read the fixtures file " + file + ": " + e));
     } catch (MarkedYamlEngineException e) {
       throw mistaken(
           e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1),

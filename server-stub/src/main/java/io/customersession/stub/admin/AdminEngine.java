@@ -20,9 +20,12 @@ import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class AdminEngine {
   private static final System.Logger LOGGER = System.getLogger(AdminEngine.class.getName());
   private static final String DOCUMENT_PATH = AdminFront.PREFIX + "/openapi.yaml";
+  private static final Pattern JUNIT_PATH =
+      Pattern.compile(AdminFront.PREFIX + "/worlds/([^/]+)/violations\\.xml");
   private static final String DOCUMENT = "/META-INF/openapi/stub-admin.yaml";
 
+  private final Places places;
   private final Dispatcher dispatcher;
   private final int maxBodySize;
 
@@ -44,14 +50,22 @@ final class AdminEngine {
                 new ClockResource(places),
                 new FaultsResource(places),
                 new SessionsResource(places),
-                new JournalResource(places)));
+                new JournalResource(places),
+                new ViolationsResource(places)));
+    this.places = places;
     this.maxBodySize = maxBodySize;
   }
 
   Answer answer(IncomingRequest request) {
     try {
       if (request.rawPath().equals(DOCUMENT_PATH)) {
-        return document(request.method());
+        onlyRead(request);
+        return document();
+      }
+      Matcher junit = JUNIT_PATH.matcher(request.rawPath());
+      if (junit.matches()) {
+        onlyRead(request);
+        return junit(junit.group(1));
       }
       return carriedOut(request);
     } catch (Refusal e) {
@@ -119,11 +133,22 @@ final class AdminEngine {
     return new Answer(status, headers, Problem.Codec.INSTANCE.toBytes(problem));
   }
 
-  private static Answer document(String method) {
-    if (!method.equals("GET") && !method.equals("HEAD")) {
+  private static void onlyRead(IncomingRequest request) {
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       throw new Refusal(
           405, "The method is not allowed for this path", Map.of("Allow", "GET, HEAD"));
     }
+  }
+
+  /** Answers what is no JSON, and therefore none of the document's operations. */
+  private Answer junit(String world) {
+    return new Answer(
+        200,
+        Map.of("Content-Type", "application/xml"),
+        places.world(world).report().toJunitXml().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Answer document() {
     try (InputStream document = AdminEngine.class.getResourceAsStream(DOCUMENT)) {
       return new Answer(
           200,

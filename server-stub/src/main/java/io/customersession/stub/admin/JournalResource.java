@@ -173,6 +173,7 @@ final class JournalResource implements JournalApi {
         .answerHeaders(exchange.answerHeaders())
         .answerBody(exchange.answerBody())
         .fault(exchange.fault())
+        .violations(ViolationsResource.views(exchange.violations()))
         .build();
   }
 }

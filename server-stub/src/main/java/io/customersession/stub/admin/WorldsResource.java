@@ -5,14 +5,23 @@ import io.customersession.stub.admin.model.AnswerVersion;
 import io.customersession.stub.admin.model.ParallelUpdates;
 import io.customersession.stub.admin.model.RepeatedMove;
 import io.customersession.stub.admin.model.Settings;
+import io.customersession.stub.admin.model.Severity;
 import io.customersession.stub.admin.model.WorldList;
 import io.customersession.stub.http.Refusal;
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.world.World;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Worlds and how each of them behaves. */
 final class WorldsResource implements WorldsApi {
+  private static final String EVERY = "*";
+
   private final Places places;
 
   WorldsResource(Places places) {
@@ -69,12 +78,29 @@ final class WorldsResource implements WorldsApi {
     return places.in(
         world,
         found -> {
+          // What may be wrong goes first.
+          found.severities(changed(found.severities(), settings.getSeverities()));
           found.behaviour(changed(found.behaviour(), settings));
           if (settings.getMagicValues() != null) {
             found.faults().magicValues(settings.getMagicValues());
           }
           return settings(found);
         });
+  }
+
+  private static Severities changed(Severities before, @Nullable Map<String, Severity> chosen) {
+    Severities severities = before;
+    if (chosen != null && chosen.containsKey(EVERY)) {
+      severities = severities.with(EVERY + "=" + chosen.get(EVERY));
+    }
+    if (chosen != null) {
+      for (Map.Entry<String, Severity> choice : chosen.entrySet()) {
+        if (!choice.getKey().equals(EVERY)) {
+          severities = severities.with(choice.getKey() + "=" + choice.getValue());
+        }
+      }
+    }
+    return severities;
   }
 
   private static Behaviour changed(Behaviour before, Settings settings) {
@@ -110,6 +136,12 @@ final class WorldsResource implements WorldsApi {
         .repeatedMove(RepeatedMove.valueOf(behaviour.repeatedMove().name()))
         .parallelUpdates(ParallelUpdates.valueOf(behaviour.parallelUpdates().name()))
         .answerVersion(AnswerVersion.valueOf(behaviour.answerVersion().name()))
+        .severities(
+            Arrays.stream(ContractRule.values())
+                .collect(
+                    Collectors.toMap(
+                        ContractRule::key,
+                        rule -> Severity.valueOf(world.severities().of(rule).name()))))
         .magicValues(world.faults().magicValues())
         .build();
   }

@@ -1,9 +1,13 @@
 package io.customersession.stub.cli;
 
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.account.InvalidFixturesException;
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -79,6 +83,13 @@ final class CommandLineInterface {
             "An API key and the application it belongs to; can be repeated. Without any, every key will do.")
     private Map<String, Long> apiKeys = new LinkedHashMap<>();
 
+    @Option(
+        names = "--fixtures",
+        paramLabel = "FILE",
+        description =
+            "What the account is set up with, in YAML or JSON. Without it, everything is free.")
+    private @Nullable Path fixtures;
+
     @Option(names = "--strict", description = "Refuse unknown and read-only properties.")
     private boolean strict;
 
@@ -110,8 +121,66 @@ final class CommandLineInterface {
         names = "--max-sessions",
         paramLabel = "N",
         defaultValue = "100000",
-        description = "How many sessions are kept at most (default: ${DEFAULT-VALUE}).")
+        description = "How many sessions a world keeps at most (default: ${DEFAULT-VALUE}).")
     private int maxSessions;
+
+    @Option(
+        names = "--max-profiles",
+        paramLabel = "N",
+        defaultValue = "100000",
+        description = "How many profiles a world keeps at most (default: ${DEFAULT-VALUE}).")
+    private int maxProfiles;
+
+    @Option(
+        names = "--max-worlds",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "How many worlds there may be at a time (default: ${DEFAULT-VALUE}).")
+    private int maxWorlds;
+
+    @Option(
+        names = "--world-per-key",
+        description = "Give each key a world of its own, with its own sessions, clock and journal.")
+    private boolean worldPerKey;
+
+    @Option(
+        names = "--max-exchanges",
+        paramLabel = "N",
+        defaultValue = "10000",
+        description =
+            "How many exchanges a world's journal keeps at most (default: ${DEFAULT-VALUE}).")
+    private int maxExchanges;
+
+    @Option(
+        names = "--max-exchange-bytes",
+        paramLabel = "BYTES",
+        defaultValue = "33554432",
+        description = "How much these exchanges may take together (default: ${DEFAULT-VALUE}).")
+    private long maxExchangeBytes;
+
+    @Option(
+        names = "--max-violations",
+        paramLabel = "N",
+        defaultValue = "10000",
+        description = "How many violations a world keeps at most (default: ${DEFAULT-VALUE}).")
+    private int maxViolations;
+
+    @Option(
+        names = "--severity",
+        paramLabel = "RULE=SEVERITY",
+        description =
+            "How much a rule of the contract matters: error, warning or off; * is every rule. Can be a list with commas.")
+    private @Nullable String severities;
+
+    @Option(
+        names = "--no-magic-values",
+        description = "Do not let texts with stub-fault- in requests ask for faults.")
+    private boolean noMagicValues;
+
+    @Option(
+        names = "--no-admin",
+        description = "Do not let calls under /__stub tell the stub what to do.")
+    private boolean noAdmin;
 
     @Option(
         names = "--max-body-size",
@@ -127,6 +196,14 @@ final class CommandLineInterface {
         description = "How long a request may take to arrive (default: ${DEFAULT-VALUE}).")
     private int requestTimeout;
 
+    @Option(
+        names = "--stop-timeout",
+        paramLabel = "SECONDS",
+        defaultValue = "5",
+        description =
+            "How long requests in flight may take when the stub stops (default: ${DEFAULT-VALUE}).")
+    private int stopTimeout;
+
     @Override
     public Integer call() {
       CustomerSessionStub.Builder settings;
@@ -141,8 +218,29 @@ final class CommandLineInterface {
                 .answerVersion(answerVersion)
                 .maxSessions(maxSessions)
                 .maxBodySize(maxBodySize)
-                .requestTimeout(Duration.ofSeconds(requestTimeout));
+                .maxProfiles(maxProfiles)
+                .maxWorlds(maxWorlds)
+                .worldPerKey(worldPerKey)
+                .maxExchanges(maxExchanges)
+                .maxExchangeBytes(maxExchangeBytes)
+                .maxViolations(maxViolations)
+                .magicValues(!noMagicValues)
+                .adminApi(!noAdmin)
+                .requestTimeout(Duration.ofSeconds(requestTimeout))
+                .stopTimeout(Duration.ofSeconds(stopTimeout));
         apiKeys.forEach(settings::apiKey);
+        if (fixtures != null) {
+          settings.fixtures(fixtures);
+        }
+        if (severities != null) {
+          Severities chosen = Severities.defaults().with(severities);
+          for (ContractRule rule : ContractRule.values()) {
+            settings.severity(rule, chosen.of(rule));
+          }
+        }
+      } catch (InvalidFixturesException e) {
+        System.err.println(e.getMessage());
+        return Main.FAILED;
       } catch (IllegalArgumentException e) {
         throw new ParameterException(
             java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.lifecycle.TransitionRejected;
@@ -175,7 +176,10 @@ final class Findings {
       case NOT_ALLOWED -> ContractRule.NOT_ALLOWED;
       case REPEATED -> ContractRule.UNKNOWN_PARAMETER;
       case IGNORED -> ContractRule.IGNORED_PROPERTY;
-      case UNKNOWN -> parameter ? ContractRule.UNKNOWN_PARAMETER : ContractRule.UNKNOWN_PROPERTY;
+      case UNKNOWN ->
+          violation.rulePath().startsWith(AccountSettings.RULES)
+              ? ContractRule.NOT_ALLOWED
+              : parameter ? ContractRule.UNKNOWN_PARAMETER : ContractRule.UNKNOWN_PROPERTY;
       case READ_ONLY, WRITE_ONLY -> ContractRule.READ_ONLY_PROPERTY;
     };
   }

@@ -77,14 +77,15 @@ public final class Gate {
     if (before != null) {
       return new Admission(null, before);
     }
+    WorldPath path = WorldPath.of(request.rawPath());
     Recording recording =
-        new Recording(request.method(), request.rawPath(), request.rawQuery(), request.headers());
+        new Recording(request.method(), path.rest(), request.rawQuery(), request.headers());
     World world = worlds.main();
-    Routes.Route route = Routes.find(request.rawPath());
+    Routes.Route route = Routes.find(path.rest());
     Operation operation = route == null ? null : route.operation(request.method());
     try {
       Controls controls = Controls.of(request);
-      world = world(controls, request);
+      world = world(path, controls, request);
       recording.severities(controls.severities(world.severities()));
       if (route == null) {
         throw new Refusal(
@@ -92,7 +93,7 @@ public final class Gate {
             "There is no such path",
             Map.of(),
             ContractRule.UNDECLARED_OPERATION,
-            Findings.nearestPath(request.rawPath()));
+            Findings.nearestPath(path.rest()));
       }
       if (operation == null) {
         throw new Refusal(
@@ -258,8 +259,8 @@ public final class Gate {
     }
   }
 
-  private World world(Controls controls, IncomingRequest request) {
-    String name = controls.world();
+  private World world(WorldPath path, Controls controls, IncomingRequest request) {
+    String name = path.world() == null ? controls.world() : path.world();
     if (name == null && worldPerKey) {
       name = key(request);
     }
@@ -291,7 +292,7 @@ public final class Gate {
         operation,
         recording.sessionId(),
         request.method(),
-        request.rawPath(),
+        recording.path(),
         request.rawQuery(),
         body,
         controls.faults());

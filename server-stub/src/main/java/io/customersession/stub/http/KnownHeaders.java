@@ -1,5 +1,6 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.account.Signature;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Parameter;
 import java.util.Locale;
@@ -54,6 +55,8 @@ final class KnownHeaders {
           "x-request-id",
           "x-correlation-id");
 
+  private static final String SIGNATURE = Signature.HEADER.toLowerCase(Locale.ROOT);
+
   private KnownHeaders() {}
 
   /** Returns whether a header means something, or is meant for somebody else. */
@@ -65,6 +68,9 @@ final class KnownHeaders {
         || lower.startsWith("x-forwarded-")
         || lower.startsWith("x-b3-")) {
       return true;
+    }
+    if (lower.equals(SIGNATURE)) {
+      return operation.security().stream().anyMatch(way -> way.scheme().equals("integration_auth"));
     }
     for (Parameter parameter : operation.parameters()) {
       if (parameter.in() == Parameter.In.HEADER && parameter.name().equalsIgnoreCase(name)) {

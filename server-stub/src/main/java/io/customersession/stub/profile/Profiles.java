@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,15 @@ public final class Profiles {
 
     private Snapshot(Map<ProfileKey, Profile> profiles) {
       this.profiles = profiles;
+    }
+
+    @Override
+    public String toString() {
+      return profiles.values().stream()
+          .map(profile -> profile.view() + " owns " + new TreeSet<>(profile.sessions()))
+          .sorted()
+          .toList()
+          .toString();
     }
   }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** How often codes and campaigns were used. Safe for use by several threads. */
 public final class Usage {
@@ -52,7 +54,10 @@ public final class Usage {
 
     @Override
     public String toString() {
-      return counts.toString();
+      return new TreeMap<>(
+              counts.entrySet().stream()
+                  .collect(Collectors.toMap(each -> each.getKey().toString(), Map.Entry::getValue)))
+          .toString();
     }
   }
 

@@ -5,7 +5,6 @@ import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.SessionState;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +23,36 @@ final class Dangers {
     if (before != null) {
       NewCustomerSessionV2 sent = change.fields();
       CustomerSessionV2 had = before.facts();
-      empty(call, change, "cartItems", sent.getCartItems(), had.getCartItems());
-      empty(call, change, "couponCodes", sent.getCouponCodes(), had.getCouponCodes());
-      empty(call, change, "identifiers", sent.getIdentifiers(), had.getIdentifiers());
-      empty(call, change, "loyaltyCards", sent.getLoyaltyCards(), had.getLoyaltyCards());
-      Map<String, ?> costsSent = sent.getAdditionalCosts();
-      Map<String, ?> costsBefore = had.getAdditionalCosts();
-      empty(
+      CustomerSessionV2 has = after.facts();
+      look(call, change, "cartItems", sent.getCartItems(), had.getCartItems(), has.getCartItems());
+      look(
+          call,
+          change,
+          "couponCodes",
+          sent.getCouponCodes(),
+          had.getCouponCodes(),
+          has.getCouponCodes());
+      look(
+          call,
+          change,
+          "identifiers",
+          sent.getIdentifiers(),
+          had.getIdentifiers(),
+          has.getIdentifiers());
+      look(
+          call,
+          change,
+          "loyaltyCards",
+          sent.getLoyaltyCards(),
+          had.getLoyaltyCards(),
+          has.getLoyaltyCards());
+      look(
           call,
           change,
           "additionalCosts",
-          costsSent == null ? null : costsSent.keySet(),
-          costsBefore == null ? List.of() : costsBefore.keySet());
+          names(sent.getAdditionalCosts()),
+          names(had.getAdditionalCosts()),
+          names(has.getAdditionalCosts()));
     }
     if (closes(before, after) && namesNobody(after) && isNotEmpty(after.facts().getCouponCodes())) {
       call.warn(
@@ -47,23 +64,29 @@ final class Dangers {
     }
   }
 
-  private static void empty(
+  private static void look(
       Call call,
       SessionChange change,
       String property,
       @Nullable Collection<?> sent,
-      @Nullable Collection<?> before) {
-    if (sent != null && sent.isEmpty() && isNotEmpty(before)) {
+      @Nullable Collection<?> had,
+      @Nullable Collection<?> has) {
+    // In some states nothing but the state is changed; that is told by another rule.
+    if (sent != null && sent.isEmpty() && isNotEmpty(had) && !isNotEmpty(has)) {
       // Through v1, codes come one by one under another name.
       String name =
           change.pointer().isEmpty() && property.equals("couponCodes") ? "coupon" : property;
       call.warn(
           ContractRule.EMPTY_LIST,
           change.pointer() + "/" + name,
-          name + " is empty and takes away what the session had: " + count(before) + ".",
+          name + " is empty and takes away what the session had: " + count(had) + ".",
           SCHEMA + property,
           "Leave " + name + " out to keep what the session has");
     }
+  }
+
+  private static @Nullable Collection<String> names(@Nullable Map<String, ?> members) {
+    return members == null ? null : members.keySet();
   }
 
   private static int count(@Nullable Collection<?> items) {

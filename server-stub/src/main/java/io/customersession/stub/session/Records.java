@@ -41,6 +41,17 @@ public final class Records {
       this.usage = usage;
     }
 
+    /** Returns how often codes were used. */
+    public Usage.Snapshot usage() {
+      return usage;
+    }
+
+    /** Returns everything in it as text, the same text for the same things. */
+    @Override
+    public String toString() {
+      return sessions + " " + profiles + " " + sequences + " " + usage;
+    }
+
     /** Returns how many sessions are in it. */
     public int sessions() {
       return sessions.size();

@@ -2,6 +2,8 @@ package io.customersession.stub.wiremock;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathTemplate;
 
 import com.github.tomakehurst.wiremock.admin.Router;
@@ -17,14 +19,17 @@ import com.github.tomakehurst.wiremock.http.QueryParameter;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.StubEngine;
+import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.Delivery;
 import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.world.World;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +62,7 @@ public final class CustomerSessionExtension
   /** The name that a mapping's list of transformers gives to the stub. */
   public static final String NAME = "customer-session-stub";
 
-  /** Where WireMock's admin API, which starts with /__admin, lists the violations. */
+  /** Where WireMock's admin API, which starts with /__admin, has the report of violations. */
   public static final String VIOLATIONS = "/customer-session-stub/violations";
 
   /** After every mapping whose priority is not chosen on purpose to be the very last. */
@@ -91,7 +96,7 @@ public final class CustomerSessionExtension
 
   /**
    * Returns what requests did against the contract in the main world, oldest first. WireMock's
-   * admin API has the same under {@value #VIOLATIONS}, and of another world with {@code
+   * admin API has the report of them under {@value #VIOLATIONS}, and of another world with {@code
    * ?world=name}.
    */
   public List<ContractViolation> violations() {
@@ -155,40 +160,25 @@ public final class CustomerSessionExtension
         engine.worlds().find(named.isPresent() ? named.firstValue() : engine.world().name());
     return world == null
         ? ResponseDefinition.notFound()
-        : ResponseDefinitionBuilder.okForJson(Map.of("violations", shown(world.violations())))
-            .build();
-  }
-
-  private static List<Map<String, Object>> shown(List<ContractViolation> violations) {
-    List<Map<String, Object>> shown = new ArrayList<>();
-    for (ContractViolation violation : violations) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("operation", violation.operation());
-      one.put("method", violation.method());
-      one.put("path", violation.path());
-      one.put("title", violation.title());
-      one.put("location", violation.location());
-      one.put("details", violation.details());
-      one.put("rule", violation.rule());
-      one.put("refused", violation.refused());
-      shown.add(one);
-    }
-    return shown;
+        : okJson(ViolationReport.of(world.violations()).toJson()).build();
   }
 
   private static void add(StubMappings mappings) {
-    Stream.of(Operation.values())
-        .map(Operation::path)
-        .distinct()
-        .map(CustomerSessionExtension::mapping)
+    Stream.concat(
+            Stream.of(mapping("stub's admin API", urlPathMatching(AdminFront.PREFIX + "(/.*)?"))),
+            Stream.of(Operation.values())
+                .map(Operation::path)
+                .distinct()
+                .map(path -> mapping("API " + path, urlPathTemplate(path))))
         .filter(mapping -> mappings.get(mapping.getId()).isEmpty())
         .forEach(mappings::addMapping);
   }
 
-  private static StubMapping mapping(String path) {
-    return any(urlPathTemplate(path))
-        .withId(UUID.nameUUIDFromBytes((NAME + path).getBytes(StandardCharsets.UTF_8)))
-        .withName("customer session API " + path)
+  private static StubMapping mapping(String what, UrlPattern paths) {
+    String name = "customer session " + what;
+    return any(paths)
+        .withId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
+        .withName(name)
         .atPriority(LAST)
         .willReturn(customerSessionApi())
         .build();

@@ -25,6 +25,12 @@ public final class World {
   /** The request header that names the world which a call is for. */
   public static final String HEADER = "X-Stub-World";
 
+  /**
+   * What stands before the name of a world in a path, and that before the path of the API: a base
+   * URL with both needs no header.
+   */
+  public static final String PATH = "/__world/";
+
   private final String name;
   private final WorldSettings settings;
   private final StubClock clock;

@@ -15,9 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which fixtures files are read, and what the refusal of all others says. */
 class FixturesFileTest {
-  private static final Path EXAMPLE =
-      Path.of("src/main/resources/io/customersession/stub/account/example-fixtures.yaml");
-
   @TempDir private Path folder;
 
   private Path file(String text) throws IOException {
@@ -151,7 +148,7 @@ class FixturesFileTest {
 
   @Test
   void read_example_isWhatItsCommentsSay() {
-    Fixtures fixtures = FixturesFile.read(EXAMPLE);
+    Fixtures fixtures = FixturesFile.example();
 
     assertThat(fixtures.applications()).containsOnlyKeys(1L, 2L);
     assertThat(fixtures.applications().get(2L).currency().getDefaultFractionDigits()).isZero();

@@ -11,11 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,7 +70,12 @@ class CommandLineTest {
                 process
                     .errorReader()
                     .lines()
-                    .filter(line -> line.contains("picocli.") || line.contains("org.glassfish"))
+                    .filter(
+                        line ->
+                            line.matches(
+                                    ".*(picocli|org\\.glassfish|org\\.snakeyaml|stub\\.admin)\\..*")
+                                // It waits for the first admin call.
+                                && !line.contains("AdminFront"))
                     .forEach(loaded::append));
     reader.start();
     try (BufferedReader out = process.inputReader()) {
@@ -116,7 +123,28 @@ class CommandLineTest {
   @Test
   void serveHelp_listsEverySetting() throws Exception {
     assertThat(end("serve", "--help").out())
-        .contains("--port", "--host", "--api-key", "--strict", "--repeated-move", "--max-sessions");
+        .contains(
+            "--port",
+            "--host",
+            "--api-key",
+            "--fixtures",
+            "--strict",
+            "--repeated-move",
+            "--parallel-updates",
+            "--answer-version",
+            "--max-sessions",
+            "--max-profiles",
+            "--max-worlds",
+            "--world-per-key",
+            "--max-exchanges",
+            "--max-exchange-bytes",
+            "--max-violations",
+            "--severity",
+            "--no-magic-values",
+            "--no-admin",
+            "--max-body-size",
+            "--request-timeout",
+            "--stop-timeout");
   }
 
   @ParameterizedTest
@@ -126,6 +154,10 @@ class CommandLineTest {
         "--port 70000",
         "--colour red",
         "serve --max-sessions 0",
+        "serve --max-worlds 0",
+        "serve --severity mood=good",
+        "serve --max-exchange-bytes -1",
+        "serve --stop-timeout 0",
         "sevre",
         "--api-key nonsense",
         "serve --repeated-move perhaps"
@@ -136,6 +168,37 @@ class CommandLineTest {
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Main.WRONG_ARGUMENTS);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).isNotEmpty().doesNotContain("Exception in thread");
+  }
+
+  @Test
+  void serve_withBoundsOfWorlds_usesThem() throws Exception {
+    Process process =
+        run(
+            "--port",
+            "0",
+            "--world-per-key",
+            "--max-worlds",
+            "2",
+            "--no-admin",
+            "--no-magic-values");
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      assertThat(
+              put(url, "one", "{\"customerSession\":{\"profileId\":\"stub-fault-drop\"}}")
+                  .statusCode())
+          .isEqualTo(200);
+      assertThat(put(url, "two", "{\"customerSession\":{}}").statusCode()).isEqualTo(507);
+      URI worlds = URI.create(url + "/__stub/worlds");
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(
+                      HttpRequest.newBuilder(worlds).build(), HttpResponse.BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(404);
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test
@@ -151,6 +214,38 @@ class CommandLineTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void serve_withFixtures_servesThatAccount() throws Exception {
+    String example = "src/main/resources/io/customersession/stub/account/example-fixtures.yaml";
+    Process process = run("serve", "--port", "0", "--fixtures", example);
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      assertThat(put(url, "other-key", "{\"customerSession\":{}}").statusCode()).isEqualTo(401);
+      assertThat(put(url, "tea-key", "{\"customerSession\":{}}").body())
+          .contains("\"applicationId\":2");
+      assertThat(
+              put(url, "shop-key", "{\"customerSession\":{\"attributes\":{\"channel\":\"fax\"}}}")
+                  .body())
+          .contains("channel must be one of the following");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serve_withWrongFixtures_failsWithFileLineAndRule(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("wrong.yaml"), "coupons:\n  - {percent: 10}\n");
+
+    Ended ended = end("serve", "--port", "0", "--fixtures", file.toString());
+
+    assertThat(ended.exit()).isEqualTo(Main.FAILED);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines())
+        .containsExactly(
+            file + ":2: coupons[0].code is required (fixtures.schema.json#/$defs/coupon/required)");
   }
 
   private static HttpResponse<String> put(String url, String key, String body) throws Exception {

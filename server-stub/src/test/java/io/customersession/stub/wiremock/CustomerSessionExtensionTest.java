@@ -302,6 +302,16 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
+  void adminSide_inWireMock_tellsTheStubWhatToDo() throws Exception {
+    String fault = "{\"fault\":\"status=503\",\"times\":1}";
+    assertThat(send("POST", "/__stub/worlds/main/faults", fault).statusCode()).isEqualTo(201);
+    assertThat(update("s", OPEN).statusCode()).isEqualTo(503);
+    assertThat(update("s", OPEN).statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/__stub/openapi.yaml", "").headers().firstValue("Content-Type"))
+        .hasValue("application/yaml");
+  }
+
+  @Test
   void mapping_givenAsJson_namesTheStub() throws Exception {
     String mapping =
         """
@@ -354,8 +364,7 @@ class CustomerSessionExtensionTest {
     assertThat(only.get("path").getAsString()).isEqualTo("/v2/customer_sessions/s");
     assertThat(only.get("location").getAsString()).isEqualTo("/customerSession/state");
     assertThat(only.get("refused").getAsBoolean()).isTrue();
-    assertThat(only.get("details").getAsString())
-        .isEqualTo(extension.violations().get(0).details());
+    assertThat(only.get("sent").getAsString()).isEqualTo("\"shipped\"");
   }
 
   @Test
@@ -367,7 +376,8 @@ class CustomerSessionExtensionTest {
         World.HEADER,
         "a");
 
-    assertThat(violations("").body()).isEqualToIgnoringWhitespace("{\"violations\":[]}");
+    assertThat(violations("").body())
+        .isEqualToIgnoringWhitespace("{\"errors\":0,\"warnings\":0,\"violations\":[]}");
     assertThat(violations("?world=a").body()).contains("/customerSession/colour");
     assertThat(violations("?world=b").statusCode()).isEqualTo(404);
     assertThat(extension.stub().worlds().names()).containsExactly("main", "a");
@@ -375,6 +385,20 @@ class CustomerSessionExtensionTest {
 
   private HttpResponse<String> violations(String query) throws Exception {
     return send("GET", "/__admin" + CustomerSessionExtension.VIOLATIONS + query, "");
+  }
+
+  @Test
+  void adminApi_ofTheStub_isServedToo() throws Exception {
+    HttpResponse<String> seeded =
+        send(
+            "POST",
+            "/__stub/worlds/main/faults",
+            "{\"fault\":\"status=503\",\"operation\":\"getCustomerSession\"}");
+
+    assertThat(seeded.statusCode()).as(seeded.body()).isEqualTo(201);
+    assertThat(look("s").statusCode()).isEqualTo(503);
+    assertThat(send("GET", "/__stub/worlds", "").body()).contains("main");
+    assertThat(send("GET", "/__stubs", "").body()).contains("Request was not matched");
   }
 
   @Test

@@ -1,0 +1,31 @@
+package io.customersession.client;
+
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.junit.CustomerSessionStubTest;
+import io.customersession.stub.junit.StubUrl;
+import org.junit.jupiter.api.Test;
+
+// The README's test, as it runs.
+// snippet
+@CustomerSessionStubTest
+class CheckoutTest {
+  @Test
+  void paidOrder_isClosedOnce(CustomerSessionStub stub, @StubUrl String url) {
+    pay("order-1", url); // the code under test
+
+    stub.journal()
+        .find()
+        .session("order-1")
+        .body("/customerSession/state", "closed")
+        .expect(1);
+  }
+  // end
+
+  private static void pay(String order, String url) {
+    try (CustomerSessions sessions =
+        CustomerSessions.builder().baseUrl(url).apiKey("shop").build()) {
+      sessions.update(order, SessionChange.builder().profileId("jane").build());
+      sessions.close(order);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.customersession.stub.junit;
+
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.Severities;
+import io.customersession.stub.journal.ViolationReport;
+import io.customersession.stub.world.World;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Starts one stub for each test class, on a free port, and stops it when the class is done. Nested
+ * classes share it.
+ *
+ * <p>Tests, their constructors and life-cycle methods get as parameters a {@link
+ * CustomerSessionStub}, a {@link World}, and, marked with {@link StubUrl}, the base URL as a {@code
+ * String} or {@code URI}. Where tests of one class run at the same time, what a test gets is a view
+ * of the stub that no other test shares; otherwise it is the stub, which is reset after each test.
+ *
+ * <p>After each test, errors among the violations of the contract fail it with a {@link
+ * ContractViolationError}; warnings are published as a report entry. {@link ContractSeverity} says
+ * what is an error.
+ *
+ * <p>With settings of its own it is registered as a static field:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final CustomerSessionStubExtension STUB =
+ *     CustomerSessionStubExtension.with(() -> CustomerSessionStub.builder().strict(true));
+ * }</pre>
+ */
+public final class CustomerSessionStubExtension
+    implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(CustomerSessionStubExtension.class);
+  private static final AtomicLong TESTS = new AtomicLong();
+
+  private final Supplier<CustomerSessionStub.Builder> settings;
+
+  /** Makes an extension whose stubs have all settings as they are. */
+  public CustomerSessionStubExtension() {
+    this(CustomerSessionStub::builder);
+  }
+
+  private CustomerSessionStubExtension(Supplier<CustomerSessionStub.Builder> settings) {
+    this.settings = Objects.requireNonNull(settings, "settings");
+  }
+
+  /**
+   * Makes an extension.
+   *
+   * @param settings makes the settings of each stub
+   */
+  public static CustomerSessionStubExtension with(Supplier<CustomerSessionStub.Builder> settings) {
+    return new CustomerSessionStubExtension(settings);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    World world = stub(context).world();
+    Severities severities = world.severities();
+    for (String text : severities(context)) {
+      severities = severities.with(text);
+    }
+    world.severities(severities);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    CustomerSessionStub stub = stub(context);
+    ViolationReport report = stub.world().report();
+    if (isIsolated(context)) {
+      stub.worlds().drop(stub.world().name());
+    } else {
+      stub.reset();
+    }
+    if (!report.warnings().isEmpty()) {
+      context.publishReportEntry(
+          "contract",
+          report.warnings().stream()
+              .map(ContractViolation::explained)
+              .collect(Collectors.joining("\n\n")));
+    }
+    if (!report.errors().isEmpty()) {
+      ContractViolationError error = new ContractViolationError(report);
+      Optional<Throwable> failure = context.getExecutionException();
+      if (failure.isPresent()) {
+        failure.get().addSuppressed(error);
+      } else {
+        throw error;
+      }
+    }
+  }
+
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    // A constructor's parameters belong to the test that the object is made for.
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == CustomerSessionStub.class
+        || type == World.class
+        || (parameter.isAnnotated(StubUrl.class) && (type == String.class || type == URI.class));
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    CustomerSessionStub stub = stub(context);
+    Class<?> type = parameter.getParameter().getType();
+    if (type == CustomerSessionStub.class) {
+      return stub;
+    }
+    if (type == World.class) {
+      return stub.world();
+    }
+    return type == URI.class ? URI.create(stub.url()) : stub.url();
+  }
+
+  /** Returns the stub as this context sees it. */
+  private CustomerSessionStub stub(ExtensionContext context) {
+    CustomerSessionStub whole =
+        store(outermost(context))
+            .getOrComputeIfAbsent(
+                CustomerSessionStub.class,
+                unused -> settings.get().start(),
+                CustomerSessionStub.class);
+    if (!isIsolated(context)) {
+      return whole;
+    }
+    return store(context)
+        .getOrComputeIfAbsent(
+            World.class,
+            unused -> whole.in("test-" + TESTS.incrementAndGet()),
+            CustomerSessionStub.class);
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getStore(NAMESPACE);
+  }
+
+  /** Returns the context of the class that all others of its file are nested in. */
+  private static ExtensionContext outermost(ExtensionContext context) {
+    ExtensionContext found = context;
+    for (ExtensionContext at : lineage(context)) {
+      if (at.getTestClass().isPresent()) {
+        found = at;
+      }
+    }
+    return found;
+  }
+
+  /** Returns whether other tests of the same stub may run at the same time as this one. */
+  private static boolean isIsolated(ExtensionContext context) {
+    if (context.getTestMethod().isEmpty()) {
+      return false;
+    }
+    ExtensionContext outermost = outermost(context);
+    return lineage(context).stream()
+        .filter(at -> at != outermost && at.getTestClass().isPresent())
+        .anyMatch(at -> at.getExecutionMode() == ExecutionMode.CONCURRENT);
+  }
+
+  /** Returns the severities that a test's classes and the test itself ask for, in this order. */
+  private static List<String> severities(ExtensionContext context) {
+    List<String> all = new ArrayList<>();
+    for (ExtensionContext at : lineage(context)) {
+      at.getElement()
+          .flatMap(element -> AnnotationSupport.findAnnotation(element, ContractSeverity.class))
+          .ifPresent(annotation -> all.add(annotation.value()));
+    }
+    Collections.reverse(all);
+    return all;
+  }
+
+  /** Returns a context and those around it, from the inside out. */
+  private static List<ExtensionContext> lineage(ExtensionContext context) {
+    List<ExtensionContext> all = new ArrayList<>();
+    for (Optional<ExtensionContext> at = Optional.of(context);
+        at.isPresent();
+        at = at.get().getParent()) {
+      all.add(at.get());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,251 @@
+package io.customersession.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.customersession.stub.session.AnswerVersion;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * What every official client reads, as a table: the strictest of them refuses any other property,
+ * any required one that is absent, null where a list should be, an id that is no whole number, and
+ * a time without an offset. Every answer that the suite gets is held against it.
+ */
+final class SdkTolerance {
+  /** The properties of one kind of object: those that must be there, and all others. */
+  private record Kind(Set<String> required, Set<String> optional) {
+    static Kind of(String required, String optional) {
+      return new Kind(words(required), words(optional));
+    }
+
+    private static Set<String> words(String text) {
+      return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
+    }
+  }
+
+  private static final Map<String, Kind> KINDS =
+      Map.ofEntries(
+          Map.entry(
+              "CustomerSessionV2",
+              Kind.of(
+                  "id created integrationId applicationId state cartItems attributes firstSession"
+                      + " updateCount total cartItemTotal additionalCostTotal updated",
+                  "profileId storeIntegrationId evaluableCampaignIds couponCodes referralCode"
+                      + " loyaltyCards additionalCosts identifiers")),
+          Map.entry(
+              "CustomerSession",
+              Kind.of(
+                  "integrationId created applicationId profileId coupon referral state cartItems"
+                      + " total attributes firstSession discounts updated",
+                  "identifiers")),
+          Map.entry(
+              "ApplicationSession",
+              Kind.of(
+                  "id created integrationId applicationId coupon referral state cartItems discounts"
+                      + " totalDiscounts total",
+                  "storeIntegrationId profileId profileintegrationid attributes")),
+          Map.entry("ApplicationSessionList", Kind.of("data", "hasMore")),
+          Map.entry(
+              "CartItem",
+              Kind.of(
+                  "sku quantity",
+                  "name price category weight height width length product attributes"
+                      + " additionalCosts position returnedQuantity remainingQuantity catalogItemID"
+                      + " selectedPriceType adjustmentReferenceId adjustmentEffectiveFrom"
+                      + " adjustmentEffectiveUntil prices")),
+          Map.entry("IntegrationState", Kind.of("session profile event", "loyalty coupon")),
+          Map.entry(
+              "IntegrationStateV2",
+              Kind.of(
+                  "effects createdCoupons createdReferrals",
+                  "customerSession customerProfile event loyalty referral coupons"
+                      + " triggeredCampaigns ruleFailureReasons awardedGiveaways return"
+                      + " previousReturns")),
+          Map.entry("SessionWithEffects", Kind.of("customerSession effects", "")),
+          Map.entry("ReopenedSession", Kind.of("effects", "")),
+          Map.entry(
+              "CustomerProfile",
+              Kind.of(
+                  "id created integrationId accountId closedSessions totalSales lastActivity"
+                      + " attributes",
+                  "loyaltyMemberships audienceMemberships sandbox")),
+          Map.entry(
+              "Event",
+              Kind.of(
+                  "id created applicationId type attributes effects ledgerEntries",
+                  "profileId storeIntegrationId sessionId meta")),
+          Map.entry(
+              "Effect",
+              Kind.of(
+                  "campaignId rulesetId ruleIndex ruleName effectType props",
+                  "triggeredByCoupon triggeredForCatalogItem conditionIndex evaluationGroupID"
+                      + " evaluationGroupMode campaignRevisionId campaignRevisionVersionId")),
+          Map.entry(
+              "Return",
+              Kind.of(
+                  "id created applicationId accountId returnedCartItems eventId sessionId"
+                      + " sessionIntegrationId",
+                  "profileId profileIntegrationId createdBy")));
+
+  /** Which kind of object stands under a name. */
+  private static final Map<String, String> CHILDREN =
+      Map.ofEntries(
+          Map.entry("customerSession", "CustomerSessionV2"),
+          Map.entry("session", "CustomerSession"),
+          Map.entry("data", "ApplicationSession"),
+          Map.entry("cartItems", "CartItem"),
+          Map.entry("profile", "CustomerProfile"),
+          Map.entry("customerProfile", "CustomerProfile"),
+          Map.entry("event", "Event"),
+          Map.entry("effects", "Effect"),
+          Map.entry("return", "Return"),
+          Map.entry("previousReturns", "Return"));
+
+  private static final Set<String> WHOLE_NUMBERS =
+      Set.of(
+          "id",
+          "applicationId",
+          "accountId",
+          "campaignId",
+          "rulesetId",
+          "ruleIndex",
+          "userId",
+          "eventId",
+          "sessionId",
+          "triggeredByCoupon",
+          "activeRulesetId",
+          "updateCount",
+          "closedSessions",
+          "quantity",
+          "position",
+          "returnedQuantity",
+          "remainingQuantity",
+          "usageLimit",
+          "usageCounter");
+
+  private static final Set<String> TIMES =
+      Set.of("created", "updated", "lastActivity", "startDate", "expiryDate");
+
+  private static final Set<String> LISTS =
+      Set.of(
+          "effects",
+          "createdCoupons",
+          "createdReferrals",
+          "cartItems",
+          "couponCodes",
+          "identifiers",
+          "loyaltyCards",
+          "ledgerEntries",
+          "data",
+          "coupons",
+          "triggeredCampaigns",
+          "ruleFailureReasons",
+          "awardedGiveaways",
+          "previousReturns",
+          "returnedCartItems");
+
+  /** What callers put in there is theirs. */
+  private static final Set<String> FREE = Set.of("attributes", "props", "prices", "meta");
+
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+
+  private static final AtomicLong JUDGED = new AtomicLong();
+
+  private SdkTolerance() {}
+
+  /** Returns how many answers were judged so far. */
+  static long judged() {
+    return JUDGED.get();
+  }
+
+  static void judge(String method, String path, Api.Answer answer, AnswerVersion version) {
+    String kind = kind(method, path.replaceFirst("\\?.*", ""));
+    if (kind == null || answer.status() >= 300 || answer.body().isEmpty()) {
+      return;
+    }
+    check(kind, JsonParser.parseString(answer.body()), version, "");
+    JUDGED.incrementAndGet();
+  }
+
+  private static String kind(String method, String path) {
+    if (path.startsWith("/v1/customer_sessions/")) {
+      return method.equals("GET") ? "CustomerSession" : "IntegrationState";
+    }
+    if (path.startsWith("/v2/customer_sessions/")) {
+      return method.equals("GET")
+          ? "SessionWithEffects"
+          : path.endsWith("/reopen") ? "ReopenedSession" : "IntegrationStateV2";
+    }
+    if (path.startsWith("/v2/customer_profiles/")) {
+      return "IntegrationStateV2";
+    }
+    if (path.startsWith("/v1/applications/")) {
+      return path.endsWith("/sessions") ? "ApplicationSessionList" : "ApplicationSession";
+    }
+    return null;
+  }
+
+  private static void check(String kind, JsonElement element, AnswerVersion version, String place) {
+    assertThat(element.isJsonNull()).as("%s is null", place).isFalse();
+    if (element.isJsonArray()) {
+      JsonArray items = element.getAsJsonArray();
+      for (int i = 0; i < items.size(); i++) {
+        check(kind, items.get(i), version, place + "/" + i);
+      }
+    } else if (element.isJsonObject()) {
+      checkObject(kind, element.getAsJsonObject(), version, place);
+    }
+  }
+
+  private static void checkObject(
+      String kind, JsonObject object, AnswerVersion version, String place) {
+    Kind table = KINDS.get(kind);
+    if (table != null) {
+      Set<String> allowed = new HashSet<>(table.required());
+      allowed.addAll(table.optional());
+      if (kind.equals("CustomerSessionV2")) {
+        allowed.addAll(asked(version));
+      }
+      assertThat(object.keySet()).as("%s, a %s", place, kind).containsAll(table.required());
+      assertThat(allowed).as("%s, a %s", place, kind).containsAll(object.keySet());
+    }
+    object
+        .entrySet()
+        .forEach(
+            member -> {
+              String name = member.getKey();
+              JsonElement value = member.getValue();
+              String here = place + "/" + name;
+              if (FREE.contains(name)) {
+                assertThat(value.isJsonObject()).as(here).isTrue();
+                return;
+              }
+              if (WHOLE_NUMBERS.contains(name)) {
+                assertThat(value.toString()).as(here).matches("\\d+");
+              }
+              if (TIMES.contains(name)) {
+                assertThat(value.getAsString()).as(here).matches(TIME);
+              }
+              if (LISTS.contains(name)) {
+                assertThat(value.isJsonArray()).as("%s is a list", here).isTrue();
+              }
+              check(CHILDREN.getOrDefault(name, "?"), value, version, here);
+            });
+  }
+
+  private static Set<String> asked(AnswerVersion version) {
+    return switch (version) {
+      case COMMON -> Set.of();
+      case V25_17 -> Set.of("experimentVariantAllocations");
+      case V26_05 -> Set.of("experimentVariantAllocations", "cartItemAdditionalCostTotal");
+    };
+  }
+}

@@ -80,6 +80,16 @@ class ContractViolationsTest {
   }
 
   @Test
+  void refusedRequest_isSaidAllThatIsWrongWithIt() {
+    api.putV2("s", "{\"state\":\"shut\",\"colour\":1}").expect(400);
+    assertThat(stub.violations())
+        .extracting(ContractViolation::kind, ContractViolation::refused)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(ContractRule.SCHEMA, true),
+            org.assertj.core.groups.Tuple.tuple(ContractRule.UNKNOWN_PROPERTY, true));
+  }
+
+  @Test
   void readOnlyProperty_isAWarning() {
     api.putV2("s", "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"price\":5,\"position\":0}]}")
         .expect(200);
@@ -94,11 +104,11 @@ class ContractViolationsTest {
     api.header("Idempotncy-Key", "k")
         .send("PUT", "/v2/customer_sessions/s?drry=true", "{\"customerSession\":{}}");
     assertThat(stub.violations())
-        .extracting(ContractViolation::kind, ContractViolation::rightForm)
+        .extracting(ContractViolation::kind, ContractViolation::rightForm, ContractViolation::sent)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(
-                ContractRule.UNKNOWN_PARAMETER, "The nearest name is \"dry\""),
-            org.assertj.core.groups.Tuple.tuple(ContractRule.UNDECLARED_HEADER, null));
+                ContractRule.UNKNOWN_PARAMETER, "The nearest name is \"dry\"", "true"),
+            org.assertj.core.groups.Tuple.tuple(ContractRule.UNDECLARED_HEADER, null, "k"));
   }
 
   @Test
@@ -249,5 +259,24 @@ class ContractViolationsTest {
     assertThat(failure.getAttribute("message"))
         .isEqualTo("2 violations: The property \"x\" is not defined on NewCustomerSession.");
     assertThat(failure.getTextContent()).contains("where:      /y");
+  }
+
+  @Test
+  void longNames_areNotKept() {
+    String name = "n".repeat(10_000);
+    api.putV2("s", "{\"" + name + "\":1}").expect(200);
+    assertThat(only().location()).hasSize(1_003);
+    assertThat(only().details()).hasSize(1_003);
+  }
+
+  @Test
+  void pathAndHeader_mustNameTheSameWorld() {
+    String body = "{\"customerSession\":{}}";
+    api.header("X-Stub-World", "a");
+    assertThat(api.send("PUT", "/__world/b/v2/customer_sessions/s", body).expect(400).message())
+        .isEqualTo("The path and X-Stub-World name different worlds");
+    api.send("PUT", "/__world/a/v2/customer_sessions/s", body).expect(200);
+    assertThat(stub.world("a").journal().find().path("/v2/customer_sessions/s").count())
+        .isEqualTo(1);
   }
 }

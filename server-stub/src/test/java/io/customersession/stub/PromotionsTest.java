@@ -44,7 +44,7 @@ class PromotionsTest {
               Promotion.coupon("ONCE").amount("1").limits(Limits.NONE.total(1)),
               Promotion.coupon("ONCE-EACH").amount("1").limits(Limits.NONE.perProfile(1)),
               Promotion.coupon("ONCE-HERE").amount("1").limits(Limits.NONE.perIdentifier(1)),
-              Promotion.coupon("A").amount("1").campaign("Budget"),
+              Promotion.coupon("A").application(1).amount("1").campaign("Budget"),
               Promotion.coupon("B").amount("1").campaign("Budget"))
           .referrals(
               Promotion.referral("FRIEND").advocate("jane").amount("3").label("Friends"),
@@ -343,6 +343,15 @@ class PromotionsTest {
     assertThat(effects(both))
         .containsExactly(
             "acceptCoupon A", "setDiscount A 1.00", "rejectCoupon B CampaignLimitReached");
+  }
+
+  @Test
+  void limit_ofACampaign_countsOverItsCodes_whateverTheirApplications() {
+    api.putV2("s", "{" + coupons("A") + "," + MUGS + ",\"state\":\"closed\"}").expect(200);
+
+    Api.Answer later = api.putV2("t", "{" + coupons("B") + "," + MUGS + "}").expect(200);
+
+    assertThat(effects(later)).containsExactly("rejectCoupon B CampaignLimitReached");
   }
 
   @Test

@@ -49,7 +49,7 @@ class WaysInReadmeTest {
     WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort().extensions(api));
     server.start();
 
-    // Your own mappings go first; this one has the stub carry out every update, and loses its answer.
+    // Your own mappings go first; here the stub carries updates out, and their answers get lost.
     server.stubFor(
         put(urlPathTemplate("/v2/customer_sessions/{order}"))
             .willReturn(customerSessionApi().withFault(Fault.CONNECTION_RESET_BY_PEER)));

@@ -52,6 +52,12 @@ public record Application(
     return new Builder(id);
   }
 
+  /** Returns what may be shown to anybody: no keys. */
+  @Override
+  public String toString() {
+    return "Application[id=" + id + ", name=" + name + ", currency=" + currency + "]";
+  }
+
   /** Collects what an application has, in the words of a fixtures file. */
   public static final class Builder {
     private final long id;

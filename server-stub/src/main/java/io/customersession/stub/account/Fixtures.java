@@ -1,5 +1,6 @@
 package io.customersession.stub.account;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,11 +29,12 @@ public final class Fixtures {
     applications = copy(builder.applications);
     attributes = new EnumMap<>(Entity.class);
     builder.attributes.forEach(
-        (entity, definitions) -> attributes.put(entity, new LinkedHashMap<>(definitions)));
+        (entity, definitions) ->
+            attributes.put(entity, Collections.unmodifiableMap(new LinkedHashMap<>(definitions))));
     additionalCosts = copy(builder.additionalCosts);
     coupons = copy(builder.coupons);
     referrals = copy(builder.referrals);
-    limits = new LinkedHashMap<>(builder.limits);
+    limits = Collections.unmodifiableMap(new LinkedHashMap<>(builder.limits));
   }
 
   /** Returns a builder for fixtures. */
@@ -73,7 +75,7 @@ public final class Fixtures {
   }
 
   private static <K, V> @Nullable Map<K, V> copy(@Nullable Map<K, V> part) {
-    return part == null ? null : new LinkedHashMap<>(part);
+    return part == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(part));
   }
 
   /**

@@ -83,6 +83,7 @@ public record Promotion(
     require(
         starts == null || expires == null || starts.isBefore(expires),
         subject + "must start before it expires");
+    require(kind != Kind.REFERRAL || !advocate.isEmpty(), subject + "must name its advocate");
     require(!label.isEmpty(), subject + "must have a label that is not empty");
     Objects.requireNonNull(limits, "limits");
   }

@@ -63,6 +63,13 @@ final class CommandLineInterface {
     @Spec private @Nullable CommandSpec spec;
 
     @Option(
+        names = "--report",
+        paramLabel = "FILE",
+        description =
+            "Where to write what calls did against the contract when the stub stops: JSON if it ends with .json, JUnit XML if with .xml.")
+    private @Nullable Path report;
+
+    @Option(
         names = "--port",
         paramLabel = "N",
         defaultValue = "8080",
@@ -207,7 +214,9 @@ final class CommandLineInterface {
     @Override
     public Integer call() {
       CustomerSessionStub.Builder settings;
+      EndReport atTheEnd;
       try {
+        atTheEnd = new EndReport(report);
         settings =
             CustomerSessionStub.builder()
                 .port(port)
@@ -245,7 +254,7 @@ final class CommandLineInterface {
         throw new ParameterException(
             java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
       }
-      return Main.serve(settings, System.out, System.err);
+      return Main.serve(settings, atTheEnd, System.out, System.err);
     }
   }
 

@@ -24,6 +24,7 @@ public final class Main {
             ? CommandLineInterface.run(args)
             : serve(
                 CustomerSessionStub.builder().host(plain.host()).port(plain.port()),
+                EndReport.SUMMARY,
                 System.out,
                 System.err);
     if (exit != 0) {
@@ -33,7 +34,8 @@ public final class Main {
 
   /** Serves until the process is told to stop, and returns the exit code. */
   @SuppressWarnings("CatchAndPrintStackTrace")
-  static int serve(CustomerSessionStub.Builder settings, PrintStream out, PrintStream err) {
+  static int serve(
+      CustomerSessionStub.Builder settings, EndReport report, PrintStream out, PrintStream err) {
     CustomerSessionStub stub;
     try {
       stub = settings.start();
@@ -47,6 +49,7 @@ public final class Main {
             new Thread(
                 () -> {
                   stub.close();
+                  report.tell(stub, out, err);
                   stopped.countDown();
                 },
                 "customer-session-stub-stop"));

@@ -123,8 +123,8 @@ public final class Gate {
       Object body = decode(operation, bytes, violations);
       Violations unsettled = new Violations();
       settings.check(body, unsettled);
-      refuseOrNote(operation, recording, behaviour.strict(), violations, unsettled.all());
       Findings.addOfHead(recording, operation, request);
+      refuseOrNote(operation, recording, behaviour.strict(), violations, unsettled.all());
       Disturbance disturbance =
           disturbance(world, recording, call(operation, recording, request, bytes, controls));
       Answer instead = disturbance.instead(operation, recording);
@@ -248,6 +248,12 @@ public final class Gate {
       List<Violation> unsettled) {
     List<Violation> all = violations.all();
     if (!violations.acceptable() || !unsettled.isEmpty() || (strict && !all.isEmpty())) {
+      if (!strict) {
+        // They are not among the reasons, but their sender should know of them all the same.
+        all.stream()
+            .filter(violation -> !violation.rule().refuses())
+            .forEach(noted -> Findings.add(recording, operation, noted, true));
+      }
       throw new InvalidRequestException(
           Stream.concat(
                   all.stream().filter(violation -> strict || violation.rule().refuses()),
@@ -260,6 +266,11 @@ public final class Gate {
   }
 
   private World world(WorldPath path, Controls controls, IncomingRequest request) {
+    if (path.world() != null
+        && controls.world() != null
+        && !path.world().equals(controls.world())) {
+      throw new Refusal(400, "The path and " + World.HEADER + " name different worlds");
+    }
     String name = path.world() == null ? controls.world() : path.world();
     if (name == null && worldPerKey) {
       name = key(request);
@@ -328,6 +339,9 @@ public final class Gate {
 
   /** Records what the stub's own answer has that the document does not allow. */
   private static void check(Exchange exchange, Model answer) {
+    if (!exchange.recording().looksAt(ContractRule.ANSWER)) {
+      return;
+    }
     for (Violation violation : violations(answer.codec(), answer)) {
       LOGGER.log(
           System.Logger.Level.ERROR, "the stub answers {0}: {1}", exchange.operation(), violation);

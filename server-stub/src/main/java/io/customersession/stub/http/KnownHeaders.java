@@ -16,6 +16,7 @@ final class KnownHeaders {
           "accept-encoding",
           "accept-language",
           "authorization",
+          "b3",
           "baggage",
           "cache-control",
           "connection",
@@ -26,6 +27,7 @@ final class KnownHeaders {
           "cookie",
           "date",
           "dnt",
+          "elastic-apm-traceparent",
           "expect",
           "forwarded",
           "from",
@@ -36,6 +38,8 @@ final class KnownHeaders {
           "if-none-match",
           "if-unmodified-since",
           "keep-alive",
+          "max-forwards",
+          "newrelic",
           "origin",
           "pragma",
           "priority",
@@ -43,17 +47,23 @@ final class KnownHeaders {
           "proxy-connection",
           "range",
           "referer",
+          "sentry-trace",
           "te",
           "trailer",
           "traceparent",
           "tracestate",
           "transfer-encoding",
+          "uber-trace-id",
           "upgrade",
           "upgrade-insecure-requests",
           "user-agent",
           "via",
+          "x-amzn-trace-id",
+          "x-cloud-trace-context",
+          "x-correlation-id",
+          "x-real-ip",
           "x-request-id",
-          "x-correlation-id");
+          "x-requested-with");
 
   private static final String SIGNATURE = Signature.HEADER.toLowerCase(Locale.ROOT);
 
@@ -66,7 +76,8 @@ final class KnownHeaders {
         || lower.startsWith(Controls.PREFIX)
         || lower.startsWith("sec-")
         || lower.startsWith("x-forwarded-")
-        || lower.startsWith("x-b3-")) {
+        || lower.startsWith("x-b3-")
+        || lower.startsWith("x-datadog-")) {
       return true;
     }
     if (lower.equals(SIGNATURE)) {

@@ -1,6 +1,7 @@
 package io.customersession.stub.http;
 
 import io.customersession.stub.account.StoreFullException;
+import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.ConflictResponse;
@@ -8,6 +9,7 @@ import io.customersession.stub.model.ErrorEntry;
 import io.customersession.stub.model.ErrorResponse;
 import io.customersession.stub.model.ErrorResponseWithStatus;
 import io.customersession.stub.model.ErrorSource;
+import io.customersession.stub.runtime.ModelCodec;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.session.ConflictException;
@@ -30,12 +32,14 @@ final class Refusals {
     if (thrown instanceof InvalidRequestException invalid) {
       invalid.violations().forEach(each -> Findings.add(recording, operation, each, true));
       List<ErrorEntry> entries = invalid.violations().stream().map(Refusals::entry).toList();
-      return answer(operation, 400, String.valueOf(invalid.getMessage()), entries, Map.of());
+      return answer(
+          operation, recording, 400, String.valueOf(invalid.getMessage()), entries, Map.of());
     }
     if (thrown instanceof TransitionRejected rejected) {
       Findings.add(recording, rejected);
       return answer(
           operation,
+          recording,
           400,
           String.valueOf(rejected.getMessage()),
           List.of(entry(rejected)),
@@ -45,6 +49,7 @@ final class Refusals {
       Findings.add(recording, refusal);
       return answer(
           operation,
+          recording,
           refusal.status(),
           String.valueOf(refusal.getMessage()),
           null,
@@ -53,6 +58,7 @@ final class Refusals {
     if (thrown instanceof RequestAborted aborted) {
       return answer(
           operation,
+          recording,
           400,
           String.valueOf(aborted.getMessage()),
           null,
@@ -63,12 +69,14 @@ final class Refusals {
       LOGGER.log(System.Logger.Level.ERROR, "the stub failed to carry out a request", thrown);
       return answer(
           operation,
+          recording,
           status,
           "The stub failed to carry out this request; its log has the reason",
           null,
           Map.of());
     }
-    return answer(operation, status, String.valueOf(thrown.getMessage()), null, Map.of());
+    return answer(
+        operation, recording, status, String.valueOf(thrown.getMessage()), null, Map.of());
   }
 
   private static int status(Throwable thrown) {
@@ -83,6 +91,7 @@ final class Refusals {
 
   private static Answer answer(
       @Nullable Operation operation,
+      Recording recording,
       int status,
       String message,
       @Nullable List<ErrorEntry> entries,
@@ -91,11 +100,15 @@ final class Refusals {
     byte[] body;
     if (ErrorResponse.Codec.INSTANCE.schemaName().equals(schema)) {
       body =
-          ErrorResponse.Codec.INSTANCE.toBytes(
+          checked(
+              recording,
+              ErrorResponse.Codec.INSTANCE,
               ErrorResponse.builder().message(message).errors(entries).build());
     } else if (ConflictResponse.Codec.INSTANCE.schemaName().equals(schema)) {
       body =
-          ConflictResponse.Codec.INSTANCE.toBytes(
+          checked(
+              recording,
+              ConflictResponse.Codec.INSTANCE,
               ConflictResponse.builder()
                   .message(message)
                   .errors(List.of())
@@ -103,7 +116,9 @@ final class Refusals {
                   .build());
     } else {
       body =
-          ErrorResponseWithStatus.Codec.INSTANCE.toBytes(
+          checked(
+              recording,
+              ErrorResponseWithStatus.Codec.INSTANCE,
               ErrorResponseWithStatus.builder()
                   .message(message)
                   .errors(entries)
@@ -111,6 +126,14 @@ final class Refusals {
                   .build());
     }
     return new Answer(status, headers, body);
+  }
+
+  /** Returns a body, and records what it has that the document does not allow. */
+  private static <T> byte[] checked(Recording recording, ModelCodec<T> codec, T body) {
+    if (recording.looksAt(ContractRule.ANSWER)) {
+      codec.check(body).all().forEach(each -> Findings.addOfAnswer(recording, each));
+    }
+    return codec.toBytes(body);
   }
 
   private static ErrorEntry entry(Violation violation) {

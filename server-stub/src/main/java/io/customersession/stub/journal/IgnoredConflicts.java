@@ -19,10 +19,9 @@ final class IgnoredConflicts {
     Set<String> calledLater = new HashSet<>();
     for (int i = exchanges.size() - 1; i >= 0; i--) {
       RecordedExchange exchange = exchanges.get(i);
-      String session = exchange.application() + " " + exchange.sessionId();
-      if (exchange.sessionId() != null
-          && calledLater.add(session)
-          && exchange.status() == CONFLICT) {
+      // All calls for a session count, whichever operation they are of; others by their path.
+      String what = exchange.sessionId() == null ? exchange.path() : exchange.sessionId();
+      if (calledLater.add(exchange.application() + " " + what) && exchange.status() == CONFLICT) {
         found.add(
             0,
             new ContractViolation(
@@ -33,7 +32,7 @@ final class IgnoredConflicts {
                 exchange.path(),
                 "Conflict ignored",
                 "",
-                "The call was answered with 409, and nothing came after it for this session.",
+                "The call was answered with 409, and nothing came after it for the same session or profile.",
                 "#/components/schemas/ConflictResponse",
                 null,
                 "Send the request again, after a short wait",

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request and what it was answered with. Immutable. */
 public final class RecordedExchange {
-  private static final int WEIGHT_WITHOUT_BODIES = 1_000;
+  private static final int WEIGHT_WITHOUT_TEXTS = 1_000;
+  private static final int WEIGHT_OF_VIOLATION = 200;
 
   private final long number;
   private final Instant time;
@@ -168,8 +169,20 @@ public final class RecordedExchange {
 
   /** Returns about how many bytes of memory the exchange takes. */
   long weight() {
+    long weight = WEIGHT_WITHOUT_TEXTS + answerBody.length + request.path().length();
     byte[] body = request.body();
-    return WEIGHT_WITHOUT_BODIES + answerBody.length + (body == null ? 0L : body.length);
+    weight += body == null ? 0 : body.length;
+    String query = request.query();
+    weight += query == null ? 0 : query.length();
+    for (List<String> values : request.headers().values()) {
+      for (String value : values) {
+        weight += value.length();
+      }
+    }
+    for (ContractViolation violation : violations) {
+      weight += WEIGHT_OF_VIOLATION + violation.location().length() + violation.details().length();
+    }
+    return weight;
   }
 
   /** Returns one line for a person, without bodies. */

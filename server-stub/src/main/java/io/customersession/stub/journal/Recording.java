@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recording {
   private static final int MOST_EXCERPTS = 100;
   private static final int LONGEST_EXCERPT = 80;
+  private static final int LONGEST_TEXT = 1_000;
 
   private final Instant time = Instant.now();
   private final long started = System.nanoTime();
@@ -114,27 +115,56 @@ public final class Recording {
               method,
               path,
               title,
-              location,
-              details,
+              cut(location),
+              cut(details),
               documented,
-              sent(location),
+              violations.size() < MOST_EXCERPTS ? sent(rule, location) : null,
               rightForm,
               refused));
     }
   }
 
-  /** Returns what stands at a place of the body, as far as it is cheap to tell. */
-  private @Nullable String sent(String location) {
-    if (!location.startsWith("/") || body == null || violations.size() >= MOST_EXCERPTS) {
-      return null;
+  /** Returns whether a rule is not off in this call. */
+  public boolean looksAt(ContractRule rule) {
+    return severities.of(rule) != Severity.OFF;
+  }
+
+  /** Returns what was sent at a place, or null if that cannot be told. */
+  private @Nullable String sent(ContractRule rule, String location) {
+    if (location.startsWith("/") && rule != ContractRule.UNKNOWN_PARAMETER) {
+      return body == null ? null : excerpt(JsonPlace.of(location).text(parsed(body)));
     }
+    if (query != null && rule != ContractRule.UNDECLARED_HEADER) {
+      for (String pair : query.split("&", -1)) {
+        if (pair.startsWith(location + "=")) {
+          return excerpt(pair.substring(location.length() + 1));
+        }
+      }
+    }
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(location)) {
+        return excerpt(String.join(", ", header.getValue()));
+      }
+    }
+    return null;
+  }
+
+  private JsonElement parsed(byte[] sent) {
     if (parsed == null) {
-      parsed = JsonPlace.parsed(new String(body, StandardCharsets.UTF_8));
+      parsed = JsonPlace.parsed(new String(sent, StandardCharsets.UTF_8));
     }
-    String text = JsonPlace.of(location).text(parsed);
+    return parsed;
+  }
+
+  private static @Nullable String excerpt(@Nullable String text) {
     return text == null || text.length() <= LONGEST_EXCERPT
         ? text
         : text.substring(0, LONGEST_EXCERPT) + "...";
+  }
+
+  /** A name may be as long as a body; what is kept of it must not be. */
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 
   /** Returns what is against the contract so far. */

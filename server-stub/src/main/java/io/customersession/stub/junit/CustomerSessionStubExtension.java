@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,6 +34,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * String} or {@code URI}. Where tests of one class run at the same time, what a test gets is a view
  * of the stub that no other test shares; otherwise it is the stub, which is reset after each test.
  *
+ * <p>What is sent before all tests belongs to the first of them, and is gone after it; where tests
+ * run at the same time, it belongs to none, and is judged after all of them. JUnit 5.13 or newer is
+ * needed.
+ *
  * <p>After each test, errors among the violations of the contract fail it with a {@link
  * ContractViolationError}; warnings are published as a report entry. {@link ContractSeverity} says
  * what is an error.
@@ -46,7 +51,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * }</pre>
  */
 public final class CustomerSessionStubExtension
-    implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+    implements BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(CustomerSessionStubExtension.class);
   private static final AtomicLong TESTS = new AtomicLong();
 
@@ -89,6 +94,18 @@ public final class CustomerSessionStubExtension
     } else {
       stub.reset();
     }
+    judge(report, context);
+  }
+
+  /** Judges calls that no test made: those of methods that run once for the class. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (context == outermost(context)) {
+      judge(stub(context).world().report(), context);
+    }
+  }
+
+  private static void judge(ViolationReport report, ExtensionContext context) {
     if (!report.warnings().isEmpty()) {
       context.publishReportEntry(
           "contract",

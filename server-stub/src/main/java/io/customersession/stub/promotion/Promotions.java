@@ -269,8 +269,13 @@ public final class Promotions {
   private record Counters(
       String subject, Limits limits, Promotion promotion, CustomerSessionV2 session) {
     private Usage.Key all() {
-      Long application = promotion.application();
-      return new Usage.Key(subject, Usage.By.ALL, application == null ? 0 : application, "");
+      return new Usage.Key(subject, Usage.By.ALL, application(), "");
+    }
+
+    /** Returns whose uses count together: a campaign's in all applications, whatever its codes'. */
+    private long application() {
+      Long only = promotion.application();
+      return only == null || !subject.equals(Promotions.subject(promotion)) ? 0 : only;
     }
 
     private Usage.@Nullable Key profile() {
@@ -288,7 +293,7 @@ public final class Promotions {
               .distinct()
               .map(
                   identifier ->
-                      new Usage.Key(subject, Usage.By.IDENTIFIER, all().application(), identifier))
+                      new Usage.Key(subject, Usage.By.IDENTIFIER, application(), identifier))
               .toList();
     }
 

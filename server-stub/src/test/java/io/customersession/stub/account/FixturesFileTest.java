@@ -173,4 +173,22 @@ class FixturesFileTest {
     assertThat(fixtures.referrals()).isNull();
     assertThat(fixtures.applications()).isNull();
   }
+
+  @Test
+  void referral_namesItsAdvocate() {
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> Fixtures.builder().referrals(Promotion.referral("FRIEND")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the referral \"FRIEND\" must name its advocate");
+  }
+
+  @Test
+  void application_doesNotShowItsKeys() {
+    Fixtures fixtures =
+        Fixtures.builder()
+            .applications(Application.of(1).apiKeys("secret").hmacKey("abcd"))
+            .build();
+    assertThat(String.valueOf(fixtures.applications()))
+        .isEqualTo("{1=Application[id=1, name=Application 1, currency=EUR]}");
+  }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line, in a process of its own. */
@@ -139,6 +140,7 @@ class CommandLineTest {
             "--max-exchanges",
             "--max-exchange-bytes",
             "--max-violations",
+            "--report",
             "--severity",
             "--no-magic-values",
             "--no-admin",
@@ -153,6 +155,8 @@ class CommandLineTest {
         "--port x",
         "--port 70000",
         "--colour red",
+        "serve --report violations.txt",
+        "serve --report no-such-folder/violations.json",
         "serve --max-sessions 0",
         "serve --max-worlds 0",
         "serve --severity mood=good",
@@ -230,6 +234,36 @@ class CommandLineTest {
               put(url, "shop-key", "{\"customerSession\":{\"attributes\":{\"channel\":\"fax\"}}}")
                   .body())
           .contains("channel must be one of the following");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "report.json, '\"rule\": \"unknown-property\"'",
+    "report.xml, <failure type=\"unknown-property\""
+  })
+  void serve_stoppedAfterABrokenContract_saysSoAndWritesTheReport(
+      String name, String expected, @TempDir Path folder) throws Exception {
+    Path file = folder.resolve(name);
+    Process process = run("--port", "0", "--report", file.toString());
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      assertThat(put(url, "any", "{\"customerSession\":{\"cuopon\":1}}").statusCode())
+          .isEqualTo(200);
+      // Unlike that of the process, this leaves its output open.
+      process.toHandle().destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(out.lines())
+          .hasSize(2)
+          .startsWith("Against the contract: 1 error, 0 warnings")
+          .last()
+          .asString()
+          .startsWith("  error   unknown-property ");
+      assertThat(file).content().contains(expected);
     } finally {
       process.destroyForcibly();
     }

@@ -289,4 +289,29 @@ class CustomerSessionStubExtensionTest {
       put(url, "s", "{\"x\":1}");
     }
   }
+
+  @Test
+  void brokenContract_beforeTestsThatRunAtTheSameTime_failsTheClass() {
+    EngineExecutionResults results = run(BreakingBefore.class);
+    results.testEvents().assertStatistics(all -> all.started(2).succeeded(2));
+    assertThat(results.containerEvents().failed().stream())
+        .singleElement()
+        .extracting(event -> event.getPayload().orElseThrow().toString())
+        .asString()
+        .contains("ContractViolationError");
+  }
+
+  @CustomerSessionStubTest
+  @Execution(ExecutionMode.CONCURRENT)
+  static class BreakingBefore {
+    @BeforeAll
+    static void breaksIt(@StubUrl String url) throws IOException {
+      put(url, "s", "{\"x\":1}");
+    }
+
+    @RepeatedTest(2)
+    void keepsIt(@StubUrl String url) throws IOException {
+      put(url, "s", "{}");
+    }
+  }
 }

@@ -1,0 +1,110 @@
+package io.customersession.client.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import io.customersession.client.CustomerSessions;
+import io.customersession.client.SessionChange;
+import io.customersession.client.model.CartItem;
+import io.customersession.client.model.IntegrationStateV2;
+import io.customersession.client.runtime.Codecs;
+import io.customersession.client.runtime.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A PUT of 20 items over one kept connection to a server that only sends ready-made bytes. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class RoundTripBenchmark {
+  private ExecutorService threads;
+  private HttpServer server;
+  private CustomerSessions ours;
+  private SessionChange change;
+  private OkHttpClient bare;
+  private Request request;
+
+  /** Starts the server and both clients. */
+  @Setup
+  public void setUp() throws IOException {
+    // Otherwise the JDK's server and the kernel wait for each other before small answers.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    byte[] answer = Sample.answer();
+    threads = Executors.newCachedThreadPool();
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    String url = "http://localhost:" + server.getAddress().getPort();
+    ours = CustomerSessions.builder().baseUrl(url).apiKey("bench").build();
+    change = SessionChange.builder().profileId("customer-77").cartItems(items()).build();
+    bare = new OkHttpClient();
+    byte[] body =
+        io.customersession.client.model.IntegrationRequest.Codec.INSTANCE.toBytes(
+            io.customersession.client.model.IntegrationRequest.builder()
+                .customerSession(change.toModel())
+                .build());
+    request =
+        new Request.Builder()
+            .url(url + "/v2/customer_sessions/order-2041")
+            .header("Authorization", "ApiKey-v1 bench")
+            .put(RequestBody.create(body, MediaType.get("application/json")))
+            .build();
+  }
+
+  private static List<CartItem> items() {
+    return Json.decodeResponse(
+            Codecs.list("#", CartItem.Codec.INSTANCE),
+            Sample.items().getBytes(StandardCharsets.UTF_8))
+        .value();
+  }
+
+  /** Stops all. */
+  @TearDown
+  public void tearDown() {
+    ours.close();
+    bare.dispatcher().executorService().shutdown();
+    bare.connectionPool().evictAll();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  /** Our client, from a change to a model. */
+  @Benchmark
+  public IntegrationStateV2 putOurs() {
+    return ours.update("order-2041", change);
+  }
+
+  /** OkHttp alone, from ready-made bytes to bytes. */
+  @Benchmark
+  public byte[] putBare() throws IOException {
+    try (Response response = bare.newCall(request).execute()) {
+      return response.body().bytes();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.customersession.client.bench;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
+
+/** Runs the benchmarks and prints their ratios as a Markdown table. */
+public final class Table {
+  private static final String ALLOCATION = "gc.alloc.rate.norm";
+
+  private final Map<String, RunResult> results = new TreeMap<>();
+
+  private Table(Collection<RunResult> runs) {
+    for (RunResult run : runs) {
+      String name = run.getParams().getBenchmark();
+      results.put(name.substring(name.lastIndexOf('.') + 1), run);
+    }
+  }
+
+  /** Takes no arguments. */
+  public static void main(String[] arguments) throws RunnerException {
+    Collection<RunResult> runs =
+        new Runner(
+                new OptionsBuilder()
+                    .include("\\.bench\\.(Codec|RoundTrip)Benchmark\\.")
+                    .forks(2)
+                    .warmupIterations(5)
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(5)
+                    .measurementTime(TimeValue.seconds(2))
+                    .addProfiler(GCProfiler.class)
+                    .jvmArgsAppend("-Xms512m", "-Xmx512m")
+                    .build())
+            .run();
+    new Table(runs).print();
+  }
+
+  private void print() {
+    System.out.printf(
+        Locale.ROOT,
+        "%n%s %s, %d cores; median, and smallest to largest of 10 iterations in 2 forks%n%n",
+        System.getProperty("java.vm.name"),
+        System.getProperty("java.version"),
+        Runtime.getRuntime().availableProcessors());
+    System.out.println("| | time | allocation | of the time of | of the allocation of |");
+    System.out.println("|---|---|---|---|---|");
+    row("readOurs", "readStock");
+    row("readOurs", "readFastjson");
+    row("writeOurs", "writeStock");
+    row("writeOurs", "writeFastjson");
+    row("putOurs", "putBare");
+  }
+
+  private void row(String name, String base) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s us | %,.0f B | %s: %s | %.2f |%n",
+        name,
+        spread(time(name)),
+        allocation(name),
+        base,
+        ratio(time(name), time(base)),
+        allocation(name) / allocation(base));
+  }
+
+  /**
+   * The ratio of the medians, and of the quartiles that lie nearest to and farthest from each
+   * other.
+   */
+  private static String ratio(Statistics part, Statistics base) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f)",
+        part.getPercentile(50) / base.getPercentile(50),
+        part.getPercentile(25) / base.getPercentile(75),
+        part.getPercentile(75) / base.getPercentile(25));
+  }
+
+  private static String spread(Statistics time) {
+    return String.format(
+        Locale.ROOT, "%.1f (%.1f to %.1f)", time.getPercentile(50), time.getMin(), time.getMax());
+  }
+
+  private Statistics time(String name) {
+    return result(name).getPrimaryResult().getStatistics();
+  }
+
+  private double allocation(String name) {
+    for (Map.Entry<String, ? extends Result<?>> entry : secondary(name).entrySet()) {
+      if (entry.getKey().endsWith(ALLOCATION)) {
+        return entry.getValue().getScore();
+      }
+    }
+    throw new IllegalStateException("the profiler told nothing about " + name);
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  private Map<String, ? extends Result<?>> secondary(String name) {
+    return (Map) result(name).getSecondaryResults();
+  }
+
+  private RunResult result(String name) {
+    RunResult result = results.get(name);
+    if (result == null) {
+      throw new IllegalStateException(name + " did not run");
+    }
+    return result;
+  }
+}

@@ -55,7 +55,9 @@ public final class World {
     this.sessions = new SessionService(records, settings.lifecycle(), settings.promotions());
     this.profiles = new ProfileService(records, sessions);
     this.list = new SessionList(records, settings.applications());
-    this.seeding = new Seeding(records, settings.promotions(), settings.applications(), clock);
+    this.seeding =
+        new Seeding(
+            records, settings.promotions(), settings.account(), settings.applications(), clock);
     this.behaviour = settings.behaviour();
     this.severities = settings.severities();
   }

@@ -32,6 +32,8 @@ public final class Showcase {
           "ReferralRecipientIdSameAsAdvocate", "RecipientDoesNotMatch");
 
   private static final String ENABLED = "enabled";
+  private static final String RUNNING = "running";
+  private static final String ADVANCED = "advanced";
 
   private final Promotions promotions;
   private final Usage usage;
@@ -60,7 +62,7 @@ public final class Showcase {
         code == null
             ? null
             : promotions.find(Promotion.Kind.REFERRAL, code, session.getApplicationId());
-    return found == null ? null : referral(found);
+    return found == null ? null : referral(found, session.getApplicationId());
   }
 
   /** Returns the campaigns that caused effects. */
@@ -143,7 +145,8 @@ public final class Showcase {
         .build();
   }
 
-  private Referral referral(Promotions.Numbered numbered) {
+  /** The newest clients require who was referred; nobody of another application is told of. */
+  private Referral referral(Promotions.Numbered numbered, long application) {
     Promotion promotion = numbered.promotion();
     return Referral.builder()
         .id(numbered.id())
@@ -156,7 +159,7 @@ public final class Showcase {
         .friendProfileIntegrationId(promotion.recipient())
         .code(promotion.code())
         .usageCounter(usage.count(Promotions.total(promotion)))
-        .referredCustomers(Promotions.users(promotion, usage))
+        .referredCustomers(Promotions.users(promotion, application, usage))
         .build();
   }
 
@@ -178,6 +181,9 @@ public final class Showcase {
         .tags(List.of())
         .features(List.copyOf(features))
         .limits(List.of())
+        .type(ADVANCED)
+        .frontendState(RUNNING)
+        .storesImported(false)
         .build();
   }
 

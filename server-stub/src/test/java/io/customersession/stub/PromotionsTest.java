@@ -544,6 +544,9 @@ class PromotionsTest {
     assertThat(
             json.getAsJsonArray("coupons").get(0).getAsJsonObject().get("usageCounter").getAsInt())
         .isEqualTo(1);
+    assertThat(json.getAsJsonArray("coupons").asList())
+        .extracting(coupon -> coupon.getAsJsonObject().get("profileRedemptionCount").getAsInt())
+        .containsExactly(1, 0);
     assertThat(json.getAsJsonObject("referral").get("referredCustomers").toString())
         .isEqualTo("[\"bob\"]");
     assertThat(json.getAsJsonObject("event").get("effects")).isEqualTo(json.get("effects"));

@@ -30,6 +30,13 @@ final class SdkTolerance {
     }
   }
 
+  private static final String COUPON = "id created campaignId value usageLimit usageCounter";
+
+  private static final String COUPON_OPTIONAL =
+      "discountLimit reservationLimit startDate expiryDate limits discountCounter"
+          + " discountRemainder reservationCounter attributes referralId recipientIntegrationId"
+          + " importId reservation batchId isReservationMandatory implicitlyReserved";
+
   private static final String REFERRAL =
       "id created usageLimit campaignId advocateProfileIntegrationId code usageCounter";
 
@@ -93,14 +100,9 @@ final class SdkTolerance {
                   "campaignId rulesetId ruleIndex ruleName effectType props",
                   "triggeredByCoupon triggeredForCatalogItem conditionIndex evaluationGroupID"
                       + " evaluationGroupMode campaignRevisionId campaignRevisionVersionId")),
+          Map.entry("Coupon", Kind.of(COUPON, COUPON_OPTIONAL)),
           Map.entry(
-              "Coupon",
-              Kind.of(
-                  "id created campaignId value usageLimit usageCounter",
-                  "discountLimit reservationLimit startDate expiryDate limits discountCounter"
-                      + " discountRemainder reservationCounter attributes referralId"
-                      + " recipientIntegrationId importId reservation batchId"
-                      + " isReservationMandatory implicitlyReserved")),
+              "IntegrationCoupon", Kind.of(COUPON + " profileRedemptionCount", COUPON_OPTIONAL)),
           Map.entry("Referral", Kind.of(REFERRAL, REFERRAL_OPTIONAL)),
           Map.entry(
               "InventoryReferral", Kind.of(REFERRAL + " referredCustomers", REFERRAL_OPTIONAL)),
@@ -141,8 +143,8 @@ final class SdkTolerance {
           Map.entry("customerProfile", "CustomerProfile"),
           Map.entry("event", "Event"),
           Map.entry("effects", "Effect"),
-          Map.entry("coupon", "Coupon"),
-          Map.entry("coupons", "Coupon"),
+          Map.entry("coupon", "IntegrationCoupon"),
+          Map.entry("coupons", "IntegrationCoupon"),
           Map.entry("createdCoupons", "Coupon"),
           Map.entry("referral", "InventoryReferral"),
           Map.entry("createdReferrals", "Referral"),
@@ -176,6 +178,7 @@ final class SdkTolerance {
           "remainingQuantity",
           "usageLimit",
           "usageCounter",
+          "profileRedemptionCount",
           "campaignID",
           "rulesetID",
           "couponID",
@@ -321,7 +324,7 @@ final class SdkTolerance {
                 return;
               }
               if (WHOLE_NUMBERS.contains(name)) {
-                assertThat(value.toString()).as(here).matches("\\d+");
+                assertThat(value.toString()).as(here).matches("-?\\d+");
               }
               if (TIMES.contains(name)) {
                 assertThat(value.getAsString()).as(here).matches(TIME);

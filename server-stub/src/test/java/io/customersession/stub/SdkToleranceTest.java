@@ -41,7 +41,7 @@ class SdkToleranceTest {
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00Z'}}; /loyalty/created",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00.000000'}}; /loyalty/created",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'state':'shut'}}; /loyalty/state",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'coupons':[{'id':1}]}; /coupons/0, a Coupon",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'coupons':[{'id':1}]}; /coupons/0, a IntegrationCoupon",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'referral':{'id':1}}; referredCustomers",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'triggeredCampaigns':[{'id':1}]}; storesImported",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'ruleFailureReasons':[{}]}; /ruleFailureReasons/0"

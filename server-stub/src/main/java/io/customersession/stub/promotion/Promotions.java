@@ -363,6 +363,12 @@ public final class Promotions {
         subject(promotion), Usage.By.ALL, application == null ? 0 : application, "");
   }
 
+  /** Returns how often a session's profile used a promotion; 0 if it has none. */
+  static int usesByOwner(Promotion promotion, CustomerSessionV2 session, Usage usage) {
+    Usage.Key owner = new Counters(subject(promotion), Limits.NONE, promotion, session).profile();
+    return owner == null ? 0 : usage.count(owner);
+  }
+
   /** Returns the profiles of an application that used a promotion. */
   static List<String> users(Promotion promotion, long application, Usage usage) {
     return usage.profiles(subject(promotion), application);

@@ -51,7 +51,7 @@ public final class Showcase {
         .distinct()
         .map(code -> promotions.find(Promotion.Kind.COUPON, code, session.getApplicationId()))
         .filter(Objects::nonNull)
-        .map(this::coupon)
+        .map(found -> coupon(found, session))
         .toList();
   }
 
@@ -93,7 +93,7 @@ public final class Showcase {
         .map(effect -> find(session, effect))
         .filter(Objects::nonNull)
         .findFirst()
-        .map(this::coupon)
+        .map(found -> coupon(found, session))
         .orElse(null);
   }
 
@@ -130,7 +130,7 @@ public final class Showcase {
     return promotions.find(kind(effect), Effects.text(effect, "value"), session.getApplicationId());
   }
 
-  private Coupon coupon(Promotions.Numbered numbered) {
+  private Coupon coupon(Promotions.Numbered numbered, CustomerSessionV2 session) {
     Promotion promotion = numbered.promotion();
     return Coupon.builder()
         .id(numbered.id())
@@ -142,6 +142,7 @@ public final class Showcase {
         .startDate(promotion.starts())
         .expiryDate(promotion.expires())
         .recipientIntegrationId(promotion.recipient())
+        .profileRedemptionCount(Promotions.usesByOwner(promotion, session, usage))
         .build();
   }
 

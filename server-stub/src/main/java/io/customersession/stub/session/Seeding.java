@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sows sessions: carries out the calls that lead a session where its seed has it, so that sums,
- * profiles, counters and internal ids are what they would be had a client made these calls. Rules
- * that a test added to the document's do not take part.
+ * profiles, counters and internal ids are what they would be had a client made these calls.
+ * Transition rules that a test added to the document's do not take part.
  */
 public final class Seeding {
   private final Records records;

@@ -41,9 +41,12 @@ function sdk(name, { key = 'shop-key', signature, manager = 'office-key' } = {})
   } else {
     Object.assign(client.authentications.api_key_v1, { apiKeyPrefix: 'ApiKey-v1', apiKey: key });
   }
-  if (client.authentications.management_key) {
-    Object.assign(client.authentications.management_key, { apiKeyPrefix: 'ManagementKey-v1', apiKey: manager });
-  }
+  // The older one knows managers' tokens only.
+  const { management_key: managementKey, manager_auth: managerToken } = client.authentications;
+  Object.assign(
+    managementKey ?? managerToken,
+    { apiKeyPrefix: managementKey ? 'ManagementKey-v1' : 'Bearer', apiKey: manager },
+  );
   return { talon, integration: new talon.IntegrationApi(client), management: new talon.ManagementApi(client) };
 }
 
@@ -79,13 +82,18 @@ for (const version of ['talon_one_4', 'talon_one_5']) {
         ['acceptCoupon', 'WELCOME10'],
         ['setDiscount', 'Welcome', 2],
         ['acceptCoupon', 'MUGS2'],
-        ['setDiscountPerItem', 'MUGS2', 2, 0, 0],
-        ['setDiscountPerItem', 'MUGS2', 2, 0, 1],
+        ['setDiscountPerItem', 'MUGS2', 2.5, 0, 0],
+        ['setDiscountPerItem', 'MUGS2', 2.5, 0, 1],
       ]);
       const close = update(talon, { state: 'closed' }, ['coupons', 'customerProfile', 'triggeredCampaigns']);
       const closed = await integration.updateCustomerSessionV2(id('coupon'), close, {});
       assert.deepEqual([...closed.coupons].map((coupon) => coupon.usageCounter), [1, 1]);
       assert.deepEqual([...closed.triggeredCampaigns].map((campaign) => campaign.name), ['Newcomers', 'MUGS2']);
+      assert.ok(closed.triggeredCampaigns[0] instanceof talon.Campaign);
+      assert.ok(closed.coupons[0].created instanceof Date);
+      if (version === 'talon_one_5') {
+        assert.deepEqual([...closed.coupons].map((coupon) => coupon.profileRedemptionCount), [1, 1]); // 4.3.0 does not know it
+      }
       assert.equal(closed.customerProfile.closedSessions, 1);
 
       const again = update(talon, { profileId: id('ann'), couponCodes: ['WELCOME10', 'NONE'] });
@@ -128,6 +136,59 @@ for (const version of ['talon_one_4', 'talon_one_5']) {
       ]);
     });
 
+    test('a referral is accepted, but not by its advocate', async () => {
+      const { talon, integration } = sdk(version);
+      const cart = { referralCode: 'FRIEND-OF-JANE', cartItems: [item(talon, 'mug', 1, 10)] };
+      const friend = update(talon, { ...cart, profileId: id('friend'), state: 'closed' }, ['referral', 'event']);
+      const accepted = await integration.updateCustomerSessionV2(id('referral'), friend, {});
+      assert.deepEqual(shown(accepted.effects), [
+        ['acceptReferral', 'FRIEND-OF-JANE'],
+        ['setDiscount', 'FRIEND-OF-JANE', 3],
+      ]);
+      assert.equal(accepted.referral.advocateProfileIntegrationId, 'jane');
+      assert.equal(accepted.event.type, 'talon_session_created');
+      const jane = update(talon, { ...cart, profileId: 'jane' }, ['ruleFailureReasons']);
+      const rejected = await integration.updateCustomerSessionV2(id('advocate'), jane, {});
+      assert.equal(rejected.effects[0].props.rejectionReason, 'ReferralRecipientIdSameAsAdvocate');
+      assert.equal(rejected.ruleFailureReasons[0].referralValue, 'FRIEND-OF-JANE');
+    });
+
+    test('units are returned with what was off them', async (t) => {
+      const { talon, integration } = sdk(version);
+      if (!integration.returnCartItems) {
+        t.skip('this version has no such operation');
+        return;
+      }
+      const cart = { state: 'closed', couponCodes: ['MUGS2'], cartItems: [item(talon, 'mug', 1, 10)] };
+      await integration.updateCustomerSessionV2(id('back'), update(talon, cart), {});
+      const back = await integration.returnCartItems(
+        id('back'),
+        { return: { returnedCartItems: [{ position: 0, quantity: 1 }] }, responseContent: ['customerSession'] },
+        {},
+      );
+      assert.equal(back.customerSession.state, 'partially_returned');
+      assert.deepEqual([...back.return.returnedCartItems].map((line) => ({ ...line })), [{ position: 0, quantity: 1 }]);
+    });
+
+    test('the management side needs its key, and sees its applications', async () => {
+      const { talon, integration, management } = sdk(version);
+      const profile = id('managed');
+      const cart = { profileId: profile, couponCodes: ['MUGS2'], cartItems: [item(talon, 'mug', 1, 10)] };
+      await integration.updateCustomerSessionV2(profile, update(talon, cart), {});
+      const list = await management.getApplicationSessions(1, { profile });
+      assert.deepEqual([...list.data].map((session) => session.profileintegrationid), [profile]);
+      const one = await management.getApplicationSession(1, list.data[0].id);
+      if (version === 'talon_one_5') {
+        assert.equal(one.totalDiscounts, 2.5); // 4.3.0 does not know it
+      }
+      assert.deepEqual({ ...one.discounts }, { MUGS2: 2.5 });
+      assert.equal((await management.getApplicationSessions(2, {})).data.length, 0);
+      const stranger = sdk(version, { manager: 'shop-key' });
+      const { status, body } = await refusal(stranger.management.getApplicationSessions(1, {}));
+      assert.equal(status, 401);
+      assert.equal(body.StatusCode, 401);
+    });
+
     test('a wrong key is 401', async () => {
       const { talon, integration } = sdk(version, { key: 'wrong' });
       assert.equal((await refusal(integration.updateCustomerSessionV2(id('key'), update(talon, {}), {}))).status, 401);
@@ -149,6 +210,25 @@ describe('v1 with talon_one_4', () => {
     assert.deepEqual(effect, ['acceptCoupon', 'MUGS2']);
   });
 
+  test('an attribute that is not defined is refused with its place', async () => {
+    const { integration } = sdk('talon_one_4');
+    const { status, body } = await refusal(
+      integration.updateCustomerSession('v1-attributes', { attributes: { X: 1, channel: false } }, {}),
+    );
+    assert.equal(status, 400);
+    assert.deepEqual(body.errors.map((error) => [error.title, error.source.pointer]), [
+      ['Unknown', '/attributes/X'],
+      ['Invalid type', '/attributes/channel'],
+    ]);
+  });
+
+  test('a coupon that is rejected is told with its reason', async () => {
+    const { integration } = sdk('talon_one_4');
+    const state = await integration.updateCustomerSession('v1-rejected', { coupon: 'NONE' }, {});
+    assert.deepEqual([...state.event.effects[0]].slice(3)[0].slice(0, 3), ['rejectCoupon', 'NONE', 'CouponNotFound']);
+    assert.equal(state.event.meta.couponRejectionReason.reason, 'CouponNotFound');
+  });
+
   test('a signature over another body is 400', async () => {
     const { integration } = sdk('talon_one_4', { signature: `signer=1; signature=${sign({})}` });
     const { status, body } = await refusal(integration.updateCustomerSession('forged', session, {}));
@@ -158,6 +238,12 @@ describe('v1 with talon_one_4', () => {
 });
 
 describe('talon_one_5', () => {
+  test('it cannot sign: it has neither the scheme nor a v1 call', () => {
+    const { talon, integration } = sdk('talon_one_5');
+    assert.equal(new talon.ApiClient().authentications.integration_auth, undefined);
+    assert.equal(integration.updateCustomerSession, undefined);
+  });
+
   test('returns take back the discounts of their units, then the coupon', async () => {
     const { talon, integration } = sdk('talon_one_5');
     const cart = {
@@ -174,7 +260,7 @@ describe('talon_one_5', () => {
         {},
       );
     const first = await back(0);
-    assert.deepEqual(shown(first.effects), [['rollbackDiscount', 'MUGS2', 2, 0, 0]]);
+    assert.deepEqual(shown(first.effects), [['rollbackDiscount', 'MUGS2', 2.5, 0, 0]]);
     assert.equal(first.coupons[0].usageCounter, 1);
     assert.equal(first.event.type, 'talon_session_partially_returned');
     const second = await back(0);
@@ -182,19 +268,5 @@ describe('talon_one_5', () => {
     assert.equal(second.coupons[0].usageCounter, 0);
     assert.equal(second.previousReturns.length, 1);
     assert.deepEqual([...(await integration.getCustomerSession('returned')).effects], []);
-  });
-
-  test('the management side needs its key, and sees its applications', async () => {
-    const { talon, integration, management } = sdk('talon_one_5');
-    const cart = { profileId: 'managed', couponCodes: ['WELCOME10'], cartItems: [item(talon, 'mug', 1, 10)] };
-    await integration.updateCustomerSessionV2('managed', update(talon, cart), {});
-    const list = await management.getApplicationSessions(1, { profile: 'managed' });
-    assert.deepEqual([...list.data].map((session) => session.profileintegrationid), ['managed']);
-    const one = await management.getApplicationSession(1, list.data[0].id);
-    assert.equal(one.totalDiscounts, 1);
-    assert.deepEqual({ ...one.discounts }, { Welcome: 1 });
-    assert.equal((await management.getApplicationSessions(2, {})).data.length, 0);
-    const stranger = sdk('talon_one_5', { manager: 'shop-key' });
-    assert.equal((await refusal(stranger.management.getApplicationSessions(1, {}))).status, 401);
   });
 });

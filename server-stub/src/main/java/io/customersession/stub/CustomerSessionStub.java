@@ -1,6 +1,8 @@
 package io.customersession.stub;
 
+import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Application;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.host.Host;
@@ -203,14 +205,25 @@ public final class CustomerSessionStub implements AutoCloseable {
     }
 
     /**
-     * Adds an API key and the application that it belongs to. As long as none is added, any key
-     * that is not empty belongs to application 1.
+     * Adds an API key, of visible ASCII characters, and the application that it belongs to, 1 or
+     * more. As long as there is none, any key that is not empty belongs to application 1. Beside
+     * fixtures with applications, the key is one more of an application there.
+     *
+     * @throws IllegalArgumentException if that is no key, or it belongs to another application
      */
     public Builder apiKey(String key, long application) {
-      if (key.isBlank()) {
-        throw new IllegalArgumentException("apiKey must not be blank");
+      if (!Application.isKey(key)) {
+        throw new IllegalArgumentException("apiKey must be of visible ASCII characters");
       }
-      apiKeys.put(key, application);
+      if (application < 1) {
+        throw new IllegalArgumentException(
+            "the application of an apiKey must be 1 or more, not " + application);
+      }
+      Long owner = apiKeys.putIfAbsent(key, application);
+      if (owner != null && owner != application) {
+        throw new IllegalArgumentException(
+            "the apiKey of application " + application + " belongs to " + owner + " already");
+      }
       return this;
     }
 
@@ -295,8 +308,10 @@ public final class CustomerSessionStub implements AutoCloseable {
 
     /**
      * Sets whether every key has a world of its own, so that tests with different keys do not see
-     * each other; they share the main world unless set. A call that names its world goes there in
-     * any case.
+     * each other; they share the main world unless set. The world is called like the key, of
+     * whatever kind: a management key sees the sessions of the API key with the same text. A call
+     * without a key, one with a signature for instance, is for the main world. A call that names
+     * its world goes there in any case.
      */
     public Builder worldPerKey(boolean separate) {
       worldPerKey = separate;
@@ -394,6 +409,8 @@ public final class CustomerSessionStub implements AutoCloseable {
      * Starts the stub.
      *
      * @throws UncheckedIOException if it cannot listen, because the port is in use for instance
+     * @throws IllegalArgumentException if an {@link #apiKey} is for an application that the
+     *     fixtures do not have, or that they give to another one
      */
     public CustomerSessionStub start() {
       try {
@@ -404,7 +421,11 @@ public final class CustomerSessionStub implements AutoCloseable {
       }
     }
 
-    /** Makes the stub without a server, for requests that come in by another way. */
+    /**
+     * Makes the stub without a server, for requests that come in by another way.
+     *
+     * @throws IllegalArgumentException as {@link #start()} does
+     */
     public StubEngine embed() {
       return new StubEngine(settings());
     }
@@ -419,7 +440,6 @@ public final class CustomerSessionStub implements AutoCloseable {
           servedBy,
           new HostSettings(host, port, requestTimeout, stopTimeout),
           accounts,
-          fixtures,
           new WorldSettings(
               new Lifecycle(all),
               new Promotions(fixtures, effects),
@@ -430,7 +450,8 @@ public final class CustomerSessionStub implements AutoCloseable {
               new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
               magicValues,
               clock,
-              accounts::knows),
+              accounts::knows,
+              new AccountSettings(fixtures)),
           maxWorlds,
           worldPerKey,
           maxBodySize,

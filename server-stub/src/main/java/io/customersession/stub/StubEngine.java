@@ -1,6 +1,5 @@
 package io.customersession.stub;
 
-import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.ApplicationsResource;
@@ -39,7 +38,7 @@ public final class StubEngine {
     this.gate =
         new Gate(
             settings.accounts(),
-            new AccountSettings(settings.fixtures()),
+            settings.worlds().account(),
             worlds,
             settings.maxBodySize(),
             settings.worldPerKey(),

@@ -1,7 +1,6 @@
 package io.customersession.stub;
 
 import io.customersession.stub.account.Accounts;
-import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.world.WorldSettings;
@@ -11,7 +10,6 @@ record StubSettings(
     Host servedBy,
     HostSettings host,
     Accounts accounts,
-    Fixtures fixtures,
     WorldSettings worlds,
     int maxWorlds,
     boolean worldPerKey,

@@ -1,6 +1,7 @@
 package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import io.customersession.stub.account.AdditionalCost;
@@ -93,6 +94,10 @@ class AccountTest {
         "{\"gift\":1}; Invalid type; Value of \"gift\" attribute (1) is not a boolean; gift",
         "{\"paidAt\":\"noon\"}; Invalid type; Value of \"paidAt\" attribute (\"noon\") is not a time; paidAt",
         "{\"sizes\":\"S\"}; Invalid type; Value of \"sizes\" attribute (\"S\") is not a list of strings; sizes",
+        "{\"sizes\":[\"S\",1,null]}; Invalid type; Value of \"sizes\" attribute ([\"S\",1,null]) is not a list of strings; sizes",
+        "{\"Name\":{\"a\":[\"<\"]}}; Invalid type; Value of \"Name\" attribute ({\"a\":[\"<\"]}) is not a string; Name",
+        "{\"gift\":\"a \\\"b\\\"\"}; Invalid type; Value of \"gift\" attribute (\"a \\\"b\\\"\") is not a boolean; gift",
+        "{\"paidAt\":\"2026-01-01T00:00Z\"}; Invalid type; Value of \"paidAt\" attribute (\"2026-01-01T00:00Z\") is not a time; paidAt",
         "{\"sizes\":[1]}; Invalid type; Value of \"sizes\" attribute ([1]) is not a list of strings; sizes",
         "{\"channel\":\"fax\"}; enum; channel must be one of the following: \"web\", \"app\"; channel",
         "{\"weight\":2}; enum; weight must be one of the following: 1, 2.5; weight",
@@ -105,6 +110,15 @@ class AccountTest {
     assertOnlyError(api.putV1("s", session), title, details, "/attributes/" + name);
     assertOnlyError(api.putV2("s", session), title, details, "/customerSession/attributes/" + name);
     api.getV2("s").expect(404);
+  }
+
+  @Test
+  void attribute_ofALongValue_isShownInPart_withoutHalfACharacter() {
+    Api.Answer refused =
+        api.putV2("s", "{\"attributes\":{\"gift\":\"" + "😀".repeat(200) + "\"}}").expect(400);
+
+    assertThat(refused.errors().get(0).getAsJsonObject().get("details").getAsString())
+        .isEqualTo("Value of \"gift\" attribute (\"" + "😀".repeat(99) + "…) is not a boolean");
   }
 
   @ParameterizedTest
@@ -291,11 +305,69 @@ class AccountTest {
         "signer=1",
         "signer=2; signature=00",
         "signer=9; signature=00",
-        "signer=1; signature=0",
+        "signature=00",
         "x"
       })
   void signature_thatNobodyCanHaveMade_isAWrongKey(String header) {
     signed(header).putV1("s", "{}").expect(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "signer=1; signature=",
+        "signer=1; signature=0",
+        "signer=1; signature=zz",
+        "signer=1; signature=00",
+        "signer=1; signature=%s00",
+        "signer=1; signature=%s; more"
+      })
+  void signature_ofAnApplicationThatSigns_isAWrongOneWhateverItsForm(String header) {
+    Api.Answer refused =
+        signed(header.formatted(signature("{}").toLowerCase(java.util.Locale.ROOT)))
+            .putV1("s", "{}")
+            .expect(400);
+
+    assertThat(refused.message()).isEqualTo("HMAC signature mismatch.");
+    api.getV1("s").expect(404);
+  }
+
+  @Test
+  void apiKey_besideFixtures_isOneMoreOfAnApplicationThere() {
+    CustomerSessionStub.Builder settings =
+        Stubs.builder().fixtures(ACCOUNT).apiKey("more", 2).apiKey("shop", 1);
+    try (CustomerSessionStub both = settings.start()) {
+      for (String key : java.util.List.of("shop", "more", "tea")) {
+        Api.Answer answer =
+            new Api(both).header("Authorization", "ApiKey-v1 " + key).putV2("s", "{}").expect(200);
+        assertThat(answer.session().get("applicationId").getAsInt())
+            .isEqualTo(key.equals("shop") ? 1 : 2);
+      }
+    }
+  }
+
+  @Test
+  void apiKey_thatContradictsFixtures_stopsTheStart() {
+    assertThatThrownBy(() -> Stubs.builder().fixtures(ACCOUNT).apiKey("more", 7).start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an API key is for application 7, which the fixtures do not have");
+    assertThatThrownBy(() -> Stubs.builder().apiKey("tea", 1).fixtures(ACCOUNT).embed())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an API key is for application 1, but the fixtures give it to application 2");
+  }
+
+  @Test
+  void apiKey_thatIsNone_isRefused() {
+    CustomerSessionStub.Builder settings = Stubs.builder().apiKey("known", 1);
+    for (String key : java.util.List.of("", " ", "a b", "a ", "ä", "a\tb")) {
+      assertThatThrownBy(() -> settings.apiKey(key, 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("apiKey must be of visible ASCII characters");
+    }
+    assertThatThrownBy(() -> settings.apiKey("other", 0)).hasMessageContaining("1 or more, not 0");
+    assertThatThrownBy(() -> settings.apiKey("known", 2)).hasMessageContaining("belongs to 1");
+    assertThatThrownBy(() -> Fixtures.builder().applications(Application.of(1).apiKeys("a b")))
+        .hasMessageContaining("characters other than visible ASCII");
   }
 
   @Test

@@ -56,6 +56,17 @@ class ApplicationSessionsTest {
           ?integrationId=other-3                    | other-3
           ?storeIntegrationId=berlin                | other-3
           ?integrationId=rder&partialMatch=true     | order-1 order-2
+          ?profile=nn&partialMatch=false            | ''
+          ?coupon=SAV&partialMatch=true             | order-1
+          ?referral=RIEN&partialMatch=true          | order-2
+          ?storeIntegrationId=erl&partialMatch=true | other-3
+          ?profile=ann&state=open&coupon=SAVE       | order-1
+          ?coupon=save                              | ''
+          ?profile=nobody                           | ''
+          ?sort=integrationId                       | order-1 order-2 other-3
+          ?sort=state,-total                        | order-1 other-3 order-2
+          ?sort=-state                              | order-2 order-1 other-3
+          ?skip=3                                   | ''
           ?sort=-created                            | other-3 order-2 order-1
           ?sort=total                               | order-2 other-3 order-1
           ?createdAfter=2099-01-01T00:00:00Z        | ''

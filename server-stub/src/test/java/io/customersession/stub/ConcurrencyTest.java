@@ -73,6 +73,43 @@ class ConcurrencyTest {
     }
   }
 
+  /** Whatever order they come in, no session is left whose profile does not know of it. */
+  @Test
+  void erasing_whileSessionsChange_leavesProfilesThatAgreeWithTheirSessions() throws Exception {
+    try (CustomerSessionStub stub = Stubs.start()) {
+      inParallel(
+          thread -> {
+            Api own = new Api(stub);
+            for (int i = 0; i < 20; i++) {
+              if (thread % 4 == 0) {
+                own.send("DELETE", "/v1/customer_data/p", null);
+              } else {
+                own.putV2(
+                        "s-" + thread + "-" + i,
+                        "{\"profileId\":\"p\",\"state\":\"closed\",\"cartItems\":"
+                            + "[{\"sku\":\"a\",\"quantity\":1,\"price\":10}]}")
+                    .expect(200);
+              }
+            }
+          });
+
+      Api api = new Api(stub);
+      com.google.gson.JsonObject profile =
+          api.send("PUT", "/v2/customer_profiles/p?dry=true", "{}")
+              .json()
+              .getAsJsonObject("customerProfile");
+      int left =
+          api.asManager()
+              .send("GET", "/v1/applications/1/sessions", null)
+              .json()
+              .getAsJsonArray("data")
+              .size();
+      assertThat(stub.world().sessionCount()).isEqualTo(left);
+      assertThat(profile.get("closedSessions").getAsInt()).isEqualTo(left);
+      assertThat(profile.get("totalSales").getAsInt()).isEqualTo(10 * left);
+    }
+  }
+
   private interface Work {
     void run(int thread) throws Exception;
   }

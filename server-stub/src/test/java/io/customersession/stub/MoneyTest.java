@@ -2,6 +2,7 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.customersession.stub.account.Application;
@@ -10,6 +11,8 @@ import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
 import io.customersession.stub.promotion.Usage;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +28,37 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * What holds for the money of every cart, and for what is given back when a session is cancelled.
+ * What holds for the money of every cart, in currencies with two, no and three decimal places, and
+ * for what is given back when a session is cancelled or reopened, or its items are returned.
  */
 class MoneyTest {
+  /** What a code gives, written down a second time: thousandths of a percent, or thousandths. */
+  private record Gift(String label, long percent, long amount, String sku, String category) {
+    boolean isFor(Line line) {
+      return (sku == null || sku.equals(line.sku()))
+          && (category == null || category.equals(line.category()));
+    }
+  }
+
+  private static final Map<String, Gift> GIFTS =
+      Map.ofEntries(
+          Map.entry("TEN", new Gift("off", 10_000, 0, null, null)),
+          Map.entry("THIRD", new Gift("THIRD", 33_333, 0, null, null)),
+          Map.entry("FIVE", new Gift("off", 0, 5_000, null, null)),
+          Map.entry("HUGE", new Gift("HUGE", 0, 100_000_000, null, null)),
+          Map.entry("ALL-A", new Gift("ALL-A", 100_000, 0, "a", null)),
+          Map.entry("TENTH-X", new Gift("TENTH-X", 100, 0, null, "x")),
+          Map.entry("CENT-B", new Gift("off", 0, 10, "b", null)),
+          Map.entry("YEN-B", new Gift("off", 0, 1_000, "b", null)),
+          Map.entry("FILS-B", new Gift("off", 0, 1, "b", null)),
+          Map.entry("EACH", new Gift("EACH", 0, 1_000, null, null)),
+          Map.entry("HERE", new Gift("HERE", 0, 1_000, null, null)),
+          Map.entry("FRIEND", new Gift("FRIEND", 7_500, 0, null, null)));
+
   private static final List<String> COUPONS =
-      List.of("TEN", "THIRD", "FIVE", "HUGE", "ALL-A", "TENTH-X", "CENT-B", "EACH", "HERE", "NONE");
+      List.of(
+          "TEN", "THIRD", "FIVE", "HUGE", "ALL-A", "TENTH-X", "CENT-B", "YEN-B", "FILS-B", "EACH",
+          "HERE", "NONE");
 
   private static final StubEngine ENGINE =
       CustomerSessionStub.builder()
@@ -37,7 +66,10 @@ class MoneyTest {
           .maxExchanges(0)
           .fixtures(
               Fixtures.builder()
-                  .applications(Application.of(1).apiKeys("shop"))
+                  .applications(
+                      Application.of(1).currency("EUR").apiKeys(Currency.EUR.name()),
+                      Application.of(2).currency("JPY").apiKeys(Currency.JPY.name()),
+                      Application.of(3).currency("KWD").apiKeys(Currency.KWD.name()))
                   .coupons(
                       Promotion.coupon("TEN").percent("10").label("off"),
                       Promotion.coupon("THIRD").percent("33.333"),
@@ -45,21 +77,54 @@ class MoneyTest {
                       Promotion.coupon("HUGE").amount("100000"),
                       Promotion.coupon("ALL-A").percent("100").sku("a"),
                       Promotion.coupon("TENTH-X").percent("0.1").category("x"),
-                      Promotion.coupon("CENT-B").amount("0.01").sku("b").label("off"),
+                      Promotion.coupon("CENT-B")
+                          .application(1)
+                          .amount("0.01")
+                          .sku("b")
+                          .label("off"),
+                      Promotion.coupon("YEN-B").application(2).amount("1").sku("b").label("off"),
+                      Promotion.coupon("FILS-B")
+                          .application(3)
+                          .amount("0.001")
+                          .sku("b")
+                          .label("off"),
                       Promotion.coupon("EACH").amount("1").limits(Limits.NONE.perProfile(2)),
                       Promotion.coupon("HERE").amount("1").limits(Limits.NONE.perIdentifier(2)))
                   .referrals(Promotion.referral("FRIEND").advocate("p0").percent("7.5"))
                   .build())
           .embed();
 
-  private static final Embedded API = new Embedded(ENGINE, "shop");
-
   private static int carts;
   private static int discounts;
+  private static int returns;
 
   @AfterContainer
   static void tell() {
-    System.out.println("Money: " + carts + " random carts, " + discounts + " discounts");
+    System.out.println(
+        "Money: "
+            + carts
+            + " random carts, "
+            + discounts
+            + " discounts as the oracle has them, "
+            + returns
+            + " returns");
+  }
+
+  /** A currency, whose application has a key of the same name. */
+  enum Currency {
+    EUR(2),
+    JPY(0),
+    KWD(3);
+
+    private final int places;
+
+    Currency(int places) {
+      this.places = places;
+    }
+
+    Embedded api() {
+      return new Embedded(ENGINE, name());
+    }
   }
 
   /** One line of a cart. */
@@ -72,6 +137,7 @@ class MoneyTest {
 
   /** One session. */
   record Cart(
+      Currency currency,
       List<Line> lines,
       List<String> coupons,
       String referral,
@@ -104,84 +170,243 @@ class MoneyTest {
     }
   }
 
+  /** Works out discounts a second time: whole numbers only, and none of the stub's code. */
+  private static final class Oracle {
+    private static final BigInteger ONE = BigInteger.TEN.pow(12);
+
+    private final Cart cart;
+    private final BigInteger step;
+    private final List<BigInteger[]> units = new ArrayList<>();
+    private final List<String> given = new ArrayList<>();
+    private BigInteger left = BigInteger.ZERO;
+
+    Oracle(Cart cart) {
+      this.cart = cart;
+      this.step = BigInteger.TEN.pow(12 - cart.currency().places);
+      for (Line line : cart.lines()) {
+        BigInteger price = line.price().movePointRight(12).toBigIntegerExact();
+        BigInteger[] prices = new BigInteger[line.quantity()];
+        java.util.Arrays.fill(prices, price);
+        units.add(prices);
+        left = left.add(price.multiply(BigInteger.valueOf(line.quantity())));
+      }
+    }
+
+    /** Returns discounts as label, value and, of a unit, its line and number. */
+    static List<String> discounts(Cart cart, List<String> accepted) {
+      Oracle oracle = new Oracle(cart);
+      accepted.forEach(code -> oracle.give(GIFTS.get(code)));
+      return oracle.given;
+    }
+
+    private void give(Gift gift) {
+      if (gift.sku() == null && gift.category() == null) {
+        BigInteger value = value(gift, left);
+        left = left.subtract(value);
+        note(gift, value, "");
+        return;
+      }
+      for (int position = 0; position < cart.lines().size(); position++) {
+        if (gift.isFor(cart.lines().get(position))) {
+          BigInteger[] prices = units.get(position);
+          for (int unit = 0; unit < prices.length; unit++) {
+            BigInteger value = value(gift, prices[unit]).min(down(left));
+            prices[unit] = prices[unit].subtract(value);
+            left = left.subtract(value);
+            note(gift, value, " " + position + " " + unit);
+          }
+        }
+      }
+    }
+
+    private BigInteger value(Gift gift, BigInteger price) {
+      BigInteger exact =
+          gift.percent() > 0
+              ? price
+                  .multiply(BigInteger.valueOf(gift.percent()))
+                  .divide(BigInteger.valueOf(100_000))
+              : ONE.multiply(BigInteger.valueOf(gift.amount())).divide(BigInteger.valueOf(1_000));
+      return down(exact.add(step.divide(BigInteger.TWO))).min(down(price));
+    }
+
+    private BigInteger down(BigInteger value) {
+      return value.divide(step).multiply(step);
+    }
+
+    private void note(Gift gift, BigInteger value, String unit) {
+      if (value.signum() > 0) {
+        given.add(
+            gift.label()
+                + " "
+                + new BigDecimal(value, 12).setScale(cart.currency().places).toPlainString()
+                + unit);
+      }
+    }
+  }
+
   @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
-  void cart_closedAndCancelled_addsUpAndLeavesNoTrace(@ForAll("carts") Cart cart) {
+  void cart_closedAndTakenBack_addsUpAndLeavesNoTrace(@ForAll("carts") Cart cart) {
     if (carts++ % 50 == 0) {
       ENGINE.reset();
     }
+    Embedded api = cart.currency().api();
     Usage.Snapshot usedBefore = ENGINE.world().snapshot().usage();
-    JsonObject profileBefore = profile(cart.profile());
-    String path = "/v2/customer_sessions/cart-" + carts;
+    JsonObject profileBefore = profile(api, cart.profile());
+    String id = "cart-" + carts;
+    String path = "/v2/customer_sessions/" + id;
 
-    JsonObject closed = API.put(path, cart.json("closed"));
+    JsonObject closed = api.put(path, cart.json("closed"));
 
     checkMoney(cart, closed);
     boolean used = closed.getAsJsonArray("effects").toString().contains("\"accept");
     assertThat(ENGINE.world().snapshot().usage().equals(usedBefore)).isEqualTo(!used);
     Statistics.label("discounts").collect(closed.toString().contains("\"setDiscount"));
+    if (carts % 3 == 0) {
+      api.put(path + "/reopen", "");
+      checkNoTrace(api, cart, id, usedBefore, profileBefore);
+      JsonObject again = api.put(path, "{\"customerSession\":{\"state\":\"closed\"}}");
+      assertThat(again.get("effects")).isEqualTo(closed.get("effects"));
+    } else if (carts % 3 == 1 && !cart.lines().isEmpty()) {
+      checkReturns(api, cart, id, usedBefore, profileBefore);
+    }
 
-    API.put(path, "{\"customerSession\":{\"state\":\"cancelled\"}}");
+    api.put(path, "{\"customerSession\":{\"state\":\"cancelled\"}}");
 
-    assertThat(ENGINE.world().snapshot().usage()).isEqualTo(usedBefore);
-    JsonObject profileAfter = profile(cart.profile());
-    assertThat(profileAfter.get("closedSessions")).isEqualTo(profileBefore.get("closedSessions"));
-    assertThat(profileAfter.get("totalSales").getAsBigDecimal())
-        .isEqualByComparingTo(profileBefore.get("totalSales").getAsBigDecimal());
+    checkNoTrace(api, cart, id, usedBefore, profileBefore);
     if (carts % 3 == 0) {
       // Some stay closed, so that the next cart meets counters and figures other than 0.
-      API.put(path + "-kept", cart.json("closed"));
+      api.put(path + "-kept", cart.json("closed"));
     }
   }
 
-  private static JsonObject profile(String id) {
-    return API.put("/v2/customer_profiles/" + (id.isEmpty() ? "nobody" : id) + "?dry=true", "{}")
+  private static JsonObject profile(Embedded api, String id) {
+    return api.put("/v2/customer_profiles/" + (id.isEmpty() ? "nobody" : id) + "?dry=true", "{}")
         .getAsJsonObject("customerProfile");
+  }
+
+  private static void checkNoTrace(
+      Embedded api, Cart cart, String id, Usage.Snapshot usedBefore, JsonObject profileBefore) {
+    assertThat(ENGINE.world().snapshot().usage()).isEqualTo(usedBefore);
+    JsonObject profile = profile(api, cart.profile());
+    assertThat(profile.get("closedSessions")).isEqualTo(profileBefore.get("closedSessions"));
+    assertThat(profile.get("totalSales").getAsBigDecimal())
+        .isEqualByComparingTo(profileBefore.get("totalSales").getAsBigDecimal());
+    assertThat(sessionDiscounts(api, id).size()).isZero();
+    assertThat(effects(api, id)).isEmpty();
+  }
+
+  /** Takes back the first unit of the last line, then all others. */
+  private static void checkReturns(
+      Embedded api, Cart cart, String id, Usage.Snapshot usedBefore, JsonObject profileBefore) {
+    int position = cart.lines().size() - 1;
+    BigDecimal discountsBefore = sum(effects(api, id));
+    JsonObject one = giveBack(api, id, "{\"position\":" + position + ",\"quantity\":1}");
+
+    boolean all = position == 0 && cart.lines().get(0).quantity() == 1;
+    BigDecimal takenBack = BigDecimal.ZERO;
+    for (JsonElement effect : one.getAsJsonArray("effects")) {
+      JsonObject props = effect.getAsJsonObject().getAsJsonObject("props");
+      if (props.has("name")) {
+        takenBack = takenBack.add(props.get("value").getAsBigDecimal());
+        if (!all) {
+          assertThat(props.get("cartItemPosition").getAsInt()).isEqualTo(position);
+          assertThat(props.get("cartItemSubPosition").getAsInt()).isZero();
+        }
+      }
+    }
+    assertThat(sum(effects(api, id))).isEqualByComparingTo(discountsBefore.subtract(takenBack));
+    assertThat(sumOfLabels(api, id)).isEqualByComparingTo(discountsBefore.subtract(takenBack));
+    if (!cart.profile().isEmpty()) {
+      BigDecimal sold = cart.total().add(cart.cost()).subtract(cart.lines().get(position).price());
+      assertThat(profile(api, cart.profile()).get("totalSales").getAsBigDecimal())
+          .isEqualByComparingTo(profileBefore.get("totalSales").getAsBigDecimal().add(sold));
+    }
+
+    List<String> rest = new ArrayList<>();
+    for (int i = 0; i < cart.lines().size(); i++) {
+      if (i < position || cart.lines().get(i).quantity() > 1) {
+        rest.add("{\"position\":" + i + "}");
+      }
+    }
+    if (!rest.isEmpty()) {
+      giveBack(api, id, String.join(",", rest));
+    }
+    assertThat(effects(api, id)).isEmpty();
+    assertThat(ENGINE.world().snapshot().usage()).isEqualTo(usedBefore);
+  }
+
+  private static JsonObject giveBack(Embedded api, String id, String lines) {
+    returns++;
+    return api.post(
+        "/v2/customer_sessions/" + id + "/returns",
+        "{\"return\":{\"returnedCartItems\":[" + lines + "]}}");
+  }
+
+  private static JsonArray effects(Embedded api, String id) {
+    return api.get("/v2/customer_sessions/" + id).getAsJsonArray("effects");
+  }
+
+  private static BigDecimal sum(JsonArray effects) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (JsonElement effect : effects) {
+      JsonObject props = effect.getAsJsonObject().getAsJsonObject("props");
+      sum = props.has("name") ? sum.add(props.get("value").getAsBigDecimal()) : sum;
+    }
+    return sum;
+  }
+
+  private static BigDecimal sumOfLabels(Embedded api, String id) {
+    return sessionDiscounts(api, id).entrySet().stream()
+        .map(label -> label.getValue().getAsBigDecimal())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static void checkMoney(Cart cart, JsonObject answer) {
     Map<String, BigDecimal> byLabel = new LinkedHashMap<>();
-    Map<String, BigDecimal> byUnit = new LinkedHashMap<>();
-    BigDecimal given = BigDecimal.ZERO;
+    List<String> accepted = new ArrayList<>();
+    List<String> given = new ArrayList<>();
+    BigDecimal sum = BigDecimal.ZERO;
     for (JsonElement element : answer.getAsJsonArray("effects")) {
-      JsonObject props = element.getAsJsonObject().getAsJsonObject("props");
+      JsonObject effect = element.getAsJsonObject();
+      JsonObject props = effect.getAsJsonObject("props");
+      if (effect.get("effectType").getAsString().startsWith("accept")) {
+        accepted.add(props.get("value").getAsString());
+      }
       if (!props.has("name")) {
         continue;
       }
       discounts++;
       BigDecimal value = props.get("value").getAsBigDecimal();
       assertThat(value).isPositive();
-      assertThat(value.scale()).isEqualTo(2);
-      given = given.add(value);
-      byLabel.merge(props.get("name").getAsString(), value, BigDecimal::add);
-      if (props.has("position")) {
-        byUnit.merge(
-            props.get("position") + "/" + props.get("subPosition"), value, BigDecimal::add);
-        int position = props.get("position").getAsInt();
-        assertThat(props.get("subPosition").getAsInt())
-            .isLessThan(cart.lines().get(position).quantity());
-      }
+      sum = sum.add(value);
+      String label = props.get("name").getAsString();
+      byLabel.merge(label, value, BigDecimal::add);
+      given.add(
+          label
+              + " "
+              + value.toPlainString()
+              + (props.has("position")
+                  ? " " + props.get("position") + " " + props.get("subPosition")
+                  : ""));
     }
-    byUnit.forEach(
-        (unit, value) -> {
-          int position = Integer.parseInt(unit.substring(0, unit.indexOf('/')));
-          assertThat(value).isLessThanOrEqualTo(cart.lines().get(position).price());
-        });
-    assertThat(given).isLessThanOrEqualTo(cart.total());
+    assertThat(given).isEqualTo(Oracle.discounts(cart, accepted));
+    assertThat(sum).isLessThanOrEqualTo(cart.total());
     JsonObject session = answer.getAsJsonObject("customerSession");
     assertThat(session.get("cartItemTotal").getAsBigDecimal()).isEqualByComparingTo(cart.total());
     assertThat(session.get("total").getAsBigDecimal())
         .isEqualByComparingTo(cart.total().add(cart.cost()));
-    assertThat(session.get("total").getAsBigDecimal().subtract(given)).isNotNegative();
+    assertThat(session.get("total").getAsBigDecimal().subtract(sum)).isNotNegative();
 
-    JsonObject labelled = sessionDiscounts(session.get("integrationId").getAsString());
+    JsonObject labelled =
+        sessionDiscounts(cart.currency().api(), session.get("integrationId").getAsString());
     assertThat(labelled.keySet()).isEqualTo(byLabel.keySet());
     byLabel.forEach(
         (label, value) ->
             assertThat(labelled.get(label).getAsBigDecimal()).isEqualByComparingTo(value));
   }
 
-  private static JsonObject sessionDiscounts(String id) {
-    return API.get("/v1/customer_sessions/" + id).getAsJsonObject("discounts");
+  private static JsonObject sessionDiscounts(Embedded api, String id) {
+    return api.get("/v1/customer_sessions/" + id).getAsJsonObject("discounts");
   }
 
   @Provide
@@ -199,6 +424,7 @@ class MoneyTest {
                 Arbitraries.integers().between(1, 5))
             .as(Line::new);
     return Combinators.combine(
+            Arbitraries.of(Currency.class),
             lines.list().ofMaxSize(5),
             Arbitraries.of(COUPONS).list().ofMaxSize(6),
             Arbitraries.of("", "FRIEND", "NOBODY"),

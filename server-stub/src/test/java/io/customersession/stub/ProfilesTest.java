@@ -70,6 +70,35 @@ class ProfilesTest {
   }
 
   @Test
+  void lastActivity_isTheNewestStoredChange() {
+    api.header("X-Stub-Time", "2030-01-01T00:00:00Z").putV2("s", "{\"profileId\":\"p\"}");
+    assertThat(lastActivity()).isEqualTo("2030-01-01T00:00:00.000000Z");
+    api.header("X-Stub-Time", "2030-01-02T00:00:00Z").putV2("s", "{\"state\":\"closed\"}");
+    assertThat(lastActivity()).isEqualTo("2030-01-02T00:00:00.000000Z");
+    api.header("X-Stub-Time", "2030-01-03T00:00:00Z");
+    api.send("PUT", "/v2/customer_sessions/s?dry=true", "{\"customerSession\":{}}");
+    api.putV2("s", "{\"state\":\"open\"}").expect(400);
+    api.header("X-Stub-Time", "2029-01-01T00:00:00Z").reopen("s").expect(200);
+    assertThat(lastActivity()).isEqualTo("2030-01-02T00:00:00.000000Z");
+    api.header("X-Stub-Time", "2030-01-04T00:00:00Z").putV2("s", "{\"state\":\"cancelled\"}");
+    assertThat(lastActivity()).isEqualTo("2030-01-04T00:00:00.000000Z");
+  }
+
+  private String lastActivity() {
+    api.header("X-Stub-Time", null);
+    return profile("p").get("lastActivity").getAsString();
+  }
+
+  @Test
+  void firstSession_isFalseForALaterOne_alsoWhenTheFirstWasCancelled() {
+    api.putV2("1", "{\"profileId\":\"p\",\"state\":\"closed\"}");
+    api.putV2("1", "{\"state\":\"cancelled\"}").expect(200);
+
+    assertThat(first(api.putV2("2", "{\"profileId\":\"p\"}"))).isFalse();
+    assertThat(first(api.getV2("1"))).isTrue();
+  }
+
+  @Test
   void v1Answer_ofAGuest_hasAProfileAllTheSame() {
     JsonObject answer = api.putV1("s", "{}").expect(200).json();
 

@@ -44,6 +44,7 @@ class PromotionsTest {
               Promotion.coupon("ONCE").amount("1").limits(Limits.NONE.total(1)),
               Promotion.coupon("ONCE-EACH").amount("1").limits(Limits.NONE.perProfile(1)),
               Promotion.coupon("ONCE-HERE").amount("1").limits(Limits.NONE.perIdentifier(1)),
+              Promotion.coupon("A-FEW").amount("1").limits(new Limits(9, 9, 9)),
               Promotion.coupon("A").application(1).amount("1").campaign("Budget"),
               Promotion.coupon("B").amount("1").campaign("Budget"))
           .referrals(
@@ -180,6 +181,37 @@ class PromotionsTest {
 
     assertThat(effects(answer))
         .contains("setDiscountPerItem CUPS10 0.80 1 0", "setDiscountPerItem CUPS10 0.80 1 1");
+  }
+
+  /** Of what is left of the cart: 100 - 4 = 96. */
+  @Test
+  void percentage_offTheCart_afterDiscountsOfUnits_isOfWhatTheyLeft() {
+    Api.Answer answer = api.putV2("s", "{" + coupons("MUG2", "TEN") + "," + MUGS + "}").expect(200);
+
+    assertThat(effects(answer)).endsWith("acceptCoupon TEN", "setDiscount Ten off 9.60");
+  }
+
+  /** Of the unit's own price: what is off the cart is not spread over its units. */
+  @Test
+  void percentage_offUnits_afterADiscountOffTheCart_isOfTheirPrices() {
+    Api.Answer answer =
+        api.putV2("s", "{" + coupons("TEN", "CUPS10") + "," + MUGS + "}").expect(200);
+
+    assertThat(effects(answer))
+        .containsExactly(
+            "acceptCoupon TEN",
+            "setDiscount Ten off 10.00",
+            "acceptCoupon CUPS10",
+            "setDiscountPerItem CUPS10 1.00 1 0",
+            "setDiscountPerItem CUPS10 1.00 1 1");
+  }
+
+  @Test
+  void discountsOfUnits_afterADiscountOffTheCart_endWhereTheCartDoes() {
+    Api.Answer answer = api.putV2("s", "{" + coupons("ALL", "MUG2") + "," + MUGS + "}").expect(200);
+
+    assertThat(effects(answer))
+        .containsExactly("acceptCoupon ALL", "setDiscount ALL 100.00", "acceptCoupon MUG2");
   }
 
   @Test
@@ -512,6 +544,9 @@ class PromotionsTest {
     assertThat(
             json.getAsJsonArray("coupons").get(0).getAsJsonObject().get("usageCounter").getAsInt())
         .isEqualTo(1);
+    assertThat(json.getAsJsonArray("coupons").asList())
+        .extracting(coupon -> coupon.getAsJsonObject().get("profileRedemptionCount").getAsInt())
+        .containsExactly(1, 0);
     assertThat(json.getAsJsonObject("referral").get("referredCustomers").toString())
         .isEqualTo("[\"bob\"]");
     assertThat(json.getAsJsonObject("event").get("effects")).isEqualTo(json.get("effects"));
@@ -523,6 +558,119 @@ class PromotionsTest {
         .containsExactly("OLD");
     assertThat(json.getAsJsonObject("customerProfile").get("closedSessions").getAsInt())
         .isEqualTo(1);
+  }
+
+  /** What is asked for is there, and nothing else beside the three lists; loyalty is not known. */
+  @ParameterizedTest
+  @CsvSource({
+    "customerSession, customerSession",
+    "customerProfile, customerProfile",
+    "coupons, coupons",
+    "triggeredCampaigns, triggeredCampaigns",
+    "referral, referral",
+    "loyalty, ''",
+    "event, event",
+    "awardedGiveaways, awardedGiveaways",
+    "ruleFailureReasons, ruleFailureReasons",
+    "previousReturns, previousReturns",
+    "campaignEligibility, ''"
+  })
+  void responseContent_ofOneValue_isHonoured(String asked, String part) {
+    String session =
+        "{\"profileId\":\"bob\",\"referralCode\":\"FRIEND\","
+            + coupons("TEN", "OLD")
+            + ","
+            + MUGS
+            + ",\"state\":\"closed\"}";
+
+    assertThat(
+            partsOf(
+                api.send(
+                    "PUT",
+                    "/v2/customer_sessions/s",
+                    "{\"customerSession\":"
+                        + session
+                        + ",\"responseContent\":[\""
+                        + asked
+                        + "\"]}")))
+        .isEqualTo(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "customerSession, customerSession",
+    "customerProfile, customerProfile",
+    "coupons, coupons",
+    "triggeredCampaigns, triggeredCampaigns",
+    "referral, referral",
+    "loyalty, ''",
+    "event, event",
+    "previousReturns, previousReturns"
+  })
+  void responseContent_ofOneValue_isHonouredForReturns(String asked, String part) {
+    api.putV2(
+            "s",
+            "{\"profileId\":\"bob\",\"referralCode\":\"FRIEND\"," + MUGS + ",\"state\":\"closed\"}")
+        .expect(200);
+
+    Api.Answer answer =
+        api.send(
+            "POST",
+            "/v2/customer_sessions/s/returns",
+            "{\"return\":{\"returnedCartItems\":[{\"sku\":\"mug\"}]},\"responseContent\":[\""
+                + asked
+                + "\"]}");
+    assertThat(answer.json().has("return")).isTrue();
+    assertThat(partsOf(answer)).isEqualTo(part);
+  }
+
+  private static String partsOf(Api.Answer answer) {
+    java.util.Set<String> parts = new java.util.TreeSet<>(answer.expect(200).json().keySet());
+    assertThat(parts).contains("effects", "createdCoupons", "createdReferrals");
+    parts.removeAll(java.util.Set.of("effects", "createdCoupons", "createdReferrals", "return"));
+    return String.join(" ", parts);
+  }
+
+  @Test
+  void triggeredCampaign_isWhatTheNewestClientsRequire() {
+    JsonObject campaign =
+        api.send(
+                "PUT",
+                "/v2/customer_sessions/s",
+                "{\"customerSession\":{"
+                    + coupons("TEN")
+                    + ","
+                    + MUGS
+                    + "},\"responseContent\":[\"triggeredCampaigns\"]}")
+            .expect(200)
+            .json()
+            .getAsJsonArray("triggeredCampaigns")
+            .get(0)
+            .getAsJsonObject();
+
+    assertThat(campaign.get("frontendState").getAsString()).isEqualTo("running");
+    assertThat(campaign.get("storesImported").getAsBoolean()).isFalse();
+    assertThat(campaign.get("type").getAsString()).isEqualTo("advanced");
+  }
+
+  @Test
+  void referredCustomers_areThoseOfTheApplication() {
+    String closed =
+        "{\"profileId\":\"%s\",\"referralCode\":\"FRIEND\"," + MUGS + ",\"state\":\"closed\"}";
+    api.putV2("s", closed.formatted("bob")).expect(200);
+    api.header("Authorization", "ApiKey-v1 tea").putV2("s", closed.formatted("ann")).expect(200);
+
+    JsonObject referral =
+        api.send(
+                "PUT",
+                "/v2/customer_sessions/t?dry=true",
+                "{\"customerSession\":{\"referralCode\":\"FRIEND\"},\"responseContent\":[\"referral\"]}")
+            .expect(200)
+            .json()
+            .getAsJsonObject("referral");
+
+    assertThat(referral.get("referredCustomers").toString()).isEqualTo("[\"ann\"]");
+    assertThat(referral.get("usageCounter").getAsInt()).isEqualTo(2);
   }
 
   @Test
@@ -565,6 +713,25 @@ class PromotionsTest {
 
     assertThat(effects(api.putV2("2", closed).expect(200))).contains("acceptCoupon ONCE-EACH");
     assertThat(used("ONCE-EACH")).isEqualTo(2);
+  }
+
+  @Test
+  void erasingACustomer_forgetsTheirIdentifiers_unlessOthersUsedThemToo() {
+    String closed =
+        "{\"profileId\":\"%s\",\"identifiers\":[%s]," + coupons("A-FEW") + ",\"state\":\"closed\"}";
+    api.putV2("1", closed.formatted("ann", "\"hers\",\"shared\"")).expect(200);
+    api.putV2("2", closed.formatted("bob", "\"shared\"")).expect(200);
+    api.putV2("3", "{\"profileId\":\"ann\"," + coupons("A-FEW") + "}").expect(200);
+    assertThat(stub.world().snapshot().usage().toString()).contains("value=hers");
+
+    api.send("DELETE", "/v1/customer_data/ann", null).expect(204);
+
+    assertThat(stub.world().snapshot().toString())
+        .doesNotContain("hers")
+        .doesNotContain("ann")
+        .contains("value=shared]=1")
+        .contains("value=bob]=1");
+    assertThat(used("A-FEW")).isEqualTo(2);
   }
 
   @Test
@@ -623,6 +790,82 @@ class PromotionsTest {
 
       assertThat(effects(answer.expect(200))).contains("acceptCoupon FIVE").hasSize(3);
       assertThat(discounts("s")).isEqualTo("{\"FIVE\":5.00,\"Partner\":3.0}");
+    }
+  }
+
+  private static io.customersession.stub.model.Effect discount(
+      String type, Map<String, Object> props) {
+    return io.customersession.stub.model.Effect.builder()
+        .campaignId(99L)
+        .rulesetId(99L)
+        .ruleIndex(0)
+        .ruleName("partner")
+        .effectType(type)
+        .props(props)
+        .build();
+  }
+
+  /** A rule that gives a discount for a unit without saying, or wrongly saying, for which. */
+  @ParameterizedTest
+  @CsvSource({"-1, -1", "0, 1", "7, 0"})
+  void effectRule_whoseDiscountNamesNoUnitOfTheCart_losesItWithTheLastUnit(int position, int unit) {
+    Map<String, Object> props = new java.util.LinkedHashMap<>(Map.of("name", "Partner"));
+    props.put("value", 1.5);
+    if (position >= 0) {
+      props.put("position", position);
+      props.put("subPosition", unit);
+    }
+    io.customersession.stub.promotion.EffectRule rule =
+        draft ->
+            draft.operation()
+                    == io.customersession.stub.runtime.Operation.UPDATE_CUSTOMER_SESSION_V2
+                ? List.of(discount("setDiscountPerItem", props))
+                : draft.effects();
+    String place = position < 0 ? "" : " " + position + " " + unit;
+    try (CustomerSessionStub ruled = Stubs.builder().fixtures(ACCOUNT).effectRule(rule).start()) {
+      api = new Api(ruled).header("Authorization", "ApiKey-v1 shop");
+      api.putV2("s", "{" + MUGS + ",\"state\":\"closed\"}").expect(200);
+
+      assertThat(effects(api.returnItems("s", "[{\"sku\":\"mug\"}]").expect(200))).isEmpty();
+      assertThat(discounts("s")).isEqualTo("{\"Partner\":1.5}");
+      assertThat(effects(api.returnItems("s", "[{\"sku\":\"pot\"}]").expect(200)))
+          .containsExactly("rollbackDiscount Partner 1.5" + place);
+      assertThat(discounts("s")).isEqualTo("{}");
+    }
+  }
+
+  @Test
+  void effectRule_whenASessionIsCancelled_changesWhatIsShown_notWhatIsTakenBack() {
+    io.customersession.stub.promotion.EffectRule rule =
+        draft ->
+            draft.session().getState() == io.customersession.stub.model.SessionState.CANCELLED
+                ? List.of(discount("setDiscount", Map.of("name", "Late", "value", 1)))
+                : draft.effects();
+    try (CustomerSessionStub ruled = Stubs.builder().fixtures(ACCOUNT).effectRule(rule).start()) {
+      api = new Api(ruled).header("Authorization", "ApiKey-v1 shop");
+      api.putV2("s", "{" + coupons("ONCE") + "," + MUGS + ",\"state\":\"closed\"}").expect(200);
+
+      Api.Answer cancelled = api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
+
+      assertThat(effects(cancelled)).hasSize(1).first().asString().startsWith("setDiscount");
+      assertThat(discounts("s")).isEqualTo("{}");
+      assertThat(used("ONCE")).isZero();
+    }
+  }
+
+  @Test
+  void effectRule_thatThrows_isAnsweredWith500_andNothingIsStored() {
+    io.customersession.stub.promotion.EffectRule rule =
+        draft -> {
+          throw new IllegalStateException("not today");
+        };
+    try (CustomerSessionStub ruled = Stubs.builder().fixtures(ACCOUNT).effectRule(rule).start()) {
+      api = new Api(ruled).header("Authorization", "ApiKey-v1 shop");
+      String before = ruled.world().snapshot().toString();
+
+      api.putV2("s", "{\"profileId\":\"p\"," + coupons("ONCE") + "}").expect(500);
+
+      assertThat(ruled.world().snapshot()).hasToString(before);
     }
   }
 }

@@ -57,6 +57,16 @@ class ReturnsTest {
     assertThat(made.get("sessionId").getAsLong())
         .isEqualTo(api.getV2("s").session().get("id").getAsLong());
     assertThat(made.getAsJsonArray("returnedCartItems").toString())
+        .isEqualTo("[{\"position\":2,\"quantity\":2}]");
+  }
+
+  @Test
+  void return_ofANewerAnswerVersion_namesTheSku() {
+    api.header("X-Stub-Behaviour", "answer-version=v26_05");
+
+    JsonObject answer = api.returnItems("s", "[{\"position\":2,\"quantity\":2}]").json();
+
+    assertThat(answer.getAsJsonObject("return").getAsJsonArray("returnedCartItems").toString())
         .isEqualTo("[{\"position\":2,\"quantity\":2,\"sku\":\"a\"}]");
   }
 

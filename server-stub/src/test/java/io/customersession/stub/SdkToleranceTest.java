@@ -14,9 +14,11 @@ class SdkToleranceTest {
   private static final String EMPTY =
       "{\"effects\":[],\"createdCoupons\":[],\"createdReferrals\":[]}";
 
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
   private static void judge(String answer, AnswerVersion version) {
     SdkTolerance.judge(
-        "PUT", "/v2/customer_sessions/s", new Api.Answer(200, Map.of(), answer), version);
+        "PUT", "/v2/customer_sessions/s", new Api.Answer(200, JSON, answer), version);
   }
 
   @Test
@@ -35,13 +37,40 @@ class SdkToleranceTest {
         "{'effects':[],'createdCoupons':[]}; createdReferrals",
         "{'effects':null,'createdCoupons':[],'createdReferrals':[]}; /effects",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'advancedEvent':{}}; advancedEvent",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'coupons':[{'id':'6f'}]}; /coupons/0/id",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'coupons':[{'created':'2026-01-01T00:00:00Z'}]}; /coupons/0/created",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'coupons':[{'created':'2026-01-01T00:00:00.000000'}]}; /coupons/0/created"
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'id':'6f'}}; /loyalty/id",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00Z'}}; /loyalty/created",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00.000000'}}; /loyalty/created",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'state':'shut'}}; /loyalty/state",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'coupons':[{'id':1}]}; /coupons/0, a IntegrationCoupon",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'referral':{'id':1}}; referredCustomers",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'triggeredCampaigns':[{'id':1}]}; storesImported",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'ruleFailureReasons':[{}]}; /ruleFailureReasons/0"
       })
   void judge_whatSomeClientDoesNotRead_isRefused(String answer, String place) {
     assertThatThrownBy(() -> judge(answer.replace('\'', '"'), AnswerVersion.COMMON))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "application/json; {'message':'m','StatusCode':401}; StatusCode",
+        "application/json; {'message':'m','errors':null}; /errors",
+        "application/json; {'message':'m','errors':[{'title':'t','source':{}}]}; the source of",
+        "application/json; {'message':'m','errors':[{'title':'t','source':{'line':'1','pointer':''}}]}; the source of",
+        "application/json; {'message':'m','detail':'d'}; a ErrorResponse",
+        "text/plain; {'message':'m'}; the type of"
+      })
+  void judge_refusalThatSomeClientDoesNotRead_isRefused(String type, String answer, String place) {
+    Api.Answer refusal =
+        new Api.Answer(400, Map.of("content-type", type), answer.replace('\'', '"'));
+
+    assertThatThrownBy(
+            () ->
+                SdkTolerance.judge("PUT", "/v2/customer_sessions/s", refusal, AnswerVersion.COMMON))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(place.equals("StatusCode") ? "400" : place);
   }
 }

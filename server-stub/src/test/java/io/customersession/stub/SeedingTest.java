@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import io.customersession.stub.account.Attribute;
+import io.customersession.stub.account.AttributeType;
+import io.customersession.stub.account.Entity;
+import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerSessionV2;
@@ -156,6 +160,28 @@ class SeedingTest {
     assertThat(profile().get("closedSessions").getAsInt()).isZero();
     stub.world().seed(SessionSeed.of("good"));
     assertThat(session("good").get("id").getAsInt()).isEqualTo(1);
+  }
+
+  @Test
+  void sessionThatTheAccountDoesNotKnow_isRefusedAsARequestIs() {
+    Fixtures account =
+        Fixtures.builder()
+            .attributes(Entity.SESSION, Attribute.of("city", AttributeType.STRING))
+            .additionalCosts()
+            .build();
+    try (CustomerSessionStub set = Stubs.builder().fixtures(account).start()) {
+      SessionSeed bad =
+          SessionSeed.of("bad")
+              .content("{\"attributes\":{\"X\":1},\"additionalCosts\":{\"y\":{\"price\":1}}}");
+      assertThatThrownBy(() -> set.world().seed(bad))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the session \"bad\" cannot be seeded: /attributes/X: The attribute \"X\" is not"
+                  + " defined on CustomerSession entities.; /additionalCosts/y: The additional cost"
+                  + " \"y\" is not defined on CustomerSession entities.");
+      set.world().seed(SessionSeed.of("good").content("{\"attributes\":{\"city\":\"Rome\"}}"));
+      assertThat(set.world().sessionCount()).isEqualTo(1);
+    }
   }
 
   private void refused(SessionSeed bad, String reason) {

@@ -3,6 +3,8 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.stub.account.Application;
+import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.RepeatedMove;
 import io.customersession.stub.world.World;
@@ -89,6 +91,74 @@ class WorldsTest {
       one.getV2("s").expect(200);
       other.header(World.HEADER, "one").getV2("s").expect(200);
       assertThat(separate.worlds().names()).containsExactly("main", "one", "other");
+    }
+  }
+
+  @Test
+  void worldPerKey_ofAManager_isThatOfTheApiKeyWithTheSameText_andOfASignerTheMainOne() {
+    try (CustomerSessionStub separate = Stubs.builder().worldPerKey(true).start()) {
+      Api api = new Api(separate).header("Authorization", "ApiKey-v1 one");
+      api.putV2("s", "{}").expect(200);
+
+      assertThat(sessions(api.header("Authorization", "ManagementKey-v1 one"))).isEqualTo(1);
+      assertThat(sessions(api.header("Authorization", "Bearer one"))).isEqualTo(1);
+      assertThat(sessions(api.header("Authorization", "ManagementKey-v1 office"))).isZero();
+      assertThat(sessions(api.header(World.HEADER, "one"))).isEqualTo(1);
+      api.header(World.HEADER, null).header("Authorization", null);
+      api.header("Content-Signature", "signer=1; signature=00").putV1("t", "{}").expect(200);
+      assertThat(separate.world().sessionCount()).isEqualTo(1);
+      assertThat(
+              api.header("Authorization", "ApiKey-v1 one/two")
+                  .putV2("s", "{}")
+                  .expect(400)
+                  .message())
+          .startsWith("The key, whose world is called like it: The name of a world must be");
+      assertThat(separate.worlds().names()).containsExactly("main", "office", "one");
+    }
+  }
+
+  private static int sessions(Api manager) {
+    return manager
+        .send("GET", "/v1/applications/1/sessions", null)
+        .expect(200)
+        .json()
+        .getAsJsonArray("data")
+        .size();
+  }
+
+  @Test
+  void call_refusedForItsKeyOrBefore_makesNoWorld() {
+    Fixtures account =
+        Fixtures.builder().applications(Application.of(1).apiKeys("shop").hmacKey("00ff")).build();
+    try (CustomerSessionStub closed =
+        Stubs.builder().fixtures(account).worldPerKey(true).maxWorlds(2).start()) {
+      for (String key : List.of("wrong", "other")) {
+        Api stranger = new Api(closed).header("Authorization", "ApiKey-v1 " + key);
+        stranger.putV2("s", "{}").expect(401);
+        stranger.header(World.HEADER, "new").putV2("s", "no json").expect(401);
+        stranger.send("GET", "/__world/new/v2/nothing", null).expect(404);
+        stranger.send("POST", "/v2/customer_sessions/s", null).expect(405);
+        stranger.send("GET", "/v1/status/health", null).expect(200);
+        stranger.header("Authorization", null);
+        stranger.header("Content-Signature", "signer=1; signature=00").putV1("s", "{}").expect(400);
+      }
+      assertThat(closed.worlds().names()).containsExactly("main");
+      assertThat(closed.journal().exchanges()).hasSize(12);
+
+      new Api(closed).header("Authorization", "ApiKey-v1 shop").putV2("s", "{}").expect(200);
+      assertThat(closed.worlds().names()).containsExactly("main", "shop");
+    }
+  }
+
+  @Test
+  void call_refusedForItsKey_isNotedInTheWorldThatItNames() {
+    try (CustomerSessionStub closed = Stubs.builder().apiKey("right", 1).start()) {
+      World test = closed.world("test");
+
+      new Api(closed).header(World.HEADER, "test").putV2("s", "{}").expect(401);
+
+      assertThat(test.violations()).hasSize(1);
+      assertThat(closed.journal().exchanges()).isEmpty();
     }
   }
 

@@ -40,7 +40,7 @@ class LibraryJarTest {
   private static final Map<String, List<String>> ASKED_FOR_BY_CHOICE =
       Map.of(
           "io.customersession.stub.host.jersey.", List.of("org.glassfish.", "jakarta.annotation."),
-          "io.customersession.stub.cli.", List.of("picocli."),
+          "io.customersession.stub.cli.", List.of("picocli.", "io.customersession.contract."),
           "io.customersession.stub.junit.", List.of("org.junit.", "org.opentest4j."),
           "io.customersession.stub.wiremock.", List.of("com.github.tomakehurst.wiremock."));
 

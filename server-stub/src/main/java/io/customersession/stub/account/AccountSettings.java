@@ -1,5 +1,7 @@
 package io.customersession.stub.account;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.IntegrationRequest;
@@ -23,6 +25,8 @@ public final class AccountSettings {
 
   private static final String SESSION = "customerSession";
   private static final int LONGEST_VALUE = 100;
+  private static final Gson JSON =
+      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
   private final Fixtures fixtures;
 
@@ -31,7 +35,10 @@ public final class AccountSettings {
     this.fixtures = fixtures;
   }
 
-  /** Adds what a request's body names that the account does not define; all of it is refused. */
+  /**
+   * Adds what a request's body, or the session in one, names that the account does not define; all
+   * of it is refused.
+   */
   public void check(@Nullable Object body, Violations violations) {
     if (body instanceof IntegrationRequest request) {
       violations.enter(SESSION);
@@ -40,6 +47,8 @@ public final class AccountSettings {
           (NewCustomerSessionV2) IntegrationRequest.Codec.INSTANCE.property(request, SESSION),
           violations);
       violations.leave();
+    } else if (body instanceof NewCustomerSessionV2 session) {
+      session(session, violations);
     } else if (body instanceof NewCustomerSession session) {
       attributes(Entity.SESSION, session.getAttributes(), violations);
       items(session.getCartItems(), violations);
@@ -149,7 +158,9 @@ public final class AccountSettings {
 
   /** Returns a value as JSON has it, but not all of a long one. */
   private static String shown(Object value) {
-    String text = value instanceof String ? "\"" + value + "\"" : value.toString();
-    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    String text = JSON.toJson(value);
+    return text.codePointCount(0, text.length()) <= LONGEST_VALUE
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_VALUE)) + "…";
   }
 }

@@ -10,8 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which key belongs to which application. As long as no application and no key is set up, any key
- * does, and belongs to application 1.
+ * Which key belongs to which application.
+ *
+ * <ul>
+ *   <li>With nothing set up, any key of either kind and any signature will do, for application 1.
+ *   <li>With API keys, but no applications, only these keys will do, each for its application; any
+ *       management key will, for all applications that an API key belongs to; no signature will.
+ *   <li>With applications, only their keys will do, and signatures with their HMAC keys. Further
+ *       API keys add to those of the applications.
+ * </ul>
  */
 public final class Accounts {
   private static final long DEFAULT_APPLICATION = 1;
@@ -23,7 +30,12 @@ public final class Accounts {
   private final Map<String, Set<Long>> managementKeys = new HashMap<>();
   private final Set<Long> known = new HashSet<>();
 
-  /** Makes accounts of fixtures and further API keys with the applications they belong to. */
+  /**
+   * Makes accounts of fixtures and further API keys with the applications they belong to.
+   *
+   * @throws IllegalArgumentException if fixtures with applications do not have the application of a
+   *     further key, or one of another application has the same key
+   */
   public Accounts(Fixtures fixtures, Map<String, Long> furtherKeys) {
     applications = fixtures.applications();
     if (applications != null) {
@@ -38,7 +50,20 @@ public final class Accounts {
     }
     furtherKeys.forEach(
         (key, application) -> {
-          apiKeys.put(key, Set.of(application));
+          if (applications != null && !applications.containsKey(application)) {
+            throw new IllegalArgumentException(
+                "an API key is for application "
+                    + application
+                    + ", which the fixtures do not have");
+          }
+          Set<Long> owner = apiKeys.putIfAbsent(key, Set.of(application));
+          if (owner != null && !owner.contains(application)) {
+            throw new IllegalArgumentException(
+                "an API key is for application "
+                    + application
+                    + ", but the fixtures give it to application "
+                    + owner.iterator().next());
+          }
           known.add(application);
         });
     if (known.isEmpty()) {
@@ -47,13 +72,14 @@ public final class Accounts {
   }
 
   /**
-   * Checks the key or the signature of a call. Where no management key is set up, operations of the
-   * management side take any under their own scheme words.
+   * Checks the key of a call, or takes its signature, which is still to be held against the body.
+   * Scheme words are compared whatever their case, keys to the letter.
    *
    * @param authorization the Authorization header's value, or null if there is none
    * @param signature the Content-Signature header's value, or null if there is none; it counts if
    *     there is no Authorization
-   * @return whom the call comes from, or null if the key is missing or wrong
+   * @return whom the call comes from; null if the key is missing or wrong, or the signature names
+   *     no application that signs
    */
   public @Nullable Caller authenticate(
       Operation operation, @Nullable String authorization, @Nullable String signature) {

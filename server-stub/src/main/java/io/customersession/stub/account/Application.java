@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its internal id, 1 or more
  * @param name what it is called
  * @param currency what amounts are in; its number of decimal places is that of discounts
- * @param apiKeys keys that act for it
- * @param managementKeys keys that may read its sessions
+ * @param apiKeys keys that act for it, of visible ASCII characters
+ * @param managementKeys keys that may read its sessions, of visible ASCII characters
  * @param hmacKey the key that v1 calls are signed with, in hexadecimal, or null if none may be
  */
 public record Application(
@@ -24,6 +24,10 @@ public record Application(
     Set<String> apiKeys,
     Set<String> managementKeys,
     @Nullable String hmacKey) {
+  /** How many decimal places amounts have where no application says its currency. */
+  public static final int DEFAULT_DECIMAL_PLACES = 2;
+
+  private static final Pattern KEY = Pattern.compile("[!-~]+");
   private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
 
   /**
@@ -37,9 +41,10 @@ public record Application(
     }
     apiKeys = Set.copyOf(apiKeys);
     managementKeys = Set.copyOf(managementKeys);
-    if (apiKeys.stream().anyMatch(String::isBlank)
-        || managementKeys.stream().anyMatch(String::isBlank)) {
-      throw new IllegalArgumentException("a key of application " + id + " is blank");
+    if (!apiKeys.stream().allMatch(Application::isKey)
+        || !managementKeys.stream().allMatch(Application::isKey)) {
+      throw new IllegalArgumentException(
+          "a key of application " + id + " is empty, or has characters other than visible ASCII");
     }
     if (hmacKey != null && !HEX.matcher(hmacKey).matches()) {
       throw new IllegalArgumentException(
@@ -50,6 +55,17 @@ public record Application(
   /** Returns a builder for an application with an internal id, which is 1 or more. */
   public static Builder of(long id) {
     return new Builder(id);
+  }
+
+  /** Returns whether a text can be sent as a key: visible ASCII characters, one or more. */
+  public static boolean isKey(String text) {
+    return KEY.matcher(text).matches();
+  }
+
+  /** Returns how many decimal places amounts in its currency have, 0 or more. */
+  public int decimalPlaces() {
+    int places = currency.getDefaultFractionDigits();
+    return places < 0 ? DEFAULT_DECIMAL_PLACES : places;
   }
 
   /** Returns what may be shown to anybody: no keys. */

@@ -1,10 +1,12 @@
 package io.customersession.stub.account;
 
+import io.customersession.stub.runtime.Codecs;
+import io.customersession.stub.runtime.Violations;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The type of an attribute's values, in the API's own words. */
 public enum AttributeType {
@@ -54,14 +56,11 @@ public enum AttributeType {
   }
 
   private static boolean isTime(Object value) {
-    if (!(value instanceof String text)) {
-      return false;
-    }
-    try {
-      OffsetDateTime.parse(text);
-      return true;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
+    return value instanceof String text && time(text) != null;
+  }
+
+  /** Returns a time as requests write it, or null if a text is none. */
+  static @Nullable OffsetDateTime time(String text) {
+    return Codecs.dateTime("").parse(text, new Violations());
   }
 }

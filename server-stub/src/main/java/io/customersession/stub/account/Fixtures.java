@@ -1,12 +1,13 @@
 package io.customersession.stub.account;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +80,8 @@ public final class Fixtures {
   }
 
   /**
-   * Collects fixtures in the words of a fixtures file. A method that is called without anything
-   * says that the account has none of that.
+   * Collects fixtures in the words of a fixtures file, in any order. A method that is called
+   * without anything says that the account has none of that.
    */
   public static final class Builder {
     private @Nullable Map<Long, Application> applications;
@@ -89,7 +90,6 @@ public final class Fixtures {
     private @Nullable Map<String, AdditionalCost> additionalCosts;
     private @Nullable Map<String, Promotion> coupons;
     private @Nullable Map<String, Promotion> referrals;
-    private final Set<String> campaigns = new LinkedHashSet<>();
     private final Map<String, Limits> limits = new LinkedHashMap<>();
 
     private Builder() {}
@@ -152,8 +152,7 @@ public final class Fixtures {
     /**
      * Adds coupons. Then all other codes are rejected.
      *
-     * @throws IllegalArgumentException if a code is there already, names an application that is
-     *     not, or anything is out of its range
+     * @throws IllegalArgumentException if a code is there already, or anything is out of its range
      */
     public Builder coupons(Promotion.Builder... added) {
       coupons = coupons == null ? new LinkedHashMap<>() : coupons;
@@ -166,8 +165,7 @@ public final class Fixtures {
     /**
      * Adds referrals. Then all other codes are rejected.
      *
-     * @throws IllegalArgumentException if a code is there already, names an application that is
-     *     not, or anything is out of its range
+     * @throws IllegalArgumentException if a code is there already, or anything is out of its range
      */
     public Builder referrals(Promotion.Builder... added) {
       referrals = referrals == null ? new LinkedHashMap<>() : referrals;
@@ -180,30 +178,76 @@ public final class Fixtures {
     /**
      * Limits how often all codes of a campaign together may be used.
      *
-     * @throws IllegalArgumentException if no coupon or referral belongs to the campaign, or it is
-     *     limited already
+     * @throws IllegalArgumentException if the campaign is limited already
      */
     public Builder limits(String campaign, Limits most) {
-      require(campaigns.contains(campaign), "there is no campaign \"" + campaign + "\" to limit");
       require(
           limits.putIfAbsent(campaign, most) == null,
           "the campaign \"" + campaign + "\" is limited already");
       return this;
     }
 
-    /** Returns the fixtures. */
+    /**
+     * Returns the fixtures.
+     *
+     * @throws IllegalArgumentException if a coupon or referral is for an application that is not
+     *     there, or gives an amount finer than the currency of an application that it is valid in;
+     *     or if no coupon or referral belongs to a campaign that is limited
+     */
     public Fixtures build() {
+      promotions().forEach(this::requireFitting);
+      limits.keySet().forEach(this::requireCampaign);
       return new Fixtures(this);
     }
 
-    private void add(Map<String, Promotion> known, Promotion promotion) {
+    /** Checks that a promotion and the applications fit together. */
+    void requireFitting(Promotion promotion) {
       String subject = "the " + promotion.kind().word() + " \"" + promotion.code() + "\" ";
-      Long application = promotion.application();
+      Long only = promotion.application();
       require(
-          application == null || applications == null || applications.containsKey(application),
-          subject + "is for application " + application + ", which is not there");
-      require(known.putIfAbsent(promotion.code(), promotion) == null, subject + "is there already");
-      campaigns.add(promotion.campaign());
+          only == null || applications == null || applications.containsKey(only),
+          subject + "is for application " + only + ", which is not there");
+      BigDecimal amount = promotion.amount();
+      if (amount == null) {
+        return;
+      }
+      int places = amount.stripTrailingZeros().scale();
+      if (applications == null) {
+        require(
+            places <= Application.DEFAULT_DECIMAL_PLACES,
+            subject + "gives " + amount + ", but amounts have 2 decimal places at most");
+        return;
+      }
+      for (Application application : applications.values()) {
+        require(
+            !promotion.isValidIn(application.id()) || places <= application.decimalPlaces(),
+            subject
+                + "gives "
+                + amount
+                + ", which is finer than the currency of application "
+                + application.id()
+                + ", "
+                + application.currency());
+      }
+    }
+
+    /** Checks that a campaign has a coupon or a referral. */
+    void requireCampaign(String campaign) {
+      require(
+          promotions().anyMatch(promotion -> promotion.campaign().equals(campaign)),
+          "there is no campaign \"" + campaign + "\" to limit");
+    }
+
+    private Stream<Promotion> promotions() {
+      return Stream.of(coupons, referrals)
+          .filter(Objects::nonNull)
+          .flatMap(known -> known.values().stream());
+    }
+
+    private static void add(Map<String, Promotion> known, Promotion promotion) {
+      require(
+          known.putIfAbsent(promotion.code(), promotion) == null,
+          "the " + promotion.kind().word() + " \"" + promotion.code() + "\" is there already");
     }
 
     private static void require(boolean held, String rule) {

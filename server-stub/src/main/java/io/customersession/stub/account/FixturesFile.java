@@ -80,7 +80,8 @@ public final class FixturesFile {
       add(mistake.line(), mistake.details() + " (" + mistake.rule() + ")");
     }
     throwIfAny();
-    // The order matters: what is named by a later part stands in an earlier one.
+    // The order matters here only: what is named by a later part stands in an earlier one, so that
+    // a mistake between the two has a line.
     Map<String, Node> parts = members(root);
     part(parts, "applications", fixtures::applications, this::application);
     for (Entity entity : Entity.values()) {
@@ -95,18 +96,29 @@ public final class FixturesFile {
         parts,
         "coupons",
         fixtures::coupons,
-        members -> fixtures.coupons(promotion(Promotion.coupon(text(members, "code")), members)));
+        members -> {
+          Promotion.Builder coupon = promotion(Promotion.coupon(text(members, "code")), members);
+          fixtures.coupons(coupon);
+          fixtures.requireFitting(coupon.build());
+        });
     part(
         parts,
         "referrals",
         fixtures::referrals,
-        members ->
-            fixtures.referrals(promotion(Promotion.referral(text(members, "code")), members)));
+        members -> {
+          Promotion.Builder referral =
+              promotion(Promotion.referral(text(members, "code")), members);
+          fixtures.referrals(referral);
+          fixtures.requireFitting(referral.build());
+        });
     part(
         parts,
         "limits",
         () -> {},
-        members -> fixtures.limits(text(members, "campaign"), limits(members)));
+        members -> {
+          fixtures.limits(text(members, "campaign"), limits(members));
+          fixtures.requireCampaign(text(members, "campaign"));
+        });
     throwIfAny();
     return fixtures.build();
   }
@@ -167,11 +179,16 @@ public final class FixturesFile {
     given(members, "amount", promotion::amount);
     given(members, "sku", promotion::sku);
     given(members, "category", promotion::category);
-    given(members, "starts", at -> promotion.starts(OffsetDateTime.parse(at)));
-    given(members, "expires", at -> promotion.expires(OffsetDateTime.parse(at)));
+    given(members, "starts", at -> promotion.starts(time(at)));
+    given(members, "expires", at -> promotion.expires(time(at)));
     given(members, "recipient", promotion::recipient);
     given(members, "advocate", promotion::advocate);
     return promotion.limits(limits(members(members.get("limits"))));
+  }
+
+  private static OffsetDateTime time(String text) {
+    return Objects.requireNonNull(
+        AttributeType.time(text), "the schema lets no other text through");
   }
 
   private static Limits limits(Map<String, Node> members) {

@@ -9,8 +9,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -201,7 +199,7 @@ final class FixturesSchema {
         && !Pattern.compile(schema.get("pattern").getAsString()).matcher(text).find()) {
       add(node, rule, "pattern", place, "must match " + schema.get("pattern").getAsString());
     }
-    if (schema.has("format") && !isTime(text)) {
+    if (schema.has("format") && !AttributeType.TIME.accepts(text)) {
       add(node, rule, "format", place, "must be a date-time with an offset, as of RFC 3339");
     }
     bound(
@@ -277,15 +275,6 @@ final class FixturesSchema {
       return new BigDecimal(((ScalarNode) node).getValue());
     } catch (NumberFormatException e) {
       return null;
-    }
-  }
-
-  private static boolean isTime(String text) {
-    try {
-      OffsetDateTime.parse(text);
-      return true;
-    } catch (DateTimeParseException e) {
-      return false;
     }
   }
 

@@ -19,7 +19,8 @@ public final class Signature {
 
   private static final String ALGORITHM = "HmacMD5";
   private static final Pattern FORM =
-      Pattern.compile("\\s*signer=([1-9][0-9]{0,17});\\s*signature=((?:[0-9a-fA-F]{2})+)\\s*");
+      Pattern.compile("\\s*signer=([1-9][0-9]{0,17});\\s*signature=(.*?)\\s*");
+  private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
 
   private final long signer;
   private final byte[] sent;
@@ -31,12 +32,20 @@ public final class Signature {
     this.key = key;
   }
 
-  /** Returns what a header's value says, or null if it is no signature. */
+  /**
+   * Returns what a header's value says, or null if it names nobody who could have signed. What is
+   * no hexadecimal signature is one that fits nothing.
+   */
   static @Nullable Signature parse(String value) {
     Matcher form = FORM.matcher(value);
-    return form.matches()
-        ? new Signature(Long.parseLong(form.group(1)), HexFormat.of().parseHex(form.group(2)), null)
-        : null;
+    if (!form.matches()) {
+      return null;
+    }
+    String signature = form.group(2);
+    return new Signature(
+        Long.parseLong(form.group(1)),
+        HEX.matcher(signature).matches() ? HexFormat.of().parseHex(signature) : new byte[0],
+        null);
   }
 
   /** Returns the application that claims to have signed. */

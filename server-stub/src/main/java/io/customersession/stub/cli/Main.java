@@ -42,6 +42,9 @@ public final class Main {
     } catch (UncheckedIOException e) {
       err.println(e.getMessage());
       return FAILED;
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return WRONG_ARGUMENTS;
     }
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

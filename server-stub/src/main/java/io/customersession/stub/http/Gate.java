@@ -32,7 +32,11 @@ import org.jspecify.annotations.Nullable;
  * Lets requests in and answers out, the same on every host. Requests are refused in a fixed order:
  * unknown path 404, wrong method 405, bad or missing key 401, body too large 413, media type 415,
  * then all violations of parameters and body together as one 400. Faults are for requests that
- * passed all that.
+ * passed all that. A header of the stub's own that is wrong comes before all of it, as it is a
+ * mistake of the test, not of the client.
+ *
+ * <p>Only a call with a right key or signature makes a world. One that is refused before, or needs
+ * no key, is for the world that it names if that is there, and else for the main world.
  */
 public final class Gate {
   private static final System.Logger LOGGER = System.getLogger(Gate.class.getName());
@@ -85,7 +89,9 @@ public final class Gate {
     Operation operation = route == null ? null : route.operation(request.method());
     try {
       Controls controls = Controls.of(request);
-      world = world(path, controls, request);
+      String name = name(path, controls, request);
+      World known = name == null ? null : worlds.find(name);
+      world = known == null ? world : known;
       recording.severities(controls.severities(world.severities()));
       if (route == null) {
         throw new Refusal(
@@ -106,9 +112,16 @@ public final class Gate {
       recording.operation(operation.id());
       Caller caller = authenticate(operation, request);
       recording.application(caller.application());
+      String stranger = known == null && !operation.security().isEmpty() ? name : null;
+      if (stranger != null && caller.signature() == null) {
+        world = enter(stranger, path, controls, recording);
+      }
       byte[] bytes = RequestBody.read(request, maxBodySize);
       recording.body(bytes);
       checkSignature(caller.signature(), bytes);
+      if (stranger != null && caller.signature() != null) {
+        world = enter(stranger, path, controls, recording);
+      }
       if (operation.body() != null) {
         RequestBody.checkHeaders(request, bytes.length == 0);
       }
@@ -265,20 +278,28 @@ public final class Gate {
     }
   }
 
-  private World world(WorldPath path, Controls controls, IncomingRequest request) {
+  /** Returns the name of the world that a call is for, or null for the main one. */
+  private @Nullable String name(WorldPath path, Controls controls, IncomingRequest request) {
     if (path.world() != null
         && controls.world() != null
         && !path.world().equals(controls.world())) {
       throw new Refusal(400, "The path and " + World.HEADER + " name different worlds");
     }
     String name = path.world() == null ? controls.world() : path.world();
-    if (name == null && worldPerKey) {
-      name = key(request);
-    }
+    return name == null && worldPerKey ? key(request) : name;
+  }
+
+  private World enter(String name, WorldPath path, Controls controls, Recording recording) {
     try {
-      return name == null ? worlds.main() : worlds.enter(name);
+      World world = worlds.enter(name);
+      recording.severities(controls.severities(world.severities()));
+      return world;
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, World.HEADER + ": " + e.getMessage());
+      String from =
+          path.world() != null
+              ? World.PATH
+              : controls.world() != null ? World.HEADER : "The key, whose world is called like it";
+      throw new Refusal(400, from + ": " + e.getMessage());
     }
   }
 

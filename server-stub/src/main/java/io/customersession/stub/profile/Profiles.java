@@ -136,12 +136,6 @@ public final class Profiles {
     }
   }
 
-  /** Returns the ids of the sessions that a profile owns, or null if it is not known. */
-  public @Nullable List<String> sessions(ProfileKey key) {
-    Profile profile = profiles.get(key);
-    return profile == null ? null : profile.sessions();
-  }
-
   /** Forgets a profile and returns the ids of the sessions it owned, or null if it is not known. */
   public @Nullable List<String> erase(ProfileKey key) {
     Profile profile = profiles.remove(key);

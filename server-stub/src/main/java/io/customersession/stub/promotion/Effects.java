@@ -100,14 +100,22 @@ public final class Effects {
     } else if (isDiscount(effect)) {
       type = ROLLBACK_DISCOUNT;
       props.put("name", text(effect, "name"));
-      props.put("value", effect.getProps().get("value"));
+      rename(effect, "value", "value", props);
       if (isForUnit(effect)) {
-        props.put("cartItemPosition", effect.getProps().get("position"));
-        props.put("cartItemSubPosition", effect.getProps().get("subPosition"));
+        rename(effect, "position", "cartItemPosition", props);
+        rename(effect, "subPosition", "cartItemSubPosition", props);
       }
     } else {
       return null;
     }
     return effect.toBuilder().effectType(type).props(props).build();
+  }
+
+  /** Takes over a property, unless an effect of a rule does not have it. */
+  private static void rename(Effect effect, String from, String to, Map<String, Object> props) {
+    Object value = effect.getProps().get(from);
+    if (value != null) {
+      props.put(to, value);
+    }
   }
 }

@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  * often codes were used is asked of a {@link Usage}.
  *
  * <p>Codes are looked at in the order of the session, the referral last. Each takes its discount
- * off what the ones before it left: percentages cascade. A discount has as many decimal places as
- * the application's currency, rounded half up, and is never more than what is left of the unit or
- * of the cart. Additional costs are not discounted.
+ * off what the ones before it left: percentages cascade. What is left of the cart is the sum of its
+ * items less every discount so far; what is left of a unit is its price less the discounts of that
+ * unit. A discount off the cart is not spread over its units, so that a percentage off a unit is
+ * the same before and after it. A discount has as many decimal places as the application's
+ * currency, rounded half up, and is never more than what is left of the unit and of the cart.
+ * Additional costs are not discounted.
  */
 public final class Promotions {
-  private static final int DEFAULT_DECIMAL_PLACES = 2;
-
   private final @Nullable Map<Long, Application> applications;
   private final Map<Promotion.Kind, Map<String, Numbered>> codes = new HashMap<>();
   private final Map<String, Limits> campaignLimits;
@@ -128,7 +129,8 @@ public final class Promotions {
 
   /**
    * Works out what a session loses whose items are returned: the discounts of the units, and a code
-   * none of whose discounts is left. What is off the cart goes with its last unit.
+   * none of whose discounts is left. What is off the cart goes with its last unit, and so does what
+   * is said to be off a unit that the cart does not have.
    *
    * @param cartBefore the cart before the return
    * @param session the session after it
@@ -145,7 +147,7 @@ public final class Promotions {
     List<Effect> gone = new ArrayList<>();
     List<Effect> left = new ArrayList<>();
     for (Effect effect : before.effects()) {
-      boolean goes = Effects.isForUnit(effect) ? isReturned(effect, cartBefore, cart) : everything;
+      boolean goes = namesUnit(effect, cart) ? isReturned(effect, cartBefore, cart) : everything;
       (goes ? gone : left).add(effect);
     }
     Set<List<Object>> withoutUnits = rulesOfUnits(before.effects());
@@ -361,9 +363,15 @@ public final class Promotions {
         subject(promotion), Usage.By.ALL, application == null ? 0 : application, "");
   }
 
-  /** Returns the profiles that used a promotion. */
-  static List<String> users(Promotion promotion, Usage usage) {
-    return usage.profiles(subject(promotion));
+  /** Returns how often a session's profile used a promotion; 0 if it has none. */
+  static int usesByOwner(Promotion promotion, CustomerSessionV2 session, Usage usage) {
+    Usage.Key owner = new Counters(subject(promotion), Limits.NONE, promotion, session).profile();
+    return owner == null ? 0 : usage.count(owner);
+  }
+
+  /** Returns the profiles of an application that used a promotion. */
+  static List<String> users(Promotion promotion, long application, Usage usage) {
+    return usage.profiles(subject(promotion), application);
   }
 
   private static List<Usage.Key> keys(Promotion promotion, CustomerSessionV2 session) {
@@ -408,12 +416,19 @@ public final class Promotions {
     return effects.stream().map(Effects::rollback).filter(Objects::nonNull).toList();
   }
 
+  private static boolean namesUnit(Effect effect, List<CartItem> cart) {
+    int position = Effects.index(effect, "position");
+    int unit = Effects.index(effect, "subPosition");
+    return Effects.isForUnit(effect)
+        && position >= 0
+        && position < cart.size()
+        && unit >= 0
+        && unit < cart.get(position).getQuantity();
+  }
+
   /** Units of a line are returned in the order of their numbers. */
   private static boolean isReturned(Effect effect, List<CartItem> before, List<CartItem> after) {
     int position = Effects.index(effect, "position");
-    if (position < 0 || position >= before.size()) {
-      return false;
-    }
     int unit = Effects.index(effect, "subPosition");
     return unit >= returned(before.get(position)) && unit < returned(after.get(position));
   }
@@ -435,11 +450,7 @@ public final class Promotions {
   private int decimalPlaces(CustomerSessionV2 session) {
     Application application =
         applications == null ? null : applications.get(session.getApplicationId());
-    int places =
-        application == null
-            ? DEFAULT_DECIMAL_PLACES
-            : application.currency().getDefaultFractionDigits();
-    return places < 0 ? DEFAULT_DECIMAL_PLACES : places;
+    return application == null ? Application.DEFAULT_DECIMAL_PLACES : application.decimalPlaces();
   }
 
   private static Effect rejected(

@@ -32,6 +32,8 @@ public final class Showcase {
           "ReferralRecipientIdSameAsAdvocate", "RecipientDoesNotMatch");
 
   private static final String ENABLED = "enabled";
+  private static final String RUNNING = "running";
+  private static final String ADVANCED = "advanced";
 
   private final Promotions promotions;
   private final Usage usage;
@@ -49,7 +51,7 @@ public final class Showcase {
         .distinct()
         .map(code -> promotions.find(Promotion.Kind.COUPON, code, session.getApplicationId()))
         .filter(Objects::nonNull)
-        .map(this::coupon)
+        .map(found -> coupon(found, session))
         .toList();
   }
 
@@ -60,7 +62,7 @@ public final class Showcase {
         code == null
             ? null
             : promotions.find(Promotion.Kind.REFERRAL, code, session.getApplicationId());
-    return found == null ? null : referral(found);
+    return found == null ? null : referral(found, session.getApplicationId());
   }
 
   /** Returns the campaigns that caused effects. */
@@ -91,7 +93,7 @@ public final class Showcase {
         .map(effect -> find(session, effect))
         .filter(Objects::nonNull)
         .findFirst()
-        .map(this::coupon)
+        .map(found -> coupon(found, session))
         .orElse(null);
   }
 
@@ -128,7 +130,7 @@ public final class Showcase {
     return promotions.find(kind(effect), Effects.text(effect, "value"), session.getApplicationId());
   }
 
-  private Coupon coupon(Promotions.Numbered numbered) {
+  private Coupon coupon(Promotions.Numbered numbered, CustomerSessionV2 session) {
     Promotion promotion = numbered.promotion();
     return Coupon.builder()
         .id(numbered.id())
@@ -140,10 +142,12 @@ public final class Showcase {
         .startDate(promotion.starts())
         .expiryDate(promotion.expires())
         .recipientIntegrationId(promotion.recipient())
+        .profileRedemptionCount(Promotions.usesByOwner(promotion, session, usage))
         .build();
   }
 
-  private Referral referral(Promotions.Numbered numbered) {
+  /** The newest clients require who was referred; nobody of another application is told of. */
+  private Referral referral(Promotions.Numbered numbered, long application) {
     Promotion promotion = numbered.promotion();
     return Referral.builder()
         .id(numbered.id())
@@ -156,7 +160,7 @@ public final class Showcase {
         .friendProfileIntegrationId(promotion.recipient())
         .code(promotion.code())
         .usageCounter(usage.count(Promotions.total(promotion)))
-        .referredCustomers(Promotions.users(promotion, usage))
+        .referredCustomers(Promotions.users(promotion, application, usage))
         .build();
   }
 
@@ -178,6 +182,9 @@ public final class Showcase {
         .tags(List.of())
         .features(List.copyOf(features))
         .limits(List.of())
+        .type(ADVANCED)
+        .frontendState(RUNNING)
+        .storesImported(false)
         .build();
   }
 

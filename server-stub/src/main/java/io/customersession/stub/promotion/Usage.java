@@ -78,14 +78,17 @@ public final class Usage {
     return alone(() -> counts.getOrDefault(key, 0));
   }
 
-  /** Returns the profiles that used something, in alphabetical order. */
-  List<String> profiles(String subject) {
+  /** Returns the profiles of an application that used something, in alphabetical order. */
+  List<String> profiles(String subject, long application) {
     return alone(
         () ->
             counts.keySet().stream()
-                .filter(key -> key.by() == By.PROFILE && key.subject().equals(subject))
+                .filter(
+                    key ->
+                        key.by() == By.PROFILE
+                            && key.application() == application
+                            && key.subject().equals(subject))
                 .map(Key::value)
-                .distinct()
                 .sorted()
                 .toList());
   }
@@ -103,24 +106,33 @@ public final class Usage {
   public void giveBack(List<Redemption> redemptions) {
     alone(
         () -> {
-          keys(redemptions)
-              .forEach(
-                  key -> counts.computeIfPresent(key, (same, uses) -> uses == 1 ? null : uses - 1));
+          takeBack(keys(redemptions));
           return counts;
         });
   }
 
-  /** Forgets what a profile used; uses in all stay counted. */
-  public void forget(long application, String profile) {
+  /**
+   * Forgets what a profile used, and the identifiers that it used it with unless others used
+   * something with them as well; uses in all stay counted.
+   *
+   * @param redemptions what the profile's sessions have counted
+   */
+  public void forget(long application, String profile, List<Redemption> redemptions) {
     alone(
-        () ->
-            counts
-                .keySet()
-                .removeIf(
-                    key ->
-                        key.by() == By.PROFILE
-                            && key.application() == application
-                            && key.value().equals(profile)));
+        () -> {
+          takeBack(keys(redemptions).stream().filter(key -> key.by() == By.IDENTIFIER).toList());
+          return counts
+              .keySet()
+              .removeIf(
+                  key ->
+                      key.by() == By.PROFILE
+                          && key.application() == application
+                          && key.value().equals(profile));
+        });
+  }
+
+  private void takeBack(List<Key> keys) {
+    keys.forEach(key -> counts.computeIfPresent(key, (same, uses) -> uses == 1 ? null : uses - 1));
   }
 
   /** Forgets all uses. */

@@ -9,6 +9,9 @@ public enum AnswerVersion {
   COMMON,
   /** Besides, {@code experimentVariantAllocations}, which came with the clients 25.17. */
   V25_17,
-  /** Besides, {@code cartItemAdditionalCostTotal}, which came in May 2026. */
+  /**
+   * Besides, what came in 2026: {@code cartItemAdditionalCostTotal}, and the {@code sku} of
+   * returned items.
+   */
   V26_05
 }

@@ -60,7 +60,9 @@ final class Answers {
       asked.forEach(part -> content.add(SessionResponseContent.valueOf(part.name())));
     }
     Return made = outcome.returned();
-    return v2(call, outcome, content).returnValue(made).build();
+    return v2(call, outcome, content)
+        .returnValue(made == null ? null : Views.of(call).returned(made))
+        .build();
   }
 
   private IntegrationStateV2.Builder v2(
@@ -81,7 +83,7 @@ final class Answers {
         case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(showcase.campaigns(session, effects));
         case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
         case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(showcase.failures(session, effects));
-        case PREVIOUS_RETURNS -> answer.previousReturns(previousReturns(outcome));
+        case PREVIOUS_RETURNS -> answer.previousReturns(previousReturns(call, outcome));
         case REFERRAL -> answer.referral(showcase.referral(session));
         case LOYALTY, CAMPAIGN_ELIGIBILITY -> {
           // There is nothing to tell about these, and the document lets them be absent.
@@ -91,9 +93,11 @@ final class Answers {
     return answer;
   }
 
-  private static List<Return> previousReturns(Outcome outcome) {
+  private static List<Return> previousReturns(Call call, Outcome outcome) {
     Session before = outcome.before();
-    return before == null ? List.of() : before.returns();
+    return before == null
+        ? List.of()
+        : before.returns().stream().map(Views.of(call)::returned).toList();
   }
 
   private CustomerProfile profile(Outcome outcome) {

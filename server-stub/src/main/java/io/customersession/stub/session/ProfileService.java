@@ -8,6 +8,7 @@ import io.customersession.stub.model.Event;
 import io.customersession.stub.model.ProfileResponseContent;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
+import io.customersession.stub.promotion.Redemption;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,24 +75,21 @@ public final class ProfileService {
   }
 
   /**
-   * Carries out deleteCustomerData: forgets the sessions, each under its lock so that a change
-   * under way ends first, and the profile last.
+   * Carries out deleteCustomerData: forgets the profile, its sessions, and what it used. It runs
+   * alone, so that no change under way can leave a session without its profile behind. What was
+   * exchanged stays in the journal, which is the test's and not the API's.
    */
   public void deleteCustomerData(Call call, String integrationId) {
     ProfileKey key = new ProfileKey(call.application(), integrationId);
-    List<String> owned = profiles.sessions(key);
-    if (owned == null) {
-      throw new NotFoundException(
-          "There is no customer profile with the id \"" + integrationId + "\"");
-    }
-    records.change(
+    records.alone(
         () -> {
-          sessions.erase(call.application(), integrationId, owned);
-          records.usage().forget(call.application(), integrationId);
-          List<String> cameMeanwhile = profiles.erase(key);
-          if (cameMeanwhile != null) {
-            sessions.erase(call.application(), integrationId, cameMeanwhile);
+          List<String> owned = profiles.erase(key);
+          if (owned == null) {
+            throw new NotFoundException(
+                "There is no customer profile with the id \"" + integrationId + "\"");
           }
+          List<Redemption> used = sessions.erase(call.application(), owned);
+          records.usage().forget(call.application(), integrationId, used);
           return owned;
         });
   }

@@ -160,7 +160,8 @@ public final class Records {
     return capacity;
   }
 
-  private <T> T alone(Supplier<T> work) {
+  /** Runs something that no change may meet. */
+  <T> T alone(Supplier<T> work) {
     changes.writeLock().lock();
     try {
       return work.get();

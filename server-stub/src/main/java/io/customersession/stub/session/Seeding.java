@@ -1,5 +1,6 @@
 package io.customersession.stub.session;
 
+import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRejected;
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sows sessions: carries out the calls that lead a session where its seed has it, so that sums,
- * profiles, counters and internal ids are what they would be had a client made these calls. Rules
- * that a test added to the document's do not take part.
+ * profiles, counters and internal ids are what they would be had a client made these calls.
+ * Transition rules that a test added to the document's do not take part.
  */
 public final class Seeding {
   private final Records records;
   private final SessionService sessions;
+  private final AccountSettings account;
   private final LongPredicate applications;
   private final Clock clock;
 
@@ -37,11 +39,18 @@ public final class Seeding {
    * Makes a sower.
    *
    * @param promotions what the account's codes give, and what uses of them are counted
+   * @param account what seeds may name, as requests may
    * @param applications knows which applications exist
    */
-  public Seeding(Records records, Promotions promotions, LongPredicate applications, Clock clock) {
+  public Seeding(
+      Records records,
+      Promotions promotions,
+      AccountSettings account,
+      LongPredicate applications,
+      Clock clock) {
     this.records = records;
     this.sessions = new SessionService(records, new Lifecycle(List.of()), promotions);
+    this.account = account;
     this.applications = applications;
     this.clock = clock;
   }
@@ -91,6 +100,11 @@ public final class Seeding {
     }
     if (records.store().find(new SessionKey(seed.application(), seed.id())) != null) {
       throw SessionSeed.wrong(seed.id(), "there is a session with this id already");
+    }
+    Violations unsettled = new Violations();
+    account.check(seed.content(), unsettled);
+    if (!unsettled.all().isEmpty()) {
+      throw SessionSeed.wrong(seed.id(), SessionSeed.sentence(unsettled.all()));
     }
     if (seed.content().getState() != null) {
       throw SessionSeed.wrong(seed.id(), "its state is said outside of its content");

@@ -14,6 +14,7 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionWithEffects;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.promotion.Redemption;
 import io.customersession.stub.promotion.Showcase;
 import io.customersession.stub.promotion.Usage;
 import io.customersession.stub.runtime.Rule;
@@ -22,6 +23,7 @@ import io.customersession.stub.session.Session.AnsweredReturn;
 import io.customersession.stub.time.Moment;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,19 +153,21 @@ public final class SessionService {
         });
   }
 
-  /** Forgets sessions, those of them that a profile still owns. */
-  void erase(long application, String profileId, List<String> ids) {
+  /** Forgets sessions, and returns the uses of codes that they had counted. */
+  List<Redemption> erase(long application, List<String> ids) {
+    List<Redemption> counted = new ArrayList<>();
     for (String id : ids) {
       store.update(
           new SessionKey(application, id),
           before -> {
-            if (before == null || !before.profileId().equals(profileId)) {
-              return before;
+            if (before != null) {
+              capacity.release(1);
+              counted.addAll(before.standing().counted());
             }
-            capacity.release(1);
             return null;
           });
     }
+    return counted;
   }
 
   private Session find(Call call, String id) {

@@ -3,6 +3,7 @@ package io.customersession.stub.session;
 import io.customersession.stub.model.ApplicationSession;
 import io.customersession.stub.model.CustomerSession;
 import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.Return;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,6 +46,19 @@ final class Views {
       view.experimentVariantAllocations(null);
     }
     return view.build();
+  }
+
+  /** Returns a return; only the newest clients read which sku a line has. */
+  Return returned(Return made) {
+    if (version.compareTo(AnswerVersion.V26_05) >= 0) {
+      return made;
+    }
+    return made.toBuilder()
+        .returnedCartItems(
+            made.getReturnedCartItems().stream()
+                .map(line -> line.toBuilder().sku(null).build())
+                .toList())
+        .build();
   }
 
   CustomerSession v1(Session session) {

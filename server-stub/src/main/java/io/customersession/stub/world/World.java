@@ -55,7 +55,9 @@ public final class World {
     this.sessions = new SessionService(records, settings.lifecycle(), settings.promotions());
     this.profiles = new ProfileService(records, sessions);
     this.list = new SessionList(records, settings.applications());
-    this.seeding = new Seeding(records, settings.promotions(), settings.applications(), clock);
+    this.seeding =
+        new Seeding(
+            records, settings.promotions(), settings.account(), settings.applications(), clock);
     this.behaviour = settings.behaviour();
     this.severities = settings.severities();
   }
@@ -115,8 +117,9 @@ public final class World {
 
   /**
    * Puts sessions into this world, all of them or none. They are there as if a client had made the
-   * calls that lead to their states, with all that follows from that for their profiles; rules that
-   * were added to the document's are not asked.
+   * calls that lead to their states, with all that follows from that for their profiles, and may
+   * name what the account defines; transition rules that were added to the document's are not
+   * asked.
    *
    * @throws IllegalArgumentException if one of them is a session that cannot be; the message says
    *     which, and why

@@ -1,5 +1,6 @@
 package io.customersession.stub.world;
 
+import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.lifecycle.Lifecycle;
@@ -21,6 +22,7 @@ import java.util.function.LongPredicate;
  * @param magicValues whether values in requests may ask for faults
  * @param clock where the time comes from
  * @param applications knows which applications exist
+ * @param account what the account defines
  */
 public record WorldSettings(
     Lifecycle lifecycle,
@@ -32,4 +34,5 @@ public record WorldSettings(
     Journal.Limits journal,
     boolean magicValues,
     Clock clock,
-    LongPredicate applications) {}
+    LongPredicate applications,
+    AccountSettings account) {}

@@ -36,6 +36,8 @@ class FixturesFileTest {
         "applications:|  - {id: 1, currency: euro}; 2; applications[0].currency must match; currency/pattern",
         "applications:|  - {id: 1, hmacKey: xyz}; 2; applications[0].hmacKey must match; hmacKey/pattern",
         "applications:|  - {id: 1, apiKeys: [a, a]}; 2; apiKeys[1] is there already; apiKeys/uniqueItems",
+        "applications:|  - {id: 1, managementKeys: [a b]}; 2; managementKeys[0] must match; $defs/key/pattern",
+        "coupons:|  - {code: a, expires: 2026-01-01T00:00Z}; 2; coupons[0].expires must be a date-time; expires/format",
         "applications:|  - {id: 1, apiKeys: [' ']}; 2; apiKeys[0] must match; $defs/key/pattern",
         "attributes:|  cart: []; 2; attributes.cart is not known; attributes/additionalProperties",
         "attributes:|  session:|    - {name: a, type: text}; 3; attributes.session[0].type must be one of; type/enum",
@@ -81,6 +83,9 @@ class FixturesFileTest {
         "coupons:|  - {code: A, percent: 1, amount: 1}; 2; cannot give a percentage and an amount",
         "coupons:|  - {code: A, percent: 1, sku: a, category: b}; 2; cannot be for a sku and a category",
         "coupons:|  - {code: A, sku: a}; 2; gives neither a percentage nor an amount",
+        "coupons:|  - {code: A, amount: 0.005}; 2; the coupon \"A\" gives 0.005, but amounts have 2 decimal places at most",
+        "applications: [{id: 1}, {id: 2, currency: JPY}]|coupons:|  - {code: A, amount: 2.00}|  - {code: B, amount: 0.50}; 4; the coupon \"B\" gives 0.50, which is finer than the currency of application 2, JPY",
+        "applications: [{id: 1}, {id: 2, currency: KWD}]|referrals:|  - {code: A, advocate: j, amount: 0.005, application: 2}|  - {code: B, advocate: j, amount: 0.005}; 4; the referral \"B\" gives 0.005, which is finer than the currency of application 1, EUR",
         "applications: [{id: 1}]|coupons:|  - {code: A, application: 9}; 3; is for application 9, which is not there",
         "coupons:|  - {code: A, starts: 2026-01-02T00:00:00Z, expires: 2026-01-01T00:00:00Z}; 2; must start before it expires",
         "limits:|  - {campaign: Spring, total: 1}; 2; there is no campaign \"Spring\" to limit"
@@ -156,7 +161,7 @@ class FixturesFileTest {
     assertThat(fixtures.additionalCosts().get("wrapping").on()).containsExactly(Entity.CART_ITEM);
     assertThat(fixtures.coupons().get("MUGS2"))
         .extracting(Promotion::amount, Promotion::sku, Promotion::label)
-        .containsExactly(new java.math.BigDecimal("2.00"), "mug", "MUGS2");
+        .containsExactly(new java.math.BigDecimal("2.50"), "mug", "MUGS2");
     assertThat(fixtures.coupons().get("JANE-ONLY").starts())
         .isEqualTo(OffsetDateTime.parse("2026-01-01T00:00:00Z"));
     assertThat(fixtures.referrals().get("FRIEND-OF-JANE").advocate()).isEqualTo("jane");
@@ -172,6 +177,38 @@ class FixturesFileTest {
     assertThat(fixtures.attributes(Entity.PROFILE)).isNull();
     assertThat(fixtures.referrals()).isNull();
     assertThat(fixtures.applications()).isNull();
+  }
+
+  @Test
+  void builder_takesPartsInAnyOrder() {
+    Fixtures fixtures =
+        Fixtures.builder()
+            .limits("Spring", Limits.NONE.total(1))
+            .coupons(Promotion.coupon("A").application(2).amount("0.005").campaign("Spring"))
+            .applications(Application.of(2).currency("KWD"))
+            .build();
+
+    assertThat(fixtures.coupons().get("A").application()).isEqualTo(2);
+  }
+
+  @Test
+  void builder_whosePartsDoNotFit_isRefusedWhateverTheirOrder() {
+    Application.Builder yen = Application.of(1).currency("JPY");
+    Promotion.Builder elsewhere = Promotion.coupon("A").application(2);
+    Promotion.Builder fine = Promotion.coupon("A").amount("0.5");
+
+    for (Fixtures.Builder builder :
+        java.util.List.of(
+            Fixtures.builder().applications(yen).coupons(elsewhere),
+            Fixtures.builder().coupons(elsewhere).applications(yen))) {
+      assertThatThrownBy(builder::build)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the coupon \"A\" is for application 2, which is not there");
+    }
+    assertThatThrownBy(() -> Fixtures.builder().coupons(fine).applications(yen).build())
+        .hasMessageContaining("finer than the currency of application 1, JPY");
+    assertThatThrownBy(() -> Fixtures.builder().limits("Spring", Limits.NONE.total(1)).build())
+        .hasMessage("there is no campaign \"Spring\" to limit");
   }
 
   @Test

@@ -284,6 +284,19 @@ class CommandLineTest {
             file + ":2: coupons[0].code is required (fixtures.schema.json#/$defs/coupon/required)");
   }
 
+  @Test
+  void serve_withAKeyThatContradictsItsFixtures_failsWithASentence(@TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("two.yaml"), "applications: [{id: 1}, {id: 2}]\n");
+
+    Ended ended = end("serve", "--port", "0", "--fixtures", file.toString(), "--api-key", "more=7");
+
+    assertThat(ended.exit()).isEqualTo(Main.WRONG_ARGUMENTS);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines())
+        .containsExactly("an API key is for application 7, which the fixtures do not have");
+  }
+
   private static HttpResponse<String> put(String url, String key, String body) throws Exception {
     return HttpClient.newHttpClient()
         .send(

@@ -43,6 +43,22 @@ final class Document {
                     .containsKey(method.toLowerCase(java.util.Locale.ROOT)));
   }
 
+  /** Returns the names of the schemas that bodies of requests have. */
+  static List<String> requestSchemas() {
+    List<String> names = new ArrayList<>();
+    for (Object path : map(ROOT, "paths").values()) {
+      for (Object operation : ((Map<?, ?>) path).values()) {
+        if (operation instanceof Map<?, ?> one
+            && one.get("requestBody") instanceof Map<?, ?> body) {
+          Map<?, ?> json = (Map<?, ?>) ((Map<?, ?>) body.get("content")).get("application/json");
+          Map<?, ?> schema = (Map<?, ?>) json.get("schema");
+          names.add(schema.get("$ref").toString().replaceFirst(".*/", ""));
+        }
+      }
+    }
+    return names;
+  }
+
   static List<String> states() {
     return strings(schema("SessionState").get("enum"));
   }

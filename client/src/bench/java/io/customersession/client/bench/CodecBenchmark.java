@@ -3,10 +3,15 @@ package io.customersession.client.bench;
 import com.alibaba.fastjson2.JSON;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.runtime.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openapitools.stock.ApiClient;
@@ -37,7 +42,9 @@ public class CodecBenchmark {
     stock = readStock();
     plain = readFastjson();
     JsonElement expected = parsed(json);
-    if (!parsed(writeOurs()).equals(expected)
+    if (!readOursThroughGson().equals(ours)
+        || !parsed(writeOurs()).equals(expected)
+        || !parsed(writeOursThroughGson()).equals(expected)
         || !parsed(writeStock()).equals(expected)
         || !parsed(writeFastjson()).equals(expected)) {
       throw new IllegalStateException("the codecs do not write the same session");
@@ -53,6 +60,16 @@ public class CodecBenchmark {
   @Benchmark
   public CustomerSessionV2 readOurs() {
     return Json.decodeResponse(CustomerSessionV2.Codec.INSTANCE, json).value();
+  }
+
+  /** Our client's codec as a Gson adapter, on Gson's strict reader. */
+  @Benchmark
+  public CustomerSessionV2 readOursThroughGson() throws IOException {
+    JsonReader reader =
+        new JsonReader(
+            new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
+    reader.setStrictness(Strictness.STRICT);
+    return CustomerSessionV2.Codec.INSTANCE.read(reader);
   }
 
   /** The stock client, from a stream, as it reads an answer. */
@@ -72,6 +89,14 @@ public class CodecBenchmark {
   @Benchmark
   public byte[] writeOurs() {
     return CustomerSessionV2.Codec.INSTANCE.toBytes(ours);
+  }
+
+  /** Our client's codec as a Gson adapter, on Gson's writer. */
+  @Benchmark
+  public byte[] writeOursThroughGson() throws IOException {
+    StringWriter text = new StringWriter();
+    CustomerSessionV2.Codec.INSTANCE.write(new JsonWriter(text), ours);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The stock client, to a text and then bytes, as it fills a request. */

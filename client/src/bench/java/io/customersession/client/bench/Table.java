@@ -13,9 +13,15 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 
-/** Runs the benchmarks and prints their ratios as a Markdown table. */
+/**
+ * Runs the benchmarks and prints their ratios as a Markdown table. The system properties {@code
+ * bench.forks} and {@code bench.seconds}, the length of a measured iteration, make it longer.
+ */
 public final class Table {
   private static final String ALLOCATION = "gc.alloc.rate.norm";
+  private static final int FORKS = Integer.getInteger("bench.forks", 2);
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 2);
+  private static final int ITERATIONS = 5;
 
   private final Map<String, RunResult> results = new TreeMap<>();
 
@@ -32,11 +38,11 @@ public final class Table {
         new Runner(
                 new OptionsBuilder()
                     .include("\\.bench\\.(Codec|RoundTrip)Benchmark\\.")
-                    .forks(2)
+                    .forks(FORKS)
                     .warmupIterations(5)
                     .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.seconds(2))
+                    .measurementIterations(ITERATIONS)
+                    .measurementTime(TimeValue.seconds(SECONDS))
                     .addProfiler(GCProfiler.class)
                     .jvmArgsAppend("-Xms512m", "-Xmx512m")
                     .build())
@@ -47,15 +53,19 @@ public final class Table {
   private void print() {
     System.out.printf(
         Locale.ROOT,
-        "%n%s %s, %d cores; median, and smallest to largest of 10 iterations in 2 forks%n%n",
+        "%n%s %s, %d cores; median, and smallest to largest of %d iterations in %d forks%n%n",
         System.getProperty("java.vm.name"),
         System.getProperty("java.version"),
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        ITERATIONS * FORKS,
+        FORKS);
     System.out.println("| | time | allocation | of the time of | of the allocation of |");
     System.out.println("|---|---|---|---|---|");
     row("readOurs", "readStock");
+    row("readOursThroughGson", "readStock");
     row("readOurs", "readFastjson");
     row("writeOurs", "writeStock");
+    row("writeOursThroughGson", "writeStock");
     row("writeOurs", "writeFastjson");
     row("putOurs", "putBare");
   }

@@ -1,0 +1,132 @@
+package io.customersession.stub.guard;
+
+import com.sun.management.ThreadMXBean;
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.StubEngine;
+import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.IncomingRequest;
+import io.customersession.stub.model.IntegrationRequest;
+import io.customersession.stub.runtime.Json;
+import io.customersession.stub.runtime.Violations;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Prints how many bytes each of a few jobs allocates, in a process of its own. */
+final class AllocationProbe {
+  private static final int WARM_UP = 2_000;
+  private static final int ROUNDS = 7;
+  private static final int JOBS = 300;
+
+  private static final String ITEMS =
+      IntStream.range(0, 5)
+          .mapToObj(
+              i ->
+                  """
+                  {"sku":"TEA-POT-%03d","quantity":2,"name":"Tea pot","price":%d.50,"category":"kitchen",\
+                  "product":{"name":"Tea pots"},"weight":1.250,"attributes":{"Colour":"blue","Rank":%d},\
+                  "additionalCosts":{"engraving":{"price":3.10}}}"""
+                      .formatted(i, 10 + i, i))
+          .collect(Collectors.joining(",", "[", "]"));
+
+  private static final byte[] BODY =
+      """
+      {"customerSession":{"profileId":"customer-77","couponCodes":["WELCOME10"],"cartItems":%s,\
+      "additionalCosts":{"shipping":{"price":4.90}},"attributes":{"Note":"K\u00e4rntner Stra\u00dfe"}}}"""
+          .formatted(ITEMS)
+          .getBytes(StandardCharsets.UTF_8);
+
+  private AllocationProbe() {}
+
+  public static void main(String[] args) {
+    StubEngine engine = CustomerSessionStub.builder().maxExchanges(50).maxViolations(50).embed();
+    IncomingRequest put = new Request("PUT", BODY);
+    IncomingRequest get = new Request("GET", new byte[0]);
+    IncomingRequest bad =
+        new Request(
+            "PUT",
+            "{\"customerSession\":{\"cartItems\":[{\"sku\":\"\",\"quantity\":0}]}}"
+                .getBytes(StandardCharsets.UTF_8));
+    IntegrationRequest model =
+        Json.decodeRequest(IntegrationRequest.Codec.INSTANCE, BODY, new Violations()).value();
+
+    print(
+        "read",
+        () -> Json.decodeRequest(IntegrationRequest.Codec.INSTANCE, BODY, new Violations()));
+    print("write", () -> IntegrationRequest.Codec.INSTANCE.toBytes(model));
+    print("put", () -> answer(engine, put, 200));
+    print("get", () -> answer(engine, get, 200));
+    print("refusal", () -> answer(engine, bad, 400));
+  }
+
+  private static Object answer(StubEngine engine, IncomingRequest request, int status) {
+    Answer answer = engine.answer(request);
+    if (answer.status() != status) {
+      throw new IllegalStateException(
+          answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+    }
+    return answer;
+  }
+
+  private static void print(String name, Supplier<Object> job) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    run(job, WARM_UP);
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      run(job, JOBS);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    System.out.println(name + "=" + least / JOBS);
+  }
+
+  private static void run(Supplier<Object> job, int times) {
+    for (int i = 0; i < times; i++) {
+      if (job.get() == null) {
+        throw new IllegalStateException("the job is not done");
+      }
+    }
+  }
+
+  private record Request(String method, byte[] bytes) implements IncomingRequest {
+    private static final Map<String, List<String>> HEADERS =
+        Map.of(
+            "Authorization", List.of("ApiKey-v1 key"), "Content-Type", List.of("application/json"));
+
+    @Override
+    public String rawPath() {
+      return "/v2/customer_sessions/order-2041";
+    }
+
+    @Override
+    public String rawQuery() {
+      return null;
+    }
+
+    @Override
+    public List<String> header(String name) {
+      for (Map.Entry<String, List<String>> header : HEADERS.entrySet()) {
+        if (header.getKey().equalsIgnoreCase(name)) {
+          return header.getValue();
+        }
+      }
+      return List.of();
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+      return HEADERS;
+    }
+
+    @Override
+    public InputStream body() {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+}

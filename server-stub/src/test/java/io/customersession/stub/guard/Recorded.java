@@ -1,0 +1,89 @@
+package io.customersession.stub.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Figures in {@code src/test/guard/costs.properties}, for each JDK. {@code -Dguard.record=true}
+ * renews those of the JDKs that a build runs on; the file's diff is what a reviewer sees.
+ */
+final class Recorded {
+  private static final Path FILE = Path.of("src/test/guard/costs.properties");
+
+  private Recorded() {}
+
+  /**
+   * Fails if a figure of now is more than the recorded one by over so many percent, or has none. A
+   * JDK that nothing was recorded for is let pass.
+   */
+  static void compare(String jdk, Map<String, Long> now, int percent) throws IOException {
+    Properties recorded = read();
+    boolean record = Boolean.getBoolean("guard.record");
+    Map<String, String> tooMuch = new TreeMap<>();
+    for (Map.Entry<String, Long> figure : now.entrySet()) {
+      String name = jdk + "." + figure.getKey();
+      String before = recorded.getProperty(name);
+      System.out.printf("%s: %,d (recorded: %s)%n", name, figure.getValue(), before);
+      if (record) {
+        recorded.setProperty(name, figure.getValue().toString());
+      } else if (before == null
+          || figure.getValue() > Long.parseLong(before) * (100 + percent) / 100) {
+        tooMuch.put(name, figure.getValue() + " instead of " + before);
+      }
+    }
+    if (record) {
+      write(recorded);
+    }
+    assumeTrue(
+        record || recorded.stringPropertyNames().stream().anyMatch(it -> it.startsWith(jdk + ".")),
+        "nothing is recorded for JDK " + jdk);
+    assertThat(tooMuch).as("more than recorded, by over %d %%", percent).isEmpty();
+  }
+
+  /** Returns the feature version of a JDK, by what its {@code java} tells. */
+  static String version(String java) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(java, "-XshowSettings:properties", "-version")
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader lines = process.inputReader()) {
+      List<String> found =
+          lines.lines().filter(line -> line.contains("java.specification.version =")).toList();
+      assertThat(found).hasSize(1);
+      return found.get(0).replaceFirst(".*= *", "").strip();
+    } finally {
+      process.waitFor();
+    }
+  }
+
+  private static Properties read() throws IOException {
+    Properties properties = new Properties();
+    if (Files.exists(FILE)) {
+      try (BufferedReader in = Files.newBufferedReader(FILE)) {
+        properties.load(in);
+      }
+    }
+    return properties;
+  }
+
+  /** Not by the class itself, which writes the time and no order. */
+  private static void write(Properties properties) throws IOException {
+    StringBuilder text =
+        new StringBuilder("# By JDK; renewed by -Dguard.record=true, see Recorded.java.\n");
+    for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+      text.append(name).append('=').append(properties.getProperty(name)).append('\n');
+    }
+    Files.writeString(FILE, text, StandardCharsets.UTF_8);
+  }
+}

@@ -67,6 +67,16 @@ class ContractViolationsTest {
   }
 
   @Test
+  void unknownValue_isExplainedWithTheNearestOne() {
+    api.putV2("s", "{\"state\":\"clsoed\"}").expect(400);
+    assertThat(only().sent()).isEqualTo("\"clsoed\"");
+    assertThat(only().rightForm()).isEqualTo("The nearest value is \"closed\"");
+    stub.reset();
+    api.putV2("s", "{\"state\":\"finished\"}").expect(400);
+    assertThat(only().rightForm()).isNull();
+  }
+
+  @Test
   void schemaAndLimits_areRefusedAndSaid() {
     api.putV2(
             "s", "{\"state\":\"shut\",\"cartItems\":[{\"sku\":\"a\",\"quantity\":0,\"price\":5}]}")

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,8 @@ final class Findings {
           ReturnIntegrationRequest.Codec.INSTANCE,
           ReturnedCartItem.Codec.INSTANCE);
 
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
   private Findings() {}
 
   /**
@@ -63,7 +66,7 @@ final class Findings {
         violation.location(),
         violation.details(),
         violation.rulePath(),
-        rightForm(operation, violation),
+        rightForm(recording, operation, violation),
         refused);
   }
 
@@ -184,7 +187,12 @@ final class Findings {
     };
   }
 
-  private static @Nullable String rightForm(@Nullable Operation operation, Violation violation) {
+  private static @Nullable String rightForm(
+      Recording recording, @Nullable Operation operation, Violation violation) {
+    if (violation.rule() == Rule.ENUM) {
+      String sent = recording.sent(ContractRule.SCHEMA, violation.location());
+      return sent == null ? null : nearestValue(sent.replace("\"", ""), violation.details());
+    }
     if (violation.rule() == Rule.READ_ONLY) {
       return "Leave it out";
     }
@@ -196,6 +204,14 @@ final class Findings {
       return operation == null ? null : nearest(name, declared(operation, Parameter.In.QUERY));
     }
     return null;
+  }
+
+  /** Returns the nearest of the values that details name in quotes. */
+  private static @Nullable String nearestValue(String sent, String details) {
+    List<String> values = QUOTED.matcher(details).results().map(quoted -> quoted.group(1)).toList();
+    return NearestName.of(sent, values)
+        .map(nearest -> "The nearest value is \"" + nearest + "\"")
+        .orElse(null);
   }
 
   private static List<String> propertyNames(String rulePath) {

@@ -129,8 +129,8 @@ public final class Recording {
     return severities.of(rule) != Severity.OFF;
   }
 
-  /** Returns what was sent at a place, or null if that cannot be told. */
-  private @Nullable String sent(ContractRule rule, String location) {
+  /** Returns what was sent at a place, shortened if it is long, or null if that cannot be told. */
+  public @Nullable String sent(ContractRule rule, String location) {
     if (location.startsWith("/") && rule != ContractRule.UNKNOWN_PARAMETER) {
       return body == null ? null : excerpt(JsonPlace.of(location).text(parsed(body)));
     }

@@ -44,6 +44,7 @@ public final class Table {
                     .measurementIterations(ITERATIONS)
                     .measurementTime(TimeValue.seconds(SECONDS))
                     .addProfiler(GCProfiler.class)
+                    .shouldFailOnError(true)
                     .jvmArgsAppend("-Xms512m", "-Xmx512m")
                     .build())
             .run();

@@ -37,6 +37,7 @@ class StartUpTest {
   }
 
   private void compare(String java) throws Exception {
+    String jar = System.getProperty("runnable.jar");
     Path log = directory.resolve("classes.log");
     Process process =
         new ProcessBuilder(
@@ -45,7 +46,7 @@ class StartUpTest {
                 "-Xshare:off",
                 "-Xlog:class+load:file=" + log,
                 "-jar",
-                System.getProperty("runnable.jar"),
+                jar,
                 "--port",
                 "0")
             .redirectErrorStream(true)
@@ -68,7 +69,10 @@ class StartUpTest {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       List<String> loaded =
           Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).toList();
-      long own = loaded.stream().filter(line -> !line.contains(" source: jrt:")).count();
+      long own =
+          loaded.stream()
+              .filter(line -> line.endsWith(Path.of(jar).getFileName().toString()))
+              .count();
       Recorded.compare(
           Recorded.version(java),
           Map.of("classes.all", (long) loaded.size(), "classes.own", own),

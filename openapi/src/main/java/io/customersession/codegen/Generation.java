@@ -79,7 +79,11 @@ public record Generation(Path document, Path output, @Nullable Path templates, S
         String from = Files.readString(record);
         if (from.endsWith(UNDER_WAY)) {
           from = from.substring(0, from.length() - UNDER_WAY.length());
-          Files.writeString(record, from + made(output));
+          // Made from something else, if a generation was interrupted and another came without
+          // "prepare".
+          if (isStillThere(from)) {
+            Files.writeString(record, from + made(output));
+          }
         }
       }
     } catch (IOException e) {
@@ -112,6 +116,18 @@ public record Generation(Path document, Path output, @Nullable Path templates, S
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isStillThere(String from) throws IOException {
+    for (String line : from.lines().toList()) {
+      String[] parts = line.split(" ", 3);
+      if (parts.length == 3
+          && !(Files.isRegularFile(Path.of(parts[2]))
+              && parts[0].equals(hash(Files.readAllBytes(Path.of(parts[2])))))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Removes what was generated before, and refuses to remove anything else. */

@@ -3,7 +3,12 @@ package io.customersession.maven;
 import io.customersession.codegen.Generation;
 import io.customersession.contract.InvalidContractException;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -31,6 +36,9 @@ public final class PrepareMojo extends AbstractMojo {
   private static final String STOCK_PLUGIN = "org.openapitools:openapi-generator-maven-plugin";
   private static final String OUR_GENERATORS = "contract-";
 
+  /** What else an execution may read. */
+  private static final List<String> FILES = List.of("configurationFile", "ignoreFileOverride");
+
   private @Nullable MavenProject project;
   private @Nullable MavenSession session;
   private @Nullable MojoExecution mojoExecution;
@@ -54,7 +62,7 @@ public final class PrepareMojo extends AbstractMojo {
           new PluginParameterExpressionEvaluator(session, mojoExecution);
       for (PluginExecution execution : stock.getExecutions()) {
         if (execution.getConfiguration() instanceof Xpp3Dom configuration
-            && value(configuration, "generatorName", "", expressions).startsWith(OUR_GENERATORS)) {
+            && value(configuration, "generatorName", expressions).startsWith(OUR_GENERATORS)) {
           requireSameVersion(stock, mojoExecution);
           prepare(project, stock, execution.getId(), configuration, expressions);
         }
@@ -73,20 +81,16 @@ public final class PrepareMojo extends AbstractMojo {
       Xpp3Dom configuration,
       PluginParameterExpressionEvaluator expressions)
       throws ExpressionEvaluationException, MojoFailureException {
-    String document =
-        value(
-            configuration, "inputSpec", "${openapi.generator.maven.plugin.inputSpec}", expressions);
+    String document = value(configuration, "inputSpec", expressions);
     if (document.isEmpty()) {
       throw new MojoFailureException(
           "the execution \"" + id + "\" of " + STOCK_PLUGIN + " has no inputSpec");
     }
-    String output =
-        value(
-            configuration,
-            "output",
-            owner.getBuild().getDirectory() + "/generated-sources/openapi",
-            expressions);
-    String templates = value(configuration, "templateDirectory", "", expressions);
+    String output = value(configuration, "output", expressions);
+    if (output.isEmpty()) {
+      output = owner.getBuild().getDirectory() + "/generated-sources/openapi";
+    }
+    String templates = value(configuration, "templateDirectory", expressions);
     String property = "contract.unchanged." + id;
     Xpp3Dom skip = configuration.getChild("skip");
     if (skip == null || !("${" + property + "}").equals(skip.getValue())) {
@@ -103,13 +107,7 @@ public final class PrepareMojo extends AbstractMojo {
                 path(owner, document),
                 path(owner, output),
                 templates.isEmpty() ? null : path(owner, templates),
-                stock.getVersion()
-                    + "\n"
-                    + stock.getDependencies()
-                    + "\n"
-                    + configuration
-                    + "\n"
-                    + commandLine())
+                settings(owner, stock, configuration, expressions))
             .prepare();
     owner.getProperties().setProperty(property, Boolean.toString(!changed));
     getLog()
@@ -118,26 +116,61 @@ public final class PrepareMojo extends AbstractMojo {
                 + document);
   }
 
-  /** Returns what a command line may have set for the generators. */
-  private Map<Object, Object> commandLine() {
-    Map<Object, Object> settings = new TreeMap<>();
+  /** Returns all that the stock plugin generates by, besides document and templates. */
+  private String settings(
+      MavenProject owner,
+      Plugin stock,
+      Xpp3Dom configuration,
+      PluginParameterExpressionEvaluator expressions)
+      throws ExpressionEvaluationException, MojoFailureException {
+    Map<Object, Object> properties = new TreeMap<>();
     if (session != null) {
-      Properties all = session.getUserProperties();
-      for (String name : all.stringPropertyNames()) {
-        if (name.startsWith("codegen.") || name.startsWith("openapi.")) {
-          settings.put(name, all.getProperty(name));
+      for (Properties all :
+          List.of(
+              session.getSystemProperties(), owner.getProperties(), session.getUserProperties())) {
+        for (String name : all.stringPropertyNames()) {
+          if (name.startsWith("codegen.") || name.startsWith("openapi.")) {
+            properties.put(name, all.getProperty(name));
+          }
         }
       }
     }
-    return settings;
+    List<Object> settings =
+        new ArrayList<>(
+            List.of(stock.getVersion(), stock.getDependencies(), configuration, properties));
+    for (String name : FILES) {
+      String file = value(configuration, name, expressions);
+      if (!file.isEmpty() && Files.isRegularFile(path(owner, file))) {
+        settings.add(content(path(owner, file)));
+      }
+    }
+    for (Dependency dependency : stock.getDependencies()) {
+      // Ours is looked into by itself; what others have may change under the same name.
+      if (dependency.getVersion().endsWith("-SNAPSHOT") && !isOurs(dependency)) {
+        settings.add(Instant.now());
+      }
+    }
+    return settings.toString();
+  }
+
+  private static String content(Path file) throws MojoFailureException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new MojoFailureException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isOurs(Dependency dependency) {
+    return mojoExecution != null
+        && dependency.getGroupId().equals(mojoExecution.getGroupId())
+        && dependency.getArtifactId().equals(mojoExecution.getArtifactId());
   }
 
   /** The generators that will run must be those that this goal knows the code of. */
-  private static void requireSameVersion(Plugin stock, MojoExecution self)
-      throws MojoFailureException {
+  private void requireSameVersion(Plugin stock, MojoExecution self) throws MojoFailureException {
     for (Dependency dependency : stock.getDependencies()) {
-      if (dependency.getGroupId().equals(self.getGroupId())
-          && dependency.getArtifactId().equals(self.getArtifactId())) {
+      if (isOurs(dependency)) {
         if (dependency.getVersion().equals(self.getVersion())) {
           return;
         }
@@ -159,14 +192,15 @@ public final class PrepareMojo extends AbstractMojo {
             + self.getVersion());
   }
 
+  /** Returns what an execution says, or else the property that the stock plugin asks. */
   private static String value(
-      Xpp3Dom configuration,
-      String name,
-      String otherwise,
-      PluginParameterExpressionEvaluator expressions)
+      Xpp3Dom configuration, String name, PluginParameterExpressionEvaluator expressions)
       throws ExpressionEvaluationException {
     Xpp3Dom child = configuration.getChild(name);
-    String text = child == null || child.getValue() == null ? otherwise : child.getValue();
+    String text =
+        child == null || child.getValue() == null
+            ? "${openapi.generator.maven.plugin." + name + "}"
+            : child.getValue();
     Object value = expressions.evaluate(text, String.class);
     return value == null ? "" : value.toString();
   }

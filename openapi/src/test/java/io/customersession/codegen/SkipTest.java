@@ -153,6 +153,18 @@ class SkipTest {
   }
 
   @Test
+  void run_interruptedThenEditedThenStockPluginAlone_generates() throws IOException {
+    new Generation(document, output, templates, "contract-server-stub" + "sample" + Map.of())
+        .prepare();
+    Files.writeString(document, DOCUMENT.replace("getNote", "readNote"));
+    Generated.bare(document, "contract-server-stub", "sample", output, templates, Map.of());
+    Files.writeString(document, DOCUMENT);
+
+    assertThat(generate()).isTrue();
+    assertThat(generate()).isFalse();
+  }
+
+  @Test
   void run_stockPluginAlone_generatesAndRecordsNothing() throws IOException {
     Generated.bare(document, "contract-server-stub", "sample", output, templates, Map.of());
 

@@ -1,5 +1,8 @@
 package io.customersession.codegen;
 
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -144,6 +147,8 @@ final class Generated {
                   manager,
                   null,
                   List.of(
+                      "-classpath",
+                      classPath(),
                       "-proc:none",
                       "--release",
                       Integer.toString(release),
@@ -157,6 +162,13 @@ final class Generated {
       }
     }
     return new URLClassLoader(new URL[] {url(classes)}, Generated.class.getClassLoader());
+  }
+
+  /** Returns what this class was loaded with, which is not the JVM's where Maven runs it itself. */
+  private static String classPath() {
+    return Generated.class.getClassLoader() instanceof URLClassLoader loader
+        ? Stream.of(loader.getURLs()).map(URL::getPath).collect(joining(File.pathSeparator))
+        : System.getProperty("java.class.path");
   }
 
   private static URL url(Path path) throws MalformedURLException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import java.util.TreeSet;
  * renews those of the JDKs that a build runs on; the file's diff is what a reviewer sees.
  */
 final class Recorded {
-  private static final Path FILE = Path.of("src/test/guard/costs.properties");
+  /** Found from the classes: behind the packaging, tests run in another directory than before. */
+  private static final Path FILE = module().resolve("src/test/guard/costs.properties");
 
   private Recorded() {}
 
@@ -67,12 +69,20 @@ final class Recorded {
     }
   }
 
+  private static Path module() {
+    try {
+      Path classes =
+          Path.of(Recorded.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return classes.resolve("../..").normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Properties read() throws IOException {
     Properties properties = new Properties();
-    if (Files.exists(FILE)) {
-      try (BufferedReader in = Files.newBufferedReader(FILE)) {
-        properties.load(in);
-      }
+    try (BufferedReader in = Files.newBufferedReader(FILE)) {
+      properties.load(in);
     }
     return properties;
   }

@@ -12,14 +12,9 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The JDK's HTTP server, with a deadline for slow senders and a stop that finishes what is in
@@ -38,9 +33,7 @@ public final class JdkServer implements HttpListener {
   }
 
   private final HttpServer server;
-  private final ExecutorService pool;
-  private final ScheduledThreadPoolExecutor timer;
-  private final ArrivalDeadline deadline;
+  private final RequestThreads threads;
   private final Duration stopTimeout;
   private final Phaser inFlight = new Phaser(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -52,11 +45,8 @@ public final class JdkServer implements HttpListener {
     }
     server = HttpServer.create(address, BACKLOG);
     stopTimeout = settings.stopTimeout();
-    pool = Executors.newCachedThreadPool(daemons("customer-session-stub-"));
-    timer = new ScheduledThreadPoolExecutor(1, daemons("customer-session-stub-deadline-"));
-    timer.setRemoveOnCancelPolicy(true);
-    deadline = new ArrivalDeadline(pool, timer, settings.requestTimeout());
-    server.setExecutor(deadline);
+    threads = new RequestThreads(settings.requestTimeout());
+    server.setExecutor(threads);
   }
 
   /**
@@ -95,6 +85,7 @@ public final class JdkServer implements HttpListener {
       return;
     }
     if (delivery.manner() != Delivery.Manner.DROPPED) {
+      threads.answering();
       send(http, answer, delivery.manner() == Delivery.Manner.TRUNCATED);
     }
   }
@@ -157,8 +148,7 @@ public final class JdkServer implements HttpListener {
               stopTimeout);
     }
     server.stop(0);
-    pool.shutdownNow();
-    timer.shutdownNow();
+    threads.stop();
   }
 
   private void handle(HttpExchange exchange, Responder responder) throws IOException {
@@ -169,9 +159,9 @@ public final class JdkServer implements HttpListener {
       return;
     }
     try (exchange) {
-      exchange.setStreams(new WatchedBody(exchange.getRequestBody(), deadline), null);
+      exchange.setStreams(new WatchedBody(exchange.getRequestBody(), threads), null);
       if (!hasBody(exchange)) {
-        deadline.arrived();
+        threads.arrived();
       }
       deliver(exchange, responder.answer(exchange));
     } finally {
@@ -191,22 +181,13 @@ public final class JdkServer implements HttpListener {
         || (length != null && !length.strip().equals("0"));
   }
 
-  private static ThreadFactory daemons(String prefix) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, prefix + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
   /** Tells when the last byte has been read. */
   private static final class WatchedBody extends FilterInputStream {
-    private final ArrivalDeadline deadline;
+    private final RequestThreads threads;
 
-    WatchedBody(InputStream body, ArrivalDeadline deadline) {
+    WatchedBody(InputStream body, RequestThreads threads) {
       super(body);
-      this.deadline = deadline;
+      this.threads = threads;
     }
 
     @Override
@@ -225,7 +206,7 @@ public final class JdkServer implements HttpListener {
 
     private int watched(int read) {
       if (read < 0) {
-        deadline.arrived();
+        threads.arrived();
       }
       return read;
     }

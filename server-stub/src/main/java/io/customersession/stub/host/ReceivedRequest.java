@@ -49,7 +49,7 @@ public record ReceivedRequest(HttpExchange http) implements IncomingRequest {
 
   /** Encodes what a client sent as it is; the JDK's server makes one character of each byte. */
   private static String encoded(String sent) {
-    if (sent.chars().allMatch(c -> c < FIRST_NOT_ASCII)) {
+    if (isAscii(sent)) {
       return sent;
     }
     StringBuilder encoded = new StringBuilder();
@@ -62,5 +62,14 @@ public record ReceivedRequest(HttpExchange http) implements IncomingRequest {
       }
     }
     return encoded.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_NOT_ASCII) {
+        return false;
+      }
+    }
+    return true;
   }
 }

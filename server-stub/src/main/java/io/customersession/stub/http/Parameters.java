@@ -39,7 +39,7 @@ final class Parameters {
       Violations violations) {
     Parameters parameters = new Parameters(operation, request, violations);
     parameters.readQuery();
-    List<String> names = templateNames(operation.path());
+    List<String> names = operation.pathParameters();
     for (Parameter parameter : operation.parameters()) {
       violations.parameter(parameter.name());
       switch (parameter.in()) {
@@ -52,16 +52,6 @@ final class Parameters {
     parameters.noteUnknown();
     violations.parameter(null);
     return parameters.values;
-  }
-
-  private static List<String> templateNames(String path) {
-    List<String> names = new ArrayList<>(2);
-    for (String segment : path.split("/", -1)) {
-      if (segment.startsWith("{")) {
-        names.add(segment.substring(1, segment.length() - 1));
-      }
-    }
-    return names;
   }
 
   private void path(Parameter parameter, String rawSegment) {

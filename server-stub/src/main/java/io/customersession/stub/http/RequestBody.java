@@ -3,6 +3,7 @@ package io.customersession.stub.http;
 import io.customersession.stub.journal.ContractRule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +23,14 @@ public final class RequestBody {
   public static byte[] read(IncomingRequest request, int most) {
     byte[] body;
     try {
-      if (declaredLength(request) > most) {
+      long declared = declaredLength(request);
+      if (declared > most) {
         throw tooLarge(most);
       }
       InputStream stream = request.body();
-      body = stream.readNBytes(most + 1);
+      byte[] first = stream.readNBytes((int) declared);
+      int next = stream.read();
+      body = next < 0 ? first : joined(first, (byte) next, stream.readNBytes(most - first.length));
     } catch (IOException e) {
       throw new RequestAborted(e);
     }
@@ -44,6 +48,13 @@ public final class RequestBody {
   public static void checkHeaders(IncomingRequest request, boolean empty) {
     checkEncoding(request);
     checkType(request, empty);
+  }
+
+  private static byte[] joined(byte[] first, byte next, byte[] rest) {
+    byte[] all = Arrays.copyOf(first, first.length + 1 + rest.length);
+    all[first.length] = next;
+    System.arraycopy(rest, 0, all, first.length + 1, rest.length);
+    return all;
   }
 
   private static long declaredLength(IncomingRequest request) {

@@ -22,6 +22,7 @@ public final class RecordedExchange {
   private final Map<String, String> answerHeaders;
   private final byte[] answerBody;
   private final List<ContractViolation> violations;
+  private final long weight;
 
   /**
    * What is known of a request.
@@ -67,6 +68,7 @@ public final class RecordedExchange {
     this.answerHeaders = answerHeaders;
     this.answerBody = answerBody;
     this.violations = violations;
+    this.weight = weighed();
   }
 
   /** Returns the number of the exchange, counted from 1 in the order of the answers. */
@@ -176,20 +178,24 @@ public final class RecordedExchange {
 
   /** Returns about how many bytes of memory the exchange takes. */
   long weight() {
-    long weight = WEIGHT_WITHOUT_TEXTS + answerBody.length + request.path().length();
+    return weight;
+  }
+
+  private long weighed() {
+    long sum = WEIGHT_WITHOUT_TEXTS + answerBody.length + request.path().length();
     byte[] body = request.body();
-    weight += body == null ? 0 : body.length;
+    sum += body == null ? 0 : body.length;
     String query = request.query();
-    weight += query == null ? 0 : query.length();
+    sum += query == null ? 0 : query.length();
     for (List<String> values : request.headers().values()) {
       for (String value : values) {
-        weight += value.length();
+        sum += value.length();
       }
     }
     for (ContractViolation violation : violations) {
-      weight += WEIGHT_OF_VIOLATION + violation.location().length() + violation.details().length();
+      sum += WEIGHT_OF_VIOLATION + violation.location().length() + violation.details().length();
     }
-    return weight;
+    return sum;
   }
 
   /** Returns one line for a person, without bodies. */

@@ -193,7 +193,7 @@ class ByteCodecTest {
     writer.setSerializeNulls(true);
     writer.setHtmlSafe(false);
     write(writer, value);
-    JsonOutput out = new JsonOutput();
+    JsonOutput out = new JsonOutput(16);
     out.any(value);
     assertThat(new String(out.toBytes(), StandardCharsets.UTF_8))
         .as(label)

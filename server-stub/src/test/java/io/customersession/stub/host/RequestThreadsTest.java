@@ -1,0 +1,136 @@
+package io.customersession.stub.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Few threads for many requests, and more only for as long as some wait. */
+class RequestThreadsTest {
+  private static final int FEWEST = Runtime.getRuntime().availableProcessors() + 1;
+  private static final int CROWD = 300;
+
+  private final RequestThreads threads = new RequestThreads(Duration.ofSeconds(60));
+
+  @AfterEach
+  void stop() {
+    threads.stop();
+  }
+
+  @Test
+  void requestsThatAreCarriedOut_takeTurnsOnFewThreads() throws InterruptedException {
+    AtomicInteger done = new AtomicInteger();
+    CountDownLatch all = new CountDownLatch(CROWD);
+    for (int i = 0; i < CROWD; i++) {
+      threads.execute(
+          () -> {
+            threads.arrived();
+            // Longer than what is taken for waiting, but at work all the time.
+            long end =
+                System.nanoTime()
+                    + TimeUnit.MILLISECONDS.toNanos(done.getAndIncrement() < 100 ? 30 : 0);
+            while (System.nanoTime() < end) {
+              Thread.onSpinWait();
+            }
+            all.countDown();
+          });
+    }
+
+    assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+    // One that the machine leaves aside before it is complete may look as if it waited.
+    assertThat(threads.count()).isLessThan(4 * FEWEST);
+  }
+
+  @Test
+  void crowdThatWaits_costsNobodyElseItsTurn_andLeavesNoThreadsBehind()
+      throws InterruptedException {
+    CountDownLatch senders = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(CROWD);
+    for (int i = 0; i < CROWD; i++) {
+      boolean complete = i % 2 == 0;
+      threads.execute(
+          () -> {
+            if (complete) {
+              threads.arrived();
+            }
+            await(senders);
+            gone.countDown();
+          });
+    }
+    CountDownLatch quick = new CountDownLatch(1);
+    threads.execute(quick::countDown);
+
+    assertThat(quick.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(gone.getCount()).isEqualTo(CROWD);
+    assertThat(threads.count()).isGreaterThan(CROWD);
+
+    senders.countDown();
+    assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 300 && threads.count() > FEWEST; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(threads.count()).isEqualTo(FEWEST);
+  }
+
+  @Test
+  void requestThatThrows_costsNoThread() throws InterruptedException {
+    for (int i = 0; i < 20; i++) {
+      threads.execute(
+          () -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+            throw new IllegalStateException("as some resource might");
+          });
+    }
+    CountDownLatch quick = new CountDownLatch(1);
+    threads.execute(quick::countDown);
+
+    assertThat(quick.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void requestThatDoesNotArrive_isInterruptedOnce_andItsThreadGoesOn() throws InterruptedException {
+    RequestThreads impatient = new RequestThreads(Duration.ofMillis(50));
+    try {
+      CountDownLatch cutOff = new CountDownLatch(1);
+      CountDownLatch left = new CountDownLatch(1);
+      impatient.execute(
+          () -> {
+            try {
+              left.await();
+            } catch (InterruptedException e) {
+              cutOff.countDown();
+            }
+          });
+      CountDownLatch arrived = new CountDownLatch(1);
+      AtomicInteger interrupts = new AtomicInteger();
+      impatient.execute(
+          () -> {
+            impatient.arrived();
+            try {
+              Thread.sleep(300);
+            } catch (InterruptedException e) {
+              interrupts.incrementAndGet();
+            }
+            arrived.countDown();
+          });
+
+      assertThat(cutOff.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(interrupts).hasValue(0);
+    } finally {
+      impatient.stop();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

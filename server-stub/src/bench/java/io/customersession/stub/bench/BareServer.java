@@ -1,8 +1,9 @@
 package io.customersession.stub.bench;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.host.HostSettings;
+import io.customersession.stub.host.JdkServer;
+import io.customersession.stub.host.JdkServer.Responder;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.IncomingRequest;
 import io.customersession.stub.model.IntegrationRequest;
@@ -13,12 +14,11 @@ import io.customersession.stub.runtime.Violations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
 
 /**
  * What the machine allows: the same HTTP server and the same codecs, reading and checking the same
@@ -28,38 +28,31 @@ final class BareServer {
   private BareServer() {}
 
   public static void main(String[] args) throws IOException {
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     IntegrationStateV2 put =
         decoded(IntegrationStateV2.Codec.INSTANCE, answer("PUT", Payload.session()));
     SessionWithEffects get = decoded(SessionWithEffects.Codec.INSTANCE, answer("GET", ""));
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 1024);
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext(
-        "/",
+    Responder responder =
         http -> {
-          try (http) {
-            byte[] sent = http.getRequestBody().readAllBytes();
-            if (http.getRequestMethod().equals("PUT")) {
-              Violations violations = new Violations();
-              Json.decodeRequest(IntegrationRequest.Codec.INSTANCE, sent, violations);
-              if (!violations.acceptable()) {
-                throw new IOException(violations.all().toString());
-              }
-              send(http, IntegrationStateV2.Codec.INSTANCE.toBytes(put));
-            } else {
-              send(http, SessionWithEffects.Codec.INSTANCE.toBytes(get));
-            }
+          byte[] sent = http.getRequestBody().readAllBytes();
+          if (!http.getRequestMethod().equals("PUT")) {
+            return new Answer(200, Map.of(), SessionWithEffects.Codec.INSTANCE.toBytes(get));
           }
-        });
-    server.start();
-    System.out.println("listening on http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  private static void send(HttpExchange http, byte[] body) throws IOException {
-    http.getResponseHeaders().set("Content-Type", "application/json");
-    http.sendResponseHeaders(200, body.length);
-    http.getResponseBody().write(body);
+          Violations violations = new Violations();
+          Json.decodeRequest(IntegrationRequest.Codec.INSTANCE, sent, violations);
+          if (!violations.acceptable()) {
+            throw new IOException(violations.all().toString());
+          }
+          return new Answer(200, Map.of(), IntegrationStateV2.Codec.INSTANCE.toBytes(put));
+        };
+    JdkServer server =
+        JdkServer.start(
+            new HostSettings(
+                "127.0.0.1",
+                Integer.parseInt(args[0]),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5)),
+            responder);
+    System.out.println("listening on http://127.0.0.1:" + server.port());
   }
 
   private static <T> T decoded(io.customersession.stub.runtime.JsonCodec<T> codec, byte[] bytes) {

@@ -59,15 +59,7 @@ final class PeerBenchmark {
                 "serve",
                 "--port",
                 "" + port));
-    add(
-        STUB + " without a journal",
-        port ->
-            List.of(
-                java(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                PlainStub.class.getName(),
-                "" + port));
+    add(STUB + " without a journal", port -> javaMain(PlainStub.class, port));
     add(BARE, port -> javaMain(BareServer.class, port));
     add(WIREMOCK, port -> javaMain(WireMockPeer.class, port));
     Path cli = prism.resolve("node_modules/@stoplight/prism-cli/dist/index.js");

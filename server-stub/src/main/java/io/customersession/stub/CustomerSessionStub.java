@@ -413,6 +413,7 @@ public final class CustomerSessionStub implements AutoCloseable {
      *     fixtures do not have, or that they give to another one
      */
     public CustomerSessionStub start() {
+      WarmUp.once();
       try {
         return new CustomerSessionStub(settings());
       } catch (IOException e) {
@@ -430,11 +431,20 @@ public final class CustomerSessionStub implements AutoCloseable {
       return new StubEngine(settings());
     }
 
+    /** Makes the stub without a server and without the rules that a ServiceLoader finds. */
+    StubEngine embedAlone() {
+      return new StubEngine(settings(rules, effectRules));
+    }
+
     private StubSettings settings() {
       List<TransitionRule> all = new ArrayList<>(rules);
       ServiceLoader.load(TransitionRule.class).forEach(all::add);
       List<EffectRule> effects = new ArrayList<>(effectRules);
       ServiceLoader.load(EffectRule.class).forEach(effects::add);
+      return settings(all, effects);
+    }
+
+    private StubSettings settings(List<TransitionRule> all, List<EffectRule> effects) {
       Accounts accounts = new Accounts(fixtures, apiKeys);
       return new StubSettings(
           servedBy,

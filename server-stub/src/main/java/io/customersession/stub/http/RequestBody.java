@@ -28,9 +28,7 @@ public final class RequestBody {
         throw tooLarge(most);
       }
       InputStream stream = request.body();
-      byte[] first = stream.readNBytes((int) declared);
-      int next = stream.read();
-      body = next < 0 ? first : joined(first, (byte) next, stream.readNBytes(most - first.length));
+      body = read(stream, (int) declared, most);
     } catch (IOException e) {
       throw new RequestAborted(e);
     }
@@ -50,17 +48,27 @@ public final class RequestBody {
     checkType(request, empty);
   }
 
-  private static byte[] joined(byte[] first, byte next, byte[] rest) {
-    byte[] all = Arrays.copyOf(first, first.length + 1 + rest.length);
-    all[first.length] = next;
-    System.arraycopy(rest, 0, all, first.length + 1, rest.length);
+  /**
+   * Reads a body, which takes the room it declared and no more; without a declaration there mostly
+   * is none.
+   */
+  private static byte[] read(InputStream stream, int length, int most) throws IOException {
+    byte[] first = stream.readNBytes(length);
+    int next = stream.read();
+    if (next < 0) {
+      return first;
+    }
+    byte[] rest = stream.readNBytes(most - length);
+    byte[] all = Arrays.copyOf(first, length + 1 + rest.length);
+    all[length] = (byte) next;
+    System.arraycopy(rest, 0, all, length + 1, rest.length);
     return all;
   }
 
   private static long declaredLength(IncomingRequest request) {
     List<String> lengths = request.header("Content-Length");
     try {
-      return lengths.isEmpty() ? 0 : Long.parseLong(lengths.get(0).strip());
+      return lengths.isEmpty() ? 0 : Math.max(0, Long.parseLong(lengths.get(0).strip()));
     } catch (NumberFormatException e) {
       return 0;
     }

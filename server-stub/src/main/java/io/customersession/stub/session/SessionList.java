@@ -17,14 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class SessionList {
   private static final int LEAST_PARTIAL = 3;
 
-  private static final Map<String, Comparator<CustomerSessionV2>> SORTABLE =
-      Map.of(
-          "id", Comparator.comparing(CustomerSessionV2::getId),
-          "created", Comparator.comparing(CustomerSessionV2::getCreated),
-          "integrationId", Comparator.comparing(CustomerSessionV2::getIntegrationId),
-          "state", Comparator.comparing(CustomerSessionV2::getState),
-          "total", Comparator.comparing(CustomerSessionV2::getTotal));
-
   private final Records records;
   private final LongPredicate applications;
   private final Views views = Views.of(AnswerVersion.COMMON);
@@ -132,12 +124,13 @@ public final class SessionList {
     Comparator<CustomerSessionV2> order = null;
     for (String field : sort.split(",", -1)) {
       boolean descending = field.startsWith("-");
-      Comparator<CustomerSessionV2> next = SORTABLE.get(descending ? field.substring(1) : field);
+      Comparator<CustomerSessionV2> next =
+          Orders.SORTABLE.get(descending ? field.substring(1) : field);
       if (next == null) {
         throw refused(
             "sort",
             "sort must name one of "
-                + SORTABLE.keySet().stream().sorted().toList()
+                + Orders.SORTABLE.keySet().stream().sorted().toList()
                 + ", with - before it for descending order");
       }
       Comparator<CustomerSessionV2> directed = descending ? next.reversed() : next;
@@ -154,5 +147,16 @@ public final class SessionList {
         "#/paths/~1v1~1applications~1{applicationId}~1sessions/get/parameters/" + parameter,
         details);
     return new InvalidRequestException(violations.all());
+  }
+
+  /** Made with the first list that is asked for: each of them is linked when it is made. */
+  private static final class Orders {
+    private static final Map<String, Comparator<CustomerSessionV2>> SORTABLE =
+        Map.of(
+            "id", Comparator.comparing(CustomerSessionV2::getId),
+            "created", Comparator.comparing(CustomerSessionV2::getCreated),
+            "integrationId", Comparator.comparing(CustomerSessionV2::getIntegrationId),
+            "state", Comparator.comparing(CustomerSessionV2::getState),
+            "total", Comparator.comparing(CustomerSessionV2::getTotal));
   }
 }

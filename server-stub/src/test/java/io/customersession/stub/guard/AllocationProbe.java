@@ -94,10 +94,20 @@ final class AllocationProbe {
     }
   }
 
-  private record Request(String method, byte[] bytes) implements IncomingRequest {
-    private static final Map<String, List<String>> HEADERS =
-        Map.of(
-            "Authorization", List.of("ApiKey-v1 key"), "Content-Type", List.of("application/json"));
+  private record Request(String method, byte[] bytes, Map<String, List<String>> headers)
+      implements IncomingRequest {
+    Request(String method, byte[] bytes) {
+      this(
+          method,
+          bytes,
+          Map.of(
+              "Authorization",
+              List.of("ApiKey-v1 key"),
+              "Content-Type",
+              List.of("application/json"),
+              "Content-Length",
+              List.of(Integer.toString(bytes.length))));
+    }
 
     @Override
     public String rawPath() {
@@ -111,17 +121,12 @@ final class AllocationProbe {
 
     @Override
     public List<String> header(String name) {
-      for (Map.Entry<String, List<String>> header : HEADERS.entrySet()) {
+      for (Map.Entry<String, List<String>> header : headers.entrySet()) {
         if (header.getKey().equalsIgnoreCase(name)) {
           return header.getValue();
         }
       }
       return List.of();
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
-      return HEADERS;
     }
 
     @Override

@@ -67,6 +67,7 @@ class StartUpTest {
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      awaitQuiet(log);
       List<String> loaded =
           Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).toList();
       long own =
@@ -80,6 +81,15 @@ class StartUpTest {
     } finally {
       process.destroy();
       process.waitFor();
+    }
+  }
+
+  /** The stub goes on loading beside the first request; what is counted is all of it. */
+  private static void awaitQuiet(Path log) throws Exception {
+    long size = -1;
+    for (int i = 0; i < 60 && Files.size(log) != size; i++) {
+      size = Files.size(log);
+      Thread.sleep(500);
     }
   }
 }

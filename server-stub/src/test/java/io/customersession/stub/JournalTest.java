@@ -49,6 +49,39 @@ class JournalTest {
     assertThat(exchange.duration()).isPositive();
   }
 
+  /** What is forgotten makes room for what comes, but not where somebody still looks at it. */
+  @Test
+  void exchangesHandedOut_stayAsTheyAre_howeverManyCome() {
+    try (CustomerSessionStub small = Stubs.builder().maxExchanges(100).start()) {
+      Api calls = new Api(small);
+      String filler = "x".repeat(20_000);
+      java.util.function.IntFunction<String> body =
+          i -> "{\"attributes\":{\"note\":\"" + i + filler + "\"}}";
+      for (int i = 0; i < 100; i++) {
+        calls.putV2("s" + i, body.apply(i)).expect(200);
+      }
+      List<RecordedExchange> early = small.journal().exchanges();
+      for (int i = 100; i < 600; i++) {
+        calls.putV2("s" + i, body.apply(i)).expect(200);
+      }
+      List<RecordedExchange> late = small.journal().exchanges();
+
+      assertThat(early).hasSize(100);
+      assertThat(late).hasSize(100);
+      for (int i = 0; i < 100; i++) {
+        for (RecordedExchange exchange : List.of(early.get(i), late.get(i))) {
+          int session = (int) exchange.number() - 1;
+          assertThat(exchange.body())
+              .contains("\"" + session + "xxx")
+              .hasSize(body.apply(session).length() + 20);
+          assertThat(exchange.answerBody())
+              .contains("\"s" + session + "\"", "\"" + session + "xxx");
+          assertThat(exchange.headers()).containsKeys("Authorization", "Content-Type", "Host");
+        }
+      }
+    }
+  }
+
   @Test
   void refusals_areKeptToo() {
     api.send("GET", "/nowhere?a=b", null).expect(404);

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Journal {
   private final Limits limits;
   private final Deque<RecordedExchange> exchanges = new ArrayDeque<>();
+  private final Pages pages = new Pages();
   private final Deque<ContractViolation> violations = new ArrayDeque<>();
   private long weight;
   private long answered;
@@ -40,30 +41,41 @@ public final class Journal {
   }
 
   /** Puts down an exchange; the oldest go if there are too many. */
-  public synchronized void add(
-      Recording recording, int status, Map<String, String> headers, byte[] body) {
-    answered++;
-    for (ContractViolation violation : recording.violations()) {
-      violations.addLast(violation);
+  public void add(Recording recording, int status, Map<String, String> headers, byte[] body) {
+    byte[] head = limits.exchanges() == 0 ? new byte[0] : recording.head();
+    synchronized (this) {
+      answered++;
+      for (ContractViolation violation : recording.violations()) {
+        violations.addLast(violation);
+      }
+      while (violations.size() > limits.violations()) {
+        violations.removeFirst();
+      }
+      notifyAll();
+      if (limits.exchanges() == 0) {
+        return;
+      }
+      RecordedExchange exchange =
+          recording.answered(
+              answered, status, headers, RecordedTexts.on(pages, head, recording.body(), body));
+      exchanges.addLast(exchange);
+      weight += exchange.weight();
+      while (exchanges.size() > limits.exchanges()
+          || (weight > limits.bytes() && exchanges.size() > 1)) {
+        forgetOldest();
+      }
     }
-    while (violations.size() > limits.violations()) {
-      violations.removeFirst();
-    }
-    notifyAll();
-    if (limits.exchanges() == 0) {
-      return;
-    }
-    RecordedExchange exchange = recording.answered(answered, status, headers, body);
-    exchanges.addLast(exchange);
-    weight += exchange.weight();
-    while (exchanges.size() > limits.exchanges()
-        || (weight > limits.bytes() && exchanges.size() > 1)) {
-      weight -= exchanges.removeFirst().weight();
-    }
+  }
+
+  private void forgetOldest() {
+    RecordedExchange oldest = exchanges.removeFirst();
+    weight -= oldest.weight();
+    oldest.texts().forget(pages);
   }
 
   /** Returns the exchanges kept, oldest first. */
   public synchronized List<RecordedExchange> exchanges() {
+    exchanges.forEach(exchange -> exchange.texts().show());
     return List.copyOf(exchanges);
   }
 
@@ -124,7 +136,7 @@ public final class Journal {
     List<RecordedExchange> kept;
     synchronized (this) {
       all = new ArrayList<>(violations);
-      kept = List.copyOf(exchanges);
+      kept = exchanges();
     }
     all.addAll(IgnoredConflicts.in(kept));
     return ViolationReport.of(all);
@@ -132,9 +144,10 @@ public final class Journal {
 
   /** Forgets everything and counts from 1 again. */
   public synchronized void clear() {
-    exchanges.clear();
+    while (!exchanges.isEmpty()) {
+      forgetOldest();
+    }
     violations.clear();
-    weight = 0;
     answered = 0;
   }
 }

@@ -1,12 +1,10 @@
 package io.customersession.stub.journal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request and what it was answered with. Immutable. */
@@ -20,7 +18,7 @@ public final class RecordedExchange {
   private final Request request;
   private final int status;
   private final Map<String, String> answerHeaders;
-  private final byte[] answerBody;
+  private final RecordedTexts texts;
   private final List<ContractViolation> violations;
   private final long weight;
 
@@ -33,12 +31,9 @@ public final class RecordedExchange {
    * @param operation the operationId, or null if it named no declared operation
    * @param sessionId the customerSessionId of the path, decoded, or null if there was none
    * @param application the application that the key belongs to, or null if it was not let in
-   * @param headers the headers
-   * @param body the bytes of the body, or null if it was not read
    * @param fault what went wrong on purpose, or null for nothing
    * @param ifGivenUp how much it matters in this call that a conflict is ignored
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared; handed out as text only
   record Request(
       String method,
       String path,
@@ -46,8 +41,6 @@ public final class RecordedExchange {
       @Nullable String operation,
       @Nullable String sessionId,
       @Nullable Long application,
-      Map<String, List<String>> headers,
-      byte @Nullable [] body,
       @Nullable String fault,
       Severity ifGivenUp) {}
 
@@ -58,7 +51,7 @@ public final class RecordedExchange {
       Request request,
       int status,
       Map<String, String> answerHeaders,
-      byte[] answerBody,
+      RecordedTexts texts,
       List<ContractViolation> violations) {
     this.number = number;
     this.time = time;
@@ -66,7 +59,7 @@ public final class RecordedExchange {
     this.request = request;
     this.status = status;
     this.answerHeaders = answerHeaders;
-    this.answerBody = answerBody;
+    this.texts = texts;
     this.violations = violations;
     this.weight = weighed();
   }
@@ -121,23 +114,18 @@ public final class RecordedExchange {
    * signatures only the words before them are shown.
    */
   public Map<String, List<String>> headers() {
-    Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    request
-        .headers()
-        .forEach(
-            (name, values) ->
-                shown.put(
-                    name,
-                    isSecret(name)
-                        ? values.stream().map(RecordedExchange::masked).toList()
-                        : List.copyOf(values)));
+    Map<String, List<String>> shown = texts.headers();
+    shown.replaceAll(
+        (name, values) ->
+            isSecret(name)
+                ? values.stream().map(RecordedExchange::masked).toList()
+                : List.copyOf(values));
     return shown;
   }
 
   /** Returns the body of the request as text; empty if there was none, or it was not read. */
   public String body() {
-    byte[] body = request.body();
-    return body == null ? "" : new String(body, StandardCharsets.UTF_8);
+    return texts.body();
   }
 
   /**
@@ -163,7 +151,7 @@ public final class RecordedExchange {
 
   /** Returns the body of the answer; empty if there was none. */
   public String answerBody() {
-    return new String(answerBody, StandardCharsets.UTF_8);
+    return texts.answer();
   }
 
   /** Returns how much it matters if the call was answered with 409 and nothing came after it. */
@@ -182,20 +170,17 @@ public final class RecordedExchange {
   }
 
   private long weighed() {
-    long sum = WEIGHT_WITHOUT_TEXTS + answerBody.length + request.path().length();
-    byte[] body = request.body();
-    sum += body == null ? 0 : body.length;
+    long sum = WEIGHT_WITHOUT_TEXTS + texts.length() + request.path().length();
     String query = request.query();
     sum += query == null ? 0 : query.length();
-    for (List<String> values : request.headers().values()) {
-      for (String value : values) {
-        sum += value.length();
-      }
-    }
     for (ContractViolation violation : violations) {
       sum += WEIGHT_OF_VIOLATION + violation.location().length() + violation.details().length();
     }
     return sum;
+  }
+
+  RecordedTexts texts() {
+    return texts;
   }
 
   /** Returns one line for a person, without bodies. */

@@ -172,8 +172,18 @@ public final class Recording {
     return violations;
   }
 
+  /** Returns the headers of the request, to be put down. */
+  byte[] head() {
+    return RecordedTexts.head(headers);
+  }
+
+  /** Returns the body of the request; empty if there was none, or it was not read. */
+  byte[] body() {
+    return body == null ? new byte[0] : body;
+  }
+
   RecordedExchange answered(
-      long number, int status, Map<String, String> answerHeaders, byte[] answerBody) {
+      long number, int status, Map<String, String> answerHeaders, RecordedTexts texts) {
     return new RecordedExchange(
         number,
         time,
@@ -185,13 +195,11 @@ public final class Recording {
             operation,
             sessionId,
             application,
-            headers,
-            body,
             fault,
             severities.of(ContractRule.CONFLICT_IGNORED)),
         status,
         answerHeaders,
-        answerBody,
+        texts,
         List.copyOf(violations));
   }
 }

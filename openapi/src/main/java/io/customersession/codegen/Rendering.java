@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +58,7 @@ final class Rendering {
           "JsonTokens",
           "ListCodec",
           "MapCodec",
+          "MemberNames",
           "Model",
           "ModelCodec",
           "NumericCodec",
@@ -78,7 +78,6 @@ final class Rendering {
   private final AbstractJavaCodegen codegen;
   private Map<String, StateMachine> stateMachines = Map.of();
   private final Map<String, Set<String>> numericProperties = new LinkedHashMap<>();
-  private final Set<String> propertyNames = new TreeSet<>();
   private Map<String, SecurityScheme> securitySchemes = Map.of();
 
   Rendering(AbstractJavaCodegen codegen) {
@@ -179,7 +178,6 @@ final class Rendering {
     for (ModelsMap file : models.values()) {
       for (ModelMap entry : file.getModels()) {
         decorate(entry.getModel());
-        entry.getModel().vars.forEach(property -> propertyNames.add(property.baseName));
       }
     }
   }
@@ -307,7 +305,6 @@ final class Rendering {
       }
     }
     bundle.put("x-operations", rows);
-    bundle.put("x-propertyNames", List.copyOf(propertyNames));
   }
 
   private Map<String, Object> row(CodegenOperation operation) {

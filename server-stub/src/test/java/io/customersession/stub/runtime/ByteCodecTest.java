@@ -143,6 +143,28 @@ class ByteCodecTest {
     assertThat(byBytes).isGreaterThan(accepted * 9 / 10);
   }
 
+  /** Whichever order and spelling names come in, and whichever they only begin like. */
+  @Test
+  void readsNamesLikeStrictGson() {
+    for (String document :
+        List.of(
+            "{\"state\":\"open\",\"profileId\":\"p\"}",
+            "{\"profileId\":\"p\",\"state\":\"open\",\"profileId\":\"q\"}",
+            "{\"st\\u0061te\":\"open\"}",
+            "{\"profileId\" : \"p\" , \"st\\u0061te\":\"open\",\"state\":\"closed\"}",
+            "{\"stat\":\"open\",\"states\":\"open\",\"State\":\"open\",\"\":1}",
+            "{\"state\\\"\":\"open\",\"state\\\\\":\"open\",\"stat\u00e9\":\"open\"}",
+            "{\"profileId\"\"p\"}",
+            "{\"profileId",
+            "{\"profileId\"",
+            "{\"prof\nileId\":\"p\"}",
+            "{\"cartItems\":[{\"price\":1,\"sku\":\"s\",\"quantity\":1,\"skus\":2},{\"sku\":\"t\",\"quantity\":2}]}")) {
+      for (JsonInput.Direction direction : JsonInput.Direction.values()) {
+        assertSameAsThroughGson(document, utf8(document), direction);
+      }
+    }
+  }
+
   private static boolean takenByBytes(byte[] document) {
     try {
       Utf8Tokens tokens = new Utf8Tokens(document);

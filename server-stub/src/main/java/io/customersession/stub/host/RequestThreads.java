@@ -108,7 +108,14 @@ final class RequestThreads implements Executor {
       if (alive.compareAndSet(count, count + 1)) {
         Worker worker = new Worker("customer-session-stub-" + started.incrementAndGet());
         workers.add(worker);
-        worker.start();
+        try {
+          worker.start();
+        } catch (OutOfMemoryError e) {
+          // The system gives no more threads; requests wait for those there are.
+          workers.remove(worker);
+          alive.decrementAndGet();
+          return false;
+        }
         return true;
       }
       count = alive.get();

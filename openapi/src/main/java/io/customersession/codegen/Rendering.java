@@ -224,7 +224,7 @@ final class Rendering {
    */
   private static String codecConstant(String property) {
     String constant = constant(property);
-    return constant.equals(property) || constant.equals("INSTANCE")
+    return constant.equals(property) || constant.equals("INSTANCE") || constant.equals("MEMBERS")
         ? constant + "_CODEC"
         : constant;
   }

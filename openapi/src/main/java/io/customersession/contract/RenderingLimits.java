@@ -23,7 +23,7 @@ final class RenderingLimits {
           ("Access AnyCodec ApiCall ApiClient ApiException ApiResponse ArrayList BigDecimal Boolean BooleanCodec Builder"
                   + " Codec Codecs Collections Consumes DELETE DecimalMax DecimalMin Decoded DefaultValue Dispatcher Double"
                   + " EnumCodec GET HEAD HeaderParam IOException IllegalTransition Integer Json JsonAdapter JsonCodec JsonInput JsonOutput"
-                  + " JsonReader JsonWriter Known LinkedHashMap LinkedHashSet List ListCodec LocalDate Long Map MapCodec"
+                  + " JsonReader JsonWriter Known LinkedHashMap LinkedHashSet List ListCodec LocalDate Long Map MapCodec MemberNames"
                   + " Model ModelCodec NotNull Nullable NumericCodec OPTIONS Object Objects OffsetDateTime Operation"
                   + " Optional Override PATCH POST PUT Parameter Path PathParam Pattern Produces QueryParam Refusal Routes"
                   + " Rule ScalarCodec Set Size String StringCodec StubServer SuppressWarnings TextCodec Transition TransitionTable"

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.customersession.contract.InvalidContractException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Edits of the orders, each with what becomes of the code that a person wrote for the document as
@@ -85,6 +88,23 @@ class EditsTest {
                   .getReturnType())
           .isEqualTo(Boolean.class);
     }
+    assertThat(tell(classes)).contains("deliver: delivered, paid 19.90");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"instance", "members", "INSTANCE", "MEMBERS", "builder", "value", "out"})
+  void fieldNamedAsGeneratedCodeNamesThings_compilesAndIsThere(String name) throws Exception {
+    ClassLoader classes =
+        build(
+            with(
+                "        placedOn:\n",
+                "        " + name + ":\n          type: integer\n        placedOn:\n"));
+
+    assertThat(classes.loadClass("shop.client.model.Order").getMethods())
+        .extracting(Method::getName)
+        .anyMatch(
+            method ->
+                method.toLowerCase(Locale.ROOT).startsWith("get" + name.toLowerCase(Locale.ROOT)));
     assertThat(tell(classes)).contains("deliver: delivered, paid 19.90");
   }
 

@@ -29,7 +29,12 @@ final class WarmUp {
     if (BEGUN.compareAndSet(false, true)) {
       Thread thread = new Thread(WarmUp::warmed, "customer-session-stub-warm-up");
       thread.setDaemon(true);
-      thread.start();
+      try {
+        thread.start();
+      } catch (OutOfMemoryError e) {
+        // The system gives no more threads; the first requests take what time they take.
+        return;
+      }
     }
   }
 

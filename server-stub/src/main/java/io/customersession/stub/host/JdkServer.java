@@ -37,6 +37,7 @@ public final class JdkServer implements HttpListener {
   private final Duration stopTimeout;
   private final Phaser inFlight = new Phaser(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile boolean refusing;
 
   private JdkServer(HostSettings settings) throws IOException {
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
@@ -78,7 +79,7 @@ public final class JdkServer implements HttpListener {
     try {
       if (!delivery.delay().isZero()) {
         // A stub that stops has no time for delays.
-        stopping.await(delivery.delay().toMillis(), TimeUnit.MILLISECONDS);
+        threads.aside(() -> stopping.await(delivery.delay().toMillis(), TimeUnit.MILLISECONDS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -135,9 +136,13 @@ public final class JdkServer implements HttpListener {
       }
       stopping.countDown();
     }
-    int phase = inFlight.arriveAndDeregister();
+    long begun = System.nanoTime();
     try {
-      inFlight.awaitAdvanceInterruptibly(phase, stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      threads.awaitQueued(stopTimeout);
+      refusing = true;
+      int phase = inFlight.arriveAndDeregister();
+      Duration left = stopTimeout.minusNanos(System.nanoTime() - begun);
+      inFlight.awaitAdvanceInterruptibly(phase, left.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
@@ -147,12 +152,13 @@ public final class JdkServer implements HttpListener {
               "requests still in flight after {0} are cut off",
               stopTimeout);
     }
+    refusing = true;
     server.stop(0);
     threads.stop();
   }
 
   private void handle(HttpExchange exchange, Responder responder) throws IOException {
-    if (stopping.getCount() == 0 || inFlight.register() < 0) {
+    if (refusing || inFlight.register() < 0) {
       exchange.getResponseHeaders().set("Connection", "close");
       exchange.sendResponseHeaders(503, -1);
       exchange.close();

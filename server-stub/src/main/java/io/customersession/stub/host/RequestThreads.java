@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,19 +30,32 @@ final class RequestThreads implements Executor {
   /** What sends or receives on the network for so long waits for the other side. */
   private static final long WAITING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** How long a thread that others had to wait for stays when there is nothing left to do. */
+  /**
+   * What takes so long waits too, whatever state Java tells: a thread in a read from a socket or
+   * file counts as running.
+   */
+  private static final long LONG_NANOS = 10 * WAITING_NANOS;
+
+  /**
+   * How long threads stay that are no longer wanted: waits come in waves, and the next one would
+   * have to start them again.
+   */
   private static final long SPARE_SECONDS = 1;
+
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   private final int fewest = Runtime.getRuntime().availableProcessors() + 1;
   private final long timeoutNanos;
   private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger aside = new AtomicInteger();
   private final AtomicInteger alive = new AtomicInteger();
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor clock;
   private volatile int wanted = fewest;
+  private long wantedSince = System.nanoTime();
   private volatile boolean stopped;
 
   /**
@@ -50,7 +64,7 @@ final class RequestThreads implements Executor {
    * @param timeout how long a request may take to arrive in full
    */
   RequestThreads(Duration timeout) {
-    timeoutNanos = timeout.toNanos();
+    timeoutNanos = timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos();
     clock =
         new ScheduledThreadPoolExecutor(
             1,
@@ -59,6 +73,8 @@ final class RequestThreads implements Executor {
               thread.setDaemon(true);
               return thread;
             });
+    // If the system gives no thread, whoever starts the server is told, and no request suffers.
+    clock.prestartCoreThread();
   }
 
   @Override
@@ -68,10 +84,50 @@ final class RequestThreads implements Executor {
     }
     open.incrementAndGet();
     requests.add(request);
-    if (alive.get() < fewest) {
-      startWorker(fewest);
+    int most = fewest + aside.get();
+    if (alive.get() < most) {
+      startWorker(most);
     }
     keepTicking();
+  }
+
+  /** Carries out what waits on purpose: meanwhile another thread takes the place of this one. */
+  void aside(Pause pause) throws InterruptedException {
+    Worker worker = (Worker) Thread.currentThread();
+    int most = fewest + aside.incrementAndGet();
+    worker.aside = true;
+    try {
+      if (!requests.isEmpty()) {
+        startWorker(most);
+      }
+      pause.await();
+    } finally {
+      worker.aside = false;
+      aside.decrementAndGet();
+    }
+  }
+
+  /** Something that takes time and no processor. */
+  interface Pause {
+    void await() throws InterruptedException;
+  }
+
+  /**
+   * Waits until the requests that stand in the queue now are under way, each for as long as it
+   * takes to read what has been sent of its headers.
+   */
+  void awaitQueued(Duration most) throws InterruptedException {
+    if (open.get() == 0) {
+      return;
+    }
+    CountDownLatch behind = new CountDownLatch(1);
+    execute(behind::countDown);
+    if (behind.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      long taken = System.nanoTime();
+      while (workers.stream().anyMatch(worker -> worker.justBegan(taken))) {
+        Thread.sleep(1);
+      }
+    }
   }
 
   /** Tells that the current thread's request is complete, and is carried out now. */
@@ -106,21 +162,28 @@ final class RequestThreads implements Executor {
     int count = alive.get();
     while (count < most) {
       if (alive.compareAndSet(count, count + 1)) {
-        Worker worker = new Worker("customer-session-stub-" + started.incrementAndGet());
-        workers.add(worker);
-        try {
-          worker.start();
-        } catch (OutOfMemoryError e) {
-          // The system gives no more threads; requests wait for those there are.
-          workers.remove(worker);
-          alive.decrementAndGet();
-          return false;
-        }
-        return true;
+        return started();
       }
       count = alive.get();
     }
     return false;
+  }
+
+  private boolean started() {
+    Worker worker = null;
+    try {
+      worker = new Worker("customer-session-stub-" + started.incrementAndGet());
+      workers.add(worker);
+      worker.start();
+      return true;
+    } catch (OutOfMemoryError e) {
+      // The system gives no more threads; requests wait for those there are.
+      if (worker != null) {
+        workers.remove(worker);
+      }
+      alive.decrementAndGet();
+      return false;
+    }
   }
 
   /** Returns whether there is one thread too many, which is then no longer counted. */
@@ -151,7 +214,15 @@ final class RequestThreads implements Executor {
   }
 
   private void tick() {
-    long now = System.nanoTime();
+    try {
+      look(System.nanoTime());
+    } finally {
+      // Whatever went wrong, requests go on to be watched.
+      next();
+    }
+  }
+
+  private void look(long now) {
     int waiting = 0;
     for (Worker worker : workers) {
       long since = worker.since;
@@ -165,11 +236,18 @@ final class RequestThreads implements Executor {
       }
     }
     // Twice as many, so that a crowd of slow senders is outgrown within a few ticks.
-    wanted = fewest + 2 * waiting;
+    int most = fewest + aside.get() + 2 * waiting;
+    if (most >= wanted || now - wantedSince > TimeUnit.SECONDS.toNanos(SPARE_SECONDS)) {
+      wanted = most;
+      wantedSince = now;
+    }
     int missing = requests.size();
-    while (missing > 0 && startWorker(wanted)) {
+    while (missing > 0 && startWorker(most)) {
       missing--;
     }
+  }
+
+  private void next() {
     if (open.get() > 0) {
       scheduleTick();
       return;
@@ -186,7 +264,9 @@ final class RequestThreads implements Executor {
 
     private volatile long since = IDLE;
     private volatile long onNetworkSince;
+    private volatile boolean aside;
     private boolean over = true;
+    private boolean expired;
 
     Worker(String name) {
       super(name);
@@ -229,19 +309,35 @@ final class RequestThreads implements Executor {
     }
 
     /**
-     * Returns whether the other side is waited for, or something else that is not the processor.
+     * Returns whether the other side is waited for, or something else that is not the processor,
+     * without having said so.
      */
     boolean isWaiting(long now) {
+      if (aside) {
+        return false;
+      }
       long network = onNetworkSince;
-      return network == IDLE
-          ? now - since > WAITING_NANOS && getState() != State.RUNNABLE
-          : now - network > WAITING_NANOS;
+      if (network != IDLE) {
+        return now - network > WAITING_NANOS;
+      }
+      long busy = now - since;
+      return busy > WAITING_NANOS && (getState() != State.RUNNABLE || busy > LONG_NANOS);
+    }
+
+    /** Returns whether it took a request not long before a time, and has not read all of it yet. */
+    boolean justBegan(long time) {
+      long begun = since;
+      return begun != IDLE
+          && begun <= time
+          && onNetworkSince == begun
+          && System.nanoTime() - begun < WAITING_NANOS;
     }
 
     private synchronized void begin() {
       over = false;
-      since = System.nanoTime();
-      onNetworkSince = since;
+      long now = System.nanoTime();
+      onNetworkSince = now;
+      since = now;
     }
 
     void arrived() {
@@ -262,16 +358,17 @@ final class RequestThreads implements Executor {
     synchronized void expire(long begun) {
       if (!over && since == begun) {
         over = true;
+        expired = true;
         interrupt();
       }
     }
 
-    /** Ends the watch; an interrupt that came just before is taken back. */
+    /** Ends the watch; an interrupt by {@link #expire} just before is taken back, no other one. */
     private synchronized void settle() {
-      if (over) {
-        // It is our own interrupt, which must not reach whatever the thread does next.
+      if (expired && !stopped) {
         Thread.interrupted();
       }
+      expired = false;
       over = true;
     }
   }

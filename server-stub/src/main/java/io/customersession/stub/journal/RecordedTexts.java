@@ -11,8 +11,10 @@ import java.util.TreeMap;
  * They stand on one page, one behind the other.
  */
 final class RecordedTexts {
-  /** No header can have it, neither in its name nor in its value. */
+  /** HTTP forbids it in headers; where a server lets it through all the same, it is replaced. */
   private static final char END = '\0';
+
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final Pages.Page page;
   private final int start;
@@ -43,7 +45,8 @@ final class RecordedTexts {
     headers.forEach(
         (name, values) -> {
           for (String value : values) {
-            text.append(name).append(END).append(value).append(END);
+            text.append(name.replace(END, REPLACEMENT)).append(END);
+            text.append(value.replace(END, REPLACEMENT)).append(END);
           }
         });
     return text.toString().getBytes(StandardCharsets.UTF_8);

@@ -2,7 +2,13 @@ package io.customersession.stub.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +83,102 @@ class RequestThreadsTest {
   }
 
   @Test
+  void crowdThatWaitsOnPurpose_getsAThreadEach_andNoMore() throws InterruptedException {
+    CountDownLatch waiting = new CountDownLatch(CROWD);
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(CROWD);
+    for (int i = 0; i < CROWD; i++) {
+      threads.execute(
+          () -> {
+            threads.arrived();
+            pause(
+                () -> {
+                  waiting.countDown();
+                  end.await();
+                });
+            gone.countDown();
+          });
+    }
+
+    assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+    // Some were looked at before they said that they wait, and taken for two.
+    assertThat(threads.count()).isBetween(CROWD, 2 * CROWD + FEWEST);
+    end.countDown();
+    assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void crowdThatReadsFromSockets_costsNobodyElseItsTurn() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, CROWD, InetAddress.getLoopbackAddress())) {
+      List<Socket> sockets = new CopyOnWriteArrayList<>();
+      CountDownLatch gone = new CountDownLatch(2 * FEWEST);
+      for (int i = 0; i < 2 * FEWEST; i++) {
+        threads.execute(
+            () -> {
+              threads.arrived();
+              try (Socket socket = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
+                sockets.add(socket);
+                socket.getInputStream().read();
+              } catch (IOException e) {
+                // It has been closed below.
+              }
+              gone.countDown();
+            });
+      }
+      CountDownLatch quick = new CountDownLatch(1);
+      threads.execute(quick::countDown);
+
+      assertThat(quick.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(gone.getCount()).isEqualTo(2 * FEWEST);
+      for (int i = 0; i < 300 && sockets.size() < 2 * FEWEST; i++) {
+        Thread.sleep(100);
+      }
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+      assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void queue_isTakenBeforeTheServerStops() throws InterruptedException {
+    AtomicInteger begun = new AtomicInteger();
+    for (int i = 0; i < CROWD; i++) {
+      threads.execute(
+          () -> {
+            begun.incrementAndGet();
+            threads.arrived();
+            pause(() -> Thread.sleep(20));
+          });
+    }
+
+    threads.awaitQueued(Duration.ofSeconds(30));
+
+    assertThat(begun).hasValue(CROWD);
+  }
+
+  @Test
+  void timeout_longerThanNanosecondsCount_isOne() throws InterruptedException {
+    RequestThreads patient = new RequestThreads(Duration.ofDays(200_000));
+    try {
+      CountDownLatch done = new CountDownLatch(1);
+      patient.execute(
+          () -> {
+            try {
+              Thread.sleep(100);
+              done.countDown();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+
+      assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      patient.stop();
+    }
+  }
+
+  @Test
   void requestThatThrows_costsNoThread() throws InterruptedException {
     for (int i = 0; i < 20; i++) {
       threads.execute(
@@ -123,6 +225,14 @@ class RequestThreadsTest {
       assertThat(interrupts).hasValue(0);
     } finally {
       impatient.stop();
+    }
+  }
+
+  private void pause(RequestThreads.Pause pause) {
+    try {
+      threads.aside(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
  * @param command starts it on a port
  */
 record Candidate(String name, IntFunction<List<String>> command) {
+  private static final long PAUSE_MILLIS = 1;
   private static final long PATIENCE_SECONDS = 60;
   private static final long TICKS_PER_SECOND = 100;
 
@@ -84,12 +85,22 @@ record Candidate(String name, IntFunction<List<String>> command) {
             .start();
     String url = "http://127.0.0.1:" + port;
     while (!answers(url)) {
+      pause();
       if (!process.isAlive() || System.nanoTime() - begin > PATIENCE_SECONDS * 1_000_000_000L) {
         process.destroyForcibly();
         throw new IllegalStateException(name + " does not answer: " + String.join(" ", line));
       }
     }
     return new Running(process, url, (System.nanoTime() - begin) / 1e6);
+  }
+
+  /** Leaves the cores to the server that is starting. */
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static boolean answers(String url) {

@@ -27,7 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
   private static final Set<String> WORDING =
       Set.of(
-          "description", "summary", "title", "example", "examples", "externalDocs", "deprecated");
+          "description",
+          "summary",
+          "title",
+          "example",
+          "examples",
+          "externalDocs",
+          "deprecated",
+          "x-since");
   private static final List<String> LOWER_LIMITS =
       List.of("minimum", "minLength", "minItems", "minProperties");
   private static final List<String> UPPER_LIMITS =
@@ -56,6 +63,7 @@ public final class Comparison {
           "writeOnly",
           "x-state-machine",
           "x-maximum-sum",
+          "x-also-accepts",
           "default");
 
   private enum Direction {
@@ -390,6 +398,7 @@ public final class Comparison {
     }
     limits(name, old, now, direction);
     values(name, old, now, direction);
+    alsoAccepted(name, old, now);
     properties(name, old, now, direction);
     Part oldItems = old.get("items");
     Part newItems = now.get("items");
@@ -475,6 +484,23 @@ public final class Comparison {
     return sum == null || sum.text("maximum") == null
         ? Double.POSITIVE_INFINITY
         : Double.parseDouble(sum.text("maximum"));
+  }
+
+  /** A reader that accepts less breaks on what earlier writers sent. */
+  private void alsoAccepted(String name, Part old, Part now) {
+    String was = old.text("x-also-accepts");
+    String is = now.text("x-also-accepts");
+    if (was != null && !was.equals(is)) {
+      add(
+          now.keyPlace("x-also-accepts"),
+          name + ": no longer accepts " + was,
+          Party.CLIENTS,
+          Party.SERVERS,
+          Party.STORED);
+    }
+    if (is != null && !is.equals(was)) {
+      add(now.keyPlace("x-also-accepts"), name + ": also accepts " + is + " now");
+    }
   }
 
   private void limit(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * render.
  */
 final class DocumentCheck {
+  private static final String SINCE = "x-since";
+  private static final String ALSO_ACCEPTS = "x-also-accepts";
   private static final Map<String, Kind> EXTENSIONS =
       Map.of(
           StateMachine.EXTENSION,
@@ -31,7 +33,11 @@ final class DocumentCheck {
           "x-prefix",
           Kind.SECURITY_SCHEME,
           "x-extension",
-          Kind.OPERATION);
+          Kind.OPERATION,
+          SINCE,
+          Kind.SCHEMA,
+          ALSO_ACCEPTS,
+          Kind.SCHEMA);
   private static final Set<String> TYPES =
       Set.of("string", "number", "integer", "boolean", "array", "object");
   private static final String ANY = "*";
@@ -275,6 +281,22 @@ final class DocumentCheck {
               name,
               "a list of the full names of Java interfaces");
       case "x-maximum-sum" -> maximumSum(part, value);
+      case SINCE ->
+          require(
+              value.isText() && String.valueOf(value.text()).matches("\\d+(\\.\\d+)+"),
+              value,
+              name,
+              "a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1");
+      case ALSO_ACCEPTS ->
+          require(
+              "string".equals(part.text("type"))
+                      && part.get("enum") == null
+                      && part.get("format") == null
+                      && "number".equals(value.text())
+                  || "array".equals(part.text("type")) && "object".equals(value.text()),
+              value,
+              name,
+              "number beside type: string without enum or format, or object beside type: array");
       default -> {}
     }
   }
@@ -466,6 +488,7 @@ final class DocumentCheck {
     }
     enumValues(schema);
     required(schema);
+    since(schema);
     members(schema, "properties", (property, part) -> schema(ANY, part));
     for (String one : List.of("items", "not")) {
       Part part = schema.get(one);
@@ -522,6 +545,24 @@ final class DocumentCheck {
             Spelling.nearest(name.text(), known)
                 .map(near -> "did you mean \"" + near + "\"?")
                 .orElse("declare it under \"properties\", or do not require it"));
+      }
+    }
+  }
+
+  /** A response that omits a property for an older caller must still be valid. */
+  private void since(Part schema) {
+    Part required = schema.get("required");
+    if (required == null) {
+      return;
+    }
+    Map<String, Part> properties = document.properties(schema);
+    for (Part name : required.items()) {
+      Part property = properties.get(String.valueOf(name.text()));
+      if (property != null && property.get(SINCE) != null) {
+        add(
+            name.place(),
+            "\"" + name.text() + "\" is required, but \"" + SINCE + "\" omits it for older callers",
+            "do not require it, or remove \"" + SINCE + "\"");
       }
     }
   }

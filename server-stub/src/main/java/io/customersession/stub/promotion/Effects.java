@@ -43,7 +43,7 @@ public final class Effects {
     return value instanceof String text ? text : "";
   }
 
-  /** Returns effects the way v1 has them: arrays, with the arguments in their order. */
+  /** Returns effects as events have them: arrays, with the arguments in their order. */
   public static List<List<Object>> positional(List<Effect> effects) {
     List<List<Object>> arrays = new ArrayList<>();
     for (Effect effect : effects) {

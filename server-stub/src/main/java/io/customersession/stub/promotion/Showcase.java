@@ -4,16 +4,19 @@ import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
 import io.customersession.stub.model.Campaign;
 import io.customersession.stub.model.Coupon;
+import io.customersession.stub.model.CouponRejectionReason;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Effect;
+import io.customersession.stub.model.EventMeta;
 import io.customersession.stub.model.Referral;
+import io.customersession.stub.model.ReferralRejectionReason;
 import io.customersession.stub.model.RuleFailureReason;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,8 @@ public final class Showcase {
   private static final OffsetDateTime CREATED =
       OffsetDateTime.of(2020, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-  /** Reasons that clients of v1 know; they refuse all others. */
-  private static final Map<String, String> REASONS_OF_V1 =
+  /** Reasons of effects that events know by another name; clients refuse names they do not know. */
+  private static final Map<String, String> REASONS =
       Map.of(
           "CampaignLimitReached", "LimitReached",
           "ProfileLimitReached", "LimitReached",
@@ -97,27 +100,53 @@ public final class Showcase {
         .orElse(null);
   }
 
-  /** Returns why codes were rejected, in the words of v1, or null if none was. */
-  public @Nullable Map<String, Object> metaOfV1(CustomerSessionV2 session, List<Effect> effects) {
-    Map<String, Object> meta = new LinkedHashMap<>();
-    for (Effect effect : effects) {
-      if (Effects.isRejection(effect)) {
-        boolean coupon = kind(effect) == Promotion.Kind.COUPON;
-        Promotions.Numbered found = find(session, effect);
-        Map<String, Object> reason = new LinkedHashMap<>();
-        reason.put("campaignId", effect.getCampaignId());
-        reason.put(coupon ? "couponId" : "referralId", found == null ? 0L : found.id());
-        reason.put("reason", reasonOfV1(effect, coupon));
-        meta.putIfAbsent(coupon ? "couponRejectionReason" : "referralRejectionReason", reason);
-      }
-    }
-    return meta.isEmpty() ? null : meta;
+  /** Returns the meta of an event: why codes were rejected. Returns null if none was. */
+  public @Nullable EventMeta meta(CustomerSessionV2 session, List<Effect> effects) {
+    EventMeta meta =
+        EventMeta.builder()
+            .couponRejectionReason(
+                rejection(Promotion.Kind.COUPON, effects)
+                    .map(effect -> rejectedCoupon(session, effect))
+                    .orElse(null))
+            .referralRejectionReason(
+                rejection(Promotion.Kind.REFERRAL, effects)
+                    .map(effect -> rejectedReferral(session, effect))
+                    .orElse(null))
+            .build();
+    return meta.equals(EventMeta.builder().build()) ? null : meta;
   }
 
-  private static String reasonOfV1(Effect effect, boolean coupon) {
+  private static Optional<Effect> rejection(Promotion.Kind kind, List<Effect> effects) {
+    return effects.stream()
+        .filter(effect -> Effects.isRejection(effect) && kind(effect) == kind)
+        .findFirst();
+  }
+
+  private CouponRejectionReason rejectedCoupon(CustomerSessionV2 session, Effect effect) {
+    return CouponRejectionReason.builder()
+        .campaignId(effect.getCampaignId())
+        .couponId(idOrZero(session, effect))
+        .reason(reason(effect, "Coupon"))
+        .build();
+  }
+
+  private ReferralRejectionReason rejectedReferral(CustomerSessionV2 session, Effect effect) {
+    return ReferralRejectionReason.builder()
+        .campaignId(effect.getCampaignId())
+        .referralId(idOrZero(session, effect))
+        .reason(reason(effect, "Referral"))
+        .build();
+  }
+
+  private long idOrZero(CustomerSessionV2 session, Effect effect) {
+    Promotions.Numbered found = find(session, effect);
+    return found == null ? 0L : found.id();
+  }
+
+  private static String reason(Effect effect, String kind) {
     String reason = Effects.text(effect, "rejectionReason");
-    String known = REASONS_OF_V1.get(reason);
-    return known == null ? reason : (coupon ? "Coupon" : "Referral") + known;
+    String known = REASONS.get(reason);
+    return known == null ? reason : kind + known;
   }
 
   private static Promotion.Kind kind(Effect effect) {

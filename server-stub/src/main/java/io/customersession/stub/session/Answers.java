@@ -4,7 +4,6 @@ import io.customersession.stub.model.CustomerProfile;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Effect;
 import io.customersession.stub.model.Event;
-import io.customersession.stub.model.EventV1;
 import io.customersession.stub.model.IntegrationState;
 import io.customersession.stub.model.IntegrationStateV2;
 import io.customersession.stub.model.Return;
@@ -35,7 +34,7 @@ final class Answers {
     return IntegrationState.builder()
         .session(Views.of(call).v1(outcome.after()))
         .profile(profile(outcome))
-        .event(eventV1(outcome))
+        .event(event(outcome))
         .coupon(showcase.accepted(outcome.after().facts(), outcome.consequence().effects()))
         .build();
   }
@@ -85,8 +84,9 @@ final class Answers {
         case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(showcase.failures(session, effects));
         case PREVIOUS_RETURNS -> answer.previousReturns(previousReturns(call, outcome));
         case REFERRAL -> answer.referral(showcase.referral(session));
-        case LOYALTY, CAMPAIGN_ELIGIBILITY -> {
-          // There is nothing to tell about these, and the document lets them be absent.
+        case ACHIEVEMENTS -> answer.achievements(List.of());
+        case LOYALTY, CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
+          // The stub knows nothing about these, and the document lets them be absent.
         }
       }
     }
@@ -124,7 +124,7 @@ final class Answers {
         .build();
   }
 
-  private static Event event(Outcome outcome) {
+  private Event event(Outcome outcome) {
     CustomerSessionV2 session = outcome.after().facts();
     return Event.builder()
         .id(outcome.eventId())
@@ -134,26 +134,10 @@ final class Answers {
         .storeIntegrationId(session.getStoreIntegrationId())
         .type(outcome.event())
         .attributes(Map.of())
-        .sessionId(session.getId())
-        .effects(outcome.consequence().effects())
-        .ledgerEntries(List.of())
-        .build();
-  }
-
-  private EventV1 eventV1(Outcome outcome) {
-    CustomerSessionV2 session = outcome.after().facts();
-    return EventV1.builder()
-        .id(outcome.eventId())
-        .created(session.getUpdated())
-        .applicationId(session.getApplicationId())
-        .profileId(outcome.after().profileId())
-        .storeIntegrationId(session.getStoreIntegrationId())
-        .type(outcome.event())
-        .attributes(Map.of())
-        .sessionId(session.getId())
+        .sessionId(session.getIntegrationId())
         .effects(Effects.positional(outcome.consequence().effects()))
         .ledgerEntries(List.of())
-        .meta(showcase.metaOfV1(session, outcome.consequence().effects()))
+        .meta(showcase.meta(session, outcome.consequence().effects()))
         .build();
   }
 }

@@ -66,7 +66,8 @@ public final class ProfileService {
         case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(List.of());
         case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
         case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(List.of());
-        case LOYALTY, CAMPAIGN_ELIGIBILITY -> {
+        case ACHIEVEMENTS -> answer.achievements(List.of());
+        case LOYALTY, CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
           // There is nothing to tell about these, and the document lets them be absent.
         }
       }

@@ -61,8 +61,7 @@ public record Session(
 
   /** Returns the integration id of the profile, or the empty text if the session is anonymous. */
   public String profileId() {
-    String profileId = facts.getProfileId();
-    return profileId == null ? "" : profileId;
+    return facts.getProfileId();
   }
 
   Session withFacts(CustomerSessionV2 changed) {

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,8 @@ record SessionChange(
    * @param before the session as stored, or null if it is being created
    */
   void applyTo(CustomerSessionV2.Builder session, @Nullable CustomerSessionV2 before) {
-    set(fields.getProfileId(), session::profileId);
+    String owner = before == null ? "" : before.getProfileId();
+    session.profileId(Objects.requireNonNullElse(fields.getProfileId(), owner));
     set(fields.getStoreIntegrationId(), session::storeIntegrationId);
     set(fields.getEvaluableCampaignIds(), session::evaluableCampaignIds);
     set(fields.getCouponCodes(), session::couponCodes);
@@ -140,7 +142,7 @@ record SessionChange(
     for (CartItem item : items) {
       numbered.add(
           item.toBuilder()
-              .position(numbered.size())
+              .position(BigDecimal.valueOf(numbered.size()))
               .returnedQuantity(0)
               .remainingQuantity(item.getQuantity())
               .build());

@@ -77,6 +77,7 @@ describe('talon_one 4.3.0', () => {
     assert.equal(created.session.total, 21);
     assert.equal(created.profile.integrationId, 'ann');
     assert.equal(created.event.type, 'talon_session_created');
+    assert.equal(created.event.sessionId, 'v1');
     assert.ok(created.session.created instanceof Date);
 
     const closed = await integration.updateCustomerSession('v1', { state: 'closed' }, {});
@@ -107,6 +108,7 @@ describe('talon_one 4.3.0', () => {
     assert.equal(answer.customerSession.total, 3);
     assert.equal(answer.customerProfile.integrationId, 'ann');
     assert.deepEqual([...answer.effects], []);
+    assert.equal(answer.event.sessionId, ODD_ID);
     const closed = await integration.updateCustomerSessionV2(ODD_ID, request(talon, { state: 'closed' }), {});
     assert.equal(closed.customerSession.state, 'closed');
     const refused = await refusal(

@@ -37,6 +37,7 @@ import org.openapitools.codegen.model.OperationsMap;
 final class Rendering {
   static final String TEMPLATES = "contract";
   private static final String MAXIMUM_SUM = "x-maximum-sum";
+  private static final String ALSO_ACCEPTS = "x-also-accepts";
 
   /** Names of members and variables in every model. */
   private static final Set<String> OWN_NAMES = Set.of("additionalProperties", "builder");
@@ -449,6 +450,9 @@ final class Rendering {
         list.append(".unique()");
       }
       maximumSum(list, schema);
+      if (alsoAccepts(schema, "object")) {
+        list.append(".orObject()");
+      }
       return list.toString();
     }
     if (isMap(schema)) {
@@ -484,6 +488,9 @@ final class Rendering {
         if (schema.getPattern() != null) {
           text.append(".pattern(").append(quote(schema.getPattern())).append(")");
         }
+        if (alsoAccepts(schema, "number")) {
+          text.append(".orNumber()");
+        }
         return text.toString();
       case "Integer":
         return numeric("int32", schema, path);
@@ -505,6 +512,11 @@ final class Rendering {
         throw new InvalidContractException(
             path + ": values of type " + type + " are not supported");
     }
+  }
+
+  private static boolean alsoAccepts(IJsonSchemaValidationProperties schema, String type) {
+    return schema instanceof CodegenProperty property
+        && type.equals(property.vendorExtensions.get(ALSO_ACCEPTS));
   }
 
   private static String numeric(

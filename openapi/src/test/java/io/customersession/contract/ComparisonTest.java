@@ -46,6 +46,24 @@ class ComparisonTest {
   }
 
   @Test
+  void of_aNamedRelease_isNothing() throws IOException {
+    assertThat(changes(Orders.with("sku: {type: string}", "sku: {type: string, x-since: '26.11'}")))
+        .isEmpty();
+  }
+
+  @Test
+  void of_aSecondTypeGone_breaksReadersOfWhatWasSent() throws IOException {
+    String also = "sku: {type: string, x-also-accepts: number}";
+    Files.writeString(baseline, Orders.with("sku: {type: string}", also));
+
+    assertThat(changes(Orders.TEXT))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    ": Line.sku: no longer accepts number (breaks clients, servers, what is stored)"));
+  }
+
+  @Test
   void of_anEdit_namesTheLine() throws IOException {
     assertThat(changes(Orders.with("maxLength: 100", "maxLength: 90")))
         .containsExactly(

@@ -41,6 +41,10 @@ class DocumentCheckTest {
           x-state-machine:                 | x-state-machin:                        | 54:7: the extension "x-state-machin" is unknown; did you mean "x-state-machine"? Another tool's may be called anything less like it
           x-maximum-sum: {property: quantity | x-maximum-sum: {property: quantiy    | 43:37: "x-maximum-sum" names "quantiy", which is no number of the list's items; did you mean "quantity"?
           x-maximum-sum: {property: quantity, maximum: 10} | x-maximum-sum: 10     | 43:26: "x-maximum-sum" is not of its form; write {property: name, maximum: number}
+          maxLength: 100                   | x-since: 26.10                         | 39:39: "x-since" is not of its form; write a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1
+          maxLength: 100                   | x-also-accepts: integer                | 39:46: "x-also-accepts" is not of its form; write number beside type: string without enum or format, or object beside type: array
+          `format: int64, readOnly: true`  | `format: int64, x-also-accepts: number` | 40:64: "x-also-accepts" is not of its form; write number beside type: string without enum or format, or object beside type: array
+          `required: [state]\n      properties:` | `required: [state, gift]\n      properties:\n        gift: {type: string, x-since: '26.10'}` | 35:25: "gift" is required, but "x-since" omits it for older callers; do not require it, or remove "x-since"
           x-prefix: Key                    | x-prefix: Two words                    | 30:68: "x-prefix" is not of its form; write one word of visible ASCII characters
           operationId: shipOrder           | operationId: updateOrder               | 24:20: the operationId "updateOrder" is taken in line 8; give one of the two operations another
           operationId: shipOrder           | description: ships                     | 24:7: POST /orders/{id}/ship has no operationId; add "operationId: postOrdersIdShip"; it names methods, routes and examples

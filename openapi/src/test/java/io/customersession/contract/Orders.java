@@ -91,6 +91,7 @@ final class Orders {
       maximum: 10}                   | maximum: 9}                           | Order.lines: x-maximum-sum changed (breaks clients, servers, what is stored)
       sku: {type: string}            | sku: {type: boolean}                  | Line.sku: the type string is now boolean (breaks clients, servers, what is stored)
       sku: {type: string}            | sku: {type: string, nullable: true}   | Line.sku may be null now (breaks clients)
+      sku: {type: string}            | sku: {type: string, x-also-accepts: number} | Line.sku: also accepts number now (safe)
       in: path, required: true, schema: {type: string}}\\n    put | in: path, required: true, schema: {type: string}}\\n      - {name: dry, in: query, schema: {type: boolean}}\\n    put | updateOrder: the optional query parameter dry is new (safe)
       in: path, required: true, schema: {type: string}}\\n    put | in: path, required: true, schema: {type: string}}\\n      - {name: dry, in: query, required: true, schema: {type: boolean}}\\n    put | updateOrder: the required query parameter dry is new (breaks clients)
       shipped: {by: [shipOrder]}     | shipped: {by: [shipOrder]}\\n            draft: {by: [updateOrder]} | OrderState: the move placed -> draft is new (safe)

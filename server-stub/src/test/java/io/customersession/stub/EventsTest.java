@@ -2,6 +2,8 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,22 @@ class EventsTest {
     }
 
     assertThat(last.json().getAsJsonObject("event").get("type").getAsString()).isEqualTo(type);
+  }
+
+  @Test
+  void event_inV1AndV2_namesTheSessionByItsIntegrationId() {
+    JsonObject v1 = api.putV1("cart 1", "{}").expect(200).json().getAsJsonObject("event");
+    JsonObject v2 =
+        api.send(
+                "PUT",
+                "/v2/customer_sessions/cart%201",
+                "{\"customerSession\":{},\"responseContent\":[\"event\"]}")
+            .expect(200)
+            .json()
+            .getAsJsonObject("event");
+
+    assertThat(v1.get("sessionId")).isEqualTo(new JsonPrimitive("cart 1"));
+    assertThat(v2.get("sessionId")).isEqualTo(new JsonPrimitive("cart 1"));
   }
 
   @Test

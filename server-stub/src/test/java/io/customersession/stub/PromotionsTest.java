@@ -549,7 +549,12 @@ class PromotionsTest {
         .containsExactly(1, 0);
     assertThat(json.getAsJsonObject("referral").get("referredCustomers").toString())
         .isEqualTo("[\"bob\"]");
-    assertThat(json.getAsJsonObject("event").get("effects")).isEqualTo(json.get("effects"));
+    JsonArray positional = json.getAsJsonObject("event").getAsJsonArray("effects");
+    assertThat(positional).hasSameSizeAs(json.getAsJsonArray("effects"));
+    assertThat(positional.get(0).toString())
+        .startsWith("[" + campaign("TEN") + "," + campaign("TEN") + ",0,[\"acceptCoupon\",\"TEN\"");
+    assertThat(json.getAsJsonObject("event").getAsJsonObject("meta").toString())
+        .contains("\"couponRejectionReason\":{\"campaignId\":");
     assertThat(json.getAsJsonArray("triggeredCampaigns").asList())
         .extracting(campaign -> campaign.getAsJsonObject().get("name").getAsString())
         .containsExactly("Spring", "FRIEND");

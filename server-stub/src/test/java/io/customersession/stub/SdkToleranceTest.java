@@ -37,6 +37,8 @@ class SdkToleranceTest {
         "{'effects':[],'createdCoupons':[]}; createdReferrals",
         "{'effects':null,'createdCoupons':[],'createdReferrals':[]}; /effects",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'advancedEvent':{}}; advancedEvent",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'event':{'id':1,'created':'2026-01-01T00:00:00.000000Z','applicationId':1,'type':'t','attributes':{},'ledgerEntries':[],'effects':[],'sessionId':3}}; /event/sessionId is a string",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'event':{'id':1,'created':'2026-01-01T00:00:00.000000Z','applicationId':1,'type':'t','attributes':{},'ledgerEntries':[],'effects':[{}]}}; /event/effects",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'id':'6f'}}; /loyalty/id",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00Z'}}; /loyalty/created",
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00.000000'}}; /loyalty/created",

@@ -327,9 +327,11 @@ class SessionRulesTest {
     assertThat(
             put(body.formatted(
                     ",\"responseContent\":[\"customerProfile\",\"coupons\",\"triggeredCampaigns\",\"previousReturns\","
-                        + "\"awardedGiveaways\",\"ruleFailureReasons\",\"loyalty\",\"referral\",\"campaignEligibility\"]"))
+                        + "\"awardedGiveaways\",\"ruleFailureReasons\",\"loyalty\",\"referral\",\"campaignEligibility\","
+                        + "\"achievements\",\"unlockedRewards\"]"))
                 .keySet())
         .contains("customerProfile", "coupons", "triggeredCampaigns", "previousReturns")
+        .contains("achievements")
         .doesNotContain("customerSession");
     assertThat(
             api.send(

@@ -171,6 +171,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private long maxExchangeBytes = 32L << 20;
     private int maxWorlds = 1_000;
     private boolean worldPerKey;
+    private long maxIdempotencyBytes = 32L << 20;
     private int maxSessions = 100_000;
     private int maxProfiles = 100_000;
     private Behaviour behaviour = Behaviour.defaults();
@@ -294,6 +295,19 @@ public final class CustomerSessionStub implements AutoCloseable {
      */
     public Builder maxProfiles(int most) {
       maxProfiles = inRange("maxProfiles", most, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets about how many bytes the responses may take that a world remembers for requests with an
+     * {@code Idempotency-Key}, 0 or more. Beyond that the oldest are forgotten before their 24
+     * hours are over, which is logged once; the newest is kept, however large. Default: 32 MiB.
+     */
+    public Builder maxIdempotencyBytes(long max) {
+      if (max < 0) {
+        throw new IllegalArgumentException("maxIdempotencyBytes must not be negative");
+      }
+      maxIdempotencyBytes = max;
       return this;
     }
 
@@ -457,6 +471,7 @@ public final class CustomerSessionStub implements AutoCloseable {
               severities,
               maxSessions,
               maxProfiles,
+              maxIdempotencyBytes,
               new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
               magicValues,
               clock,

@@ -143,6 +143,14 @@ final class CommandLineInterface {
     private int maxProfiles;
 
     @Option(
+        names = "--max-idempotency-bytes",
+        paramLabel = "BYTES",
+        defaultValue = "33554432",
+        description =
+            "How much the responses that a world remembers for requests with an Idempotency-Key may take; the oldest are forgotten first (default: ${DEFAULT-VALUE}).")
+    private long maxIdempotencyBytes;
+
+    @Option(
         names = "--max-worlds",
         paramLabel = "N",
         defaultValue = "1000",
@@ -232,6 +240,7 @@ final class CommandLineInterface {
                 .maxSessions(maxSessions)
                 .maxBodySize(maxBodySize)
                 .maxProfiles(maxProfiles)
+                .maxIdempotencyBytes(maxIdempotencyBytes)
                 .maxWorlds(maxWorlds)
                 .worldPerKey(worldPerKey)
                 .maxExchanges(maxExchanges)

@@ -4,6 +4,7 @@ import io.customersession.stub.api.CustomerProfilesApi;
 import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.CustomerProfileState;
 import jakarta.ws.rs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on customer profiles; it holds no rules. */
 // A root resource is known by an annotation of its own; those of its methods are inherited.
@@ -21,7 +22,8 @@ public final class CustomerProfilesResource implements CustomerProfilesApi {
       String integrationId,
       CustomerProfileRequest customerProfileRequest,
       Boolean runRuleEngine,
-      Boolean dry) {
+      Boolean dry,
+      @Nullable String idempotencyKey) {
     Exchange call = scope.call();
     return call.world()
         .profiles()

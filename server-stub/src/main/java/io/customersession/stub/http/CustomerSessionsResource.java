@@ -44,7 +44,8 @@ public final class CustomerSessionsResource implements CustomerSessionsApi {
       String customerSessionId,
       IntegrationRequest integrationRequest,
       Boolean dry,
-      @Nullable OffsetDateTime now) {
+      @Nullable OffsetDateTime now,
+      @Nullable String idempotencyKey) {
     Exchange call = scope.call();
     return call.world()
         .sessions()
@@ -67,11 +68,12 @@ public final class CustomerSessionsResource implements CustomerSessionsApi {
     Exchange call = scope.call();
     return call.world()
         .sessions()
-        .returnCartItems(call, customerSessionId, returnIntegrationRequest, dry, idempotencyKey);
+        .returnCartItems(call, customerSessionId, returnIntegrationRequest, dry);
   }
 
   @Override
-  public ReopenedSession reopenCustomerSession(String customerSessionId) {
+  public ReopenedSession reopenCustomerSession(
+      String customerSessionId, @Nullable String idempotencyKey) {
     Exchange call = scope.call();
     return call.world().sessions().reopenCustomerSession(call, customerSessionId);
   }

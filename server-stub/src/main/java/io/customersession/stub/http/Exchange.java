@@ -3,10 +3,12 @@ package io.customersession.stub.http;
 import io.customersession.stub.account.Caller;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
+import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.Call;
+import io.customersession.stub.session.KeyedRequest;
 import io.customersession.stub.world.World;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that was let in: what it calls, for whom, in which world, and with which values. */
 public final class Exchange implements Call {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final String DRY = "dry";
+
   private final Operation operation;
   private final Caller caller;
   private final World world;
@@ -23,6 +28,7 @@ public final class Exchange implements Call {
   private final @Nullable Object body;
   private final Recording recording;
   private final Disturbance disturbance;
+  private byte @Nullable [] encoded;
 
   Exchange(
       Operation operation,
@@ -68,6 +74,25 @@ public final class Exchange implements Call {
   @Override
   public OffsetDateTime now() {
     return now;
+  }
+
+  @Override
+  public @Nullable KeyedRequest keyed() {
+    return parameters.get(IDEMPOTENCY_KEY) instanceof String key
+        ? new KeyedRequest(
+            key,
+            RequestFingerprint.of(operation, parameters, recording.body()),
+            Boolean.TRUE.equals(parameters.get(DRY)),
+            this::encode)
+        : null;
+  }
+
+  /** Returns the body for the one response of this exchange; the same bytes each time. */
+  byte[] encode(Model response) {
+    if (encoded == null) {
+      encoded = Gate.encode(this, response);
+    }
+    return encoded;
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.runtime.Violations;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.InvalidRequestException;
+import io.customersession.stub.session.ReplayedResponse;
 import io.customersession.stub.time.Moment;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;
@@ -166,14 +167,17 @@ public final class Gate {
   public Answer answer(Exchange exchange, @Nullable Object entity) {
     byte[] body = new byte[0];
     if (entity instanceof Model model) {
-      check(exchange, model);
-      body = bytes(model);
+      body = exchange.encode(model);
     }
     return recorded(exchange, new Answer(exchange.operation().successStatus(), Map.of(), body));
   }
 
   /** Returns the answer for what was thrown while a request was carried out. */
   public Answer refuse(Exchange exchange, Throwable thrown) {
+    if (thrown instanceof ReplayedResponse replayed) {
+      int status = exchange.operation().successStatus();
+      return recorded(exchange, new Answer(status, Map.of(), replayed.body()));
+    }
     Answer refusal = Refusals.answer(exchange.operation(), exchange.recording(), thrown);
     return recorded(exchange, refusal);
   }
@@ -375,8 +379,10 @@ public final class Gate {
     return codec.check((T) model).all();
   }
 
-  private static byte[] bytes(Model model) {
-    return encode(model.codec(), model);
+  /** Returns a response as JSON, and records what the document does not allow about it. */
+  static byte[] encode(Exchange exchange, Model response) {
+    check(exchange, response);
+    return encode(response.codec(), response);
   }
 
   @SuppressWarnings("unchecked") // a model's codec is of its own class

@@ -177,8 +177,8 @@ public final class Recording {
     return RecordedTexts.head(headers);
   }
 
-  /** Returns the body of the request; empty if there was none, or it was not read. */
-  byte[] body() {
+  /** Returns the body of the request; empty if there was none, or it was not read. Not a copy. */
+  public byte[] body() {
     return body == null ? new byte[0] : body;
   }
 

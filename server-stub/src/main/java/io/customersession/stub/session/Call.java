@@ -4,6 +4,7 @@ import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** One call of an operation, as far as it matters to what the call does. */
 public interface Call {
@@ -21,6 +22,9 @@ public interface Call {
 
   /** Returns the time of the call, as answers show it; the same each time it is asked for. */
   OffsetDateTime now();
+
+  /** Returns what identifies the request, or null if it has no idempotency key. */
+  @Nullable KeyedRequest keyed();
 
   /** Records something that the call is not refused for, but that its sender should know. */
   void note(Violation violation);

@@ -134,8 +134,7 @@ final class Moves {
             next(before, to, at).cartItems(cart.cartAfter()).build(),
             before.totalOfV1(),
             before.standing(),
-            returns,
-            before.answeredReturns());
+            returns);
     Consequence consequence =
         promotions.takeBackUnits(
             call.operation(), facts.getCartItems(), after.facts(), at, before.standing());
@@ -173,8 +172,7 @@ final class Moves {
         next.build(),
         change.totalOfV1() == null ? totalBefore : change.totalOfV1(),
         Standing.NONE,
-        before == null ? List.of() : before.returns(),
-        before == null ? Map.of() : before.answeredReturns());
+        before == null ? List.of() : before.returns());
   }
 
   /** Returns what coupons and referrals do to a session whose content was looked at. */

@@ -9,6 +9,7 @@ import io.customersession.stub.model.ProfileResponseContent;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Redemption;
+import io.customersession.stub.session.IdempotencyRecords.Resource;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +36,8 @@ public final class ProfileService {
   /** Carries out updateCustomerProfileV2. */
   public CustomerProfileState updateCustomerProfileV2(
       Call call, String integrationId, CustomerProfileRequest request, boolean dry) {
-    return records.change(() -> update(call, integrationId, request, dry));
+    return records.change(
+        call, Resource.PROFILE, integrationId, () -> update(call, integrationId, request, dry));
   }
 
   private CustomerProfileState update(
@@ -90,6 +92,7 @@ public final class ProfileService {
                 "There is no customer profile with the id \"" + integrationId + "\"");
           }
           List<Redemption> used = sessions.erase(call.application(), owned);
+          records.idempotency().forget(call.application(), integrationId, owned);
           records.usage().forget(call.application(), integrationId, used);
           return owned;
         });

@@ -3,14 +3,16 @@ package io.customersession.stub.session;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Usage;
+import io.customersession.stub.runtime.Model;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Everything that calls leave behind: sessions, profiles, uses of codes and the internal ids given
- * out. Changes run side by side; a snapshot is taken, and put back, while no change is under way.
+ * Everything that calls leave behind: sessions, profiles, uses of codes, the internal ids given
+ * out, and the responses to requests with an idempotency key. Changes run side by side; a snapshot
+ * is taken, and put back, while no change is under way.
  */
 public final class Records {
   private final SessionStore store;
@@ -18,6 +20,7 @@ public final class Records {
   private final Sequences sequences;
   private final Usage usage = new Usage();
   private final Capacity capacity;
+  private final IdempotencyRecords idempotency;
   private final ReadWriteLock changes = new ReentrantReadWriteLock();
 
   /**
@@ -29,16 +32,19 @@ public final class Records {
     private final Profiles.Snapshot profiles;
     private final Sequences.Snapshot sequences;
     private final Usage.Snapshot usage;
+    private final IdempotencyRecords.Snapshot idempotency;
 
     private Snapshot(
         List<Session> sessions,
         Profiles.Snapshot profiles,
         Sequences.Snapshot sequences,
-        Usage.Snapshot usage) {
+        Usage.Snapshot usage,
+        IdempotencyRecords.Snapshot idempotency) {
       this.sessions = sessions;
       this.profiles = profiles;
       this.sequences = sequences;
       this.usage = usage;
+      this.idempotency = idempotency;
     }
 
     /** Returns how often codes were used. */
@@ -49,7 +55,7 @@ public final class Records {
     /** Returns everything in it as text, the same text for the same things. */
     @Override
     public String toString() {
-      return sessions + " " + profiles + " " + sequences + " " + usage;
+      return sessions + " " + profiles + " " + sequences + " " + usage + " " + idempotency;
     }
 
     /** Returns how many sessions are in it. */
@@ -63,12 +69,14 @@ public final class Records {
    *
    * @param maxSessions how many sessions are kept at most, 1 or more
    * @param maxProfiles how many profiles are kept at most, 1 or more
+   * @param maxIdempotencyBytes about how many bytes of responses are remembered, 0 or more
    */
-  public Records(SessionStore store, int maxSessions, int maxProfiles) {
+  public Records(SessionStore store, int maxSessions, int maxProfiles, long maxIdempotencyBytes) {
     this.store = store;
     this.sequences = new Sequences();
     this.profiles = new Profiles(sequences, maxProfiles);
     this.capacity = new Capacity(maxSessions, store);
+    this.idempotency = new IdempotencyRecords(maxIdempotencyBytes);
   }
 
   /** Returns how many sessions there are. */
@@ -81,7 +89,11 @@ public final class Records {
     return alone(
         () ->
             new Snapshot(
-                store.list(), profiles.snapshot(), sequences.snapshot(), usage.snapshot()));
+                store.list(),
+                profiles.snapshot(),
+                sequences.snapshot(),
+                usage.snapshot(),
+                idempotency.snapshot()));
   }
 
   /**
@@ -97,6 +109,7 @@ public final class Records {
           profiles.restore(snapshot.profiles);
           sequences.restore(snapshot.sequences);
           usage.restore(snapshot.usage);
+          idempotency.restore(snapshot.idempotency);
           capacity.recount();
           return snapshot;
         });
@@ -110,6 +123,7 @@ public final class Records {
           profiles.clear();
           sequences.reset();
           usage.reset();
+          idempotency.clear();
           capacity.recount();
           return store;
         });
@@ -140,6 +154,15 @@ public final class Records {
     }
   }
 
+  /**
+   * Runs the change that a request asks for, once for each idempotency key. No snapshot shows the
+   * change without the response that is remembered for it, or the other way round.
+   */
+  <T extends Model> T change(
+      Call call, IdempotencyRecords.Resource resource, String id, Supplier<T> change) {
+    return change(() -> idempotency.once(call, resource, id, change));
+  }
+
   SessionStore store() {
     return store;
   }
@@ -154,6 +177,10 @@ public final class Records {
 
   Sequences sequences() {
     return sequences;
+  }
+
+  IdempotencyRecords idempotency() {
+    return idempotency;
   }
 
   Capacity capacity() {

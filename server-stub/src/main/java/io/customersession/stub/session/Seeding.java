@@ -181,8 +181,7 @@ public final class Seeding {
         ReturnIntegrationRequest.builder()
             .returnValue(NewReturn.builder().returnedCartItems(lines).build())
             .build(),
-        false,
-        null);
+        false);
   }
 
   private static OffsetDateTime or(@Nullable OffsetDateTime time, OffsetDateTime other) {
@@ -197,6 +196,11 @@ public final class Seeding {
   private record SeedCall(
       Operation operation, long application, Behaviour behaviour, OffsetDateTime now)
       implements Call {
+    @Override
+    public @Nullable KeyedRequest keyed() {
+      return null;
+    }
+
     @Override
     public void note(Violation violation) {
       // What the moves of a seed ignore is nothing that a client sent.

@@ -1,16 +1,11 @@
 package io.customersession.stub.session;
 
 import io.customersession.stub.model.CustomerSessionV2;
-import io.customersession.stub.model.IntegrationStateV2;
 import io.customersession.stub.model.Return;
-import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.Standing;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,33 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param totalOfV1 the total that a client sent through v1 last, or null if none did
  * @param standing what coupons and referrals have done to it
  * @param returns the returns made, oldest first
- * @param answeredReturns returns that were named by an idempotency key, by that key
  */
 public record Session(
     CustomerSessionV2 facts,
     @Nullable BigDecimal totalOfV1,
     Standing standing,
-    List<Return> returns,
-    Map<String, AnsweredReturn> answeredReturns) {
-
-  /**
-   * A return that is answered again when it is repeated.
-   *
-   * @param request what was asked
-   * @param answer what was answered
-   * @param at when
-   */
-  public record AnsweredReturn(
-      ReturnIntegrationRequest request, IntegrationStateV2 answer, OffsetDateTime at) {
-    boolean isForgotten(OffsetDateTime now, Duration remembered) {
-      return !now.isBefore(at.plus(remembered));
-    }
-  }
-
-  /** Makes a session; the collections are copied. */
+    List<Return> returns) {
+  /** Makes a session; the list is copied. */
   public Session {
     returns = List.copyOf(returns);
-    answeredReturns = Map.copyOf(answeredReturns);
   }
 
   /** Returns what the session is found by. */
@@ -65,19 +42,15 @@ public record Session(
   }
 
   Session withFacts(CustomerSessionV2 changed) {
-    return new Session(changed, totalOfV1, standing, returns, answeredReturns);
+    return new Session(changed, totalOfV1, standing, returns);
   }
 
   Session withStanding(Standing changed) {
-    return new Session(facts, totalOfV1, changed, returns, answeredReturns);
+    return new Session(facts, totalOfV1, changed, returns);
   }
 
   Session withReturns(List<Return> made) {
-    return new Session(facts, totalOfV1, standing, made, answeredReturns);
-  }
-
-  Session withAnsweredReturns(Map<String, AnsweredReturn> answered) {
-    return new Session(facts, totalOfV1, standing, returns, answered);
+    return new Session(facts, totalOfV1, standing, made);
   }
 
   /** Returns whether the session counts among its profile's closed sessions. */

@@ -17,16 +17,14 @@ import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.promotion.Redemption;
 import io.customersession.stub.promotion.Showcase;
 import io.customersession.stub.promotion.Usage;
+import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.Rule;
 import io.customersession.stub.runtime.Violations;
-import io.customersession.stub.session.Session.AnsweredReturn;
+import io.customersession.stub.session.IdempotencyRecords.Resource;
 import io.customersession.stub.time.Moment;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * io.customersession.stub.lifecycle.TransitionRejected}, and then nothing has changed.
  */
 public final class SessionService {
-  private static final Duration REMEMBERED = Duration.ofHours(24);
-
   private final Records records;
   private final SessionStore store;
   private final Profiles profiles;
@@ -121,17 +117,9 @@ public final class SessionService {
         });
   }
 
-  /**
-   * Carries out returnCartItems.
-   *
-   * @param idempotencyKey names the call for 24 hours, or null
-   */
+  /** Carries out returnCartItems. */
   public IntegrationStateV2 returnCartItems(
-      Call call,
-      String id,
-      ReturnIntegrationRequest request,
-      boolean dry,
-      @Nullable String idempotencyKey) {
+      Call call, String id, ReturnIntegrationRequest request, boolean dry) {
     OffsetDateTime at = call.now();
     return change(
         call,
@@ -139,17 +127,9 @@ public final class SessionService {
         false,
         (before, result) -> {
           Session session = present(before, id);
-          AnsweredReturn known = dry ? null : answered(session, idempotencyKey, at);
-          if (known != null) {
-            result.answer = repeated(known, request);
-            return session;
-          }
           Outcome outcome = committed(moves.returnItems(call, session, request, at, dry));
-          IntegrationStateV2 answer = answers.ofReturn(call, outcome, request.getResponseContent());
-          result.answer = answer;
-          return dry
-              ? session
-              : remember(outcome.after(), idempotencyKey, new AnsweredReturn(request, answer, at));
+          result.answer = answers.ofReturn(call, outcome, request.getResponseContent());
+          return dry ? session : outcome.after();
         });
   }
 
@@ -181,7 +161,7 @@ public final class SessionService {
     return session;
   }
 
-  private <A> A update(
+  private <A extends Model> A update(
       Call call,
       String id,
       SessionChange change,
@@ -212,7 +192,7 @@ public final class SessionService {
    *
    * @param mayConflict whether the document has a 409 for the call
    */
-  private <A> A change(
+  private <A extends Model> A change(
       Call call,
       String id,
       boolean mayConflict,
@@ -220,6 +200,9 @@ public final class SessionService {
     SessionKey key = new SessionKey(call.application(), id);
     boolean wait = !mayConflict || call.behaviour().parallelUpdates() == ParallelUpdates.SERIALIZE;
     return records.change(
+        call,
+        Resource.SESSION,
+        id,
         () -> {
           Result<A> result = new Result<>();
           if (wait) {
@@ -297,37 +280,6 @@ public final class SessionService {
     }
     InvalidRequestException.throwIfAny(violations);
     return Moment.of(now);
-  }
-
-  private static @Nullable AnsweredReturn answered(
-      Session session, @Nullable String idempotencyKey, OffsetDateTime at) {
-    AnsweredReturn known =
-        idempotencyKey == null ? null : session.answeredReturns().get(idempotencyKey);
-    return known == null || known.isForgotten(at, REMEMBERED) ? null : known;
-  }
-
-  private static IntegrationStateV2 repeated(
-      AnsweredReturn known, ReturnIntegrationRequest request) {
-    if (!known.request().equals(request)) {
-      Violations violations = new Violations();
-      violations.parameter("Idempotency-Key");
-      violations.add(
-          Rule.NOT_ALLOWED,
-          "#/components/parameters/IdempotencyKey",
-          "Idempotency-Key was used before for this session, with another body");
-      throw new InvalidRequestException(violations.all());
-    }
-    return known.answer();
-  }
-
-  private static Session remember(
-      Session session, @Nullable String idempotencyKey, AnsweredReturn answered) {
-    Map<String, AnsweredReturn> kept = new HashMap<>(session.answeredReturns());
-    kept.values().removeIf(old -> old.isForgotten(answered.at(), REMEMBERED));
-    if (idempotencyKey != null) {
-      kept.put(idempotencyKey, answered);
-    }
-    return session.withAnsweredReturns(kept);
   }
 
   /** Carries an answer out of a change. */

@@ -49,7 +49,11 @@ public final class World {
     this.settings = settings;
     this.clock = new StubClock(settings.clock());
     this.records =
-        new Records(new MemorySessionStore(), settings.maxSessions(), settings.maxProfiles());
+        new Records(
+            new MemorySessionStore(),
+            settings.maxSessions(),
+            settings.maxProfiles(),
+            settings.maxIdempotencyBytes());
     this.journal = new Journal(settings.journal());
     this.faults = new FaultPlan(settings.magicValues());
     this.sessions = new SessionService(records, settings.lifecycle(), settings.promotions());

@@ -18,6 +18,8 @@ import java.util.function.LongPredicate;
  * @param severities how much each rule of the contract matters
  * @param maxSessions how many sessions a world keeps at most, 1 or more
  * @param maxProfiles how many profiles a world keeps at most, 1 or more
+ * @param maxIdempotencyBytes about how many bytes a world's responses to requests with an
+ *     idempotency key may take, 0 or more
  * @param journal how much a world's journal keeps
  * @param magicValues whether values in requests may ask for faults
  * @param clock where the time comes from
@@ -31,6 +33,7 @@ public record WorldSettings(
     Severities severities,
     int maxSessions,
     int maxProfiles,
+    long maxIdempotencyBytes,
     Journal.Limits journal,
     boolean magicValues,
     Clock clock,

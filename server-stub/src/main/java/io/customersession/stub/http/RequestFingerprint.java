@@ -1,0 +1,81 @@
+package io.customersession.stub.http;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.Parameter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells requests apart by what they ask for: the operation, the values of its query parameters,
+ * defaults included, and the JSON value of the body. White space and the order of members in
+ * objects do not count, because clients that keep members in hash tables change them.
+ */
+final class RequestFingerprint {
+  private RequestFingerprint() {}
+
+  /** Returns the same text for the same requests only. */
+  static String of(Operation operation, Map<String, Object> parameters, byte[] body) {
+    StringBuilder text = new StringBuilder(operation.id());
+    for (Parameter parameter : operation.parameters()) {
+      if (parameter.in() == Parameter.In.QUERY) {
+        text.append('\n')
+            .append(parameter.name())
+            .append('=')
+            .append(parameters.get(parameter.name()));
+      }
+    }
+    text.append('\n');
+    append(text, parsed(new String(body, StandardCharsets.UTF_8)));
+    return digest(text.toString());
+  }
+
+  private static @Nullable JsonElement parsed(String body) {
+    try {
+      return body.isEmpty() ? null : JsonParser.parseString(body);
+    } catch (JsonParseException e) {
+      throw new IllegalStateException("the body was decoded, but is not JSON", e);
+    }
+  }
+
+  private static void append(StringBuilder text, @Nullable JsonElement value) {
+    if (value instanceof JsonObject object) {
+      Map<String, JsonElement> sorted = new TreeMap<>(object.asMap());
+      text.append('{');
+      sorted.forEach(
+          (name, member) -> {
+            text.append(name.length()).append(':').append(name);
+            append(text, member);
+          });
+      text.append('}');
+    } else if (value instanceof JsonArray array) {
+      text.append('[');
+      for (JsonElement item : array) {
+        append(text, item);
+        text.append(',');
+      }
+      text.append(']');
+    } else {
+      text.append(value);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

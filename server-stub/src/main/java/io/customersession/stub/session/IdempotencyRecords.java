@@ -1,0 +1,264 @@
+package io.customersession.stub.session;
+
+import io.customersession.stub.runtime.Model;
+import io.customersession.stub.runtime.Rule;
+import io.customersession.stub.runtime.Violations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the responses to requests with an idempotency key, so that each is carried out once. A
+ * key belongs to an application and to the session or profile that the request changes. Safe for
+ * use by several threads.
+ */
+final class IdempotencyRecords {
+  private static final System.Logger LOGGER = System.getLogger(IdempotencyRecords.class.getName());
+  private static final Duration REMEMBERED = Duration.ofHours(24);
+  private static final int WEIGHT_WITHOUT_TEXTS = 300;
+  private static final String HEADER = "Idempotency-Key";
+
+  private final long maxBytes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition finished = lock.newCondition();
+  private final Set<Scope> inProgress = new HashSet<>();
+  private final Map<Scope, Remembered> responses = new LinkedHashMap<>();
+  private long bytes;
+  private boolean warned;
+
+  /** What a key is for. */
+  enum Resource {
+    SESSION,
+    PROFILE
+  }
+
+  private record Scope(long application, Resource resource, String id, String key) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // written once and handed out; never compared
+  private record Remembered(String fingerprint, byte[] body, Instant at) {
+    /** Compares a difference, because a time at the edge has no time 24 hours after it. */
+    boolean isForgotten(Instant now) {
+      return Duration.between(at, now).compareTo(REMEMBERED) >= 0;
+    }
+  }
+
+  /** The responses remembered at one moment. Immutable. */
+  static final class Snapshot {
+    private final Map<Scope, Remembered> responses;
+
+    private Snapshot(Map<Scope, Remembered> responses) {
+      this.responses = responses;
+    }
+
+    @Override
+    public String toString() {
+      return responses.entrySet().stream()
+          .map(each -> each.getKey() + " " + each.getValue().fingerprint())
+          .sorted()
+          .toList()
+          .toString();
+    }
+  }
+
+  /**
+   * Makes empty records.
+   *
+   * @param maxBytes about how many bytes the records may take together, 0 or more; beyond that the
+   *     oldest are forgotten first, but the newest is kept in any case
+   */
+  IdempotencyRecords(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Runs the change that a request asks for, unless it was carried out before. A request that is in
+   * progress under the same key is waited for.
+   *
+   * @throws ReplayedResponse if the same request was carried out before
+   * @throws InvalidRequestException if the key belongs to another request
+   */
+  <T extends Model> T once(Call call, Resource resource, String id, Supplier<T> change) {
+    KeyedRequest request = call.keyed();
+    if (request == null) {
+      return change.get();
+    }
+    Scope scope = new Scope(call.application(), resource, id, request.key());
+    enter(scope);
+    try {
+      Remembered known = find(scope, call.now().toInstant());
+      if (known != null) {
+        throw repeated(known, request, resource);
+      }
+      T response = change.get();
+      if (!request.dry()) {
+        remember(
+            scope,
+            new Remembered(
+                request.fingerprint(), request.encoder().apply(response), call.now().toInstant()));
+      }
+      return response;
+    } finally {
+      leave(scope);
+    }
+  }
+
+  /** Forgets what was remembered for a profile and for some sessions. */
+  void forget(long application, String profile, Collection<String> sessions) {
+    Set<String> erased = new HashSet<>(sessions);
+    locked(
+        () -> {
+          Iterator<Map.Entry<Scope, Remembered>> all = responses.entrySet().iterator();
+          while (all.hasNext()) {
+            Map.Entry<Scope, Remembered> each = all.next();
+            Scope scope = each.getKey();
+            boolean owned =
+                switch (scope.resource()) {
+                  case PROFILE -> scope.id().equals(profile);
+                  case SESSION -> erased.contains(scope.id());
+                };
+            if (scope.application() == application && owned) {
+              bytes -= weight(scope, each.getValue());
+              all.remove();
+            }
+          }
+          return bytes;
+        });
+  }
+
+  Snapshot snapshot() {
+    return locked(() -> new Snapshot(new LinkedHashMap<>(responses)));
+  }
+
+  void restore(Snapshot snapshot) {
+    locked(
+        () -> {
+          forgetAll();
+          snapshot.responses.forEach(this::put);
+          return bytes;
+        });
+  }
+
+  void clear() {
+    locked(
+        () -> {
+          forgetAll();
+          return bytes;
+        });
+  }
+
+  private void enter(Scope scope) {
+    locked(
+        () -> {
+          while (!inProgress.add(scope)) {
+            finished.awaitUninterruptibly();
+          }
+          return scope;
+        });
+  }
+
+  private void leave(Scope scope) {
+    locked(
+        () -> {
+          inProgress.remove(scope);
+          finished.signalAll();
+          return scope;
+        });
+  }
+
+  private @Nullable Remembered find(Scope scope, Instant now) {
+    lock.lock();
+    try {
+      Remembered known = responses.get(scope);
+      return known == null || known.isForgotten(now) ? null : known;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remember(Scope scope, Remembered response) {
+    locked(
+        () -> {
+          put(scope, response);
+          return scope;
+        });
+  }
+
+  /** Stores a response as the newest one, and makes room for it. */
+  private void put(Scope scope, Remembered response) {
+    Remembered before = responses.remove(scope);
+    if (before != null) {
+      bytes -= weight(scope, before);
+    }
+    responses.put(scope, response);
+    bytes += weight(scope, response);
+    Iterator<Map.Entry<Scope, Remembered>> oldest = responses.entrySet().iterator();
+    while (bytes > maxBytes && responses.size() > 1) {
+      Map.Entry<Scope, Remembered> each = oldest.next();
+      bytes -= weight(each.getKey(), each.getValue());
+      warn(each.getValue(), response.at());
+      oldest.remove();
+    }
+  }
+
+  private void warn(Remembered dropped, Instant now) {
+    if (!warned && !dropped.isForgotten(now)) {
+      warned = true;
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "responses to requests with an {0} take more than {1} bytes: the oldest are forgotten"
+              + " before their 24 hours are over; reset the stub, or raise maxIdempotencyBytes",
+          HEADER,
+          String.valueOf(maxBytes));
+    }
+  }
+
+  private void forgetAll() {
+    responses.clear();
+    bytes = 0;
+    warned = false;
+  }
+
+  private static RuntimeException repeated(
+      Remembered known, KeyedRequest request, Resource resource) {
+    if (known.fingerprint().equals(request.fingerprint())) {
+      return new ReplayedResponse(known.body());
+    }
+    Violations violations = new Violations();
+    violations.parameter(HEADER);
+    violations.add(
+        Rule.NOT_ALLOWED,
+        "#/components/parameters/IdempotencyKey",
+        HEADER
+            + " was used for another request of this "
+            + switch (resource) {
+              case SESSION -> "session";
+              case PROFILE -> "profile";
+            }
+            + " within the last 24 hours: operation, query and body must be the same");
+    return new InvalidRequestException(violations.all());
+  }
+
+  private static long weight(Scope scope, Remembered response) {
+    return WEIGHT_WITHOUT_TEXTS
+        + response.body().length
+        + 2L * (scope.id().length() + scope.key().length());
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -53,6 +53,8 @@ import org.slf4j.LoggerFactory;
  * cannot be sent at all, such as an empty id, is an {@link IllegalArgumentException}.
  */
 public final class CustomerSessions implements AutoCloseable {
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final OkHttpClient http;
@@ -123,7 +125,7 @@ public final class CustomerSessions implements AutoCloseable {
     check(Operation.UPDATE_CUSTOMER_SESSION_V2, IntegrationRequest.Codec.INSTANCE, body);
     ApiCall<IntegrationStateV2> call =
         calls.updateCustomerSessionV2Call(
-            id, body, options.dry().orElse(null), options.now().orElse(null));
+            id, body, options.dry().orElse(null), options.now().orElse(null), null);
     SessionState to = change.state();
     return to != null && change.onlyMoves() && !options.dry().orElse(false)
         ? job(call, options, lostMove(id, to, options, CustomerSessions::asState))
@@ -236,7 +238,7 @@ public final class CustomerSessions implements AutoCloseable {
             body,
             options.dry().orElse(null),
             options.runRuleEngine().orElse(null),
-            options.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString()));
+            UUID.randomUUID().toString());
     return job(call, options, null);
   }
 
@@ -265,7 +267,7 @@ public final class CustomerSessions implements AutoCloseable {
   Job<ReopenedSession> reopening(String id, RequestOptions options) {
     guard(options, SessionState.OPEN, Operation.REOPEN_CUSTOMER_SESSION);
     return job(
-        calls.reopenCustomerSessionCall(id),
+        calls.reopenCustomerSessionCall(id, null),
         options,
         lostMove(
             id,
@@ -323,6 +325,10 @@ public final class CustomerSessions implements AutoCloseable {
       sent = sent.withHeader(header.getKey(), header.getValue());
     }
     refuseMisplaced(call.operation(), options);
+    String key = options.idempotencyKey().orElse(null);
+    if (key != null) {
+      sent = sent.withHeader(IDEMPOTENCY_KEY, key);
+    }
     ApiClient sender =
         options.timeout().map(timeout -> settings.client(within(timeout, http))).orElse(client);
     return new Job<>(sender, sent, options.retries().orElse(null), doubt);
@@ -343,7 +349,8 @@ public final class CustomerSessions implements AutoCloseable {
   <T extends @Nullable Object> @Nullable LostUpdate<T> lostUpdate(
       String id, RequestOptions options) {
     Object last = options.known().map(LostUpdate::updateCount).orElse(null);
-    return last == null || options.dry().orElse(false)
+    // Under a key the server carries a repetition out once, whatever others have written since.
+    return last == null || options.dry().orElse(false) || options.idempotencyKey().isPresent()
         ? null
         : new LostUpdate<>(last, () -> getting(id, options.forReading()));
   }
@@ -371,7 +378,7 @@ public final class CustomerSessions implements AutoCloseable {
     refuseMisplaced(operation, "dry", options.dry().isPresent());
     refuseMisplaced(operation, "now", options.now().isPresent());
     refuseMisplaced(operation, "runRuleEngine", options.runRuleEngine().isPresent());
-    refuseMisplaced(operation, "Idempotency-Key", options.idempotencyKey().isPresent());
+    refuseMisplaced(operation, IDEMPOTENCY_KEY, options.idempotencyKey().isPresent());
     if (!options.responseContent().isEmpty()
         && operation != Operation.UPDATE_CUSTOMER_SESSION_V2
         && operation != Operation.RETURN_CART_ITEMS) {

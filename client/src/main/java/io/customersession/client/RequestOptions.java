@@ -67,7 +67,7 @@ public final class RequestOptions {
     return headers;
   }
 
-  /** Returns the name of this call, for returns. */
+  /** Returns the idempotency key of this call. */
   public Optional<String> idempotencyKey() {
     return Optional.ofNullable(idempotencyKey);
   }
@@ -148,7 +148,9 @@ public final class RequestOptions {
     }
 
     /**
-     * Names this call, so that the server carries it out once however often it comes; returns only.
+     * Sets the idempotency key of this call, so that the server carries it out once, however often
+     * it is sent, and responds to every repetition as it did to the first; v2 updates, moves,
+     * reopening and returns. A call with another body needs another key.
      */
     public Builder idempotencyKey(String key) {
       idempotencyKey = key;

@@ -402,6 +402,7 @@ final class Sending {
    */
   private static boolean isRepeatable(ApiCall<?> call) {
     return !call.operation().method().equals("POST")
-        || call.headers().keySet().stream().anyMatch("Idempotency-Key"::equalsIgnoreCase);
+        || call.headers().keySet().stream()
+            .anyMatch(CustomerSessions.IDEMPOTENCY_KEY::equalsIgnoreCase);
   }
 }

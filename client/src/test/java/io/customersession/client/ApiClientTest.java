@@ -80,7 +80,7 @@ final class ApiClientTest {
   void execute_update_sendsWhatIsSetAndNothingElse() throws Exception {
     answer(200, "{\"effects\":[],\"createdCoupons\":[],\"createdReferrals\":[]}");
     sessions.updateCustomerSessionV2(
-        "s1", CLOSE, true, OffsetDateTime.parse("2030-01-01T00:00:00+01:00"));
+        "s1", CLOSE, true, OffsetDateTime.parse("2030-01-01T00:00:00+01:00"), null);
     RecordedRequest request = server.takeRequest();
 
     assertThat(request.getRequestLine())
@@ -104,8 +104,14 @@ final class ApiClientTest {
   void execute_headerParameter_isSentAsHeader() throws Exception {
     answer(200, "{\"effects\":[]}");
     sessions.returnCartItems("s1", RETURN, null, null, "key-1");
+    answer(200, "{\"effects\":[]}");
+    sessions.updateCustomerSessionV2("s1", CLOSE, null, null, "key-2");
+    answer(200, "{\"effects\":[]}");
+    sessions.reopenCustomerSession("s1", "key-3");
 
     assertThat(server.takeRequest().getHeaders().get("Idempotency-Key")).isEqualTo("key-1");
+    assertThat(server.takeRequest().getHeaders().get("Idempotency-Key")).isEqualTo("key-2");
+    assertThat(server.takeRequest().getHeaders().get("Idempotency-Key")).isEqualTo("key-3");
   }
 
   @Test
@@ -204,7 +210,7 @@ final class ApiClientTest {
 
   @Test
   void call_bodyHandedOut_cannotChangeTheCall() {
-    ApiCall<?> call = sessions.updateCustomerSessionV2Call("s1", CLOSE, null, null);
+    ApiCall<?> call = sessions.updateCustomerSessionV2Call("s1", CLOSE, null, null, null);
     call.body()[0] = 'x';
 
     assertThat(new String(call.body(), StandardCharsets.UTF_8)).startsWith("{");
@@ -491,7 +497,7 @@ final class ApiClientTest {
   void executeAsync_answer_completesTheFuture() throws Exception {
     answer(200, "{\"effects\":[]}");
     CompletableFuture<ApiResponse<ReopenedSession>> future =
-        client.executeAsync(sessions.reopenCustomerSessionCall("s1"));
+        client.executeAsync(sessions.reopenCustomerSessionCall("s1", null));
 
     assertThat(future.get(5, TimeUnit.SECONDS).value().getEffects()).isEmpty();
   }
@@ -501,7 +507,8 @@ final class ApiClientTest {
   void executeAsync_failure_isTheSameException(int status, String body, ApiException.Kind kind) {
     answer(status, body);
 
-    assertThatThrownBy(() -> client.executeAsync(sessions.reopenCustomerSessionCall("s1")).join())
+    assertThatThrownBy(
+            () -> client.executeAsync(sessions.reopenCustomerSessionCall("s1", null)).join())
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOfSatisfying(

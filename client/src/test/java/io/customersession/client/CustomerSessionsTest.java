@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.customersession.client.api.CustomerProfilesApi;
 import io.customersession.client.api.CustomerSessionsApi;
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.error.InvalidRequestException;
@@ -11,6 +12,8 @@ import io.customersession.client.error.SessionNotFoundException;
 import io.customersession.client.error.UnauthorizedException;
 import io.customersession.client.lifecycle.TransitionGuard;
 import io.customersession.client.model.CartItem;
+import io.customersession.client.model.CustomerProfileRequest;
+import io.customersession.client.model.CustomerProfileState;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.ReturnedCartItem;
@@ -18,9 +21,12 @@ import io.customersession.client.model.SessionResponseContent;
 import io.customersession.client.model.SessionState;
 import io.customersession.client.retry.RetryPolicy;
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.fault.Fault;
+import io.customersession.stub.fault.FaultRule;
 import java.math.BigDecimal;
 import java.net.SocketException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -149,6 +155,54 @@ final class CustomerSessionsTest {
 
     assertThat(sessions.returnItems("s1", ONE_MUG, key))
         .isEqualTo(sessions.returnItems("s1", ONE_MUG, key));
+  }
+
+  @Test
+  void update_sameKeyTwice_isCarriedOutOnce() {
+    RequestOptions key = RequestOptions.builder().idempotencyKey("update-1").build();
+
+    assertThat(sessions.update("s1", cart(), key)).isEqualTo(sessions.update("s1", cart(), key));
+    assertThat(stored().getUpdateCount()).isEqualTo(1);
+    InvalidRequestException refusal =
+        catchThrowableOfType(InvalidRequestException.class, () -> sessions.close("s1", key));
+    assertThat(refusal.violations())
+        .singleElement()
+        .satisfies(it -> assertThat(it.getSource().getParameter()).isEqualTo("Idempotency-Key"));
+    assertThat(stored().getState()).isSameAs(SessionState.OPEN);
+  }
+
+  @Test
+  void reopen_lostResponseUnderAKey_getsTheFirstResponse() {
+    sessions.update("s1", cart());
+    sessions.close("s1");
+    stub.world().faults().add(FaultRule.of(Fault.dropAfter()).times(1));
+    try (CustomerSessions retrying = client().retryPolicy(RetryPolicy.standard()).build()) {
+      retrying.reopen("s1", RequestOptions.builder().idempotencyKey("reopen-1").build());
+    }
+
+    assertThat(stored().getState()).isSameAs(SessionState.OPEN);
+    assertThat(stored().getUpdateCount()).isEqualTo(3);
+    assertThat(stub.journal().find().operation("reopenCustomerSession").status(200).count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void execute_withAKey_sendsIt() {
+    CustomerProfilesApi profiles = new CustomerProfilesApi(sessions.client());
+    RequestOptions key = RequestOptions.builder().idempotencyKey("profile-1").build();
+    CustomerProfileRequest gold =
+        CustomerProfileRequest.builder().attributes(Map.of("tier", "gold")).build();
+
+    CustomerProfileState first =
+        sessions
+            .execute(profiles.updateCustomerProfileV2Call("jane", gold, null, null, null), key)
+            .value();
+    assertThat(
+            sessions
+                .execute(profiles.updateCustomerProfileV2Call("jane", gold, null, null, null), key)
+                .value())
+        .isEqualTo(first);
+    assertThat(stub.journal().find().header("Idempotency-Key", "profile-1").count()).isEqualTo(2);
   }
 
   @Test

@@ -361,6 +361,36 @@ final class FailuresTest {
     assertThat(server.requests()).hasSize(requests);
   }
 
+  @Test
+  void update_lostResponseUnderAKey_isRepeatedWithoutARead() {
+    loseAnswer();
+    answer(200, STATE);
+    sessions.update(
+        "s1",
+        SessionChange.builder().profileId("jane").build(),
+        RequestOptions.builder().known(session(3)).idempotencyKey("update-1").build());
+
+    assertThat(server.requests())
+        .extracting(it -> it.getMethod().getName() + " " + it.getHeader("Idempotency-Key"))
+        .containsExactly("PUT update-1", "PUT update-1");
+  }
+
+  @Test
+  void movesUnderAKey_lostResponses_areRepeatedUnderTheSameKey() {
+    RequestOptions keyed = RequestOptions.builder().idempotencyKey("move-1").build();
+    loseAnswer();
+    answer(200, STATE);
+    sessions.close("s1", keyed);
+    loseAnswer();
+    answer(200, "{\"effects\":[]}");
+    sessions.async().reopen("s1", keyed).join();
+
+    assertThat(server.requests())
+        .extracting(it -> it.getHeader("Idempotency-Key"))
+        .hasSize(4)
+        .containsOnly("move-1");
+  }
+
   private static int unusedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

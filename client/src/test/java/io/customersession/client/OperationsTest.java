@@ -126,7 +126,7 @@ final class OperationsTest {
   @Test
   void updateCustomerSessionV2_dryInTheFuture_storesNothing() {
     sessions.updateCustomerSessionV2(
-        "s1", CLOSED_CART, true, OffsetDateTime.parse("2999-01-01T00:00:00+02:00"));
+        "s1", CLOSED_CART, true, OffsetDateTime.parse("2999-01-01T00:00:00+02:00"), null);
 
     assertThat(failure(() -> sessions.getCustomerSession("s1")).status()).isEqualTo(404);
   }

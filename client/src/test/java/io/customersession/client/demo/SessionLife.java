@@ -110,7 +110,7 @@ final class SessionLife {
 
       refused(
           "Reopen it: illegal, as the document's table has no such move",
-          sessions.reopenCustomerSessionCall(ID),
+          sessions.reopenCustomerSessionCall(ID, null),
           returned,
           "Cannot move session to state \"open\" from state \"partially_returned\"");
 
@@ -176,7 +176,11 @@ final class SessionLife {
 
     private ApiCall<?> update(NewCustomerSessionV2.Builder change) {
       return sessions.updateCustomerSessionV2Call(
-          ID, IntegrationRequest.builder().customerSession(change.build()).build(), null, null);
+          ID,
+          IntegrationRequest.builder().customerSession(change.build()).build(),
+          null,
+          null,
+          null);
     }
 
     private ApiCall<?> move(SessionState to) {

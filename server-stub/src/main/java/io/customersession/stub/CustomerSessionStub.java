@@ -11,6 +11,7 @@ import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.routes.RouteHost;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.journal.Severity;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * A stub of the customer session API on a port of this machine. It remembers sessions, takes the
@@ -129,7 +131,8 @@ public final class CustomerSessionStub implements AutoCloseable {
 
   /**
    * Returns what requests did against the contract in this world, oldest first: what they were
-   * refused for, and what was accepted, but ignored or dangerous. Only the newest are kept.
+   * refused for, and what was accepted, but ignored or dangerous. Only the newest are kept;
+   * expected ones are not among them.
    */
   public List<ContractViolation> violations() {
     return world.violations();
@@ -176,6 +179,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private int maxProfiles = 100_000;
     private Behaviour behaviour = Behaviour.defaults();
     private Severities severities = Severities.defaults();
+    private final List<ExpectedViolation> expectedViolations = new ArrayList<>();
     private boolean magicValues = true;
     private boolean adminApi = true;
     private Clock clock = Clock.systemUTC();
@@ -356,6 +360,20 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Adds a violation that callers are known to cause: {@code expectViolation("unknown-property",
+     * "/customerSession/cartItems/&#42;/masterId")}. It is counted apart from other violations and
+     * fails no test.
+     *
+     * @param rule the key of a rule of the contract
+     * @param location as in {@link ExpectedViolation}
+     * @throws IllegalArgumentException if there is no such rule, or the location is not a pattern
+     */
+    public Builder expectViolation(String rule, String location) {
+      expectedViolations.add(ExpectedViolation.of(rule, location));
+      return this;
+    }
+
     /** Sets how many violations a world keeps, 0 or more; 10,000 unless set. */
     public Builder maxViolations(int most) {
       maxViolations = inRange("maxViolations", most, 0, Integer.MAX_VALUE);
@@ -469,6 +487,9 @@ public final class CustomerSessionStub implements AutoCloseable {
               new Promotions(fixtures, effects),
               behaviour,
               severities,
+              Stream.concat(fixtures.expectedViolations().stream(), expectedViolations.stream())
+                  .distinct()
+                  .toList(),
               maxSessions,
               maxProfiles,
               maxIdempotencyBytes,

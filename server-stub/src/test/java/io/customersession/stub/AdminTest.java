@@ -16,6 +16,7 @@ import io.customersession.stub.admin.client.model.Clock;
 import io.customersession.stub.admin.client.model.Exchange;
 import io.customersession.stub.admin.client.model.ExchangeFilter;
 import io.customersession.stub.admin.client.model.Expectation;
+import io.customersession.stub.admin.client.model.ExpectedViolation;
 import io.customersession.stub.admin.client.model.Fault;
 import io.customersession.stub.admin.client.model.FaultRule;
 import io.customersession.stub.admin.client.model.Freeze;
@@ -372,6 +373,63 @@ class AdminTest {
     assertThat(journal.listExchanges("a").getExchanges()).isEmpty();
     // What the admin side is asked is no part of it.
     assertThat(stub.journal().answered()).isZero();
+  }
+
+  @Test
+  void repeatedAndExpectedViolations_areReportedWithTheirCounts() {
+    Settings changed =
+        worlds.changeSettings(
+            "a",
+            Settings.builder()
+                .expectedViolations(
+                    List.of(
+                        expected("unknown-property", "/customerSession/colour"),
+                        expected("old-version", "")))
+                .build());
+    assertThat(changed.getExpectedViolations()).hasSize(2);
+    assertThat(worlds.getSettings("a").getExpectedViolations())
+        .isEqualTo(changed.getExpectedViolations());
+    for (int i = 0; i < 3; i++) {
+      in("a").header("User-Agent", "shop/1").putV2("s", "{\"colour\":1,\"size\":2}").expect(200);
+    }
+
+    ViolationReport report = violations.getViolations("a");
+    assertThat(report.getErrors()).isEqualTo(3);
+    assertThat(report.getViolations())
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.getCount()).isEqualTo(3);
+              assertThat(violation.getPattern()).isEqualTo("/customerSession/size");
+              assertThat(violation.getUserAgent()).isEqualTo("shop/1");
+              assertThat(violation.getApplication()).isEqualTo(1);
+              assertThat(violation.getExpected()).isFalse();
+            });
+    assertThat(report.getExpected())
+        .extracting(each -> each.getRule() + " " + each.getCount())
+        .containsExactly("unknown-property 3", "old-version 0");
+    assertThat(report.getExpected().get(0).getFirst().getExpected()).isTrue();
+    assertThat(journal.listExchanges("a").getExchanges().get(0).getViolations())
+        .extracting(each -> each.getLocation() + " " + each.getExpected())
+        .containsExactly("/customerSession/colour true", "/customerSession/size false");
+
+    Settings wrong =
+        Settings.builder()
+            .severities(Map.of("old-version", Severity.OFF))
+            .expectedViolations(List.of(expected("unknown-property", "/a*")))
+            .build();
+    refused(
+        400,
+        "\"/a*\" is not a location of expected violations: in a JSON pointer, * must be a whole"
+            + " segment",
+        () -> worlds.changeSettings("a", wrong));
+    assertThat(worlds.getSettings("a").getSeverities())
+        .as("a refused change changes nothing")
+        .containsEntry("old-version", Severity.WARNING);
+  }
+
+  private static ExpectedViolation expected(String rule, String location) {
+    return ExpectedViolation.builder().rule(rule).location(location).build();
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.customersession.stub.account;
 
+import io.customersession.stub.journal.ExpectedViolation;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ public final class Fixtures {
   private final @Nullable Map<String, Promotion> coupons;
   private final @Nullable Map<String, Promotion> referrals;
   private final Map<String, Limits> limits;
+  private final List<ExpectedViolation> expectedViolations;
 
   private Fixtures(Builder builder) {
     applications = copy(builder.applications);
@@ -36,6 +40,7 @@ public final class Fixtures {
     coupons = copy(builder.coupons);
     referrals = copy(builder.referrals);
     limits = Collections.unmodifiableMap(new LinkedHashMap<>(builder.limits));
+    expectedViolations = List.copyOf(builder.expectedViolations);
   }
 
   /** Returns a builder for fixtures. */
@@ -75,6 +80,11 @@ public final class Fixtures {
     return limits;
   }
 
+  /** Returns the violations that callers of this account are known to cause. */
+  public List<ExpectedViolation> expectedViolations() {
+    return expectedViolations;
+  }
+
   private static <K, V> @Nullable Map<K, V> copy(@Nullable Map<K, V> part) {
     return part == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(part));
   }
@@ -91,6 +101,7 @@ public final class Fixtures {
     private @Nullable Map<String, Promotion> coupons;
     private @Nullable Map<String, Promotion> referrals;
     private final Map<String, Limits> limits = new LinkedHashMap<>();
+    private final List<ExpectedViolation> expectedViolations = new ArrayList<>();
 
     private Builder() {}
 
@@ -184,6 +195,20 @@ public final class Fixtures {
       require(
           limits.putIfAbsent(campaign, most) == null,
           "the campaign \"" + campaign + "\" is limited already");
+      return this;
+    }
+
+    /**
+     * Adds violations that callers of this account are known to cause. They are counted apart from
+     * other violations and fail no test.
+     *
+     * @throws IllegalArgumentException if one is there already
+     */
+    public Builder expectedViolations(ExpectedViolation... added) {
+      for (ExpectedViolation each : added) {
+        require(!expectedViolations.contains(each), "\"" + each + "\" is there already");
+        expectedViolations.add(each);
+      }
       return this;
     }
 

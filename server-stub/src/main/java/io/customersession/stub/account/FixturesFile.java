@@ -1,5 +1,6 @@
 package io.customersession.stub.account;
 
+import io.customersession.stub.journal.ExpectedViolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -119,6 +120,13 @@ public final class FixturesFile {
           fixtures.limits(text(members, "campaign"), limits(members));
           fixtures.requireCampaign(text(members, "campaign"));
         });
+    part(
+        parts,
+        "expectedViolations",
+        () -> {},
+        members ->
+            fixtures.expectedViolations(
+                ExpectedViolation.of(text(members, "rule"), text(members, "location"))));
     throwIfAny();
     return fixtures.build();
   }

@@ -1,10 +1,12 @@
 package io.customersession.stub.admin;
 
 import io.customersession.stub.admin.api.ViolationsApi;
+import io.customersession.stub.admin.model.ExpectedViolationCount;
 import io.customersession.stub.admin.model.ReportedViolation;
 import io.customersession.stub.admin.model.Severity;
 import io.customersession.stub.admin.model.ViolationReport;
 import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.RepeatedViolation;
 import java.util.List;
 
 /** What calls did against the contract. */
@@ -22,15 +24,28 @@ final class ViolationsResource implements ViolationsApi {
         .errors(report.errors().size())
         .warnings(report.warnings().size())
         .summary(report.summary())
-        .violations(views(report.violations()))
+        .violations(report.repeated().stream().map(ViolationsResource::view).toList())
+        .expected(report.expected().stream().map(ViolationsResource::view).toList())
         .build();
   }
 
   static List<ReportedViolation> views(List<ContractViolation> violations) {
-    return violations.stream().map(ViolationsResource::view).toList();
+    return violations.stream().map(violation -> view(new RepeatedViolation(violation, 1))).toList();
   }
 
-  private static ReportedViolation view(ContractViolation violation) {
+  private static ExpectedViolationCount view(
+      io.customersession.stub.journal.ExpectedViolationCount expected) {
+    ContractViolation first = expected.first();
+    return ExpectedViolationCount.builder()
+        .rule(expected.expected().rule().key())
+        .location(expected.expected().location())
+        .count(expected.count())
+        .first(first == null ? null : view(new RepeatedViolation(first, 1)))
+        .build();
+  }
+
+  private static ReportedViolation view(RepeatedViolation repeated) {
+    ContractViolation violation = repeated.first();
     return ReportedViolation.builder()
         .rule(violation.kind().key())
         .severity(Severity.valueOf(violation.severity().name()))
@@ -44,6 +59,11 @@ final class ViolationsResource implements ViolationsApi {
         .consequence(violation.consequence())
         .rightForm(violation.rightForm())
         .refused(violation.refused())
+        .expected(violation.expectedBy() != null)
+        .count(repeated.count())
+        .pattern(repeated.location())
+        .application(violation.application())
+        .userAgent(violation.userAgent())
         .build();
   }
 }

@@ -2,6 +2,7 @@ package io.customersession.stub.admin;
 
 import io.customersession.stub.admin.api.WorldsApi;
 import io.customersession.stub.admin.model.AnswerVersion;
+import io.customersession.stub.admin.model.ExpectedViolation;
 import io.customersession.stub.admin.model.ParallelUpdates;
 import io.customersession.stub.admin.model.RepeatedMove;
 import io.customersession.stub.admin.model.Settings;
@@ -13,6 +14,7 @@ import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.world.World;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,7 +81,11 @@ final class WorldsResource implements WorldsApi {
         world,
         found -> {
           // What may be wrong goes first.
-          found.severities(changed(found.severities(), settings.getSeverities()));
+          Severities severities = changed(found.severities(), settings.getSeverities());
+          List<io.customersession.stub.journal.ExpectedViolation> expected =
+              changed(found.expectedViolations(), settings.getExpectedViolations());
+          found.severities(severities);
+          found.expectedViolations(expected);
           found.behaviour(changed(found.behaviour(), settings));
           if (settings.getMagicValues() != null) {
             found.faults().magicValues(settings.getMagicValues());
@@ -101,6 +107,20 @@ final class WorldsResource implements WorldsApi {
       }
     }
     return severities;
+  }
+
+  private static List<io.customersession.stub.journal.ExpectedViolation> changed(
+      List<io.customersession.stub.journal.ExpectedViolation> before,
+      @Nullable List<ExpectedViolation> chosen) {
+    return chosen == null
+        ? before
+        : chosen.stream()
+            .map(
+                each ->
+                    io.customersession.stub.journal.ExpectedViolation.of(
+                        each.getRule(), each.getLocation()))
+            .distinct()
+            .toList();
   }
 
   private static Behaviour changed(Behaviour before, Settings settings) {
@@ -142,6 +162,15 @@ final class WorldsResource implements WorldsApi {
                     Collectors.toMap(
                         ContractRule::key,
                         rule -> Severity.valueOf(world.severities().of(rule).name()))))
+        .expectedViolations(
+            world.expectedViolations().stream()
+                .map(
+                    each ->
+                        ExpectedViolation.builder()
+                            .rule(each.rule().key())
+                            .location(each.location())
+                            .build())
+                .toList())
         .magicValues(world.faults().magicValues())
         .build();
   }

@@ -3,14 +3,17 @@ package io.customersession.stub.cli;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.account.InvalidFixturesException;
 import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -192,6 +195,13 @@ final class CommandLineInterface {
     private @Nullable String severities;
 
     @Option(
+        names = "--expected-violation",
+        paramLabel = "'RULE LOCATION'",
+        description =
+            "A violation that callers are known to cause, such as 'unknown-property /customerSession/cartItems/*/masterId'; it is counted apart. Can be repeated.")
+    private List<String> expectedViolations = new ArrayList<>();
+
+    @Option(
         names = "--no-magic-values",
         description = "Do not let texts with stub-fault- in requests ask for faults.")
     private boolean noMagicValues;
@@ -253,6 +263,10 @@ final class CommandLineInterface {
         apiKeys.forEach(settings::apiKey);
         if (fixtures != null) {
           settings.fixtures(fixtures);
+        }
+        for (String text : expectedViolations) {
+          ExpectedViolation expected = ExpectedViolation.parse(text);
+          settings.expectViolation(expected.rule().key(), expected.location());
         }
         if (severities != null) {
           Severities chosen = Severities.defaults().with(severities);

@@ -1,7 +1,6 @@
 package io.customersession.stub.cli;
 
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;
@@ -42,7 +41,7 @@ record EndReport(@Nullable Path file) {
 
   /** Prints a summary if there is anything to tell, and writes the file in any case. */
   void tell(CustomerSessionStub stub, PrintStream out, PrintStream err) {
-    ViolationReport report = ViolationReport.of(violations(stub.worlds()));
+    ViolationReport report = ViolationReport.merged(reports(stub.worlds()));
     if (!report.isEmpty()) {
       out.println(report.summary());
       out.flush();
@@ -57,12 +56,12 @@ record EndReport(@Nullable Path file) {
     }
   }
 
-  private static List<ContractViolation> violations(Worlds worlds) {
-    List<ContractViolation> all = new ArrayList<>();
+  private static List<ViolationReport> reports(Worlds worlds) {
+    List<ViolationReport> all = new ArrayList<>();
     for (String name : worlds.names()) {
       World world = worlds.find(name);
       if (world != null) {
-        all.addAll(world.report().violations());
+        all.add(world.report());
       }
     }
     return all;

@@ -1,6 +1,7 @@
 package io.customersession.stub.http;
 
 import io.customersession.stub.fault.Fault;
+import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.Behaviour;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,10 @@ final class Controls {
 
   static final String FAULT = "X-Stub-Fault";
   static final String SEVERITY = "X-Stub-Severity";
+  static final String EXPECTED = "X-Stub-Expected-Violations";
 
-  private static final List<String> KNOWN = List.of(World.HEADER, TIME, BEHAVIOUR, FAULT, SEVERITY);
+  private static final List<String> KNOWN =
+      List.of(World.HEADER, TIME, BEHAVIOUR, FAULT, SEVERITY, EXPECTED);
   private static final Controls NONE = new Controls(Map.of());
 
   private final Map<String, String> values;
@@ -154,6 +158,28 @@ final class Controls {
       return text == null ? otherwise : otherwise.with(text);
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, SEVERITY + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * Returns which violations are expected in this call: {@code unknown-property
+   * /customerSession/cartItems/&#42;/masterId, unknown-parameter runRuleEngine}.
+   *
+   * @param otherwise which are expected besides those that the call names
+   * @throws Refusal if a rule is not known, or a location is not a pattern (400)
+   */
+  List<ExpectedViolation> expected(List<ExpectedViolation> otherwise) {
+    String text = values.get(EXPECTED);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return Stream.concat(
+              Arrays.stream(text.split(",", -1)).map(ExpectedViolation::parse), otherwise.stream())
+          .distinct()
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, EXPECTED + ": " + e.getMessage());
     }
   }
 

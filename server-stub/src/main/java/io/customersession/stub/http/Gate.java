@@ -93,7 +93,7 @@ public final class Gate {
       String name = name(path, controls, request);
       World known = name == null ? null : worlds.find(name);
       world = known == null ? world : known;
-      recording.severities(controls.severities(world.severities()));
+      judgeBy(controls, world, recording);
       if (route == null) {
         throw new Refusal(
             404,
@@ -293,10 +293,15 @@ public final class Gate {
     return name == null && worldPerKey ? key(request) : name;
   }
 
+  private static void judgeBy(Controls controls, World world, Recording recording) {
+    recording.severities(controls.severities(world.severities()));
+    recording.expected(controls.expected(world.expectedViolations()));
+  }
+
   private World enter(String name, WorldPath path, Controls controls, Recording recording) {
     try {
       World world = worlds.enter(name);
-      recording.severities(controls.severities(world.severities()));
+      judgeBy(controls, world, recording);
       return world;
     } catch (IllegalArgumentException e) {
       String from =

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     told
  * @param rightForm the nearest right form, one sentence, or null if the details tell it
  * @param refused whether the request was refused; otherwise it was carried out in spite of this
+ * @param application the application that the caller's key belongs to, or null if it was not let in
+ * @param userAgent the caller's User-Agent, cut after 200 characters, or null if there was none
+ * @param expectedBy the expectation that it meets, or null if it was not expected
  */
 public record ContractViolation(
     ContractRule kind,
@@ -33,7 +36,10 @@ public record ContractViolation(
     String rule,
     @Nullable String sent,
     @Nullable String rightForm,
-    boolean refused) {
+    boolean refused,
+    @Nullable Long application,
+    @Nullable String userAgent,
+    @Nullable ExpectedViolation expectedBy) {
   /** Returns what the real API does with it; a predicate, without a full stop. */
   public String consequence() {
     return kind.consequence();

@@ -35,7 +35,10 @@ final class IgnoredConflicts {
                 "#/components/schemas/ConflictResponse",
                 null,
                 "Send the request again, after a short wait",
-                true));
+                true,
+                exchange.application(),
+                Recording.userAgent(exchange.headers()),
+                exchange.givenUpExpectedBy()));
       }
     }
     return found;

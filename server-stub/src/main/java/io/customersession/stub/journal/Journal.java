@@ -3,6 +3,7 @@ package io.customersession.stub.journal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ public final class Journal {
   private final Deque<RecordedExchange> exchanges = new ArrayDeque<>();
   private final Pages pages = new Pages();
   private final Deque<ContractViolation> violations = new ArrayDeque<>();
+  private final Map<ExpectedViolation, ExpectedViolationCount> expected = new LinkedHashMap<>();
   private long weight;
   private long answered;
 
@@ -45,8 +47,15 @@ public final class Journal {
     byte[] head = limits.exchanges() == 0 ? new byte[0] : recording.head();
     synchronized (this) {
       answered++;
+      for (ExpectedViolation each : recording.expected()) {
+        declare(expected, each);
+      }
       for (ContractViolation violation : recording.violations()) {
-        violations.addLast(violation);
+        if (violation.expectedBy() == null) {
+          violations.addLast(violation);
+        } else {
+          count(expected, violation.expectedBy(), violation);
+        }
       }
       while (violations.size() > limits.violations()) {
         violations.removeFirst();
@@ -92,7 +101,22 @@ public final class Journal {
     return answered;
   }
 
-  /** Returns the violations kept, oldest first. */
+  /** Puts down an expectation, which may turn out never to be met. */
+  private void declare(
+      Map<ExpectedViolation, ExpectedViolationCount> counts, ExpectedViolation expectation) {
+    if (counts.size() < limits.violations()) {
+      counts.putIfAbsent(expectation, new ExpectedViolationCount(expectation, 0, null));
+    }
+  }
+
+  private static void count(
+      Map<ExpectedViolation, ExpectedViolationCount> counts,
+      ExpectedViolation expectation,
+      ContractViolation violation) {
+    counts.computeIfPresent(expectation, (same, before) -> before.plus(violation));
+  }
+
+  /** Returns the violations kept, oldest first, but for expected ones, which are only counted. */
   public synchronized List<ContractViolation> violations() {
     return List.copyOf(violations);
   }
@@ -129,17 +153,28 @@ public final class Journal {
   /**
    * Returns what calls did against the contract, those included that only show when all is done: a
    * call that was answered with 409, and nothing came after it for the same session. How much a
-   * rule mattered at the time of a call counts.
+   * rule mattered, and what was expected, at the time of a call counts.
+   *
+   * @param declared expectations to list even if no call met them
    */
-  public ViolationReport report() {
+  public ViolationReport report(List<ExpectedViolation> declared) {
     List<ContractViolation> all;
     List<RecordedExchange> kept;
+    Map<ExpectedViolation, ExpectedViolationCount> counts;
     synchronized (this) {
       all = new ArrayList<>(violations);
+      counts = new LinkedHashMap<>(expected);
       kept = exchanges();
     }
-    all.addAll(IgnoredConflicts.in(kept));
-    return ViolationReport.of(all);
+    declared.forEach(expectation -> declare(counts, expectation));
+    for (ContractViolation violation : IgnoredConflicts.in(kept)) {
+      if (violation.expectedBy() == null) {
+        all.add(violation);
+      } else {
+        count(counts, violation.expectedBy(), violation);
+      }
+    }
+    return ViolationReport.of(all, List.copyOf(counts.values()));
   }
 
   /** Forgets everything and counts from 1 again. */
@@ -148,6 +183,7 @@ public final class Journal {
       forgetOldest();
     }
     violations.clear();
+    expected.clear();
     answered = 0;
   }
 }

@@ -33,6 +33,7 @@ public final class RecordedExchange {
    * @param application the application that the key belongs to, or null if it was not let in
    * @param fault what went wrong on purpose, or null for nothing
    * @param ifGivenUp how much it matters in this call that a conflict is ignored
+   * @param givenUpExpectedBy the expectation that an ignored conflict meets in this call, or null
    */
   record Request(
       String method,
@@ -42,7 +43,8 @@ public final class RecordedExchange {
       @Nullable String sessionId,
       @Nullable Long application,
       @Nullable String fault,
-      Severity ifGivenUp) {}
+      Severity ifGivenUp,
+      @Nullable ExpectedViolation givenUpExpectedBy) {}
 
   RecordedExchange(
       long number,
@@ -159,7 +161,12 @@ public final class RecordedExchange {
     return request.ifGivenUp();
   }
 
-  /** Returns what the request did against the contract. */
+  /** Returns the expectation that an ignored conflict meets in this call, or null. */
+  @Nullable ExpectedViolation givenUpExpectedBy() {
+    return request.givenUpExpectedBy();
+  }
+
+  /** Returns what the request did against the contract, expected violations included. */
   public List<ContractViolation> violations() {
     return violations;
   }

@@ -14,6 +14,7 @@ public final class Recording {
   private static final int MOST_EXCERPTS = 100;
   private static final int LONGEST_EXCERPT = 80;
   private static final int LONGEST_TEXT = 1_000;
+  private static final int LONGEST_USER_AGENT = 200;
 
   private final Instant time = Instant.now();
   private final long started = System.nanoTime();
@@ -28,6 +29,7 @@ public final class Recording {
   private byte @Nullable [] body;
   private @Nullable String fault;
   private Severities severities = Severities.defaults();
+  private List<ExpectedViolation> expected = List.of();
   private @Nullable JsonElement parsed;
 
   /**
@@ -88,6 +90,11 @@ public final class Recording {
     severities = chosen;
   }
 
+  /** Sets which violations are expected in this call. */
+  public void expected(List<ExpectedViolation> chosen) {
+    expected = chosen;
+  }
+
   /**
    * Records something against the contract, unless its rule is off.
    *
@@ -120,7 +127,10 @@ public final class Recording {
               documented,
               violations.size() < MOST_EXCERPTS ? sent(rule, location) : null,
               rightForm,
-              refused));
+              refused,
+              application,
+              userAgent(headers),
+              expectedBy(rule, location)));
     }
   }
 
@@ -149,6 +159,23 @@ public final class Recording {
     return null;
   }
 
+  private @Nullable ExpectedViolation expectedBy(ContractRule rule, String location) {
+    return ExpectedViolation.firstMatch(expected, rule, location).orElse(null);
+  }
+
+  /** Returns the User-Agent of a request, shortened if it is long, or null if there is none. */
+  static @Nullable String userAgent(Map<String, List<String>> headers) {
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase("User-Agent")) {
+        String text = String.join(", ", header.getValue());
+        return text.length() <= LONGEST_USER_AGENT
+            ? text
+            : text.substring(0, LONGEST_USER_AGENT) + "...";
+      }
+    }
+    return null;
+  }
+
   private JsonElement parsed(byte[] sent) {
     if (parsed == null) {
       parsed = JsonPlace.parsed(new String(sent, StandardCharsets.UTF_8));
@@ -165,6 +192,11 @@ public final class Recording {
   /** A name may be as long as a body; what is kept of it must not be. */
   private static String cut(String text) {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+  }
+
+  /** Returns which violations are expected in this call. */
+  List<ExpectedViolation> expected() {
+    return expected;
   }
 
   /** Returns what is against the contract so far. */
@@ -196,7 +228,8 @@ public final class Recording {
             sessionId,
             application,
             fault,
-            severities.of(ContractRule.CONFLICT_IGNORED)),
+            severities.of(ContractRule.CONFLICT_IGNORED),
+            expectedBy(ContractRule.CONFLICT_IGNORED, "")),
         status,
         answerHeaders,
         texts,

@@ -58,7 +58,12 @@ public final class Severities {
     return all;
   }
 
-  private static ContractRule rule(String key) {
+  /**
+   * Returns the rule with a key.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static ContractRule rule(String key) {
     return ContractRule.of(key)
         .orElseThrow(
             () ->
@@ -68,8 +73,7 @@ public final class Severities {
                         + "\"; the rules are "
                         + Arrays.stream(ContractRule.values())
                             .map(ContractRule::key)
-                            .collect(Collectors.joining(", "))
-                        + ", and * for all"));
+                            .collect(Collectors.joining(", "))));
   }
 
   private static Severity severity(String key, String text) {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,27 +16,69 @@ import java.util.stream.Collectors;
 /**
  * What calls did against the contract, for people and for machines. Immutable; rules stand in the
  * order of {@link ContractRule}, errors before warnings, and violations in the order of the calls.
+ * Texts have violations of the same kind by the same caller once, with their count; expected
+ * violations stand apart.
  */
 public final class ViolationReport {
-  private final List<ContractViolation> violations;
+  private static final int MAX_LINES = 100;
 
-  private ViolationReport(List<ContractViolation> violations) {
+  private final List<ContractViolation> violations;
+  private final List<ExpectedViolationCount> expected;
+
+  private ViolationReport(
+      List<ContractViolation> violations, List<ExpectedViolationCount> expected) {
     this.violations = violations;
+    this.expected = expected;
   }
 
-  /** Makes a report of violations. */
+  /** Makes a report of violations, none of which were expected. */
   public static ViolationReport of(List<ContractViolation> violations) {
+    return of(violations, List.of());
+  }
+
+  /**
+   * Makes a report.
+   *
+   * @param violations those that were not expected
+   * @param expected the number of those that were, for each expectation
+   */
+  static ViolationReport of(
+      List<ContractViolation> violations, List<ExpectedViolationCount> expected) {
     return new ViolationReport(
         violations.stream()
             .sorted(
                 Comparator.comparing(ContractViolation::severity)
                     .thenComparing(ContractViolation::kind))
-            .toList());
+            .toList(),
+        expected);
   }
 
-  /** Returns all violations. */
+  /** Returns one report of several, in their order. */
+  public static ViolationReport merged(List<ViolationReport> reports) {
+    List<ContractViolation> all = new ArrayList<>();
+    Map<ExpectedViolation, ExpectedViolationCount> counts = new LinkedHashMap<>();
+    for (ViolationReport report : reports) {
+      all.addAll(report.violations);
+      for (ExpectedViolationCount each : report.expected) {
+        counts.merge(each.expected(), each, ExpectedViolationCount::plus);
+      }
+    }
+    return of(all, List.copyOf(counts.values()));
+  }
+
+  /** Returns all violations but for expected ones. */
   public List<ContractViolation> violations() {
     return violations;
+  }
+
+  /** Returns the violations by their kinds and callers, without expected ones. */
+  public List<RepeatedViolation> repeated() {
+    return RepeatedViolation.of(violations);
+  }
+
+  /** Returns how often each expected violation occurred, those that never did included. */
+  public List<ExpectedViolationCount> expected() {
+    return expected;
   }
 
   /** Returns those that break a test. */
@@ -48,47 +91,64 @@ public final class ViolationReport {
     return of(Severity.WARNING);
   }
 
-  /** Returns whether there is nothing to report. */
+  /** Returns whether there is nothing to report, expected violations included. */
   public boolean isEmpty() {
-    return violations.isEmpty();
+    return violations.isEmpty() && expected.isEmpty();
   }
 
-  /** Returns one line for each rule, with how often it was broken and an example. */
+  /**
+   * Returns one line for each kind of violation and caller, with its count and first occurrence,
+   * and one for each expected violation.
+   */
   public String summary() {
-    if (isEmpty()) {
-      return "No call did anything against the contract.";
+    StringBuilder text = new StringBuilder();
+    if (violations.isEmpty()) {
+      text.append("No call did anything against the contract.");
+    } else {
+      text.append("Against the contract: ")
+          .append(counted(errors().size(), "error"))
+          .append(", ")
+          .append(counted(warnings().size(), "warning"));
     }
-    StringBuilder text =
-        new StringBuilder("Against the contract: ")
-            .append(counted(errors().size(), "error"))
-            .append(", ")
-            .append(counted(warnings().size(), "warning"));
-    groups()
+    List<RepeatedViolation> repeated = repeated();
+    boolean severalCallers =
+        repeated.stream().map(RepeatedViolation::caller).distinct().count() > 1;
+    repeated.stream()
+        .limit(MAX_LINES)
         .forEach(
-            (rule, broken) ->
+            group ->
                 text.append(
                     String.format(
                         Locale.ROOT,
-                        "%n  %-7s %-25s %5d x  %s",
-                        broken.get(0).severity().name().toLowerCase(Locale.ROOT),
-                        rule.key(),
-                        broken.size(),
-                        broken.get(0).details())));
+                        "%n  %-7s %-25s %5d x  %s%s",
+                        group.first().severity().name().toLowerCase(Locale.ROOT),
+                        group.first().kind().key(),
+                        group.count(),
+                        group.first().details(),
+                        severalCallers ? " [" + group.caller() + "]" : "")));
+    if (repeated.size() > MAX_LINES) {
+      text.append(String.format("%n  and %d more kinds", repeated.size() - MAX_LINES));
+    }
+    if (!expected.isEmpty()) {
+      text.append(String.format("%nExpected:%n")).append(expectedLines());
+    }
     return text.toString();
   }
 
-  /** Returns everything about each violation. */
+  /** Returns everything about each kind of violation, without expected ones. */
   public String explained() {
-    return violations.stream()
-        .map(ContractViolation::explained)
-        .collect(Collectors.joining("\n\n"));
+    return explained(repeated());
   }
 
   /**
    * Returns the report as a JSON object: {@code errors} and {@code warnings} are counts, and {@code
-   * violations} is a list of objects with {@code rule}, {@code severity}, {@code operation}, {@code
-   * method}, {@code path}, {@code location}, {@code details}, {@code documented}, {@code sent},
-   * {@code consequence}, {@code rightForm} and {@code refused}; what cannot be told is null.
+   * violations} is a list of objects, one for each kind and caller, with {@code count}, {@code
+   * pattern} (the location with {@code *} for list indexes), {@code application} and {@code
+   * userAgent}, and of the first occurrence {@code rule}, {@code severity}, {@code operation},
+   * {@code method}, {@code path}, {@code location}, {@code details}, {@code documented}, {@code
+   * sent}, {@code consequence}, {@code rightForm} and {@code refused}; what is unknown is null.
+   * {@code expected} is a list of objects with {@code rule}, {@code location}, {@code count} and
+   * {@code details}, which are null if the count is 0.
    */
   public String toJson() {
     StringWriter text = new StringWriter();
@@ -98,8 +158,13 @@ public final class ViolationReport {
       json.name("errors").value(errors().size());
       json.name("warnings").value(warnings().size());
       json.name("violations").beginArray();
-      for (ContractViolation violation : violations) {
+      for (RepeatedViolation group : repeated()) {
+        ContractViolation violation = group.first();
         json.beginObject();
+        json.name("count").value(group.count());
+        json.name("pattern").value(group.location());
+        json.name("application").value(violation.application());
+        json.name("userAgent").value(violation.userAgent());
         json.name("rule").value(violation.kind().key());
         json.name("severity").value(violation.severity().name().toLowerCase(Locale.ROOT));
         json.name("operation").value(violation.operation());
@@ -115,6 +180,17 @@ public final class ViolationReport {
         json.endObject();
       }
       json.endArray();
+      json.name("expected").beginArray();
+      for (ExpectedViolationCount each : expected) {
+        ContractViolation first = each.first();
+        json.beginObject();
+        json.name("rule").value(each.expected().rule().key());
+        json.name("location").value(each.expected().location());
+        json.name("count").value(each.count());
+        json.name("details").value(first == null ? null : first.details());
+        json.endObject();
+      }
+      json.endArray();
       json.endObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -124,7 +200,7 @@ public final class ViolationReport {
 
   /**
    * Returns the report as JUnit XML: a test case for each rule, failed if one of its violations is
-   * an error; warnings are in its output.
+   * an error; warnings are in its output, expected violations in that of the suite.
    */
   public String toJunitXml() {
     Map<ContractRule, List<ContractViolation>> groups = groups();
@@ -146,9 +222,7 @@ public final class ViolationReport {
         continue;
       }
       boolean failed = group.get(0).severity() == Severity.ERROR;
-      String all =
-          escaped(
-              group.stream().map(ContractViolation::explained).collect(Collectors.joining("\n\n")));
+      String all = escaped(explained(RepeatedViolation.of(group)));
       xml.append(">\n    ");
       if (failed) {
         xml.append("<failure type=\"").append(rule.key()).append("\" message=\"");
@@ -159,12 +233,27 @@ public final class ViolationReport {
       }
       xml.append("\n  </testcase>\n");
     }
+    if (!expected.isEmpty()) {
+      xml.append("  <system-out>")
+          .append(escaped("Expected:\n" + expectedLines()))
+          .append("</system-out>\n");
+    }
     return xml.append("</testsuite>\n").toString();
   }
 
   @Override
   public String toString() {
     return summary();
+  }
+
+  private static String explained(List<RepeatedViolation> groups) {
+    return groups.stream().map(RepeatedViolation::explained).collect(Collectors.joining("\n\n"));
+  }
+
+  private String expectedLines() {
+    return expected.stream()
+        .map(each -> "  " + each)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private List<ContractViolation> of(Severity severity) {

@@ -1,6 +1,6 @@
 package io.customersession.stub.junit;
 
-import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.RepeatedViolation;
 import io.customersession.stub.journal.ViolationReport;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ public final class ContractViolationError extends AssertionError {
   private final transient ViolationReport report;
 
   ContractViolationError(ViolationReport report) {
-    super(message(report.errors()));
+    super(message(ViolationReport.of(report.errors())));
     this.report = report;
   }
 
@@ -26,20 +26,24 @@ public final class ContractViolationError extends AssertionError {
     return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
   }
 
-  private static String message(List<ContractViolation> errors) {
-    String rule = errors.get(0).kind().key();
+  private static String message(ViolationReport errors) {
+    List<RepeatedViolation> kinds = errors.repeated();
+    RepeatedViolation first = kinds.get(0);
+    String rule = first.first().kind().key();
     return "The contract was broken "
-        + times(errors.size())
+        + times(errors.violations().size())
         + ".\n\n"
-        + errors.stream()
+        + kinds.stream()
             .limit(EXPLAINED)
-            .map(ContractViolation::explained)
+            .map(RepeatedViolation::explained)
             .collect(Collectors.joining("\n\n"))
-        + (errors.size() > EXPLAINED ? "\n\nand " + (errors.size() - EXPLAINED) + " more" : "")
+        + (kinds.size() > EXPLAINED ? "\n\nand " + (kinds.size() - EXPLAINED) + " more kinds" : "")
         + "\n\nWhere that is meant: @ContractSeverity(\""
         + rule
         + "=off\") on the test or its class, or X-Stub-Severity: "
         + rule
-        + "=off with the call.";
+        + "=off with the call.\nWhere callers always do it: @ExpectedViolations(\""
+        + (rule + " " + first.location()).strip()
+        + "\"), or the same in the stub's settings or fixtures.";
   }
 }

@@ -1,19 +1,26 @@
 package io.customersession.stub.junit;
 
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.ExpectedViolation;
+import io.customersession.stub.journal.ExpectedViolationCount;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.world.World;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -40,7 +47,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <p>After each test, errors among the violations of the contract fail it with a {@link
  * ContractViolationError}; warnings are published as a report entry. {@link ContractSeverity} says
- * what is an error.
+ * what is an error. {@link ExpectedViolations} and what the stub's settings expect fail nothing:
+ * they are published with their counts, and after all tests those that never occurred.
  *
  * <p>With settings of its own it is registered as a static field:
  *
@@ -79,10 +87,18 @@ public final class CustomerSessionStubExtension
   public void beforeEach(ExtensionContext context) {
     World world = stub(context).world();
     Severities severities = world.severities();
-    for (String text : severities(context)) {
-      severities = severities.with(text);
+    for (ContractSeverity annotation : annotations(context, ContractSeverity.class)) {
+      severities = severities.with(annotation.value());
     }
     world.severities(severities);
+    List<ExpectedViolation> expected = new ArrayList<>(world.expectedViolations());
+    annotations(context, ExpectedViolations.class)
+        .forEach(
+            annotation ->
+                Arrays.stream(annotation.value())
+                    .map(ExpectedViolation::parse)
+                    .forEach(expected::add));
+    world.expectedViolations(expected.stream().distinct().toList());
   }
 
   @Override
@@ -94,6 +110,7 @@ public final class CustomerSessionStubExtension
     } else {
       stub.reset();
     }
+    count(report, context);
     judge(report, context);
   }
 
@@ -101,18 +118,21 @@ public final class CustomerSessionStubExtension
   @Override
   public void afterAll(ExtensionContext context) {
     if (context == outermost(context)) {
-      judge(stub(context).world().report(), context);
+      ViolationReport report = stub(context).world().report();
+      publish(
+          context,
+          "contract-never-occurred",
+          count(report, context).values().stream().filter(each -> each.count() == 0));
+      judge(report, context);
     }
   }
 
   private static void judge(ViolationReport report, ExtensionContext context) {
     if (!report.warnings().isEmpty()) {
-      context.publishReportEntry(
-          "contract",
-          report.warnings().stream()
-              .map(ContractViolation::explained)
-              .collect(Collectors.joining("\n\n")));
+      context.publishReportEntry("contract", ViolationReport.of(report.warnings()).explained());
     }
+    publish(
+        context, "contract-expected", report.expected().stream().filter(each -> each.count() > 0));
     if (!report.errors().isEmpty()) {
       ContractViolationError error = new ContractViolationError(report);
       Optional<Throwable> failure = context.getExecutionException();
@@ -122,6 +142,27 @@ public final class CustomerSessionStubExtension
         throw error;
       }
     }
+  }
+
+  private static void publish(
+      ExtensionContext context, String key, Stream<ExpectedViolationCount> counts) {
+    String lines =
+        counts.map(ExpectedViolationCount::toString).sorted().collect(Collectors.joining("\n"));
+    if (!lines.isEmpty()) {
+      context.publishReportEntry(key, lines);
+    }
+  }
+
+  /** Adds the expected violations of a test to those of all tests so far, which it returns. */
+  private static Map<ExpectedViolation, ExpectedViolationCount> count(
+      ViolationReport report, ExtensionContext context) {
+    Counts counts =
+        store(outermost(context))
+            .getOrComputeIfAbsent(Counts.class, unused -> new Counts(), Counts.class);
+    report
+        .expected()
+        .forEach(each -> counts.all.merge(each.expected(), each, ExpectedViolationCount::plus));
+    return counts.all;
   }
 
   @Override
@@ -195,13 +236,14 @@ public final class CustomerSessionStubExtension
         .anyMatch(at -> at.getExecutionMode() == ExecutionMode.CONCURRENT);
   }
 
-  /** Returns the severities that a test's classes and the test itself ask for, in this order. */
-  private static List<String> severities(ExtensionContext context) {
-    List<String> all = new ArrayList<>();
+  /** Returns the annotations of a test's classes and of the test itself, in this order. */
+  private static <A extends Annotation> List<A> annotations(
+      ExtensionContext context, Class<A> type) {
+    List<A> all = new ArrayList<>();
     for (ExtensionContext at : lineage(context)) {
       at.getElement()
-          .flatMap(element -> AnnotationSupport.findAnnotation(element, ContractSeverity.class))
-          .ifPresent(annotation -> all.add(annotation.value()));
+          .flatMap(element -> AnnotationSupport.findAnnotation(element, type))
+          .ifPresent(all::add);
     }
     Collections.reverse(all);
     return all;
@@ -216,5 +258,11 @@ public final class CustomerSessionStubExtension
       all.add(at.get());
     }
     return all;
+  }
+
+  /** How often expected violations occurred in all tests of a class. */
+  private static final class Counts {
+    private final ConcurrentMap<ExpectedViolation, ExpectedViolationCount> all =
+        new ConcurrentHashMap<>();
   }
 }

@@ -29,7 +29,6 @@ import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.Delivery;
 import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.world.World;
 import java.nio.charset.StandardCharsets;
@@ -158,9 +157,7 @@ public final class CustomerSessionExtension
     QueryParameter named = event.getRequest().queryParameter("world");
     World world =
         engine.worlds().find(named.isPresent() ? named.firstValue() : engine.world().name());
-    return world == null
-        ? ResponseDefinition.notFound()
-        : okJson(ViolationReport.of(world.violations()).toJson()).build();
+    return world == null ? ResponseDefinition.notFound() : okJson(world.report().toJson()).build();
   }
 
   private static void add(StubMappings mappings) {

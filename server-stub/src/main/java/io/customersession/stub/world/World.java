@@ -2,6 +2,7 @@ package io.customersession.stub.world;
 
 import io.customersession.stub.fault.FaultPlan;
 import io.customersession.stub.journal.ContractViolation;
+import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.journal.ViolationReport;
@@ -43,6 +44,7 @@ public final class World {
   private final Seeding seeding;
   private volatile Behaviour behaviour;
   private volatile Severities severities;
+  private volatile List<ExpectedViolation> expectedViolations;
 
   World(String name, WorldSettings settings) {
     this.name = name;
@@ -64,6 +66,7 @@ public final class World {
             records, settings.promotions(), settings.account(), settings.applications(), clock);
     this.behaviour = settings.behaviour();
     this.severities = settings.severities();
+    this.expectedViolations = settings.expectedViolations();
   }
 
   /** Returns the name. */
@@ -88,7 +91,7 @@ public final class World {
 
   /**
    * Returns what requests did against the contract, oldest first: what they were refused for, and
-   * what was accepted, but ignored. Only the newest are kept.
+   * what was accepted, but ignored. Only the newest are kept; expected ones are not among them.
    */
   public List<ContractViolation> violations() {
     return journal.violations();
@@ -96,7 +99,7 @@ public final class World {
 
   /** Returns what requests did against the contract, in order of how much it matters. */
   public ViolationReport report() {
-    return journal.report();
+    return journal.report(expectedViolations);
   }
 
   /** Returns how this world behaves where the contract leaves a choice. */
@@ -117,6 +120,16 @@ public final class World {
   /** Sets how much each rule of the contract matters in this world from the next call on. */
   public void severities(Severities other) {
     severities = Objects.requireNonNull(other, "severities");
+  }
+
+  /** Returns which violations are expected in this world. */
+  public List<ExpectedViolation> expectedViolations() {
+    return expectedViolations;
+  }
+
+  /** Sets which violations are expected in this world from the next call on. */
+  public void expectedViolations(List<ExpectedViolation> others) {
+    expectedViolations = List.copyOf(others);
   }
 
   /**
@@ -159,6 +172,7 @@ public final class World {
     clock.reset();
     behaviour = settings.behaviour();
     severities = settings.severities();
+    expectedViolations = settings.expectedViolations();
     faults.reset();
     journal.clear();
   }

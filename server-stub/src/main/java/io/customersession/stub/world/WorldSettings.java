@@ -1,12 +1,14 @@
 package io.customersession.stub.world;
 
 import io.customersession.stub.account.AccountSettings;
+import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.Behaviour;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.LongPredicate;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.LongPredicate;
  * @param promotions the account's coupons and referrals
  * @param behaviour what the stub does where the contract leaves a choice
  * @param severities how much each rule of the contract matters
+ * @param expectedViolations which violations callers are known to cause
  * @param maxSessions how many sessions a world keeps at most, 1 or more
  * @param maxProfiles how many profiles a world keeps at most, 1 or more
  * @param maxIdempotencyBytes about how many bytes a world's responses to requests with an
@@ -31,6 +34,7 @@ public record WorldSettings(
     Promotions promotions,
     Behaviour behaviour,
     Severities severities,
+    List<ExpectedViolation> expectedViolations,
     int maxSessions,
     int maxProfiles,
     long maxIdempotencyBytes,

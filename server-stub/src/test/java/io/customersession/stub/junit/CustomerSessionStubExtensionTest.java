@@ -154,7 +154,9 @@ class CustomerSessionStubExtensionTest {
                           real API:   ignores it: what was sent is lost
 
                         Where that is meant: @ContractSeverity("unknown-property=off") on the test \
-                        or its class, or X-Stub-Severity: unknown-property=off with the call.\
+                        or its class, or X-Stub-Severity: unknown-property=off with the call.
+                        Where callers always do it: @ExpectedViolations("unknown-property \
+                        /customerSession/categroy"), or the same in the stub's settings or fixtures.\
                         """));
     assertThat(failures)
         .filteredOn(failure -> failure instanceof IllegalStateException)
@@ -232,6 +234,65 @@ class CustomerSessionStubExtensionTest {
     void passes(@StubUrl String url) throws IOException {
       put(url, "s", "{\"couponCodes\":[\"C\"]}");
       put(url, "s", "{\"couponCodes\":[]}");
+    }
+  }
+
+  @Test
+  void expectedViolations_failNoTest_andAreListedApart() {
+    EngineExecutionResults results = run(Expecting.class);
+
+    assertThat(failures(results))
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure)
+                    .hasMessageContaining("The contract was broken 3 times.")
+                    .hasMessageContaining("  repeated:   3 times at /customerSession/y"));
+    assertThat(published(results.testEvents()))
+        .containsExactlyInAnyOrder(
+            "unknown-property /customerSession/x: 1 x The property \"x\" is not defined on"
+                + " NewCustomerSessionV2.",
+            "unknown-property /customerSession/x: 1 x The property \"x\" is not defined on"
+                + " NewCustomerSessionV2.\nunknown-property /customerSession/y: 1 x The property"
+                + " \"y\" is not defined on NewCustomerSessionV2.");
+    assertThat(published(results.containerEvents()))
+        .containsExactly("old-version: never occurred\nunknown-property /never: never occurred");
+  }
+
+  private static List<String> published(org.junit.platform.testkit.engine.Events events) {
+    return events.reportingEntryPublished().stream()
+        .map(
+            event ->
+                ((org.junit.platform.engine.reporting.ReportEntry) event.getPayload().orElseThrow())
+                    .getKeyValuePairs()
+                    .values())
+        .flatMap(java.util.Collection::stream)
+        .toList();
+  }
+
+  @ExpectedViolations({"unknown-property /customerSession/x", "old-version"})
+  static class Expecting {
+    @RegisterExtension
+    static final CustomerSessionStubExtension STUB =
+        CustomerSessionStubExtension.with(
+            () -> CustomerSessionStub.builder().expectViolation("unknown-property", "/never"));
+
+    @Test
+    void passes(@StubUrl String url) throws IOException {
+      put(url, "s", "{\"x\":1}");
+    }
+
+    @Test
+    @ExpectedViolations("unknown-property /customerSession/y")
+    void passesToo(@StubUrl String url) throws IOException {
+      put(url, "s", "{\"x\":1,\"y\":1}");
+    }
+
+    @Test
+    void fails(@StubUrl String url) throws IOException {
+      for (int i = 0; i < 3; i++) {
+        put(url, "s", "{\"y\":1}");
+      }
     }
   }
 

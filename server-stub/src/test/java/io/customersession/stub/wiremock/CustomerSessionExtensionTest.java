@@ -377,7 +377,8 @@ class CustomerSessionExtensionTest {
         "a");
 
     assertThat(violations("").body())
-        .isEqualToIgnoringWhitespace("{\"errors\":0,\"warnings\":0,\"violations\":[]}");
+        .isEqualToIgnoringWhitespace(
+            "{\"errors\":0,\"warnings\":0,\"violations\":[],\"expected\":[]}");
     assertThat(violations("?world=a").body()).contains("/customerSession/colour");
     assertThat(violations("?world=b").statusCode()).isEqualTo(404);
     assertThat(extension.stub().worlds().names()).containsExactly("main", "a");

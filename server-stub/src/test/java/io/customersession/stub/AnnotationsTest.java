@@ -63,6 +63,7 @@ class AnnotationsTest {
           "minimum",
           "maximum",
           "x-maximum-sum",
+          "x-since",
           "x-state-machine");
 
   private static final List<String> NAMES = List.of("fee", "a/b~c", "", "\u00e4", "x\\ty", "0");

@@ -382,7 +382,7 @@ class SessionRulesTest {
     Api.Answer answer =
         api.putV2(
                 "s",
-                "{\"zz\":1,\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"yy\":{},\"product\":{\"xx\":1}}]}")
+                "{\"zz\":1,\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"yy\":{},\"product\":{\"name\":\"Mug\",\"xx\":1}}]}")
             .expect(200);
 
     assertThat(answer.body()).doesNotContain("zz").doesNotContain("yy").doesNotContain("xx");

@@ -46,6 +46,7 @@ final class Rendering {
       List.of(
           "Access",
           "AnyCodec",
+          "ApiVersion",
           "BooleanCodec",
           "Codecs",
           "Decoded",
@@ -78,6 +79,7 @@ final class Rendering {
 
   private final AbstractJavaCodegen codegen;
   private Map<String, StateMachine> stateMachines = Map.of();
+  private Map<String, Map<String, String>> sinceVersions = Map.of();
   private final Map<String, Set<String>> numericProperties = new LinkedHashMap<>();
   private Map<String, SecurityScheme> securitySchemes = Map.of();
 
@@ -159,7 +161,9 @@ final class Rendering {
       throw new InvalidContractException(
           codegen.getInputSpec() + ": is no file; copy the document beside the build");
     }
-    stateMachines = Document.checked(file).stateMachines();
+    Document checked = Document.checked(file);
+    stateMachines = checked.stateMachines();
+    sinceVersions = checked.sinceVersions();
     if (document.getComponents() != null && document.getComponents().getSecuritySchemes() != null) {
       securitySchemes = document.getComponents().getSecuritySchemes();
     }
@@ -214,6 +218,8 @@ final class Rendering {
       extensions.put("mustHave", property.required);
       extensions.put("mustHaveInRequests", property.required && !property.isReadOnly);
       extensions.put("copy", copy(model, property));
+      extensions.put(
+          "since", sinceVersions.getOrDefault(model.name, Map.of()).get(property.baseName));
       extensions.put("seal", property.isArray ? "unmodifiableList" : "unmodifiableMap");
     }
     model.vendorExtensions.put(

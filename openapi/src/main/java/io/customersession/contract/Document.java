@@ -37,6 +37,9 @@ public final class Document {
   static final List<String> METHODS =
       List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
+  /** The extension by which a property names the version of the API that brought it. */
+  static final String SINCE = "x-since";
+
   private static final int GREATEST_FILE = 64 * 1024 * 1024;
 
   private final Path file;
@@ -237,6 +240,27 @@ public final class Document {
     Map<String, Part> properties = new LinkedHashMap<>();
     properties(schema, properties, Collections.newSetFromMap(new IdentityHashMap<>()));
     return properties;
+  }
+
+  /**
+   * Returns the version that brought each property that has {@code x-since}, by schema and name.
+   */
+  public Map<String, Map<String, String>> sinceVersions() {
+    Map<String, Map<String, String>> versions = new LinkedHashMap<>();
+    schemas()
+        .forEach(
+            (schema, part) ->
+                properties(part)
+                    .forEach(
+                        (name, property) -> {
+                          String version = property.text(SINCE);
+                          if (version != null) {
+                            versions
+                                .computeIfAbsent(schema, key -> new LinkedHashMap<>())
+                                .put(name, version);
+                          }
+                        }));
+    return versions;
   }
 
   private void properties(Part schema, Map<String, Part> properties, Set<Part> seen) {

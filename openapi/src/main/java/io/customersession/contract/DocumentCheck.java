@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * render.
  */
 final class DocumentCheck {
-  private static final String SINCE = "x-since";
   private static final String ALSO_ACCEPTS = "x-also-accepts";
   private static final Map<String, Kind> EXTENSIONS =
       Map.of(
@@ -34,7 +33,7 @@ final class DocumentCheck {
           Kind.SECURITY_SCHEME,
           "x-extension",
           Kind.OPERATION,
-          SINCE,
+          Document.SINCE,
           Kind.SCHEMA,
           ALSO_ACCEPTS,
           Kind.SCHEMA);
@@ -89,6 +88,7 @@ final class DocumentCheck {
   private final Document document;
   private final List<Fault> faults = new ArrayList<>();
   private final Set<Part> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Part> properties = Collections.newSetFromMap(new IdentityHashMap<>());
   private final RenderingLimits limits;
 
   private DocumentCheck(Document document) {
@@ -168,6 +168,12 @@ final class DocumentCheck {
   /** Visits what a part refers to if that is in another file; then looks at names. */
   private boolean enter(Part part, Kind kind, java.util.function.Consumer<Part> visit) {
     if (part.text("$ref") != null) {
+      if (part.get(Document.SINCE) != null) {
+        add(
+            part.keyPlace(Document.SINCE),
+            "OpenAPI ignores what stands beside \"$ref\"",
+            "wrap the reference: allOf: [{$ref: ...}]");
+      }
       reference(part, visit);
       return false;
     }
@@ -281,12 +287,7 @@ final class DocumentCheck {
               name,
               "a list of the full names of Java interfaces");
       case "x-maximum-sum" -> maximumSum(part, value);
-      case SINCE ->
-          require(
-              value.isText() && String.valueOf(value.text()).matches("\\d+(\\.\\d+)+"),
-              value,
-              name,
-              "a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1");
+      case Document.SINCE -> since(part, value);
       case ALSO_ACCEPTS ->
           require(
               "string".equals(part.text("type"))
@@ -305,6 +306,32 @@ final class DocumentCheck {
     if (!met) {
       add(value.place(), "\"" + name + "\" is not of its form", "write " + form);
     }
+  }
+
+  private void since(Part schema, Part version) {
+    if (!properties.contains(schema)) {
+      add(
+          version.place(),
+          "\"x-since\" says nothing about a schema that is not a property",
+          "move it to the properties that refer to this schema");
+      return;
+    }
+    require(
+        version.isText() && String.valueOf(version.text()).matches("[0-9]{1,4}\\.[0-9]{1,4}"),
+        version,
+        Document.SINCE,
+        "a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1");
+  }
+
+  /** Visits the properties of a schema, which alone can have come with a version of the API. */
+  private void properties(Part schema) {
+    members(
+        schema,
+        "properties",
+        (name, property) -> {
+          properties.add(property);
+          schema(ANY, property);
+        });
   }
 
   private void maximumSum(Part list, Part sum) {
@@ -489,7 +516,7 @@ final class DocumentCheck {
     enumValues(schema);
     required(schema);
     since(schema);
-    members(schema, "properties", (property, part) -> schema(ANY, part));
+    properties(schema);
     for (String one : List.of("items", "not")) {
       Part part = schema.get(one);
       if (part != null) {
@@ -558,11 +585,11 @@ final class DocumentCheck {
     Map<String, Part> properties = document.properties(schema);
     for (Part name : required.items()) {
       Part property = properties.get(String.valueOf(name.text()));
-      if (property != null && property.get(SINCE) != null) {
+      if (property != null && property.get(Document.SINCE) != null) {
         add(
             name.place(),
-            "\"" + name.text() + "\" is required, but \"" + SINCE + "\" omits it for older callers",
-            "do not require it, or remove \"" + SINCE + "\"");
+            "\"" + name.text() + "\" is required, but \"" + Document.SINCE + "\" omits it for older callers",
+            "do not require it, or remove \"" + Document.SINCE + "\"");
       }
     }
   }

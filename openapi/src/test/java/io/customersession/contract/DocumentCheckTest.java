@@ -45,6 +45,11 @@ class DocumentCheckTest {
           maxLength: 100                   | x-also-accepts: integer                | 39:46: "x-also-accepts" is not of its form; write number beside type: string without enum or format, or object beside type: array
           `format: int64, readOnly: true`  | `format: int64, x-also-accepts: number` | 40:64: "x-also-accepts" is not of its form; write number beside type: string without enum or format, or object beside type: array
           `required: [state]\n      properties:` | `required: [state, gift]\n      properties:\n        gift: {type: string, x-since: '26.10'}` | 35:25: "gift" is required, but "x-since" omits it for older callers; do not require it, or remove "x-since"
+          sku: {type: string}              | sku: {type: string, x-since: 'v26'}    | 50:38: "x-since" is not of its form; write a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1
+          sku: {type: string}              | sku: {type: string, x-sinse: '26.11'}  | 50:29: the extension "x-sinse" is unknown; did you mean "x-since"? Another tool's may be called anything less like it
+          `'#/components/schemas/OrderState'` | `'#/components/schemas/OrderState'\\n          x-since: '26.11'` | 39:11: OpenAPI ignores what stands beside "$ref"; wrap the reference: allOf: [{$ref: ...}]
+          `x-maximum-sum: {property: quantity, maximum: 10}\\n          items:` | `items:\\n            x-since: '26.11'` | 44:13: OpenAPI ignores what stands beside "$ref"; wrap the reference: allOf: [{$ref: ...}]
+          `Line:\\n      type: object`      | `Line:\\n      x-since: '26.11'\\n      type: object` | 47:16: "x-since" says nothing about a schema that is not a property; move it to the properties that refer to this schema
           x-prefix: Key                    | x-prefix: Two words                    | 30:68: "x-prefix" is not of its form; write one word of visible ASCII characters
           operationId: shipOrder           | operationId: updateOrder               | 24:20: the operationId "updateOrder" is taken in line 8; give one of the two operations another
           operationId: shipOrder           | description: ships                     | 24:7: POST /orders/{id}/ship has no operationId; add "operationId: postOrdersIdShip"; it names methods, routes and examples

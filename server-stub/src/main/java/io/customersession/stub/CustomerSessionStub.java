@@ -19,10 +19,10 @@ import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.promotion.Promotions;
-import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
+import io.customersession.stub.session.ResponseVersion;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.WorldSettings;
 import io.customersession.stub.world.Worlds;
@@ -269,9 +269,12 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
-    /** Sets up to which version answers carry new properties; only common ones unless set. */
-    public Builder answerVersion(AnswerVersion version) {
-      behaviour = behaviour.withAnswerVersion(version);
+    /**
+     * Sets which properties responses carry. Default: {@link ResponseVersion#AUTO}, those that the
+     * caller's SDK knows.
+     */
+    public Builder responseVersion(ResponseVersion responseVersion) {
+      behaviour = behaviour.withResponseVersion(responseVersion);
       return this;
     }
 

@@ -6,7 +6,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.stub.session.ResponseVersion;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;
 import java.io.IOException;
@@ -16,10 +17,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Speaks real HTTP to a stub. Every exchange with a declared operation is also judged by a
@@ -88,14 +89,20 @@ final class Api {
     return header("Authorization", "ManagementKey-v1 manager");
   }
 
-  /** Returns up to which version the stub was told to send properties. */
-  private AnswerVersion answerVersion() {
-    String told = headers.getOrDefault("X-Stub-Behaviour", "");
-    return Arrays.stream(AnswerVersion.values())
-        .filter(
-            version -> told.contains("answer-version=" + version.name().toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseGet(() -> world().behaviour().answerVersion());
+  /** Returns the version of the API whose properties the stub has to send. */
+  private ApiVersion responseVersion() {
+    Matcher byHeader =
+        Pattern.compile("response-version=(auto|latest|[0-9]{2}\\.[0-9]{2})(?![^,])")
+            .matcher(headers.getOrDefault("X-Stub-Behaviour", ""));
+    ResponseVersion setting =
+        byHeader.find()
+            ? ResponseVersion.of(byHeader.group(1))
+            : world().behaviour().responseVersion();
+    Matcher strict =
+        Pattern.compile("OpenAPI-Generator/(26\\.[0-9]{2})/java")
+            .matcher(headers.getOrDefault("User-Agent", ""));
+    ApiVersion automatic = strict.matches() ? ApiVersion.of(strict.group(1)) : ApiVersion.LATEST;
+    return setting.fixed() == null ? automatic : setting.fixed();
   }
 
   private World world() {
@@ -156,7 +163,7 @@ final class Api {
       assertThat(stub.violations())
           .as("what the stub finds wrong in its own answers")
           .noneMatch(violation -> violation.kind() == ContractRule.ANSWER);
-      SdkTolerance.judge(method, pathAndQuery, answer, answerVersion());
+      SdkTolerance.judge(method, pathAndQuery, answer, responseVersion());
       return answer;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.IncomingRequest;
-import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.runtime.ApiVersion;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ record Embedded(StubEngine engine, String key) {
         method,
         path,
         new Api.Answer(answer.status(), Map.of("content-type", answer.contentType()), text),
-        AnswerVersion.COMMON);
+        ApiVersion.LATEST);
     if (answer.status() != 200) {
       throw new AssertionError(answer.status() + " " + text + " for " + body);
     }

@@ -14,7 +14,7 @@ import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.runtime.ApiVersion;
 import io.customersession.stub.session.SessionSeed;
 import java.io.IOException;
 import java.net.URI;
@@ -453,7 +453,7 @@ class FuzzTest {
                 status,
                 Map.of("content-type", response.headers().firstValue("content-type").orElse("")),
                 response.body()),
-            AnswerVersion.COMMON);
+            ApiVersion.LATEST);
         if (status >= 400) {
           refused++;
           checkRefusal(target, status, response);

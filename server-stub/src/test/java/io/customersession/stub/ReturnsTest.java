@@ -57,17 +57,17 @@ class ReturnsTest {
     assertThat(made.get("sessionId").getAsLong())
         .isEqualTo(api.getV2("s").session().get("id").getAsLong());
     assertThat(made.getAsJsonArray("returnedCartItems").toString())
-        .isEqualTo("[{\"position\":2,\"quantity\":2}]");
+        .isEqualTo("[{\"position\":2,\"quantity\":2,\"sku\":\"a\"}]");
   }
 
   @Test
-  void return_ofANewerAnswerVersion_namesTheSku() {
-    api.header("X-Stub-Behaviour", "answer-version=v26_05");
+  void return_ofAnOldResponseVersion_doesNotNameTheSku() {
+    api.header("X-Stub-Behaviour", "response-version=25.26");
 
-    JsonObject answer = api.returnItems("s", "[{\"position\":2,\"quantity\":2}]").json();
+    JsonObject response = api.returnItems("s", "[{\"position\":2,\"quantity\":2}]").json();
 
-    assertThat(answer.getAsJsonObject("return").getAsJsonArray("returnedCartItems").toString())
-        .isEqualTo("[{\"position\":2,\"quantity\":2,\"sku\":\"a\"}]");
+    assertThat(response.getAsJsonObject("return").getAsJsonArray("returnedCartItems").toString())
+        .isEqualTo("[{\"position\":2,\"quantity\":2}]");
   }
 
   @Test

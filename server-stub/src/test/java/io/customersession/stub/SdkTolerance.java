@@ -6,12 +6,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.runtime.ApiVersion;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What every official client reads, as a table: the strictest of them refuses any other property,
@@ -120,7 +121,7 @@ final class SdkTolerance {
                   "couponID couponValue referralID referralValue conditionIndex effectIndex"
                       + " details")),
           Map.entry("AudienceMembership", Kind.of("id name", "")),
-          Map.entry("ReturnedCartItem", Kind.of("position quantity", "")),
+          Map.entry("ReturnedCartItem", Kind.of("position quantity", "sku")),
           Map.entry("ErrorResponse", Kind.of("message", "errors")),
           Map.entry("ErrorResponseWithStatus", Kind.of("message StatusCode", "errors")),
           Map.entry("ErrorEntry", Kind.of("title source", "details")),
@@ -131,6 +132,14 @@ final class SdkTolerance {
                   "id created applicationId accountId returnedCartItems eventId sessionId"
                       + " sessionIntegrationId",
                   "profileId profileIntegrationId createdBy")));
+
+  /** Properties that later clients require, with the first version that does. */
+  private static final Map<String, Map<String, String>> NEWER_REQUIRED =
+      Map.of("CustomerSessionV2", Map.of("cartItemAdditionalCostTotal", "26.11"));
+
+  /** Properties that later clients know, with the first version that does. */
+  private static final Map<String, Map<String, String>> NEWER_OPTIONAL =
+      Map.of("CustomerSessionV2", Map.of("experimentVariantAllocations", "26.03"));
 
   /** Which kind of object stands under a name. */
   private static final Map<String, String> CHILDREN =
@@ -235,7 +244,7 @@ final class SdkTolerance {
     return JUDGED.get();
   }
 
-  static void judge(String method, String path, Api.Answer answer, AnswerVersion version) {
+  static void judge(String method, String path, Api.Answer answer, ApiVersion version) {
     if (answer.body().isEmpty()) {
       return;
     }
@@ -258,10 +267,10 @@ final class SdkTolerance {
   /** The vendor's document has two kinds of refusals: with the status in the body, and without. */
   private static void checkRefusal(JsonObject refusal, int status) {
     if (refusal.has("StatusCode")) {
-      check("ErrorResponseWithStatus", refusal, AnswerVersion.COMMON, "");
+      check("ErrorResponseWithStatus", refusal, ApiVersion.LATEST, "");
       assertThat(refusal.get("StatusCode").getAsInt()).isEqualTo(status);
     } else {
-      check("ErrorResponse", refusal, AnswerVersion.COMMON, "");
+      check("ErrorResponse", refusal, ApiVersion.LATEST, "");
     }
     if (refusal.has("errors")) {
       for (JsonElement error : refusal.getAsJsonArray("errors")) {
@@ -290,7 +299,7 @@ final class SdkTolerance {
     return null;
   }
 
-  private static void check(String kind, JsonElement element, AnswerVersion version, String place) {
+  private static void check(String kind, JsonElement element, ApiVersion version, String place) {
     assertThat(element.isJsonNull()).as("%s is null", place).isFalse();
     if (element.isJsonArray()) {
       JsonArray items = element.getAsJsonArray();
@@ -303,13 +312,15 @@ final class SdkTolerance {
   }
 
   private static void checkObject(
-      String kind, JsonObject object, AnswerVersion version, String place) {
+      String kind, JsonObject object, ApiVersion version, String place) {
     Kind table = KINDS.get(kind);
     if (table != null) {
-      Set<String> allowed = new HashSet<>(table.required());
+      Set<String> required = new HashSet<>(table.required());
+      required.addAll(newer(NEWER_REQUIRED, kind, version));
+      Set<String> allowed = new HashSet<>(required);
       allowed.addAll(table.optional());
-      allowed.addAll(asked(kind, version));
-      assertThat(object.keySet()).as("%s, a %s", place, kind).containsAll(table.required());
+      allowed.addAll(newer(NEWER_OPTIONAL, kind, version));
+      assertThat(object.keySet()).as("%s, a %s", place, kind).containsAll(required);
       assertThat(allowed).as("%s, a %s", place, kind).containsAll(object.keySet());
     }
     object
@@ -345,16 +356,12 @@ final class SdkTolerance {
             });
   }
 
-  private static Set<String> asked(String kind, AnswerVersion version) {
-    return switch (kind) {
-      case "CustomerSessionV2" ->
-          switch (version) {
-            case COMMON -> Set.of();
-            case V25_17 -> Set.of("experimentVariantAllocations");
-            case V26_05 -> Set.of("experimentVariantAllocations", "cartItemAdditionalCostTotal");
-          };
-      case "ReturnedCartItem" -> version == AnswerVersion.V26_05 ? Set.of("sku") : Set.of();
-      default -> Set.of();
-    };
+  /** Returns the newer properties of one kind that a version has. */
+  private static Set<String> newer(
+      Map<String, Map<String, String>> table, String kind, ApiVersion version) {
+    return table.getOrDefault(kind, Map.of()).entrySet().stream()
+        .filter(property -> ApiVersion.of(property.getValue()).compareTo(version) <= 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 }

@@ -3,7 +3,7 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.runtime.ApiVersion;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ class SdkToleranceTest {
 
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
-  private static void judge(String answer, AnswerVersion version) {
+  private static void judge(String answer, ApiVersion version) {
     SdkTolerance.judge(
         "PUT", "/v2/customer_sessions/s", new Api.Answer(200, JSON, answer), version);
   }
@@ -25,7 +25,7 @@ class SdkToleranceTest {
   void judge_whatEveryClientReads_isCounted() {
     long before = SdkTolerance.judged();
 
-    judge(EMPTY, AnswerVersion.COMMON);
+    judge(EMPTY, ApiVersion.LATEST);
 
     assertThat(SdkTolerance.judged()).isGreaterThan(before);
   }
@@ -49,7 +49,7 @@ class SdkToleranceTest {
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'ruleFailureReasons':[{}]}; /ruleFailureReasons/0"
       })
   void judge_whatSomeClientDoesNotRead_isRefused(String answer, String place) {
-    assertThatThrownBy(() -> judge(answer.replace('\'', '"'), AnswerVersion.COMMON))
+    assertThatThrownBy(() -> judge(answer.replace('\'', '"'), ApiVersion.LATEST))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(place);
   }
@@ -70,8 +70,7 @@ class SdkToleranceTest {
         new Api.Answer(400, Map.of("content-type", type), answer.replace('\'', '"'));
 
     assertThatThrownBy(
-            () ->
-                SdkTolerance.judge("PUT", "/v2/customer_sessions/s", refusal, AnswerVersion.COMMON))
+            () -> SdkTolerance.judge("PUT", "/v2/customer_sessions/s", refusal, ApiVersion.LATEST))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(place.equals("StatusCode") ? "400" : place);
   }

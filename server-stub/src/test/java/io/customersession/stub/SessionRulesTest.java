@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
+import io.customersession.stub.session.ResponseVersion;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -185,7 +185,7 @@ class SessionRulesTest {
     assertThat(session.get("cartItemTotal").getAsString()).isEqualTo("0.30");
     assertThat(session.get("additionalCostTotal").getAsString()).isEqualTo("5.14");
     assertThat(session.get("total").getAsString()).isEqualTo("5.44");
-    assertThat(session.has("cartItemAdditionalCostTotal")).isFalse();
+    assertThat(session.get("cartItemAdditionalCostTotal").getAsString()).isEqualTo("0.15");
     assertThat(api.getV1("s").session().get("total").getAsString()).isEqualTo("5.44");
   }
 
@@ -363,16 +363,17 @@ class SessionRulesTest {
   }
 
   @Test
-  void answerVersion_addsTheFieldsOfItsTime() {
+  void responseVersion_addsThePropertiesOfItsTime() {
     String session =
         "{\"experimentVariantAllocations\":[{\"experimentID\":1,\"variantID\":2}],\"cartItems\":[]}";
+    use(Stubs.builder().responseVersion(ResponseVersion.of("26.02")).start());
     assertThat(api.putV2("s", session).session().keySet())
         .doesNotContain("experimentVariantAllocations", "cartItemAdditionalCostTotal");
-    use(Stubs.builder().answerVersion(AnswerVersion.V25_17).start());
+    use(Stubs.builder().responseVersion(ResponseVersion.of("26.03")).start());
     assertThat(api.putV2("s", session).session().keySet())
         .contains("experimentVariantAllocations")
         .doesNotContain("cartItemAdditionalCostTotal");
-    use(Stubs.builder().answerVersion(AnswerVersion.V26_05).start());
+    use(Stubs.builder().responseVersion(ResponseVersion.of("26.11")).start());
     assertThat(api.putV2("s", session).session().keySet())
         .contains("experimentVariantAllocations", "cartItemAdditionalCostTotal");
   }

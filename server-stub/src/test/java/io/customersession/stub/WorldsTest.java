@@ -192,7 +192,7 @@ class WorldsTest {
     assertThat(api.header("X-Stub-Behaviour", "strict").putV2("s", "{}").expect(400).message())
         .isEqualTo("X-Stub-Behaviour: strict must be one of true, false");
     assertThat(api.header("X-Stub-Behaviour", "mood=good").putV2("s", "{}").expect(400).message())
-        .contains("strict, repeated-move, parallel-updates or answer-version");
+        .contains("strict, repeated-move, parallel-updates or response-version");
     api.header("X-Stub-Behaviour", null).getV2("s").expect(404);
   }
 

@@ -173,6 +173,8 @@ final class JournalResource implements JournalApi {
         .answerHeaders(exchange.answerHeaders())
         .answerBody(exchange.answerBody())
         .fault(exchange.fault())
+        .responseVersion(exchange.responseVersion())
+        .responseVersionReason(exchange.responseVersionReason())
         .violations(ViolationsResource.views(exchange.violations()))
         .build();
   }

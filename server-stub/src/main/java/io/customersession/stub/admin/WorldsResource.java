@@ -1,7 +1,6 @@
 package io.customersession.stub.admin;
 
 import io.customersession.stub.admin.api.WorldsApi;
-import io.customersession.stub.admin.model.AnswerVersion;
 import io.customersession.stub.admin.model.ExpectedViolation;
 import io.customersession.stub.admin.model.ParallelUpdates;
 import io.customersession.stub.admin.model.RepeatedMove;
@@ -12,6 +11,7 @@ import io.customersession.stub.http.Refusal;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.session.ResponseVersion;
 import io.customersession.stub.world.World;
 import java.util.Arrays;
 import java.util.List;
@@ -140,11 +140,8 @@ final class WorldsResource implements WorldsApi {
               io.customersession.stub.session.ParallelUpdates.valueOf(
                   settings.getParallelUpdates().name()));
     }
-    if (settings.getAnswerVersion() != null) {
-      behaviour =
-          behaviour.withAnswerVersion(
-              io.customersession.stub.session.AnswerVersion.valueOf(
-                  settings.getAnswerVersion().name()));
+    if (settings.getResponseVersion() != null) {
+      behaviour = behaviour.withResponseVersion(ResponseVersion.of(settings.getResponseVersion()));
     }
     return behaviour;
   }
@@ -155,7 +152,7 @@ final class WorldsResource implements WorldsApi {
         .strict(behaviour.strict())
         .repeatedMove(RepeatedMove.valueOf(behaviour.repeatedMove().name()))
         .parallelUpdates(ParallelUpdates.valueOf(behaviour.parallelUpdates().name()))
-        .answerVersion(AnswerVersion.valueOf(behaviour.answerVersion().name()))
+        .responseVersion(behaviour.responseVersion().toString())
         .severities(
             Arrays.stream(ContractRule.values())
                 .collect(

@@ -5,9 +5,9 @@ import io.customersession.stub.account.InvalidFixturesException;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Severities;
-import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
+import io.customersession.stub.session.ResponseVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,12 +124,14 @@ final class CommandLineInterface {
     private ParallelUpdates parallelUpdates = ParallelUpdates.SERIALIZE;
 
     @Option(
-        names = "--answer-version",
+        names = "--response-version",
         paramLabel = "V",
-        defaultValue = "common",
+        defaultValue = "auto",
+        converter = ResponseVersionConverter.class,
         description =
-            "Newest properties in answers: common, v25_17 or v26_05 (default: ${DEFAULT-VALUE}).")
-    private AnswerVersion answerVersion = AnswerVersion.COMMON;
+            "Properties in responses: auto (those that the SDK named by the User-Agent knows), latest, or"
+                + " those of an SDK version such as 26.02 (default: ${DEFAULT-VALUE}).")
+    private ResponseVersion responseVersion = ResponseVersion.AUTO;
 
     @Option(
         names = "--max-sessions",
@@ -246,7 +248,7 @@ final class CommandLineInterface {
                 .strict(strict)
                 .repeatedMove(repeatedMove)
                 .parallelUpdates(parallelUpdates)
-                .answerVersion(answerVersion)
+                .responseVersion(responseVersion)
                 .maxSessions(maxSessions)
                 .maxBodySize(maxBodySize)
                 .maxProfiles(maxProfiles)

@@ -3,10 +3,10 @@ package io.customersession.stub.http;
 import io.customersession.stub.fault.Fault;
 import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Severities;
-import io.customersession.stub.session.AnswerVersion;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
+import io.customersession.stub.session.ResponseVersion;
 import io.customersession.stub.time.Moment;
 import io.customersession.stub.world.World;
 import java.time.OffsetDateTime;
@@ -31,6 +31,8 @@ final class Controls {
   static final String FAULT = "X-Stub-Fault";
   static final String SEVERITY = "X-Stub-Severity";
   static final String EXPECTED = "X-Stub-Expected-Violations";
+
+  private static final String RESPONSE_VERSION = "response-version";
 
   private static final List<String> KNOWN =
       List.of(World.HEADER, TIME, BEHAVIOUR, FAULT, SEVERITY, EXPECTED);
@@ -118,18 +120,24 @@ final class Controls {
             case "parallel-updates" ->
                 behaviour.withParallelUpdates(
                     one(name, value, Arrays.asList(ParallelUpdates.values())));
-            case "answer-version" ->
-                behaviour.withAnswerVersion(
-                    one(name, value, Arrays.asList(AnswerVersion.values())));
+            case RESPONSE_VERSION -> behaviour.withResponseVersion(responseVersion(value));
             default ->
                 throw new Refusal(
                     400,
                     BEHAVIOUR
                         + " must be a list of strict, repeated-move, parallel-updates or"
-                        + " answer-version, each with = and its value");
+                        + " response-version, each with = and its value");
           };
     }
     return behaviour;
+  }
+
+  /** Returns whether the call itself sets the version of its response. */
+  boolean setsResponseVersion() {
+    String text = values.get(BEHAVIOUR);
+    return text != null
+        && Arrays.stream(text.split(",", -1))
+            .anyMatch(choice -> choice.strip().startsWith(RESPONSE_VERSION));
   }
 
   /**
@@ -180,6 +188,14 @@ final class Controls {
           .toList();
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, EXPECTED + ": " + e.getMessage());
+    }
+  }
+
+  private static ResponseVersion responseVersion(String value) {
+    try {
+      return ResponseVersion.of(value);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, BEHAVIOUR + ": " + RESPONSE_VERSION + " " + e.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package io.customersession.stub.http;
 import io.customersession.stub.account.Caller;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
+import io.customersession.stub.runtime.ApiVersion;
 import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
@@ -23,6 +24,7 @@ public final class Exchange implements Call {
   private final Caller caller;
   private final World world;
   private final Behaviour behaviour;
+  private final ApiVersion responseVersion;
   private final OffsetDateTime now;
   private final Map<String, Object> parameters;
   private final @Nullable Object body;
@@ -35,6 +37,7 @@ public final class Exchange implements Call {
       Caller caller,
       World world,
       Behaviour behaviour,
+      ApiVersion responseVersion,
       OffsetDateTime now,
       Map<String, Object> parameters,
       @Nullable Object body,
@@ -44,6 +47,7 @@ public final class Exchange implements Call {
     this.caller = caller;
     this.world = world;
     this.behaviour = behaviour;
+    this.responseVersion = responseVersion;
     this.now = now;
     this.parameters = parameters;
     this.body = body;
@@ -127,6 +131,11 @@ public final class Exchange implements Call {
   /** Returns how the answer is sent. */
   public Delivery delivery() {
     return disturbance.delivery();
+  }
+
+  /** Returns the version of the API whose properties the response carries. */
+  ApiVersion responseVersion() {
+    return responseVersion;
   }
 
   Recording recording() {

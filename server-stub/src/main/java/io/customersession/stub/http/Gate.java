@@ -8,6 +8,7 @@ import io.customersession.stub.fault.FaultCall;
 import io.customersession.stub.fault.FiredFaults;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
+import io.customersession.stub.runtime.ApiVersion;
 import io.customersession.stub.runtime.Decoded;
 import io.customersession.stub.runtime.Json;
 import io.customersession.stub.runtime.JsonCodec;
@@ -127,6 +128,9 @@ public final class Gate {
         RequestBody.checkHeaders(request, bytes.length == 0);
       }
       Behaviour behaviour = controls.behaviour(world.behaviour());
+      ChosenVersion version =
+          ChosenVersion.of(behaviour.responseVersion(), controls.setsResponseVersion(), request);
+      recording.responseVersion(version.version().toString(), version.reason());
       OffsetDateTime time = controls.time();
       Violations violations = new Violations();
       Map<String, Object> parameters =
@@ -151,6 +155,7 @@ public final class Gate {
               caller,
               world,
               behaviour,
+              version.version(),
               time == null ? Moment.now(world.clock()) : time,
               parameters,
               body,
@@ -387,11 +392,11 @@ public final class Gate {
   /** Returns a response as JSON, and records what the document does not allow about it. */
   static byte[] encode(Exchange exchange, Model response) {
     check(exchange, response);
-    return encode(response.codec(), response);
+    return encode(response.codec(), response, exchange.responseVersion());
   }
 
   @SuppressWarnings("unchecked") // a model's codec is of its own class
-  private static <T> byte[] encode(ModelCodec<T> codec, Model model) {
-    return codec.toBytes((T) model);
+  private static <T> byte[] encode(ModelCodec<T> codec, Model model, ApiVersion version) {
+    return codec.toBytes((T) model, version);
   }
 }

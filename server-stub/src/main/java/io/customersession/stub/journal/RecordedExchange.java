@@ -32,6 +32,9 @@ public final class RecordedExchange {
    * @param sessionId the customerSessionId of the path, decoded, or null if there was none
    * @param application the application that the key belongs to, or null if it was not let in
    * @param fault what went wrong on purpose, or null for nothing
+   * @param responseVersion the version of the API that the response was made for, or null if the
+   *     request was refused before it was chosen
+   * @param responseVersionReason why it was chosen, or null likewise
    * @param ifGivenUp how much it matters in this call that a conflict is ignored
    * @param givenUpExpectedBy the expectation that an ignored conflict meets in this call, or null
    */
@@ -43,6 +46,8 @@ public final class RecordedExchange {
       @Nullable String sessionId,
       @Nullable Long application,
       @Nullable String fault,
+      @Nullable String responseVersion,
+      @Nullable String responseVersionReason,
       Severity ifGivenUp,
       @Nullable ExpectedViolation givenUpExpectedBy) {}
 
@@ -136,6 +141,22 @@ public final class RecordedExchange {
    */
   public @Nullable String fault() {
     return request.fault();
+  }
+
+  /**
+   * Returns the version of the API whose properties the response carries, such as {@code 26.02} or
+   * {@code latest}, or null if the request was refused before a version was chosen.
+   */
+  public @Nullable String responseVersion() {
+    return request.responseVersion();
+  }
+
+  /**
+   * Returns why the response has its version, such as {@code setting} or {@code User-Agent: Java
+   * 25.26 and later}, or null if it has none.
+   */
+  public @Nullable String responseVersionReason() {
+    return request.responseVersionReason();
   }
 
   /**

@@ -28,6 +28,8 @@ public final class Recording {
   private @Nullable Long application;
   private byte @Nullable [] body;
   private @Nullable String fault;
+  private @Nullable String responseVersion;
+  private @Nullable String responseVersionReason;
   private Severities severities = Severities.defaults();
   private List<ExpectedViolation> expected = List.of();
   private @Nullable JsonElement parsed;
@@ -78,6 +80,12 @@ public final class Recording {
   /** Records what went wrong on purpose, and why. */
   public void fault(String description) {
     fault = description;
+  }
+
+  /** Records which version of the API the response is made for, and why. */
+  public void responseVersion(String version, String reason) {
+    responseVersion = version;
+    responseVersionReason = reason;
   }
 
   /** Returns which session the path names, or null if it is not known to name any. */
@@ -228,6 +236,8 @@ public final class Recording {
             sessionId,
             application,
             fault,
+            responseVersion,
+            responseVersionReason,
             severities.of(ContractRule.CONFLICT_IGNORED),
             expectedBy(ContractRule.CONFLICT_IGNORED, "")),
         status,

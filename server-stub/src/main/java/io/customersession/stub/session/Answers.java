@@ -6,6 +6,7 @@ import io.customersession.stub.model.Effect;
 import io.customersession.stub.model.Event;
 import io.customersession.stub.model.IntegrationState;
 import io.customersession.stub.model.IntegrationStateV2;
+import io.customersession.stub.model.Loyalty;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.model.ReturnResponseContent;
 import io.customersession.stub.model.SessionResponseContent;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what the calls that change a session are answered with. */
 final class Answers {
+  /** The account has no loyalty programs. */
+  static final Loyalty NO_LOYALTY = Loyalty.builder().programs(Map.of()).build();
+
   private final Profiles profiles;
   private final Showcase showcase;
 
@@ -30,19 +34,17 @@ final class Answers {
     this.showcase = showcase;
   }
 
-  IntegrationState ofUpdateV1(Call call, Outcome outcome) {
+  IntegrationState ofUpdateV1(Outcome outcome) {
     return IntegrationState.builder()
-        .session(Views.of(call).v1(outcome.after()))
+        .session(Views.v1(outcome.after()))
         .profile(profile(outcome))
         .event(event(outcome))
         .coupon(showcase.accepted(outcome.after().facts(), outcome.consequence().effects()))
         .build();
   }
 
-  IntegrationStateV2 ofUpdateV2(
-      Call call, Outcome outcome, @Nullable List<SessionResponseContent> asked) {
+  IntegrationStateV2 ofUpdateV2(Outcome outcome, @Nullable List<SessionResponseContent> asked) {
     return v2(
-            call,
             outcome,
             asked == null || asked.isEmpty()
                 ? EnumSet.of(SessionResponseContent.CUSTOMER_SESSION)
@@ -50,22 +52,17 @@ final class Answers {
         .build();
   }
 
-  IntegrationStateV2 ofReturn(
-      Call call, Outcome outcome, @Nullable List<ReturnResponseContent> asked) {
+  IntegrationStateV2 ofReturn(Outcome outcome, @Nullable List<ReturnResponseContent> asked) {
     Set<SessionResponseContent> content = EnumSet.noneOf(SessionResponseContent.class);
     if (asked == null || asked.isEmpty()) {
       content.add(SessionResponseContent.CUSTOMER_SESSION);
     } else {
       asked.forEach(part -> content.add(SessionResponseContent.valueOf(part.name())));
     }
-    Return made = outcome.returned();
-    return v2(call, outcome, content)
-        .returnValue(made == null ? null : Views.of(call).returned(made))
-        .build();
+    return v2(outcome, content).returnValue(outcome.returned()).build();
   }
 
-  private IntegrationStateV2.Builder v2(
-      Call call, Outcome outcome, Set<SessionResponseContent> content) {
+  private IntegrationStateV2.Builder v2(Outcome outcome, Set<SessionResponseContent> content) {
     CustomerSessionV2 session = outcome.after().facts();
     List<Effect> effects = outcome.consequence().effects();
     IntegrationStateV2.Builder answer =
@@ -75,17 +72,18 @@ final class Answers {
             .createdReferrals(List.of());
     for (SessionResponseContent part : content) {
       switch (part) {
-        case CUSTOMER_SESSION -> answer.customerSession(Views.of(call).v2(outcome.after()));
+        case CUSTOMER_SESSION -> answer.customerSession(session);
         case CUSTOMER_PROFILE -> answer.customerProfile(profile(outcome));
         case EVENT -> answer.event(event(outcome));
         case COUPONS -> answer.coupons(showcase.coupons(session));
         case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(showcase.campaigns(session, effects));
         case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
         case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(showcase.failures(session, effects));
-        case PREVIOUS_RETURNS -> answer.previousReturns(previousReturns(call, outcome));
+        case PREVIOUS_RETURNS -> answer.previousReturns(previousReturns(outcome));
         case REFERRAL -> answer.referral(showcase.referral(session));
         case ACHIEVEMENTS -> answer.achievements(List.of());
-        case LOYALTY, CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
+        case LOYALTY -> answer.loyalty(NO_LOYALTY);
+        case CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
           // The stub knows nothing about these, and the document lets them be absent.
         }
       }
@@ -93,11 +91,9 @@ final class Answers {
     return answer;
   }
 
-  private static List<Return> previousReturns(Call call, Outcome outcome) {
+  private static List<Return> previousReturns(Outcome outcome) {
     Session before = outcome.before();
-    return before == null
-        ? List.of()
-        : before.returns().stream().map(Views.of(call)::returned).toList();
+    return before == null ? List.of() : before.returns();
   }
 
   private CustomerProfile profile(Outcome outcome) {

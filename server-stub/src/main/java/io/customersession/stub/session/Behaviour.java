@@ -8,43 +8,43 @@ import java.util.Objects;
  * @param strict whether unknown and read-only properties are refused rather than noted
  * @param repeatedMove what moving a session to where it is does
  * @param parallelUpdates what competing changes of a session get
- * @param answerVersion up to which version answers carry new properties
+ * @param responseVersion which properties responses carry
  */
 public record Behaviour(
     boolean strict,
     RepeatedMove repeatedMove,
     ParallelUpdates parallelUpdates,
-    AnswerVersion answerVersion) {
+    ResponseVersion responseVersion) {
   /** Makes a behaviour; nothing may be null. */
   public Behaviour {
     Objects.requireNonNull(repeatedMove, "repeatedMove");
     Objects.requireNonNull(parallelUpdates, "parallelUpdates");
-    Objects.requireNonNull(answerVersion, "answerVersion");
+    Objects.requireNonNull(responseVersion, "responseVersion");
   }
 
   /** Returns the behaviour that a stub starts with. */
   public static Behaviour defaults() {
     return new Behaviour(
-        false, RepeatedMove.REFUSE, ParallelUpdates.SERIALIZE, AnswerVersion.COMMON);
+        false, RepeatedMove.REFUSE, ParallelUpdates.SERIALIZE, ResponseVersion.AUTO);
   }
 
   /** Returns this behaviour but for one choice. */
   public Behaviour withStrict(boolean other) {
-    return new Behaviour(other, repeatedMove, parallelUpdates, answerVersion);
+    return new Behaviour(other, repeatedMove, parallelUpdates, responseVersion);
   }
 
   /** Returns this behaviour but for one choice. */
   public Behaviour withRepeatedMove(RepeatedMove other) {
-    return new Behaviour(strict, other, parallelUpdates, answerVersion);
+    return new Behaviour(strict, other, parallelUpdates, responseVersion);
   }
 
   /** Returns this behaviour but for one choice. */
   public Behaviour withParallelUpdates(ParallelUpdates other) {
-    return new Behaviour(strict, repeatedMove, other, answerVersion);
+    return new Behaviour(strict, repeatedMove, other, responseVersion);
   }
 
   /** Returns this behaviour but for one choice. */
-  public Behaviour withAnswerVersion(AnswerVersion other) {
+  public Behaviour withResponseVersion(ResponseVersion other) {
     return new Behaviour(strict, repeatedMove, parallelUpdates, other);
   }
 }

@@ -209,11 +209,10 @@ final class Moves {
       Consequence consequence,
       String pointer,
       boolean dry) {
-    Views views = Views.of(call);
     lifecycle.check(
         () ->
             new TransitionRule.Move(
-                call.operation(), before == null ? null : views.v2(before), views.v2(after)),
+                call.operation(), before == null ? null : before.facts(), after.facts()),
         pointer);
     return new Outcome(
         before,

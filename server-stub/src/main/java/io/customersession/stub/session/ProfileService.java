@@ -69,7 +69,8 @@ public final class ProfileService {
         case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
         case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(List.of());
         case ACHIEVEMENTS -> answer.achievements(List.of());
-        case LOYALTY, CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
+        case LOYALTY -> answer.loyalty(Answers.NO_LOYALTY);
+        case CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
           // There is nothing to tell about these, and the document lets them be absent.
         }
       }

@@ -19,7 +19,6 @@ public final class SessionList {
 
   private final Records records;
   private final LongPredicate applications;
-  private final Views views = Views.of(AnswerVersion.COMMON);
 
   /** Makes a list over records; the predicate knows which applications exist. */
   public SessionList(Records records, LongPredicate applications) {
@@ -62,7 +61,7 @@ public final class SessionList {
   }
 
   private ApplicationSession view(Session session, boolean alone) {
-    return views.management(
+    return Views.management(
         session,
         session.profileId().isEmpty() ? null : records.profiles().number(Moves.owner(session)),
         alone);

@@ -68,7 +68,7 @@ public final class SessionService {
         SessionChange.of(request),
         call.now(),
         dry,
-        outcome -> answers.ofUpdateV1(call, outcome));
+        outcome -> answers.ofUpdateV1(outcome));
   }
 
   /**
@@ -85,21 +85,21 @@ public final class SessionService {
         SessionChange.of(request.getCustomerSession()),
         at,
         dry,
-        outcome -> answers.ofUpdateV2(call, outcome, request.getResponseContent()));
+        outcome -> answers.ofUpdateV2(outcome, request.getResponseContent()));
   }
 
   /** Carries out getCustomerSession. */
   public SessionWithEffects getCustomerSession(Call call, String id) {
     Session session = find(call, id);
     return SessionWithEffects.builder()
-        .customerSession(Views.of(call).v2(session))
+        .customerSession(session.facts())
         .effects(session.standing().effects())
         .build();
   }
 
   /** Carries out getCustomerSessionV1. */
   public CustomerSession getCustomerSessionV1(Call call, String id) {
-    return Views.of(call).v1(find(call, id));
+    return Views.v1(find(call, id));
   }
 
   /** Carries out reopenCustomerSession. */
@@ -128,7 +128,7 @@ public final class SessionService {
         (before, result) -> {
           Session session = present(before, id);
           Outcome outcome = committed(moves.returnItems(call, session, request, at, dry));
-          result.answer = answers.ofReturn(call, outcome, request.getResponseContent());
+          result.answer = answers.ofReturn(outcome, request.getResponseContent());
           return dry ? session : outcome.after();
         });
   }

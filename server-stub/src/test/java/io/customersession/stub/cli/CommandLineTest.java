@@ -135,7 +135,7 @@ class CommandLineTest {
             "--strict",
             "--repeated-move",
             "--parallel-updates",
-            "--answer-version",
+            "--response-version",
             "--max-sessions",
             "--max-profiles",
             "--max-worlds",
@@ -172,7 +172,9 @@ class CommandLineTest {
         "serve --stop-timeout 0",
         "sevre",
         "--api-key nonsense",
-        "serve --repeated-move perhaps"
+        "serve --repeated-move perhaps",
+        "serve --response-version newest",
+        "serve --response-version v26_05"
       })
   void arguments_wrong_endWithTwoAndSayWhy(String args) throws Exception {
     Ended ended = end(args.split(" ", -1));

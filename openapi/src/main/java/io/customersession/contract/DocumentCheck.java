@@ -588,7 +588,11 @@ final class DocumentCheck {
       if (property != null && property.get(Document.SINCE) != null) {
         add(
             name.place(),
-            "\"" + name.text() + "\" is required, but \"" + Document.SINCE + "\" omits it for older callers",
+            "\""
+                + name.text()
+                + "\" is required, but \""
+                + Document.SINCE
+                + "\" omits it for older callers",
             "do not require it, or remove \"" + Document.SINCE + "\"");
       }
     }

@@ -89,7 +89,6 @@ final class Orders {
       maxLength: 100                 | maxLength: 110                        | Order.note: maxLength 100 is now 110 (breaks clients)
       minimum: 1                     | minimum: 2                            | Line.quantity: minimum 1 is now 2 (breaks clients, servers, what is stored)
       maximum: 10}                   | maximum: 9}                           | Order.lines: x-maximum-sum changed (breaks clients, servers, what is stored)
-      sku: {type: string}            | sku: {type: string, x-since: '26.11'} | a description or example changed (safe)
       sku: {type: string}            | sku: {type: boolean}                  | Line.sku: the type string is now boolean (breaks clients, servers, what is stored)
       sku: {type: string}            | sku: {type: string, nullable: true}   | Line.sku may be null now (breaks clients)
       sku: {type: string}            | sku: {type: string, x-also-accepts: number} | Line.sku: also accepts number now (safe)

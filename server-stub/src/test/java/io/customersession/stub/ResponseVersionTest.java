@@ -7,6 +7,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.customersession.stub.account.Fixtures;
+import io.customersession.stub.account.Limits;
+import io.customersession.stub.account.Promotion;
 import io.customersession.stub.journal.RecordedExchange;
 import io.customersession.stub.runtime.ApiVersion;
 import io.customersession.stub.session.ResponseVersion;
@@ -34,7 +37,12 @@ class ResponseVersionTest {
       "{\"profileId\":\"p\",\"couponCodes\":[\"c\"],\"experimentVariantAllocations\":[{\"experimentID\":1,\"variantID\":2}],"
           + "\"cartItems\":[{\"sku\":\"a\",\"quantity\":2,\"price\":3}]}";
 
-  private CustomerSessionStub stub = Stubs.start();
+  private static final Fixtures ACCOUNT =
+      Fixtures.builder()
+          .coupons(Promotion.coupon("c").amount("1").campaign("Spring").limits(Limits.NONE.total(9)))
+          .build();
+
+  private CustomerSessionStub stub = Stubs.builder().fixtures(ACCOUNT).start();
   private Api api = new Api(stub);
 
   @AfterEach
@@ -53,17 +61,31 @@ class ResponseVersionTest {
     return exchanges.get(exchanges.size() - 1);
   }
 
-  /** Returns the names of the properties that the document dates, with their versions. */
+  /**
+   * Returns the names of the properties that the document dates, with their versions, but not names
+   * that another schema has without a date.
+   */
   private static Map<String, String> dated() throws Exception {
     Map<String, String> dated = new LinkedHashMap<>();
-    String property = "";
-    for (String line : Files.readAllLines(Path.of("../openapi/customer-session.yaml"))) {
-      if (line.matches(" {8}[a-zA-Z]+:")) {
-        property = line.strip().replace(":", "");
-      } else if (line.startsWith("          x-since: ")) {
-        dated.put(property, line.replaceAll("[^0-9.]", ""));
+    Set<String> undated = new TreeSet<>();
+    List<String> lines = Files.readAllLines(Path.of("../openapi/customer-session.yaml"));
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches(" {8}[a-zA-Z]+:")) {
+        String property = lines.get(i).strip().replace(":", "");
+        String since = null;
+        for (int j = i + 1; j < lines.size() && lines.get(j).startsWith(" ".repeat(10)); j++) {
+          if (lines.get(j).startsWith(" ".repeat(10) + "x-since: ")) {
+            since = lines.get(j).replaceAll("[^0-9.]", "");
+          }
+        }
+        if (since == null) {
+          undated.add(property);
+        } else {
+          dated.put(property, since);
+        }
       }
     }
+    dated.keySet().removeAll(undated);
     return dated;
   }
 
@@ -148,6 +170,9 @@ class ResponseVersionTest {
               }
             });
     assertThat(names.contains("experimentVariantAllocations")).isEqualTo(!version.equals("26.02"));
+    assertThat(names.contains("reevaluateOnReturn")).isEqualTo(!version.equals("26.02"));
+    assertThat(names.contains("achievements")).isEqualTo(version.equals("26.13"));
+    assertThat(names).contains("sku", "programs");
     assertThat(names.contains("cartItemAdditionalCostTotal"))
         .isEqualTo(caller.compareTo(ApiVersion.of("26.11")) >= 0);
     assertThat(last().responseVersion()).isEqualTo(version);
@@ -167,7 +192,12 @@ class ResponseVersionTest {
     api.header("User-Agent", userAgent);
 
     assertThat(namesInAllResponses())
-        .contains("experimentVariantAllocations", "cartItemAdditionalCostTotal", "sku");
+        .contains(
+            "experimentVariantAllocations",
+            "cartItemAdditionalCostTotal",
+            "reevaluateOnReturn",
+            "achievements",
+            "programs");
     assertThat(last().responseVersion()).isEqualTo("latest");
     assertThat(last().responseVersionReason()).isEqualTo(reason);
   }

@@ -81,7 +81,7 @@ final class SdkTolerance {
                   "effects createdCoupons createdReferrals",
                   "customerSession customerProfile event loyalty referral coupons"
                       + " triggeredCampaigns ruleFailureReasons awardedGiveaways return"
-                      + " previousReturns achievements")),
+                      + " previousReturns")),
           Map.entry("SessionWithEffects", Kind.of("customerSession effects", "")),
           Map.entry("ReopenedSession", Kind.of("effects", "")),
           Map.entry(
@@ -135,11 +135,15 @@ final class SdkTolerance {
 
   /** Properties that later clients require, with the first version that does. */
   private static final Map<String, Map<String, String>> NEWER_REQUIRED =
-      Map.of("CustomerSessionV2", Map.of("cartItemAdditionalCostTotal", "26.11"));
+      Map.of(
+          "CustomerSessionV2", Map.of("cartItemAdditionalCostTotal", "26.11"),
+          "Campaign", Map.of("reevaluateOnReturn", "26.03"));
 
   /** Properties that later clients know, with the first version that does. */
   private static final Map<String, Map<String, String>> NEWER_OPTIONAL =
-      Map.of("CustomerSessionV2", Map.of("experimentVariantAllocations", "26.03"));
+      Map.of(
+          "CustomerSessionV2", Map.of("experimentVariantAllocations", "26.03"),
+          "IntegrationStateV2", Map.of("achievements", "26.13"));
 
   /** Which kind of object stands under a name. */
   private static final Map<String, String> CHILDREN =

@@ -214,6 +214,7 @@ public final class Showcase {
         .type(ADVANCED)
         .frontendState(RUNNING)
         .storesImported(false)
+        .reevaluateOnReturn(false)
         .build();
   }
 

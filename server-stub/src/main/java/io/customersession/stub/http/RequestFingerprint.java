@@ -49,7 +49,8 @@ final class RequestFingerprint {
 
   private static void append(StringBuilder text, @Nullable JsonElement value) {
     if (value instanceof JsonObject object) {
-      Map<String, JsonElement> sorted = new TreeMap<>(object.asMap());
+      Map<String, JsonElement> sorted = new TreeMap<>();
+      object.entrySet().forEach(member -> sorted.put(member.getKey(), member.getValue()));
       text.append('{');
       sorted.forEach(
           (name, member) -> {

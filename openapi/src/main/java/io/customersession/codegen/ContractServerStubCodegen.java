@@ -45,7 +45,8 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
     additionalProperties.put("interfaceOnly", true);
     additionalProperties.put("useTags", true);
     super.processOpts();
-    List<String> runtime = new ArrayList<>(List.of("server/Dispatcher", "server/Routes"));
+    List<String> runtime =
+        new ArrayList<>(List.of("server/Dispatcher", "server/Routes", "server/UnservedOperation"));
     if (!"false".equals(String.valueOf(additionalProperties.get(HOST)))) {
       runtime.addAll(List.of("server/Refusal", "server/StubServer"));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.QueryBooleans;
 import io.customersession.contract.StateMachine;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -82,6 +83,8 @@ final class Rendering {
   private Map<String, Map<String, String>> sinceVersions = Map.of();
   private final Map<String, Set<String>> numericProperties = new LinkedHashMap<>();
   private Map<String, SecurityScheme> securitySchemes = Map.of();
+  private QueryBooleans queryBooleans = QueryBooleans.STRICT;
+  private List<Map<String, Object>> unserved = List.of();
 
   Rendering(AbstractJavaCodegen codegen) {
     this.codegen = codegen;
@@ -151,7 +154,8 @@ final class Rendering {
   }
 
   /**
-   * Checks what the stock generator does not look at.
+   * Checks what the stock generator does not look at, and takes out of the document what nothing is
+   * to be generated for.
    *
    * @throws InvalidContractException if the document cannot be rendered
    */
@@ -164,9 +168,15 @@ final class Rendering {
     Document checked = Document.checked(file);
     stateMachines = checked.stateMachines();
     sinceVersions = checked.sinceVersions();
+    queryBooleans = checked.queryBooleans();
     if (document.getComponents() != null && document.getComponents().getSecuritySchemes() != null) {
       securitySchemes = document.getComponents().getSecuritySchemes();
     }
+    unserved = UnservedOperations.takenFrom(document, checked, this::security);
+  }
+
+  private Map<String, Object> security(String scheme) {
+    return Map.of("scheme", scheme, "prefix", prefix(securitySchemes.get(scheme)));
   }
 
   void decorateModels(Map<String, ModelsMap> models) {
@@ -312,6 +322,7 @@ final class Rendering {
       }
     }
     bundle.put("x-operations", rows);
+    bundle.put("x-unserved", unserved);
   }
 
   private Map<String, Object> row(CodegenOperation operation) {
@@ -342,11 +353,7 @@ final class Rendering {
     row.put("refusals", refusals(operation));
     List<Map<String, Object>> security = new ArrayList<>();
     if (operation.authMethods != null) {
-      operation.authMethods.forEach(
-          method -> {
-            SecurityScheme scheme = securitySchemes.get(method.name);
-            security.add(Map.of("scheme", method.name, "prefix", prefix(scheme)));
-          });
+      operation.authMethods.forEach(method -> security.add(security(method.name)));
     }
     row.put("security", security);
     return row;
@@ -399,13 +406,32 @@ final class Rendering {
     row.put("in", parameter.isPathParam ? "PATH" : parameter.isQueryParam ? "QUERY" : "HEADER");
     row.put("required", parameter.required);
     row.put("repeatable", parameter.isArray);
-    row.put("codec", codec(value, path + "/schema"));
+    String codec = codec(value, path + "/schema");
+    row.put("codec", parameter.isQueryParam && isBoolean(value) ? codec + accepted() : codec);
     String defaultText = defaultText(parameter);
     row.put(
         "defaultText",
         defaultText == null ? "null" : "\"" + codegen.escapeText(defaultText) + "\"");
     row.put("schemaPath", path);
     return row;
+  }
+
+  private static boolean isBoolean(IJsonSchemaValidationProperties value) {
+    return "Boolean".equals(value.getDataType());
+  }
+
+  /** Returns the call that makes a codec accept the document's texts for true and false. */
+  private String accepted() {
+    return queryBooleans.equals(QueryBooleans.STRICT)
+        ? ""
+        : ".accepting(%s, %s)"
+            .formatted(list(queryBooleans.whenTrue()), list(queryBooleans.whenFalse()));
+  }
+
+  private String list(List<String> texts) {
+    return texts.stream()
+        .map(text -> quote(codegen.escapeText(text)))
+        .collect(Collectors.joining(", ", "List.of(", ")"));
   }
 
   private static @Nullable String defaultText(CodegenParameter parameter) {

@@ -101,6 +101,7 @@ public final class Comparison {
   public static List<Change> of(Document before, Document after) {
     Comparison comparison = new Comparison(before, after);
     comparison.operations();
+    comparison.queryBooleans();
     comparison.stateMachines();
     comparison.securitySchemes();
     comparison.wording();
@@ -131,23 +132,72 @@ public final class Comparison {
     Map<String, String> oldNames = byId(old);
     Map<String, String> newNames = byId(now);
     for (String name : old.keySet()) {
+      Part was = Objects.requireNonNull(old.get(name));
       Part operation = now.get(name);
-      String id = old.get(name).text("operationId");
+      String id = was.text("operationId");
       if (operation != null) {
-        operation(name, old.get(name), operation);
+        compared(name, was, operation);
       } else if (newNames.containsKey(id)) {
         String moved = Objects.requireNonNull(newNames.get(id));
         Part there = Objects.requireNonNull(now.get(moved));
-        add(there.place(), id + ": moved from " + name + " to " + moved, Party.CLIENTS);
-        operation(moved, old.get(name), there);
+        add(
+            there.place(),
+            id + ": moved from " + name + " to " + moved,
+            Document.isServed(was) ? new Party[] {Party.CLIENTS} : new Party[0]);
+        compared(moved, was, there);
+      } else if (Document.isServed(was)) {
+        add(was.place(), id + ": removed (" + name + ")", Party.CLIENTS);
       } else {
-        add(old.get(name).place(), id + ": removed (" + name + ")", Party.CLIENTS);
+        add(was.place(), id + ": not known any more, was not served (" + name + ")");
       }
     }
     for (String name : now.keySet()) {
-      String id = now.get(name).text("operationId");
+      Part operation = Objects.requireNonNull(now.get(name));
+      String id = operation.text("operationId");
       if (!old.containsKey(name) && !oldNames.containsKey(id)) {
-        add(now.get(name).place(), id + ": added (" + name + ")");
+        String what = Document.isServed(operation) ? ": added (" : ": known, but not served (";
+        add(operation.place(), id + what + name + ")");
+      }
+    }
+  }
+
+  /** What is not served has no contract; it is compared only as far as it is served. */
+  private void compared(String name, Part old, Part now) {
+    boolean was = Document.isServed(old);
+    boolean is = Document.isServed(now);
+    String id = now.text("operationId");
+    if (was && is) {
+      operation(name, old, now);
+    } else if (was) {
+      add(
+          now.keyPlace(Document.SERVED),
+          id + ": not served any more (" + name + ")",
+          Party.CLIENTS);
+    } else if (is) {
+      add(now.place(), id + ": served now (" + name + ")");
+    }
+  }
+
+  private void queryBooleans() {
+    QueryBooleans old = before.queryBooleans();
+    QueryBooleans now = after.queryBooleans();
+    accepted("true", old.whenTrue(), now.whenTrue());
+    accepted("false", old.whenFalse(), now.whenFalse());
+  }
+
+  private void accepted(String value, List<String> old, List<String> now) {
+    Place place = after.root().keyPlace(QueryBooleans.EXTENSION);
+    for (String text : old) {
+      if (!now.contains(text)) {
+        add(
+            place,
+            "query parameters: \"" + text + "\" does not mean " + value + " any more",
+            Party.CLIENTS);
+      }
+    }
+    for (String text : now) {
+      if (!old.contains(text)) {
+        add(place, "query parameters: \"" + text + "\" means " + value + " now");
       }
     }
   }
@@ -715,7 +765,7 @@ public final class Comparison {
           }
           for (String id : edge.by()) {
             // An operation that is gone or renamed has been told of already.
-            if (!other.by().contains(id) && after.operationIds().contains(id)) {
+            if (!other.by().contains(id) && after.servedOperationIds().contains(id)) {
               add(
                   other.place(),
                   name + ": " + id + " may not make the move " + arrow + " any more",
@@ -723,7 +773,7 @@ public final class Comparison {
             }
           }
           for (String id : other.by()) {
-            if (!edge.by().contains(id) && before.operationIds().contains(id)) {
+            if (!edge.by().contains(id) && before.servedOperationIds().contains(id)) {
               add(other.place(), name + ": " + id + " may make the move " + arrow + " now");
             }
           }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ public final class Document {
 
   /** The extension by which a property names the version of the API that brought it. */
   static final String SINCE = "x-since";
+
+  /** The extension by which an operation is known, but not served. */
+  static final String SERVED = "x-served";
 
   private static final int GREATEST_FILE = 64 * 1024 * 1024;
 
@@ -180,9 +184,37 @@ public final class Document {
     return operations;
   }
 
+  /**
+   * Returns whether an operation is declared as known, but not served: it has a name, and nothing
+   * is generated for it but its refusal.
+   *
+   * @param method the HTTP method, in upper case
+   */
+  public boolean isKnownOnly(String method, String path) {
+    Part operation = operations().get(method + " " + path);
+    return operation != null && !isServed(operation);
+  }
+
+  /** Returns the texts that query parameters of type boolean accept. */
+  public QueryBooleans queryBooleans() {
+    return QueryBooleans.of(root);
+  }
+
+  static boolean isServed(Part operation) {
+    return !"false".equals(operation.text(SERVED));
+  }
+
   Set<String> operationIds() {
+    return operationIds(operations().values());
+  }
+
+  Set<String> servedOperationIds() {
+    return operationIds(operations().values().stream().filter(Document::isServed).toList());
+  }
+
+  private static Set<String> operationIds(Collection<Part> operations) {
     Set<String> ids = new LinkedHashSet<>();
-    for (Part operation : operations().values()) {
+    for (Part operation : operations) {
       String id = operation.text("operationId");
       if (id != null) {
         ids.add(id);

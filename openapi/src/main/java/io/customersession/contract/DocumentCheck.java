@@ -36,7 +36,11 @@ final class DocumentCheck {
           Document.SINCE,
           Kind.SCHEMA,
           ALSO_ACCEPTS,
-          Kind.SCHEMA);
+          Kind.SCHEMA,
+          Document.SERVED,
+          Kind.OPERATION,
+          QueryBooleans.EXTENSION,
+          Kind.ROOT);
   private static final Set<String> TYPES =
       Set.of("string", "number", "integer", "boolean", "array", "object");
   private static final String ANY = "*";
@@ -76,12 +80,14 @@ final class DocumentCheck {
     }
 
     String withArticle() {
-      return ("AEIOU".indexOf(name().charAt(0)) < 0 ? "a " : "an ") + word();
+      return ("aeiou".indexOf(word().charAt(0)) < 0 ? "a " : "an ") + word();
     }
 
     /** Returns how a sentence calls it. */
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      return this == ROOT
+          ? "document"
+          : name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
   }
 
@@ -137,7 +143,10 @@ final class DocumentCheck {
     document
         .stateMachines()
         .values()
-        .forEach(machine -> faults.addAll(machine.faults(document.operationIds())));
+        .forEach(
+            machine ->
+                faults.addAll(
+                    machine.faults(document.operationIds(), document.servedOperationIds())));
     limits.names();
   }
 
@@ -270,8 +279,13 @@ final class DocumentCheck {
       return;
     }
     switch (name) {
-      case "x-extension" ->
-          require(value.isTrue() || "false".equals(value.text()), value, name, "true or false");
+      case "x-extension", Document.SERVED ->
+          require(
+              !value.isText() && (value.isTrue() || "false".equals(value.text())),
+              value,
+              name,
+              "true or false");
+      case QueryBooleans.EXTENSION -> QueryBooleans.check(value, faults::add);
       case "x-prefix" ->
           require(
               value.text() != null && value.text().matches("[!-~]+"),

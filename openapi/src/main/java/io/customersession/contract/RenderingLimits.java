@@ -27,7 +27,7 @@ final class RenderingLimits {
                   + " Model ModelCodec NotNull Nullable NumericCodec OPTIONS Object Objects OffsetDateTime Operation"
                   + " Optional Override PATCH POST PUT Parameter Path PathParam Pattern Produces QueryParam Refusal Routes"
                   + " Rule ScalarCodec Set Size String StringCodec StubServer SuppressWarnings TextCodec Transition TransitionTable"
-                  + " TypeAdapter UUID Valid Violation Violations Void")
+                  + " TypeAdapter UUID UnservedOperation Valid Violation Violations Void")
               .split(" "));
 
   private static final BigDecimal GREATEST_INT32 = BigDecimal.valueOf(Integer.MAX_VALUE);
@@ -136,7 +136,9 @@ final class RenderingLimits {
           "an operation can have one tag only",
           "keep the tag whose interface shall have the operation");
     }
-    responses(operation);
+    if (Document.isServed(operation)) {
+      responses(operation);
+    }
     if (operation.get("callbacks") != null) {
       add(operation.keyPlace("callbacks"), "callbacks are not supported", "remove them");
     }

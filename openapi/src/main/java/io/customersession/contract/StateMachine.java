@@ -75,10 +75,10 @@ public final class StateMachine {
   }
 
   /** Returns what keeps the table from being complete, closed and reachable. */
-  List<Fault> faults(Set<String> operationIds) {
+  List<Fault> faults(Set<String> operationIds, Set<String> served) {
     if (faults.isEmpty()) {
       checkRows();
-      checkEdges(operationIds);
+      checkEdges(operationIds, served);
       checkReachable();
     }
     return faults;
@@ -171,7 +171,7 @@ public final class StateMachine {
     }
   }
 
-  private void checkEdges(Set<String> operationIds) {
+  private void checkEdges(Set<String> operationIds, Set<String> served) {
     for (Edge edge : edges) {
       if (!states.contains(edge.to())) {
         unknownState(edge.place(), "has an edge " + edge.arrow() + " to", edge.to());
@@ -187,7 +187,18 @@ public final class StateMachine {
                       + " names the unknown operation \""
                       + id
                       + "\"",
-                  Spelling.advice(id, operationIds)));
+                  Spelling.advice(id, served)));
+        } else if (!served.contains(id)) {
+          faults.add(
+              new Fault(
+                  placeOf(edge, id),
+                  schemaName
+                      + ": the edge "
+                      + edge.arrow()
+                      + " names the operation \""
+                      + id
+                      + "\", which is not served",
+                  "remove \"" + Document.SERVED + ": false\" from the operation, or the edge"));
         }
       }
     }

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.IntegrationRequest;
+import io.customersession.stub.model.NewCustomerProfile;
 import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.runtime.Rule;
@@ -51,6 +52,8 @@ public final class AccountSettings {
       attributes(Entity.SESSION, session.getAttributes(), violations);
       items(session.getCartItems(), violations);
     } else if (body instanceof CustomerProfileRequest profile) {
+      attributes(Entity.PROFILE, profile.getAttributes(), violations);
+    } else if (body instanceof NewCustomerProfile profile) {
       attributes(Entity.PROFILE, profile.getAttributes(), violations);
     }
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ public final class Accounts {
    * Checks the key of a call, or takes its signature, which is still to be held against the body.
    * Scheme words are compared whatever their case, keys to the letter.
    *
+   * @param ways the ways to authenticate, any of which is accepted; none if everyone may call
    * @param authorization the Authorization header's value, or null if there is none
    * @param signature the Content-Signature header's value, or null if there is none; it counts if
    *     there is no Authorization
@@ -82,11 +84,11 @@ public final class Accounts {
    *     no application that signs
    */
   public @Nullable Caller authenticate(
-      Operation operation, @Nullable String authorization, @Nullable String signature) {
-    if (operation.security().isEmpty()) {
+      List<Operation.Security> ways, @Nullable String authorization, @Nullable String signature) {
+    if (ways.isEmpty()) {
       return new Caller(DEFAULT_APPLICATION, null, null);
     }
-    for (Operation.Security way : operation.security()) {
+    for (Operation.Security way : ways) {
       if (way.scheme().equals(SIGNED)) {
         if (authorization == null && signature != null) {
           return signer(signature);

@@ -101,7 +101,7 @@ final class AdminEngine {
         AdminParameters.read(operation, request, route.rawValues(), violations);
     Object body = null;
     if (operation.body() != null && (bytes.length > 0 || operation.bodyRequired())) {
-      RequestBody.checkHeaders(request, bytes.length == 0);
+      RequestBody.checkHeaders(request);
       body = decode(operation.body(), bytes, violations);
     }
     if (!violations.all().isEmpty()) {

@@ -3,6 +3,8 @@ package io.customersession.stub.http;
 import io.customersession.stub.api.CustomerProfilesApi;
 import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.CustomerProfileState;
+import io.customersession.stub.model.IntegrationState;
+import io.customersession.stub.model.NewCustomerProfile;
 import jakarta.ws.rs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,15 @@ public final class CustomerProfilesResource implements CustomerProfilesApi {
     return call.world()
         .profiles()
         .updateCustomerProfileV2(call, integrationId, customerProfileRequest, dry);
+  }
+
+  @Override
+  public IntegrationState updateCustomerProfile(
+      String integrationId, NewCustomerProfile newCustomerProfile, Boolean dry) {
+    Exchange call = scope.call();
+    return call.world()
+        .profiles()
+        .updateCustomerProfile(call, integrationId, newCustomerProfile, dry);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.ExperimentVariantAllocation;
 import io.customersession.stub.model.IntegrationRequest;
+import io.customersession.stub.model.NewCustomerProfile;
 import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.NewReturn;
@@ -20,6 +21,7 @@ import io.customersession.stub.runtime.ModelCodec;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Parameter;
 import io.customersession.stub.runtime.Rule;
+import io.customersession.stub.runtime.UnservedOperation;
 import io.customersession.stub.runtime.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ final class Findings {
           CustomerProfileRequest.Codec.INSTANCE,
           ExperimentVariantAllocation.Codec.INSTANCE,
           IntegrationRequest.Codec.INSTANCE,
+          NewCustomerProfile.Codec.INSTANCE,
           NewCustomerSession.Codec.INSTANCE,
           NewCustomerSessionV2.Codec.INSTANCE,
           NewReturn.Codec.INSTANCE,
@@ -91,10 +94,33 @@ final class Findings {
           String.valueOf(refusal.status()),
           "",
           String.valueOf(refusal.getMessage()),
-          rule == ContractRule.UNDECLARED_OPERATION ? "#/paths" : "#",
+          refusal.documented(),
           refusal.rightForm(),
           true);
     }
+  }
+
+  /** Records that a body comes without a type. */
+  static void addMissingType(Recording recording, Operation operation) {
+    recording.add(
+        ContractRule.MISSING_MEDIA_TYPE,
+        "Missing header",
+        "Content-Type",
+        "The request has a body, but no Content-Type; it was read as JSON.",
+        documented(operation.method(), operation.path()) + "/requestBody",
+        "Content-Type: application/json",
+        false);
+  }
+
+  /** Returns the refusal of a call of an operation that is known, but not served. */
+  static Refusal unserved(UnservedOperation operation) {
+    return new Refusal(
+        501,
+        operation.refusal(),
+        Map.of(),
+        ContractRule.UNSERVED_OPERATION,
+        null,
+        documented(operation.method(), operation.path()));
   }
 
   /** Records what the head of a request, which is let in, has that it should not have. */
@@ -106,7 +132,7 @@ final class Findings {
             "Unknown",
             name,
             "The header \"" + name + "\" is not defined for " + operation + ".",
-            documented(operation),
+            documented(operation.method(), operation.path()),
             nearest(name, declared(operation, Parameter.In.HEADER)),
             false);
       }
@@ -118,7 +144,7 @@ final class Findings {
           "Old version",
           "",
           operation + " has a newer version.",
-          documented(operation),
+          documented(operation.method(), operation.path()),
           newer.method() + " " + newer.path() + " (" + newer + ")",
           false);
     }
@@ -248,10 +274,10 @@ final class Findings {
     return newer.orElse(null);
   }
 
-  private static String documented(Operation operation) {
+  private static String documented(String method, String path) {
     return "#/paths/"
-        + operation.path().replace("~", "~0").replace("/", "~1")
+        + path.replace("~", "~0").replace("/", "~1")
         + "/"
-        + operation.method().toLowerCase(Locale.ROOT);
+        + method.toLowerCase(Locale.ROOT);
   }
 }

@@ -15,7 +15,10 @@ import io.customersession.stub.runtime.JsonCodec;
 import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.ModelCodec;
 import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.Parameter;
 import io.customersession.stub.runtime.Routes;
+import io.customersession.stub.runtime.ScalarCodec;
+import io.customersession.stub.runtime.UnservedOperation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.runtime.Violations;
 import io.customersession.stub.session.Behaviour;
@@ -27,15 +30,16 @@ import io.customersession.stub.world.Worlds;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests in and answers out, the same on every host. Requests are refused in a fixed order:
- * unknown path 404, wrong method 405, bad or missing key 401, body too large 413, media type 415,
- * then all violations of parameters and body together as one 400. Faults are for requests that
- * passed all that. A header of the stub's own that is wrong comes before all of it, as it is a
- * mistake of the test, not of the client.
+ * unknown path 404, wrong method 405, bad or missing key 401, body too large 413, an operation that
+ * is not served 501, media type 415, then all violations of parameters and body together as one
+ * 400. Faults are for requests that passed all that. A header of the stub's own that is wrong comes
+ * before all of it, as it is a mistake of the test, not of the client.
  *
  * <p>Only a call with a right key or signature makes a world. One that is refused before, or needs
  * no key, is for the world that it names if that is there, and else for the main world.
@@ -89,6 +93,7 @@ public final class Gate {
     World world = worlds.main();
     Routes.Route route = Routes.find(path.rest());
     Operation operation = route == null ? null : route.operation(request.method());
+    UnservedOperation unserved = route == null ? null : route.unserved(request.method());
     try {
       Controls controls = Controls.of(request);
       String name = name(path, controls, request);
@@ -101,20 +106,24 @@ public final class Gate {
             "There is no such path",
             Map.of(),
             ContractRule.UNDECLARED_OPERATION,
-            Findings.nearestPath(path.rest()));
+            Findings.nearestPath(path.rest()),
+            "#/paths");
       }
-      if (operation == null) {
-        throw new Refusal(
-            405,
-            "The method is not allowed for this path",
-            Map.of("Allow", String.join(", ", route.methods())),
-            ContractRule.UNDECLARED_OPERATION,
-            "The path has " + String.join(", ", route.methods()));
+      String id;
+      List<Operation.Security> security;
+      if (operation != null) {
+        id = operation.id();
+        security = operation.security();
+      } else if (unserved != null) {
+        id = unserved.id();
+        security = unserved.security();
+      } else {
+        throw notAllowed(route);
       }
-      recording.operation(operation.id());
-      Caller caller = authenticate(operation, request);
+      recording.operation(id);
+      Caller caller = authenticate(security, request);
       recording.application(caller.application());
-      String stranger = known == null && !operation.security().isEmpty() ? name : null;
+      String stranger = known == null && !security.isEmpty() ? name : null;
       if (stranger != null && caller.signature() == null) {
         world = enter(stranger, path, controls, recording);
       }
@@ -124,8 +133,14 @@ public final class Gate {
       if (stranger != null && caller.signature() != null) {
         world = enter(stranger, path, controls, recording);
       }
+      if (operation == null) {
+        throw Findings.unserved(Objects.requireNonNull(unserved));
+      }
       if (operation.body() != null) {
-        RequestBody.checkHeaders(request, bytes.length == 0);
+        RequestBody.checkHeaders(request);
+        if (bytes.length > 0 && !RequestBody.hasType(request)) {
+          Findings.addMissingType(recording, operation);
+        }
       }
       Behaviour behaviour = controls.behaviour(world.behaviour());
       ChosenVersion version =
@@ -168,6 +183,17 @@ public final class Gate {
     }
   }
 
+  private static Refusal notAllowed(Routes.Route route) {
+    String served = String.join(", ", route.methods());
+    return new Refusal(
+        405,
+        "The method is not allowed for this path",
+        Map.of("Allow", served),
+        ContractRule.UNDECLARED_OPERATION,
+        served.isEmpty() ? null : "The path has " + served,
+        "#/paths");
+  }
+
   /** Returns the answer for what a resource returned; null if the operation returns nothing. */
   public Answer answer(Exchange exchange, @Nullable Object entity) {
     byte[] body = new byte[0];
@@ -207,30 +233,57 @@ public final class Gate {
     return path.toString();
   }
 
-  private Caller authenticate(Operation operation, IncomingRequest request) {
+  /**
+   * Returns the query of an admitted request, or null if it has none: its parameters as their
+   * codecs write them, so that a router reads the values that were accepted.
+   */
+  public static @Nullable String canonicalQuery(Exchange exchange) {
+    StringBuilder query = new StringBuilder();
+    for (Parameter parameter : exchange.operation().parameters()) {
+      Object value = exchange.parameters().get(parameter.name());
+      if (parameter.in() == Parameter.In.QUERY && value != null) {
+        for (Object one : value instanceof List<?> several ? several : List.of(value)) {
+          query
+              .append(query.isEmpty() ? "" : "&")
+              .append(PercentCoding.encodeSegment(parameter.name()))
+              .append('=')
+              .append(PercentCoding.encodeSegment(format(parameter.codec(), one)));
+        }
+      }
+    }
+    return query.isEmpty() ? null : query.toString();
+  }
+
+  @SuppressWarnings("unchecked") // a parameter's values are made by its codec
+  private static String format(ScalarCodec<?> codec, Object value) {
+    return ((ScalarCodec<Object>) codec).format(value);
+  }
+
+  private Caller authenticate(List<Operation.Security> ways, IncomingRequest request) {
     List<String> authorization = request.header("Authorization");
     List<String> signature = request.header(Signature.HEADER);
     Caller caller =
         authorization.size() > 1 || signature.size() > 1
             ? null
             : accounts.authenticate(
-                operation,
+                ways,
                 authorization.isEmpty() ? null : authorization.get(0),
                 signature.isEmpty() ? null : signature.get(0));
     if (caller == null) {
       throw new Refusal(
           401,
           "The key is missing or wrong",
-          Map.of("WWW-Authenticate", scheme(operation)),
+          Map.of("WWW-Authenticate", scheme(ways)),
           ContractRule.UNAUTHORIZED,
-          "Authorization: " + scheme(operation) + " <key>");
+          "Authorization: " + scheme(ways) + " <key>",
+          "#");
     }
     return caller;
   }
 
-  /** Returns the word before a key that the operation takes; signatures have none. */
-  private static String scheme(Operation operation) {
-    return operation.security().stream()
+  /** Returns the word before a key; signatures have none. */
+  private static String scheme(List<Operation.Security> ways) {
+    return ways.stream()
         .map(Operation.Security::prefix)
         .filter(prefix -> !prefix.isEmpty())
         .findFirst()
@@ -244,7 +297,8 @@ public final class Gate {
           "HMAC signature mismatch.",
           Map.of(),
           ContractRule.UNAUTHORIZED,
-          "Sign the exact bytes of the body with the application's key");
+          "Sign the exact bytes of the body with the application's key",
+          "#");
     }
   }
 

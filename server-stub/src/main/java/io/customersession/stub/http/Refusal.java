@@ -14,6 +14,7 @@ public final class Refusal extends RuntimeException {
   private final transient Map<String, String> headers;
   private final @Nullable ContractRule rule;
   private final @Nullable String rightForm;
+  private final String documented;
 
   /** Makes a refusal. */
   public Refusal(int status, String message) {
@@ -22,7 +23,7 @@ public final class Refusal extends RuntimeException {
 
   /** Makes a refusal. */
   public Refusal(int status, String message, Map<String, String> headers) {
-    this(status, message, headers, null, null);
+    this(status, message, headers, null, null, "#");
   }
 
   /**
@@ -30,18 +31,21 @@ public final class Refusal extends RuntimeException {
    *
    * @param rule what the request broke, or null if it broke nothing of the contract
    * @param rightForm the nearest right form, or null
+   * @param documented where the document states the rule
    */
   Refusal(
       int status,
       String message,
       Map<String, String> headers,
       @Nullable ContractRule rule,
-      @Nullable String rightForm) {
+      @Nullable String rightForm,
+      String documented) {
     super(message, null, false, false);
     this.status = status;
     this.headers = headers;
     this.rule = rule;
     this.rightForm = rightForm;
+    this.documented = documented;
   }
 
   /** Returns the status to answer with. */
@@ -60,5 +64,9 @@ public final class Refusal extends RuntimeException {
 
   @Nullable String rightForm() {
     return rightForm;
+  }
+
+  String documented() {
+    return documented;
   }
 }

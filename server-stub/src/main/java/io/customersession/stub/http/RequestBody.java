@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Takes in a request's body: not too much of it, and only as JSON in UTF-8. */
 public final class RequestBody {
+  private static final String CONTENT_TYPE = "Content-Type";
+
   private RequestBody() {}
 
   /**
@@ -39,13 +41,20 @@ public final class RequestBody {
   }
 
   /**
-   * Checks what the headers tell about the body.
+   * Checks what the headers say about the body. A body without a type is taken for JSON.
    *
-   * @throws Refusal if it is no JSON by its headers (415)
+   * @throws Refusal if the headers say that the body is not JSON (415)
    */
-  public static void checkHeaders(IncomingRequest request, boolean empty) {
+  public static void checkHeaders(IncomingRequest request) {
     checkEncoding(request);
-    checkType(request, empty);
+    if (hasType(request)) {
+      checkType(request.header(CONTENT_TYPE));
+    }
+  }
+
+  /** Returns whether a request says of what type its body is. */
+  static boolean hasType(IncomingRequest request) {
+    return request.header(CONTENT_TYPE).stream().anyMatch(type -> !type.isBlank());
   }
 
   /**
@@ -82,21 +91,13 @@ public final class RequestBody {
             "The content encoding is not supported; send the body as it is",
             Map.of("Accept-Encoding", "identity"),
             ContractRule.MEDIA_TYPE,
-            "No Content-Encoding");
+            "No Content-Encoding",
+            "#");
       }
     }
   }
 
-  private static void checkType(IncomingRequest request, boolean empty) {
-    List<String> types = request.header("Content-Type");
-    if (types.isEmpty()) {
-      // Without a body there is no type to be wrong; that the body is missing is said with all
-      // other violations.
-      if (!empty) {
-        throw unsupported();
-      }
-      return;
-    }
+  private static void checkType(List<String> types) {
     String[] parts = types.get(0).split(";", -1);
     if (types.size() > 1 || !parts[0].strip().equalsIgnoreCase(Answer.CONTENT_TYPE)) {
       throw unsupported();
@@ -115,7 +116,8 @@ public final class RequestBody {
         "The media type is not supported; send application/json in UTF-8",
         Map.of(),
         ContractRule.MEDIA_TYPE,
-        "Content-Type: application/json");
+        "Content-Type: application/json",
+        "#");
   }
 
   private static Refusal tooLarge(int most) {
@@ -124,6 +126,7 @@ public final class RequestBody {
         "The body is larger than " + most + " bytes",
         Map.of(),
         ContractRule.BODY_TOO_LARGE,
-        null);
+        null,
+        "#");
   }
 }

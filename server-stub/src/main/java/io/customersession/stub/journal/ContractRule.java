@@ -48,16 +48,24 @@ public enum ContractRule {
       Severity.WARNING,
       "A property that has no effect in the state that the session is in",
       "changes the state only: what was sent is lost"),
-  /** A path or method that the document does not have. */
+  /** A path or method that the document does not have, not even as known. */
   UNDECLARED_OPERATION(
       Severity.ERROR,
       "A path, or a method for it, that the document does not declare",
       "answers 404 or 405"),
+  /** An operation that is known, but not served. */
+  UNSERVED_OPERATION(
+      Severity.ERROR,
+      "An operation that the document declares as known, but not served",
+      "carries it out; the stub responds with 501"),
   /** A missing or wrong key. */
   UNAUTHORIZED(Severity.ERROR, "The key is missing or wrong", "answers 401"),
   /** A body that is no JSON by its headers. */
   MEDIA_TYPE(
       Severity.ERROR, "The body is not application/json in UTF-8 by its headers", "answers 415"),
+  /** A body without a type. */
+  MISSING_MEDIA_TYPE(
+      Severity.WARNING, "The request has a body, but no Content-Type", "reads it as JSON"),
   /** A body that is too large. */
   BODY_TOO_LARGE(Severity.ERROR, "The body is larger than the stub takes", "may answer 413"),
   /** A move that the table does not have. */

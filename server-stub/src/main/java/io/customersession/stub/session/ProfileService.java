@@ -4,12 +4,18 @@ import io.customersession.stub.account.Sequences;
 import io.customersession.stub.model.CustomerProfile;
 import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.CustomerProfileState;
+import io.customersession.stub.model.CustomerSession;
 import io.customersession.stub.model.Event;
+import io.customersession.stub.model.EventV1;
+import io.customersession.stub.model.IntegrationState;
+import io.customersession.stub.model.NewCustomerProfile;
 import io.customersession.stub.model.ProfileResponseContent;
+import io.customersession.stub.model.SessionState;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Redemption;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +44,53 @@ public final class ProfileService {
       Call call, String integrationId, CustomerProfileRequest request, boolean dry) {
     return records.change(
         call, Resource.PROFILE, integrationId, () -> update(call, integrationId, request, dry));
+  }
+
+  /** Carries out updateCustomerProfile. */
+  public IntegrationState updateCustomerProfile(
+      Call call, String integrationId, NewCustomerProfile request, boolean dry) {
+    return records.change(() -> updateV1(call, integrationId, request, dry));
+  }
+
+  private IntegrationState updateV1(
+      Call call, String integrationId, NewCustomerProfile request, boolean dry) {
+    OffsetDateTime at = call.now();
+    ProfileKey key = new ProfileKey(call.application(), integrationId);
+    CustomerProfile profile = profiles.change(key, request.getAttributes(), null, at, dry);
+    return IntegrationState.builder()
+        .session(noSession(call, key, at))
+        .profile(profile)
+        .event(
+            EventV1.builder()
+                .id(sequences.event(dry))
+                .created(at)
+                .applicationId(call.application())
+                .profileId(integrationId)
+                .type(PROFILE_UPDATED)
+                .attributes(Map.of())
+                .effects(List.of())
+                .ledgerEntries(List.of())
+                .build())
+        .build();
+  }
+
+  /** A v1 response must have a session, even where the update belongs to none. */
+  private CustomerSession noSession(Call call, ProfileKey key, OffsetDateTime at) {
+    return CustomerSession.builder()
+        .integrationId("")
+        .created(at)
+        .applicationId(call.application())
+        .profileId(key.integrationId())
+        .coupon("")
+        .referral("")
+        .state(SessionState.OPEN)
+        .cartItems(List.of())
+        .total(BigDecimal.ZERO)
+        .attributes(Map.of())
+        .firstSession(profiles.isFirst(key, ""))
+        .discounts(Map.of())
+        .updated(at)
+        .build();
   }
 
   private CustomerProfileState update(

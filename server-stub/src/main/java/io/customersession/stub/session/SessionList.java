@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists and finds sessions for the management side. */
 public final class SessionList {
-  private static final int LEAST_PARTIAL = 3;
+  /** A shorter filter is matched exactly. */
+  private static final int MIN_PARTIAL_LENGTH = 3;
 
   private final Records records;
   private final LongPredicate applications;
@@ -89,15 +90,32 @@ public final class SessionList {
   }
 
   private static boolean text(@Nullable String filter, @Nullable String value, boolean partial) {
-    return filter == null
-        || (value != null && (partial ? value.contains(filter) : value.equals(filter)));
+    if (filter == null) {
+      return true;
+    }
+    if (value == null) {
+      return false;
+    }
+    return partial && filter.codePointCount(0, filter.length()) >= MIN_PARTIAL_LENGTH
+        ? containsIgnoringCase(value, filter)
+        : value.equals(filter);
+  }
+
+  /** Compares character by character: whole texts in lower case depend on what stands around. */
+  private static boolean containsIgnoringCase(String value, String part) {
+    for (int start = 0; start <= value.length() - part.length(); start++) {
+      if (value.regionMatches(true, start, part, 0, part.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void checkPartialMatch(SessionQuery query) {
     if (!query.partialMatch()) {
       return;
     }
-    List<String> filters =
+    long filters =
         Stream.of(
                 query.profile(),
                 query.coupon(),
@@ -105,13 +123,10 @@ public final class SessionList {
                 query.integrationId(),
                 query.storeIntegrationId())
             .filter(Objects::nonNull)
-            .toList();
-    if (filters.size() != 1 || filters.get(0).length() < LEAST_PARTIAL) {
+            .count();
+    if (filters > 1) {
       throw refused(
-          "partialMatch",
-          "partialMatch needs exactly one text filter, of "
-              + LEAST_PARTIAL
-              + " characters or more");
+          "partialMatch", "partialMatch applies to one text filter, but " + filters + " are given");
     }
   }
 

@@ -30,6 +30,7 @@ import io.customersession.stub.http.Answer;
 import io.customersession.stub.http.Delivery;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.UnservedOperation;
 import io.customersession.stub.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -163,8 +164,9 @@ public final class CustomerSessionExtension
   private static void add(StubMappings mappings) {
     Stream.concat(
             Stream.of(mapping("stub's admin API", urlPathMatching(AdminFront.PREFIX + "(/.*)?"))),
-            Stream.of(Operation.values())
-                .map(Operation::path)
+            Stream.concat(
+                    Stream.of(Operation.values()).map(Operation::path),
+                    UnservedOperation.all().stream().map(UnservedOperation::path))
                 .distinct()
                 .map(path -> mapping("API " + path, urlPathTemplate(path))))
         .filter(mapping -> mappings.get(mapping.getId()).isEmpty())

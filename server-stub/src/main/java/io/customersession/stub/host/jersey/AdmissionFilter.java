@@ -48,13 +48,15 @@ final class AdmissionFilter implements ContainerRequestFilter {
     if (exchange.body() != null) {
       context.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
     }
-    // One spelling of the path, in which a router finds neither matrix parameters nor dot segments.
+    // One spelling of the path, in which a router finds neither matrix parameters nor dot segments,
+    // and of the parameters, which the document may accept in more spellings than a router knows.
     context.setRequestUri(
         context
             .getUriInfo()
             .getRequestUriBuilder()
             .replacePath(null)
             .path(Gate.canonicalPath(exchange))
+            .replaceQuery(Gate.canonicalQuery(exchange))
             .build());
     if (exchange.body() != null) {
       context.setProperty(BODY, exchange.body());

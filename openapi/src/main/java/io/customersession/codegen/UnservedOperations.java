@@ -1,0 +1,74 @@
+package io.customersession.codegen;
+
+import io.customersession.contract.Document;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** The operations of a document that are known, but not served. */
+final class UnservedOperations {
+  private UnservedOperations() {}
+
+  /**
+   * Takes the operations out of the stock generator's document, so that it sees only what is
+   * served, and returns a row for each, for the templates.
+   *
+   * @param security returns the row for a security scheme
+   */
+  static List<Map<String, Object>> takenFrom(
+      OpenAPI document, Document checked, Function<String, Map<String, Object>> security) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    if (document.getPaths() == null) {
+      return rows;
+    }
+    Iterator<Map.Entry<String, PathItem>> paths = document.getPaths().entrySet().iterator();
+    while (paths.hasNext()) {
+      Map.Entry<String, PathItem> entry = paths.next();
+      PathItem item = entry.getValue();
+      int before = rows.size();
+      item.readOperationsMap()
+          .forEach(
+              (method, operation) -> {
+                if (checked.isKnownOnly(method.name(), entry.getKey())) {
+                  rows.add(row(document, entry.getKey(), method, operation, security));
+                  item.operation(method, null);
+                }
+              });
+      if (rows.size() > before && item.readOperations().isEmpty()) {
+        paths.remove();
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, Object> row(
+      OpenAPI document,
+      String path,
+      PathItem.HttpMethod method,
+      Operation operation,
+      Function<String, Map<String, Object>> security) {
+    List<SecurityRequirement> requirements =
+        Objects.requireNonNullElse(
+            operation.getSecurity(),
+            Objects.requireNonNullElse(document.getSecurity(), List.<SecurityRequirement>of()));
+    return Map.of(
+        "operationId",
+        operation.getOperationId(),
+        "httpMethod",
+        method.name(),
+        "path",
+        path,
+        "security",
+        requirements.stream()
+            .flatMap(requirement -> requirement.keySet().stream())
+            .map(security)
+            .toList());
+  }
+}

@@ -229,6 +229,33 @@ describe('v1 with talon_one_4', () => {
     assert.equal(state.event.meta.couponRejectionReason.reason, 'CouponNotFound');
   });
 
+  test('a profile is updated, with a key or signed, and a dry call stores nothing', async () => {
+    const { talon, integration } = sdk('talon_one_4');
+    const body = Object.assign(new talon.NewCustomerProfile(), { attributes: {} });
+    const state = await integration.updateCustomerProfile('v1-profile', body, {});
+    assert.ok(state instanceof talon.IntegrationState);
+    assert.equal(state.profile.integrationId, 'v1-profile');
+    assert.equal(state.event.type, 'talon_profile_updated');
+    assert.equal(state.session.profileId, 'v1-profile');
+    const signed = sdk('talon_one_4', { signature: `signer=1; signature=${sign({})}` });
+    const again = await signed.integration.updateCustomerProfile('v1-profile', {}, {});
+    assert.equal(again.profile.id, state.profile.id);
+    await integration.updateCustomerProfile('v1-dry', body, { dry: true });
+    assert.equal((await refusal(integration.deleteCustomerData('v1-dry'))).status, 404);
+    const unknown = { attributes: { X: 1 } };
+    const { status, body: refused } = await refusal(integration.updateCustomerProfile('v1-profile', unknown, {}));
+    assert.equal(status, 400);
+    assert.deepEqual(refused.errors.map((error) => error.source.pointer), ['/attributes/X']);
+  });
+
+  test('an operation that is not served says so', async () => {
+    const { talon, integration } = sdk('talon_one_4');
+    const { status, body } = await refusal(integration.trackEvent(new talon.NewEvent('type', {}, 'session'), {}));
+    assert.equal(status, 501);
+    assert.match(body.message, /^trackEvent \(POST \/v1\/events\) is an operation of this API/);
+    assert.equal((await refusal(integration.getCustomerInventory('ann', {}))).status, 501);
+  });
+
   test('a signature over another body is 400', async () => {
     const { integration } = sdk('talon_one_4', { signature: `signer=1; signature=${sign({})}` });
     const { status, body } = await refusal(integration.updateCustomerSession('forged', session, {}));

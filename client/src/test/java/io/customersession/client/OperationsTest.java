@@ -16,6 +16,7 @@ import io.customersession.client.model.ErrorResponse;
 import io.customersession.client.model.IntegrationRequest;
 import io.customersession.client.model.IntegrationState;
 import io.customersession.client.model.IntegrationStateV2;
+import io.customersession.client.model.NewCustomerProfile;
 import io.customersession.client.model.NewCustomerSession;
 import io.customersession.client.model.NewCustomerSessionV2;
 import io.customersession.client.model.NewReturn;
@@ -191,6 +192,15 @@ final class OperationsTest {
     profiles.updateCustomerProfileV2(
         "jane", CustomerProfileRequest.builder().attributes(Map.of("tier", "gold")).build());
 
+    assertThat(
+            profiles
+                .updateCustomerProfile(
+                    "jane",
+                    NewCustomerProfile.builder().attributes(Map.of("since", "2026")).build(),
+                    false)
+                .getProfile()
+                .getAttributes())
+        .isEqualTo(Map.of("tier", "gold", "since", "2026"));
     assertThat(profiles.deleteCustomerDataWithResponse("jane").status()).isEqualTo(204);
     assertThat(failure(() -> sessions.getCustomerSession("s1")).status()).isEqualTo(404);
   }

@@ -118,6 +118,40 @@ class GenerationTest {
   }
 
   @Test
+  void generate_operationsThatAreNotServed_areInTheTableOfTheStubOnly() throws IOException {
+    Path elsewhere = Files.createDirectory(directory.resolve("stub"));
+    Generated client = Generated.from(CLIENT, document(), directory);
+    Generated stub = Generated.from(SERVER, document(), elsewhere);
+
+    assertThat(stub.source("runtime.UnservedOperation"))
+        .contains("\"trackEventV2\"", "\"/v1/customer_profiles/{integrationId}/inventory\"");
+    for (Generated side : List.of(client, stub)) {
+      assertThat(side.source("runtime.Operation")).doesNotContain("TRACK_EVENT", "Inventory");
+      assertThat(side.source("api.CustomerProfilesApi"))
+          .contains("updateCustomerProfile(")
+          .doesNotContain("getCustomerInventory");
+      assertThat(side.files()).noneMatch(file -> file.endsWith("/EventsApi.java"));
+    }
+    assertThat(client.files()).noneMatch(file -> file.endsWith("/UnservedOperation.java"));
+  }
+
+  @Test
+  void generate_textsOfQueryBooleans_areThoseOfTheDocument() throws IOException {
+    String operation = Generated.from(SERVER, document(), directory).source("runtime.Operation");
+    String strict =
+        document().replaceFirst("(?m)^x-query-booleans:\n  'true': .*\n  'false': .*\n", "");
+    assertThat(strict).isNotEqualTo(document());
+
+    assertThat(operation)
+        .contains(
+            ".accepting(List.of(\"1\", \"t\", \"T\", \"TRUE\", \"true\", \"True\"),"
+                + " List.of(\"0\", \"f\", \"F\", \"FALSE\", \"false\", \"False\"))");
+    assertThat(Generated.from(SERVER, strict, directory).source("runtime.Operation"))
+        .contains("Codecs.bool(")
+        .doesNotContain(".accepting(");
+  }
+
+  @Test
   void generate_client_hasNoStaticMutableState() throws Exception {
     ClassLoader classes = Generated.from(CLIENT, document(), directory).compile(11);
     Generated generated = Generated.from(CLIENT, document(), directory);

@@ -51,7 +51,10 @@ class OrdersTest {
                 + "{\"details\":\"quantity must be at least 1\",\"pointer\":\"/lines/0/quantity\"}]}",
             "found: 1",
             "found: 0",
-            "stock: {AB1234=[3, 0, 7]}");
+            "stock: {AB1234=[3, 0, 7]}",
+            "the archive, a stranger: 401 {\"message\":\"the key is missing or wrong\"}",
+            "the archive: 501 {\"message\":\"findArchivedOrders (GET /orders/archive) is an operation of"
+                + " this API, but this server does not serve it\"}");
   }
 
   @SuppressWarnings("unchecked")

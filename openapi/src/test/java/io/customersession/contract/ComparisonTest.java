@@ -113,6 +113,67 @@ class ComparisonTest {
   }
 
   @Test
+  void of_anOperationThatIsNotServedAnyMore_breaksThoseWhoCallIt() throws IOException {
+    assertThat(changes(notServed()))
+        .containsExactly(
+            "orders.yaml:25:7: shipOrder: not served any more (POST /orders/{id}/ship) (breaks clients)",
+            "orders.yaml:63:13: OrderState: updateOrder may make the move placed -> shipped now (safe)");
+  }
+
+  @Test
+  void of_anOperationThatIsServedNow_breaksNobody() throws IOException {
+    Files.writeString(baseline, notServed());
+
+    assertThat(changes(Orders.TEXT))
+        .contains("orders.yaml:24:7: shipOrder: served now (POST /orders/{id}/ship) (safe)")
+        .noneMatch(line -> line.contains("operationId") || line.contains("the answer"));
+  }
+
+  @Test
+  void of_anOperationThatIsKnownOnly_breaksNobodyWhateverBecomesOfIt() throws IOException {
+    String known =
+        Orders.with(
+            "components:\n",
+            "  /audits:\n    get:\n      operationId: listAudits\n      x-served: false\n"
+                + "      responses: {default: {description: Any refusal.}}\ncomponents:\n");
+    assertThat(changes(known))
+        .containsExactly(
+            "orders.yaml:30:7: listAudits: known, but not served (GET /audits) (safe)");
+    Files.writeString(baseline, known);
+    assertThat(changes(known.replace("/audits:", "/audit-log:")))
+        .containsExactly(
+            "orders.yaml:30:7: listAudits: moved from GET /audits to GET /audit-log (safe)");
+    assertThat(changes(known.replace("listAudits", "getAudits"))).isEmpty();
+    assertThat(changes(Orders.TEXT))
+        .containsExactly(
+            "baseline.yaml:30:7: listAudits: not known any more, was not served (GET /audits) (safe)");
+  }
+
+  private static String notServed() {
+    return Orders.with("operationId: shipOrder", "operationId: shipOrder\n      x-served: false")
+        .replace("{by: [shipOrder]}", "{by: [updateOrder]}");
+  }
+
+  @Test
+  void of_textsOfQueryBooleans_breaksWhoSendsThoseThatAreGone() throws IOException {
+    String lenient =
+        Orders.with(
+            "openapi: 3.0.3\n",
+            "openapi: 3.0.3\nx-query-booleans: {'true': ['true', '1'], 'false': ['false', 'no']}\n");
+
+    assertThat(changes(lenient))
+        .containsExactly(
+            "orders.yaml:2:1: query parameters: \"1\" means true now (safe)",
+            "orders.yaml:2:1: query parameters: \"no\" means false now (safe)");
+    Files.writeString(baseline, lenient);
+    assertThat(changes(lenient.replace("['true', '1']", "['true']").replace("'no'", "'0'")))
+        .containsExactlyInAnyOrder(
+            "orders.yaml:2:1: query parameters: \"1\" does not mean true any more (breaks clients)",
+            "orders.yaml:2:1: query parameters: \"no\" does not mean false any more (breaks clients)",
+            "orders.yaml:2:1: query parameters: \"0\" means false now (safe)");
+  }
+
+  @Test
   void requireNothingBroken_breakingEdit_failsWithTheWholeReport() throws IOException {
     Release release =
         new Release(

@@ -61,6 +61,22 @@ class DocumentCheckTest {
           required: [state]                | required: true                         | 35:17: "required" of a schema is the list of its required properties; write required: [name] beside "properties"
           security: [{key: []}]            | security: [{keys: []}]                 | 25:19: there is no security scheme "keys"; did you mean "key"?
           enum: [draft, placed, shipped]   | enum: [draft, placed, no]              | 53:29: YAML does not read no as text; write "no" in quotes
+          operationId: shipOrder           | operationId: shipOrder\\n      x-served: false | 63:28: OrderState: the edge placed -> shipped names the operation "shipOrder", which is not served; remove "x-served: false" from the operation, or the edge
+          operationId: shipOrder           | operationId: shipOrder\\n      x-served: no | 25:17: "x-served" is not of its form; write true or false
+          operationId: shipOrder           | operationId: shipOrder\\n      x-served: "false" | 25:17: "x-served" is not of its form; write true or false
+          operationId: shipOrder           | operationId: shipOrder\\n      x-serve: false | 25:7: the extension "x-serve" is unknown; did you mean "x-served"? Another tool's may be called anything less like it
+          operationId: shipOrder           | operationId: shipOrder\\n      x-extension: "true" | 25:20: "x-extension" is not of its form; write true or false
+          sku: {type: string}              | sku: {type: string, x-served: false}   | 50:29: "x-served" says nothing about a schema; move it to an operation
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-boolean: {} | 2:1: the extension "x-query-boolean" is unknown; did you mean "x-query-booleans"? Another tool's may be called anything less like it
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: ['1'] | 2:19: x-query-booleans has no list of the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true']} | 2:19: x-query-booleans has no list of the texts that mean false; write {'true': ['true', '1'], 'false': ['false', '0']}
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': 'true', 'false': ['false']} | 2:28: x-query-booleans has no list of the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true'], 'falses': ['false']} | 2:38: x-query-booleans has the unknown key "falses"; did you mean "false"?
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': [1, 'true'], 'false': ['false']} | 2:29: YAML does not read 1 as text; write '1' in quotes
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true', {}], 'false': ['false']} | 2:37: this is not a text; write a text
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true', '1'], 'false': ['false', '1']} | 2:62: "1" is listed twice; remove one
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['1'], 'false': ['false']} | 2:28: x-query-booleans does not accept "true", which generated clients send; add 'true'
+          sku: {type: string}              | sku: {type: string, x-query-booleans: {}} | 50:29: "x-query-booleans" says nothing about a schema; move it to a document
           openapi: 3.0.3                   | openapi: 3.1.0                         | 1:1: OpenAPI 3.1.0 is not supported; write openapi: 3.0.3
           note: {type: string              | state: {type: string                   | 39:9: "state" stands in line 37 already; remove one of the two, or rename it
           """)

@@ -3,6 +3,8 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,12 @@ class ApplicationSessionsTest {
           ?coupon=SAV&partialMatch=true             | order-1
           ?referral=RIEN&partialMatch=true          | order-2
           ?storeIntegrationId=erl&partialMatch=true | other-3
+          ?integrationId=-ORDER&partialMatch=true   | ''
+          ?integrationId=RDER-&partialMatch=true    | order-1 order-2
+          ?coupon=sav&partialMatch=true             | order-1
+          ?integrationId=r-&partialMatch=true       | ''
+          ?profile=an&partialMatch=true             | ''
+          ?partialMatch=true                        | order-1 order-2 other-3
           ?profile=ann&state=open&coupon=SAVE       | order-1
           ?coupon=save                              | ''
           ?profile=nobody                           | ''
@@ -77,6 +85,37 @@ class ApplicationSessionsTest {
   void list_filtersSortsAndPages(String query, String expected) {
     assertThat(ids(api.send("GET", "/v1/applications/1/sessions" + query, null)))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void partialMatch_ofOtherAlphabets_ignoresCaseWhateverTheLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr"));
+    try (CustomerSessionStub own = Stubs.start()) {
+      Api there = new Api(own);
+      for (String id : List.of("TITLE", "\u039f\u0394\u039f\u03a3-1", "\u00c4PFEL", "ab")) {
+        there.putV2(id, "{}").expect(200);
+      }
+      there.asManager();
+
+      assertThat(partial(there, "itl")).isEqualTo("TITLE");
+      assertThat(partial(there, "\u03b4\u03bf\u03c3")).isEqualTo("\u039f\u0394\u039f\u03a3-1");
+      assertThat(partial(there, "\u03b4\u03bf\u03c2")).isEqualTo("\u039f\u0394\u039f\u03a3-1");
+      assertThat(partial(there, "\u00e4pf")).isEqualTo("\u00c4PFEL");
+      assertThat(partial(there, "ab")).isEqualTo("ab");
+      assertThat(partial(there, "AB")).isEmpty();
+      assertThat(partial(there, "longer than any")).isEmpty();
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static String partial(Api api, String part) {
+    return ids(
+        api.send(
+            "GET",
+            "/v1/applications/1/sessions?partialMatch=true&integrationId=" + Api.segment(part),
+            null));
   }
 
   @Test
@@ -106,7 +145,6 @@ class ApplicationSessionsTest {
           ?sort=colour                              | sort
           ?state=lost                               | state
           ?createdAfter=yesterday                   | createdAfter
-          ?profile=an&partialMatch=true             | partialMatch
           ?profile=ann&coupon=SAV&partialMatch=true | partialMatch
           ?pageSize=1&pageSize=2                    | pageSize
           """)

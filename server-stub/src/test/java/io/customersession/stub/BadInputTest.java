@@ -300,7 +300,7 @@ class BadInputTest {
           """
           dry=maybe                  | dry
           dry=                       | dry
-          dry=TRUE                   | dry
+          dry=tRUE                   | dry
           dry=true&dry=true          | dry
           now=yesterday&dry=true     | now
           now=2030-01-01&dry=true    | now

@@ -43,6 +43,33 @@ final class Document {
                     .containsKey(method.toLowerCase(java.util.Locale.ROOT)));
   }
 
+  /** Returns the texts that boolean query parameters accept, those of true first. */
+  static List<String> queryBooleans() {
+    List<String> texts = new ArrayList<>();
+    Map<String, Object> declared = map(ROOT, "x-query-booleans");
+    texts.addAll(strings(declared.get("true")));
+    texts.addAll(strings(declared.get("false")));
+    return texts;
+  }
+
+  /** Returns the operations that are known, but not served, by method and path. */
+  static List<String> unserved() {
+    List<String> unserved = new ArrayList<>();
+    map(ROOT, "paths")
+        .forEach(
+            (path, item) ->
+                ((Map<?, ?>) item)
+                    .forEach(
+                        (method, operation) -> {
+                          if (operation instanceof Map<?, ?> declared
+                              && Boolean.FALSE.equals(declared.get("x-served"))) {
+                            unserved.add(
+                                method.toString().toUpperCase(java.util.Locale.ROOT) + " " + path);
+                          }
+                        }));
+    return unserved;
+  }
+
   /** Returns the names of the schemas that bodies of requests have. */
   static List<String> requestSchemas() {
     List<String> names = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.ContractViolation;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,56 @@ class ProfilesTest {
     api.send("PUT", "/v2/customer_profiles/p", "{\"attributes\":{\"a\":null}}").expect(200);
 
     assertThat(profile("p").get("attributes").toString()).isEqualTo("{\"b\":2.50}");
+  }
+
+  @Test
+  void updateV1_storesAttributesAndRespondsWithTheState() {
+    JsonObject state =
+        api.send("PUT", "/v1/customer_profiles/p", "{\"attributes\":{\"a\":1,\"b\":2}}")
+            .expect(200)
+            .json();
+
+    assertThat(state.keySet()).containsExactly("session", "profile", "event");
+    assertThat(state.getAsJsonObject("profile").get("attributes").toString())
+        .isEqualTo("{\"a\":1,\"b\":2}");
+    assertThat(state.getAsJsonObject("session").get("integrationId").getAsString()).isEmpty();
+    assertThat(state.getAsJsonObject("session").get("profileId").getAsString()).isEqualTo("p");
+    assertThat(state.getAsJsonObject("session").get("firstSession").getAsBoolean()).isTrue();
+    assertThat(state.getAsJsonObject("event").get("type").getAsString())
+        .isEqualTo("talon_profile_updated");
+    api.send("PUT", "/v1/customer_profiles/p", "{\"attributes\":{\"a\":null}}").expect(200);
+    assertThat(profile("p").get("attributes").toString()).isEqualTo("{\"b\":2}");
+    assertThat(stub.violations())
+        .extracting(ContractViolation::kind)
+        .containsOnly(ContractRule.OLD_VERSION);
+  }
+
+  @Test
+  void updateV1_dry_storesNothing() {
+    api.send("PUT", "/v1/customer_profiles/p?dry=true", "{\"attributes\":{\"a\":1}}").expect(200);
+
+    api.send("DELETE", "/v1/customer_data/p", null).expect(404);
+  }
+
+  @Test
+  void updateV1_ofAProfileWithSessions_showsThemInItsFigures() {
+    api.putV2("s", "{\"profileId\":\"p\",\"state\":\"closed\"," + CART + "}").expect(200);
+
+    JsonObject state = api.send("PUT", "/v1/customer_profiles/p", "{}").expect(200).json();
+
+    assertThat(state.getAsJsonObject("profile").get("closedSessions").getAsInt()).isOne();
+    assertThat(state.getAsJsonObject("session").get("firstSession").getAsBoolean()).isFalse();
+  }
+
+  @Test
+  void updateV1_withWrongInput_isRefused() {
+    assertThat(
+            api.send("PUT", "/v1/customer_profiles/p", "{\"attributes\":[]}").expect(400).places())
+        .containsExactly("/attributes");
+    api.header("Authorization", null).send("PUT", "/v1/customer_profiles/p", "{}").expect(401);
+    api.header("Content-Signature", "signer=1; signature=00112233445566778899aabbccddeeff")
+        .send("PUT", "/v1/customer_profiles/p", "{}")
+        .expect(200);
   }
 
   @Test

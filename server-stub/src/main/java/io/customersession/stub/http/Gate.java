@@ -15,9 +15,7 @@ import io.customersession.stub.runtime.JsonCodec;
 import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.ModelCodec;
 import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Parameter;
 import io.customersession.stub.runtime.Routes;
-import io.customersession.stub.runtime.ScalarCodec;
 import io.customersession.stub.runtime.UnservedOperation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.runtime.Violations;
@@ -216,47 +214,6 @@ public final class Gate {
   /** Returns the answer for what was thrown outside of any exchange, by a host for instance. */
   public static Answer failed(Throwable thrown) {
     return Refusals.answer(null, new Recording("", "", null, Map.of()), thrown);
-  }
-
-  /** Returns the path of an admitted request in the one spelling that every router reads alike. */
-  public static String canonicalPath(Exchange exchange) {
-    StringBuilder path = new StringBuilder();
-    for (String segment : exchange.operation().path().substring(1).split("/", -1)) {
-      path.append('/');
-      if (segment.startsWith("{")) {
-        Object value = exchange.parameters().get(segment.substring(1, segment.length() - 1));
-        path.append(PercentCoding.encodeSegment(String.valueOf(value)));
-      } else {
-        path.append(segment);
-      }
-    }
-    return path.toString();
-  }
-
-  /**
-   * Returns the query of an admitted request, or null if it has none: its parameters as their
-   * codecs write them, so that a router reads the values that were accepted.
-   */
-  public static @Nullable String canonicalQuery(Exchange exchange) {
-    StringBuilder query = new StringBuilder();
-    for (Parameter parameter : exchange.operation().parameters()) {
-      Object value = exchange.parameters().get(parameter.name());
-      if (parameter.in() == Parameter.In.QUERY && value != null) {
-        for (Object one : value instanceof List<?> several ? several : List.of(value)) {
-          query
-              .append(query.isEmpty() ? "" : "&")
-              .append(PercentCoding.encodeSegment(parameter.name()))
-              .append('=')
-              .append(PercentCoding.encodeSegment(format(parameter.codec(), one)));
-        }
-      }
-    }
-    return query.isEmpty() ? null : query.toString();
-  }
-
-  @SuppressWarnings("unchecked") // a parameter's values are made by its codec
-  private static String format(ScalarCodec<?> codec, Object value) {
-    return ((ScalarCodec<Object>) codec).format(value);
   }
 
   private Caller authenticate(List<Operation.Security> ways, IncomingRequest request) {

@@ -1,6 +1,7 @@
 package io.customersession.stub.host.jersey;
 
 import io.customersession.stub.http.CallScope;
+import io.customersession.stub.http.CanonicalTarget;
 import io.customersession.stub.http.Exchange;
 import io.customersession.stub.http.Gate;
 import io.customersession.stub.http.IncomingRequest;
@@ -55,8 +56,8 @@ final class AdmissionFilter implements ContainerRequestFilter {
             .getUriInfo()
             .getRequestUriBuilder()
             .replacePath(null)
-            .path(Gate.canonicalPath(exchange))
-            .replaceQuery(Gate.canonicalQuery(exchange))
+            .path(CanonicalTarget.path(exchange))
+            .replaceQuery(CanonicalTarget.query(exchange))
             .build());
     if (exchange.body() != null) {
       context.setProperty(BODY, exchange.body());

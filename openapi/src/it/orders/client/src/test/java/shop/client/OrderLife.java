@@ -1,6 +1,12 @@
 package shop.client;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import shop.client.api.OrdersApi;
@@ -35,6 +41,7 @@ public final class OrderLife {
         ApiClient stranger =
             ApiClient.builder().baseUrl(server.url()).key("token", "guessed").build()) {
       life.live(new OrdersApi(client), new OrdersApi(stranger));
+      life.archive(server.url());
     }
     return life.story;
   }
@@ -64,6 +71,26 @@ public final class OrderLife {
     story.add("found: " + orders.findOrders(List.of(OrderState.DELIVERED, OrderState.DRAFT)).size());
     story.add("found: " + orders.findOrders(List.of(OrderState.DRAFT)).size());
     story.add("stock: " + orders.countStock());
+  }
+
+  /** The document knows this operation, but nobody serves it; so no method calls it. */
+  private void archive(String url) {
+    story.add("the archive, a stranger: " + get(url + "/orders/archive", "guessed"));
+    story.add("the archive: " + get(url + "/orders/archive", "secret"));
+  }
+
+  private static String get(String url, String key) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + key).build();
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() + " " + response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Order cancelled(Order order) {

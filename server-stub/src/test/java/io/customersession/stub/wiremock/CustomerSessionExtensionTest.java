@@ -27,6 +27,8 @@ import com.google.gson.JsonParser;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.fault.FaultPlan;
 import io.customersession.stub.fault.FaultRule;
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -119,6 +121,17 @@ class CustomerSessionExtensionTest {
 
     assertThat(refused.statusCode()).isEqualTo(405);
     assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD, PUT");
+  }
+
+  @Test
+  void operation_thatIsKnownOnly_isRefusedByTheStub() throws Exception {
+    HttpResponse<String> refused = send("GET", "/v1/customer_profiles/p/inventory", "");
+
+    assertThat(refused.statusCode()).isEqualTo(501);
+    assertThat(refused.body()).contains("getCustomerInventory");
+    assertThat(extension.violations())
+        .extracting(ContractViolation::kind)
+        .containsExactly(ContractRule.UNSERVED_OPERATION);
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.CustomerProfileState;
 import io.customersession.stub.model.CustomerSession;
 import io.customersession.stub.model.Event;
-import io.customersession.stub.model.EventV1;
 import io.customersession.stub.model.IntegrationState;
 import io.customersession.stub.model.NewCustomerProfile;
 import io.customersession.stub.model.ProfileResponseContent;
@@ -60,17 +59,7 @@ public final class ProfileService {
     return IntegrationState.builder()
         .session(noSession(call, key, at))
         .profile(profile)
-        .event(
-            EventV1.builder()
-                .id(sequences.event(dry))
-                .created(at)
-                .applicationId(call.application())
-                .profileId(integrationId)
-                .type(PROFILE_UPDATED)
-                .attributes(Map.of())
-                .effects(List.of())
-                .ledgerEntries(List.of())
-                .build())
+        .event(event(call, profile, sequences.event(dry), at))
         .build();
   }
 

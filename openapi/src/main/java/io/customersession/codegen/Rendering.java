@@ -69,6 +69,7 @@ final class Rendering {
           "Parameter",
           "Rule",
           "ScalarCodec",
+          "StrictText",
           "StringCodec",
           "TextCodec",
           "Transition",

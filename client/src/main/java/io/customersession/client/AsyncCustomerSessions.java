@@ -170,7 +170,7 @@ public final class AsyncCustomerSessions {
       Supplier<Job<T>> job, Function<ApiResponse<T>, V> result) {
     try {
       return sessions.sendAsync(job.get(), result);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return CompletableFuture.failedFuture(e);
     }
   }

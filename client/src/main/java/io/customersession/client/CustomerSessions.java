@@ -6,6 +6,7 @@ import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.error.ErrorDecoder;
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.error.InvalidRequestException;
+import io.customersession.client.error.TransportException;
 import io.customersession.client.lifecycle.TransitionGuard;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.IntegrationRequest;
@@ -60,7 +61,7 @@ public final class CustomerSessions implements AutoCloseable {
   private final OkHttpClient http;
   private final boolean ownsHttp;
   private final ApiClient client;
-  private final ClientSettings settings;
+  private final @Nullable Duration deadline;
   private final CustomerSessionsApi calls;
   private final Sending sending;
   private final TransitionGuard guard;
@@ -69,12 +70,12 @@ public final class CustomerSessions implements AutoCloseable {
   private final BodyCheck bodyCheck;
 
   private CustomerSessions(Builder builder) {
-    settings = new ClientSettings(builder);
     ownsHttp = builder.http == null;
     OkHttpClient given = builder.http == null ? ownHttp() : builder.http;
     Duration most = builder.timeout == null && ownsHttp ? TIMEOUT : builder.timeout;
     http = most == null ? given : within(most, given);
-    client = settings.client(http);
+    client = builder.client(http);
+    deadline = builder.deadline;
     calls = new CustomerSessionsApi(client);
     sending =
         new Sending(
@@ -300,9 +301,13 @@ public final class CustomerSessions implements AutoCloseable {
     return client;
   }
 
-  /** Lets go of threads and connections, unless the OkHttpClient was handed in. */
+  /**
+   * Refuses all further calls with a {@link TransportException}. Lets go of threads and
+   * connections, unless the OkHttpClient was handed in.
+   */
   @Override
   public void close() {
+    client.close();
     if (ownsHttp) {
       http.dispatcher().executorService().shutdown();
       http.connectionPool().evictAll();
@@ -329,9 +334,11 @@ public final class CustomerSessions implements AutoCloseable {
     if (key != null) {
       sent = sent.withHeader(IDEMPOTENCY_KEY, key);
     }
-    ApiClient sender =
-        options.timeout().map(timeout -> settings.client(within(timeout, http))).orElse(client);
-    return new Job<>(sender, sent, options.retries().orElse(null), doubt);
+    if (options.timeout().isPresent()) {
+      sent = sent.withTimeout(options.timeout().get());
+    }
+    return new Job<>(
+        client, sent, options.retries().orElse(null), options.deadline().orElse(deadline), doubt);
   }
 
   private <T> LostMove<T, SessionWithEffects> lostMove(
@@ -420,37 +427,6 @@ public final class CustomerSessions implements AutoCloseable {
         .build();
   }
 
-  /** What every ApiClient made here has in common. */
-  private static final class ClientSettings {
-    private final @Nullable String baseUrl;
-    private final @Nullable String apiKey;
-    private final ApiClient.@Nullable Credentials credentials;
-    private final Map<String, String> headers;
-
-    ClientSettings(Builder builder) {
-      baseUrl = builder.baseUrl;
-      apiKey = builder.apiKey;
-      credentials = builder.credentials;
-      headers = new LinkedHashMap<>(builder.headers);
-    }
-
-    ApiClient client(OkHttpClient http) {
-      ApiClient.Builder client = ApiClient.builder().http(http);
-      if (baseUrl == null) {
-        throw new IllegalStateException("CustomerSessions.baseUrl is required, but absent");
-      }
-      client.baseUrl(baseUrl);
-      if (apiKey != null) {
-        client.key("api_key_v1", apiKey);
-      }
-      if (credentials != null) {
-        client.credentials(credentials);
-      }
-      headers.forEach(client::header);
-      return client.build();
-    }
-  }
-
   /** Collects the settings of a client. */
   public static final class Builder {
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -459,6 +435,8 @@ public final class CustomerSessions implements AutoCloseable {
     private ApiClient.@Nullable Credentials credentials;
     private @Nullable OkHttpClient http;
     private @Nullable Duration timeout;
+    private @Nullable Duration deadline;
+    private @Nullable Integer maxResponseSize;
     private RetryPolicy retryPolicy = RetryPolicy.standard();
     private ErrorDecoder errors = ErrorDecoder.standard();
     private TransitionGuard guard = TransitionGuard.table();
@@ -513,6 +491,28 @@ public final class CustomerSessions implements AutoCloseable {
         throw new IllegalArgumentException("timeout must not be negative");
       }
       timeout = most;
+      return this;
+    }
+
+    /**
+     * Sets how long each call may take with all attempts, waits and confirming reads. A wait that
+     * would last longer is not begun: the call fails with the failure of its last attempt. Default:
+     * no limit.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder deadline(Duration most) {
+      deadline = Deadline.checked(most);
+      return this;
+    }
+
+    /**
+     * Sets how many bytes a response body may have, decompressed. A larger one is not read on and
+     * is an {@link io.customersession.client.error.UndecodableAnswerException}; an error keeps its
+     * own exception and loses its body. Default: 32 MiB.
+     */
+    public Builder maxResponseSize(int bytes) {
+      maxResponseSize = bytes;
       return this;
     }
 
@@ -593,11 +593,31 @@ public final class CustomerSessions implements AutoCloseable {
     /**
      * Builds the client.
      *
-     * @throws IllegalStateException if the base URL is missing
-     * @throws IllegalArgumentException if it is no http or https URL
+     * @throws IllegalStateException if the base URL is missing, or OkHttp or Gson on the class path
+     *     is too old
+     * @throws IllegalArgumentException if the base URL is not an http or https URL or has a user or
+     *     password, or if another setting cannot be used
      */
     public CustomerSessions build() {
       return new CustomerSessions(this);
+    }
+
+    private ApiClient client(OkHttpClient sender) {
+      if (baseUrl == null) {
+        throw new IllegalStateException("CustomerSessions.baseUrl is required, but absent");
+      }
+      ApiClient.Builder client = ApiClient.builder().http(sender).baseUrl(baseUrl);
+      if (apiKey != null) {
+        client.key("api_key_v1", apiKey);
+      }
+      if (credentials != null) {
+        client.credentials(credentials);
+      }
+      if (maxResponseSize != null) {
+        client.maxResponseSize(maxResponseSize);
+      }
+      headers.forEach(client::header);
+      return client.build();
     }
   }
 }

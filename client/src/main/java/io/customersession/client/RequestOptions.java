@@ -21,6 +21,7 @@ public final class RequestOptions {
   private static final RequestOptions NONE = builder().build();
 
   private final @Nullable Duration timeout;
+  private final @Nullable Duration deadline;
   private final @Nullable Integer retries;
   private final Map<String, String> headers;
   private final @Nullable String idempotencyKey;
@@ -32,6 +33,7 @@ public final class RequestOptions {
 
   private RequestOptions(Builder builder) {
     timeout = builder.timeout;
+    deadline = builder.deadline;
     retries = builder.retries;
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
     idempotencyKey = builder.idempotencyKey;
@@ -55,6 +57,14 @@ public final class RequestOptions {
   /** Returns how long one attempt may take, if it is not what the client says. */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
+  }
+
+  /**
+   * Returns how long the call may take with everything that belongs to it, if it is not what the
+   * client says.
+   */
+  public Optional<Duration> deadline() {
+    return Optional.ofNullable(deadline);
   }
 
   /** Returns how often the call may be repeated, if it is not what the client says. */
@@ -111,6 +121,7 @@ public final class RequestOptions {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<SessionResponseContent> responseContent = new ArrayList<>();
     private @Nullable Duration timeout;
+    private @Nullable Duration deadline;
     private @Nullable Integer retries;
     private @Nullable String idempotencyKey;
     private @Nullable Boolean dry;
@@ -129,6 +140,17 @@ public final class RequestOptions {
         throw new IllegalArgumentException("timeout must not be negative");
       }
       timeout = most;
+      return this;
+    }
+
+    /**
+     * Sets how long the call may take with all attempts, waits and confirming reads. Default: as
+     * the client says.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder deadline(Duration most) {
+      deadline = Deadline.checked(most);
       return this;
     }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -55,12 +55,19 @@ final class Sending {
     private final ApiClient client;
     private final ApiCall<T> call;
     private final @Nullable Integer retries;
+    private final @Nullable Duration deadline;
     private final @Nullable Doubt<T, ?> doubt;
 
-    Job(ApiClient client, ApiCall<T> call, @Nullable Integer retries, @Nullable Doubt<T, ?> doubt) {
+    Job(
+        ApiClient client,
+        ApiCall<T> call,
+        @Nullable Integer retries,
+        @Nullable Duration deadline,
+        @Nullable Doubt<T, ?> doubt) {
       this.client = client;
       this.call = call;
       this.retries = retries;
+      this.deadline = deadline;
       this.doubt = doubt;
     }
   }
@@ -91,17 +98,24 @@ final class Sending {
 
   /** Sends and waits. */
   <T extends @Nullable Object> ApiResponse<T> send(Job<T> job) {
-    Attempts<T> attempts = new Attempts<>(job);
+    return send(job, Deadline.startingNow(job.deadline));
+  }
+
+  private <T extends @Nullable Object> ApiResponse<T> send(Job<T> job, Deadline deadline) {
+    Attempts<T> attempts = new Attempts<>(job, deadline);
     for (; ; ) {
       attempts.start();
       CustomerSessionException failure;
       try {
-        return attempts.succeeded(job.client.execute(job.call));
+        return attempts.succeeded(job.client.execute(attempts.call()));
       } catch (ApiException e) {
         failure = attempts.failed(e);
       }
+      if (attempts.alreadyDeleted()) {
+        return attempts.deleted();
+      }
       if (job.doubt != null && attempts.mayBeDone()) {
-        ApiResponse<T> made = resolve(job.doubt, failure);
+        ApiResponse<T> made = resolve(job.doubt, failure, deadline);
         if (made != null) {
           return attempts.recovered(made);
         }
@@ -109,25 +123,25 @@ final class Sending {
       Duration wait = attempts.next();
       if (wait == null
           || !pause(wait)
-          || attempts.needsRead() && job.doubt != null && !mayRepeat(job.doubt)) {
+          || attempts.needsRead() && job.doubt != null && !mayRepeat(job.doubt, deadline)) {
         throw attempts.gaveUp();
       }
     }
   }
 
   private <T extends @Nullable Object, R> @Nullable ApiResponse<T> resolve(
-      Doubt<T, R> doubt, CustomerSessionException refusal) {
+      Doubt<T, R> doubt, CustomerSessionException refusal, Deadline deadline) {
     try {
-      return doubt.resolve(send(doubt.read()));
+      return doubt.resolve(send(doubt.read(), deadline));
     } catch (CustomerSessionException e) {
       refusal.addSuppressed(e);
       return null;
     }
   }
 
-  private <R> boolean mayRepeat(Doubt<?, R> doubt) {
+  private <R> boolean mayRepeat(Doubt<?, R> doubt, Deadline deadline) {
     try {
-      return doubt.mayRepeat(send(doubt.read()));
+      return doubt.mayRepeat(send(doubt.read(), deadline));
     } catch (CustomerSessionException e) {
       return false;
     }
@@ -151,7 +165,12 @@ final class Sending {
    */
   <T extends @Nullable Object, V extends @Nullable Object> CompletableFuture<V> sendAsync(
       Job<T> job, Function<ApiResponse<T>, V> result) {
-    Flight<T> flight = new Flight<>(job);
+    return sendAsync(job, result, Deadline.startingNow(job.deadline));
+  }
+
+  private <T extends @Nullable Object, V extends @Nullable Object> CompletableFuture<V> sendAsync(
+      Job<T> job, Function<ApiResponse<T>, V> result, Deadline deadline) {
+    Flight<T> flight = new Flight<>(job, deadline);
     CompletableFuture<V> future = new CompletableFuture<>();
     flight.landed.whenComplete(
         (answer, failure) -> onExecutor(() -> finish(future, answer, failure, result)));
@@ -169,7 +188,8 @@ final class Sending {
   private void onExecutor(Runnable completion) {
     try {
       executor.execute(completion);
-    } catch (RejectedExecutionException e) {
+    } catch (Throwable e) {
+      // It refused, or there is no thread left to start; the future must not stay open.
       completion.run();
     }
   }
@@ -186,7 +206,7 @@ final class Sending {
       } else {
         future.completeExceptionally(failure);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       future.completeExceptionally(e);
     }
   }
@@ -195,12 +215,14 @@ final class Sending {
   private final class Flight<T extends @Nullable Object> {
     final CompletableFuture<ApiResponse<T>> landed = new CompletableFuture<>();
     private final Job<T> job;
+    private final Deadline deadline;
     private final Attempts<T> attempts;
     private volatile @Nullable CompletableFuture<?> underWay;
 
-    Flight(Job<T> job) {
+    Flight(Job<T> job, Deadline deadline) {
       this.job = job;
-      this.attempts = new Attempts<>(job);
+      this.deadline = deadline;
+      this.attempts = new Attempts<>(job, deadline);
       landed.whenComplete(
           (answer, failure) -> {
             CompletableFuture<?> last = underWay;
@@ -218,7 +240,7 @@ final class Sending {
           () -> {
             attempts.start();
             after(
-                job.client.executeAsync(job.call),
+                job.client.executeAsync(attempts.call()),
                 answer -> landed.complete(attempts.succeeded(answer)),
                 failure -> {
                   if (failure instanceof ApiException) {
@@ -232,7 +254,9 @@ final class Sending {
 
     private void failed(ApiException e) {
       CustomerSessionException failure = attempts.failed(e);
-      if (job.doubt != null && attempts.mayBeDone()) {
+      if (attempts.alreadyDeleted()) {
+        landed.complete(attempts.deleted());
+      } else if (job.doubt != null && attempts.mayBeDone()) {
         resolve(job.doubt, failure);
       } else {
         next();
@@ -241,7 +265,7 @@ final class Sending {
 
     private <R> void resolve(Doubt<T, R> doubt, CustomerSessionException refusal) {
       after(
-          sendAsync(doubt.read(), doubt::resolve),
+          sendAsync(doubt.read(), doubt::resolve, deadline),
           made -> {
             if (made == null) {
               next();
@@ -274,7 +298,7 @@ final class Sending {
 
     private <R> void look(Doubt<T, R> doubt) {
       after(
-          sendAsync(doubt.read(), doubt::mayRepeat),
+          sendAsync(doubt.read(), doubt::mayRepeat, deadline),
           may -> {
             if (may) {
               attempt();
@@ -319,7 +343,7 @@ final class Sending {
     private void guarded(Runnable step) {
       try {
         step.run();
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         landed.completeExceptionally(e);
       }
     }
@@ -328,6 +352,8 @@ final class Sending {
   /** What has happened so far, and whether there is a next time. Used by one thread at a time. */
   private final class Attempts<T extends @Nullable Object> {
     private final Operation operation;
+    private final ApiCall<T> call;
+    private final Deadline deadline;
     private final @Nullable Doubt<T, ?> doubt;
     private final int most;
     private int attempt;
@@ -337,7 +363,9 @@ final class Sending {
     private @Nullable ApiException failure;
     private @Nullable CustomerSessionException meaning;
 
-    Attempts(Job<T> job) {
+    Attempts(Job<T> job, Deadline deadline) {
+      call = job.call;
+      this.deadline = deadline;
       operation = job.call.operation();
       doubt = job.doubt;
       most = !isRepeatable(job.call) ? 0 : job.retries == null ? policy.retries() : job.retries;
@@ -346,6 +374,11 @@ final class Sending {
     void start() {
       attempt++;
       started = System.nanoTime();
+    }
+
+    ApiCall<T> call() {
+      Duration left = deadline.left();
+      return left == null ? call : call.withDeadline(left);
     }
 
     ApiResponse<T> succeeded(ApiResponse<T> answer) {
@@ -370,12 +403,29 @@ final class Sending {
       return wasDoubtful && doubt != null && meaning != null && doubt.mayBeDone(meaning);
     }
 
+    /** A DELETE that finds nothing after a doubtful attempt has been carried out by that one. */
+    boolean alreadyDeleted() {
+      return wasDoubtful
+          && failure != null
+          && failure.status() == 404
+          && operation.method().equals("DELETE")
+          && operation.answer() == null;
+    }
+
+    ApiResponse<T> deleted() {
+      return recovered(ApiResponse.alreadyDeleted(Objects.requireNonNull(failure, "a 404")));
+    }
+
     /** Returns how long to wait before the next attempt, or null if this was the last one. */
     @Nullable Duration next() {
       if (attempt > most || failure == null || meaning == null) {
         return null;
       }
       Duration wait = policy.delay(attempt, failure, clock, random).orElse(null);
+      if (wait != null && deadline.isBefore(wait)) {
+        meaning.addSuppressed(new TimeoutException("not repeated: " + deadline));
+        return null;
+      }
       if (wait != null) {
         listener.retrying(operation, attempt, meaning, wait);
       }

@@ -43,7 +43,15 @@ public final class ContractClientCodegen extends JavaClientCodegen {
     additionalProperties.put("openEnums", true);
     rendering.replaceFiles(
         "client/api.mustache",
-        List.of("client/ApiCall", "client/ApiClient", "client/ApiException", "client/ApiResponse"));
+        List.of(
+            "client/ApiCall",
+            "client/ApiClient",
+            "client/ApiException",
+            "client/ApiResponse",
+            "client/InterruptWatch",
+            "client/Libraries",
+            "client/ResponseTooLargeException",
+            "client/SendOnce"));
   }
 
   @Override

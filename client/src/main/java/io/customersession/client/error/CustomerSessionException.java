@@ -2,6 +2,7 @@ package io.customersession.client.error;
 
 import io.customersession.client.runtime.ApiException;
 import io.customersession.client.runtime.Operation;
+import io.customersession.client.runtime.ResponseTooLargeException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,9 @@ public abstract class CustomerSessionException extends RuntimeException {
       message.append(answer.status()).append(", ");
     }
     message.append(reason);
+    if (answer != null && answer.getCause() instanceof ResponseTooLargeException) {
+      message.append(", ").append(answer.getCause().getMessage());
+    }
     if (answer != null) {
       requestId(answer)
           .filter(CustomerSessionException::printable)

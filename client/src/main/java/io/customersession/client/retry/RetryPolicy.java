@@ -136,8 +136,8 @@ public final class RetryPolicy {
 
   private static @Nullable Duration retryAfter(ApiException failure, Clock clock) {
     String text = failure.header("Retry-After").map(String::trim).orElse("");
-    if (text.matches("[0-9]{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(text));
+    if (text.matches("[0-9]+")) {
+      return seconds(text);
     }
     try {
       ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
@@ -145,6 +145,15 @@ public final class RetryPolicy {
       return left.isNegative() ? Duration.ZERO : left;
     } catch (DateTimeException e) {
       return null;
+    }
+  }
+
+  /** More than a long can count is longer than anybody waits. */
+  private static Duration seconds(String digits) {
+    try {
+      return Duration.ofSeconds(Long.parseLong(digits));
+    } catch (NumberFormatException e) {
+      return Duration.ofSeconds(Long.MAX_VALUE);
     }
   }
 

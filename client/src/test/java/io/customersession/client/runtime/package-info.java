@@ -1,0 +1,3 @@
+/** Tests of the generated client. */
+@org.jspecify.annotations.NullMarked
+package io.customersession.client.runtime;

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One bound for everything that belongs to a call. Timeouts of attempts are out of its reach here. */
+/**
+ * One bound for everything that belongs to a call. Timeouts of attempts are out of its reach here.
+ */
 final class DeadlineTest {
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofMinutes(10);

@@ -75,8 +75,7 @@ final class FatalErrorsTest {
         case BODY_OF_AN_ERROR ->
             http.addInterceptor(
                 chain ->
-                    broken(
-                        chain.proceed(chain.request()).newBuilder().code(500).build(), thrown));
+                    broken(chain.proceed(chain.request()).newBuilder().code(500).build(), thrown));
         case EVENTS ->
             http.eventListener(
                 new EventListener() {
@@ -142,8 +141,7 @@ final class FatalErrorsTest {
     OkHttpClient http = place.client(() -> thrown);
     try (CustomerSessions sessions = client().httpClient(http).build()) {
       for (Throwable failure :
-          List.of(
-              catchThrowable(() -> sessions.get("s1")), thrown(sessions.async().get("s1")))) {
+          List.of(catchThrowable(() -> sessions.get("s1")), thrown(sessions.async().get("s1")))) {
         assertThat(failure).isInstanceOf(TransportException.class).hasRootCause(thrown);
       }
     } finally {
@@ -158,8 +156,7 @@ final class FatalErrorsTest {
       ClientListener broken =
           new ClientListener() {
             @Override
-            public void succeeded(
-                Operation operation, int attempt, int status, Duration duration) {
+            public void succeeded(Operation operation, int attempt, int status, Duration duration) {
               throw one;
             }
           };

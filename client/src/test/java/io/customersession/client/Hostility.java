@@ -98,8 +98,7 @@ enum Hostility {
       UndecodableAnswerException.class,
       1,
       it -> it.writeResponse(200, "{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")),
-  DEEP_REFUSAL(
-      InvalidRequestException.class, 1, it -> it.writeResponse(400, "[".repeat(100_000))),
+  DEEP_REFUSAL(InvalidRequestException.class, 1, it -> it.writeResponse(400, "[".repeat(100_000))),
   HUGE_NUMBER(
       UndecodableAnswerException.class,
       1,
@@ -140,9 +139,7 @@ enum Hostility {
   TOO_MANY_FOR_EVER(
       TooManyRequestsException.class,
       1,
-      it ->
-          endAfter(
-              it, 429, "Retry-After: " + "9".repeat(22) + "\r\nContent-Length: 0\r\n\r\n")),
+      it -> endAfter(it, 429, "Retry-After: " + "9".repeat(22) + "\r\nContent-Length: 0\r\n\r\n")),
   STATUS_999(ServerErrorException.class, 3, it -> it.writeResponse(999, "")),
   STATUS_000(
       UnexpectedStatusException.class,
@@ -217,10 +214,7 @@ enum Hostility {
       }
     }
     connection.write(
-        head(status)
-            + "Content-Encoding: gzip\r\nContent-Length: "
-            + packed.size()
-            + "\r\n\r\n");
+        head(status) + "Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n");
     connection.write(packed.toByteArray());
   }
 }

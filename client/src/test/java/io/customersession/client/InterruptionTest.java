@@ -99,8 +99,7 @@ final class InterruptionTest {
             .socketFactory(stuck)
             .dns(
                 host ->
-                    List.of(
-                        InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")))
+                    List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")))
             .build();
     try (CustomerSessions sessions = client("http://shop.example").httpClient(http).build()) {
       Seen seen = interrupted(() -> sessions.get("s1"), stuck.connecting);

@@ -92,8 +92,7 @@ final class LimitsTest {
   void retryAfter_ofAnyLength_isTooLongToWait(String seconds) throws IOException {
     HostileServer.Script busy =
         it ->
-            it.write(
-                "HTTP/1.1 429 x\r\nRetry-After: " + seconds + "\r\nContent-Length: 0\r\n\r\n");
+            it.write("HTTP/1.1 429 x\r\nRetry-After: " + seconds + "\r\nContent-Length: 0\r\n\r\n");
     try (HostileServer server = new HostileServer(busy);
         CustomerSessions sessions = client(server).build()) {
       TooManyRequestsException failure =
@@ -206,9 +205,27 @@ final class LimitsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "X:Y", "X Y", "X\r\nY", "X\u0000", "\u00e9", "X\"", "(X)", "X/Y", "X,Y", "X@Y",
-        "Content-Length", "transfer-encoding", "Connection", "Keep-Alive", "Host", "TE", "Trailer",
-        "Upgrade", "Proxy-Connection"
+        "",
+        " ",
+        "X:Y",
+        "X Y",
+        "X\r\nY",
+        "X\u0000",
+        "\u00e9",
+        "X\"",
+        "(X)",
+        "X/Y",
+        "X,Y",
+        "X@Y",
+        "Content-Length",
+        "transfer-encoding",
+        "Connection",
+        "Keep-Alive",
+        "Host",
+        "TE",
+        "Trailer",
+        "Upgrade",
+        "Proxy-Connection"
       })
   void header_thatBreaksARequest_isRefusedBeforeItIsSent(String name) throws IOException {
     try (HostileServer server = new HostileServer(it -> it.writeResponse(200, "{}"));

@@ -66,8 +66,7 @@ class PlatformTest {
           boolean known =
               status == 401 && "new".equals(exchange.getRequestHeaders().getFirst("X-Gateway"));
           exchange.getResponseHeaders().set("Retry-After", "0");
-          exchange.sendResponseHeaders(
-              known ? 200 : status, bytes.length == 0 ? -1 : bytes.length);
+          exchange.sendResponseHeaders(known ? 200 : status, bytes.length == 0 ? -1 : bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
@@ -168,7 +167,8 @@ class PlatformTest {
 
   @Test
   void response_unusualButJson_isRead() {
-    body = "{\"customerSession\":{\"total\":1.50e1},\"effects\":[],\"x\":[1E+2,\"\\ud83d\\ude00\"]}";
+    body =
+        "{\"customerSession\":{\"total\":1.50e1},\"effects\":[],\"x\":[1E+2,\"\\ud83d\\ude00\"]}";
     try (CustomerSessions sessions = client().build()) {
       SessionWithEffects read = sessions.get("s1");
 

@@ -27,8 +27,7 @@ final class LibrariesTest {
   void okHttp_tooOld_isRefusedWithWhatIsNeeded(String version) {
     assertThatThrownBy(() -> Libraries.checkOkHttp(version))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "OkHttp 4.12 or later is required, but the class path has version " + version);
+        .hasMessage("OkHttp 4.12 or later is required, but the class path has version " + version);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.routes.RouteHost;
+import io.customersession.stub.http.Cors;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.ExpectedViolation;
@@ -28,16 +29,25 @@ import io.customersession.stub.world.WorldSettings;
 import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stub of the customer session API on a port of this machine. It remembers sessions, takes the
@@ -119,6 +129,22 @@ public final class CustomerSessionStub implements AutoCloseable {
     return engine.world(name);
   }
 
+  /**
+   * Returns the world of a key, which is made if it is not there; only a stub with {@link
+   * Builder#worldPerKey} sends calls to it.
+   */
+  public World worldOfKey(String key) {
+    return engine.worldOfKey(key);
+  }
+
+  /**
+   * Returns the token that requests to the control API must carry, as {@code ?token=...} or {@code
+   * Authorization: Bearer ...}; empty if they need none, as on the loopback interface.
+   */
+  public Optional<String> controlToken() {
+    return engine.controlToken();
+  }
+
   /** Returns all worlds. */
   public Worlds worlds() {
     return engine.worlds();
@@ -161,12 +187,15 @@ public final class CustomerSessionStub implements AutoCloseable {
 
   /** Collects the settings of a stub. */
   public static final class Builder {
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]{8,200}");
+
     private Host servedBy = new RouteHost();
     private String host = "127.0.0.1";
     private int port;
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration stopTimeout = Duration.ofSeconds(5);
     private final Map<String, Long> apiKeys = new LinkedHashMap<>();
+    private final Map<String, Set<Long>> managementKeys = new LinkedHashMap<>();
     private Fixtures fixtures = Fixtures.NONE;
     private int maxBodySize = 2 << 20;
     private int maxViolations = 10_000;
@@ -182,6 +211,9 @@ public final class CustomerSessionStub implements AutoCloseable {
     private final List<ExpectedViolation> expectedViolations = new ArrayList<>();
     private boolean magicValues = true;
     private boolean adminApi = true;
+    private Cors cors = Cors.OFF;
+    private @Nullable String controlToken;
+    private final Set<String> controlHosts = new LinkedHashSet<>();
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
     private final List<EffectRule> effectRules = new ArrayList<>();
@@ -211,8 +243,9 @@ public final class CustomerSessionStub implements AutoCloseable {
 
     /**
      * Adds an API key, of visible ASCII characters, and the application that it belongs to, 1 or
-     * more. As long as there is none, any key that is not empty belongs to application 1. Beside
-     * fixtures with applications, the key is one more of an application there.
+     * more. As long as there is no key of either kind, any that is not empty is accepted, for
+     * application 1. Beside fixtures with applications, the key is one more of an application
+     * there.
      *
      * @throws IllegalArgumentException if that is no key, or it belongs to another application
      */
@@ -229,6 +262,25 @@ public final class CustomerSessionStub implements AutoCloseable {
         throw new IllegalArgumentException(
             "the apiKey of application " + application + " belongs to " + owner + " already");
       }
+      return this;
+    }
+
+    /**
+     * Adds a management key, of visible ASCII characters, and an application whose sessions it may
+     * read, 1 or more; added again, the key may read those of another application too. As soon as a
+     * key of either kind is added, all others of both kinds are refused.
+     *
+     * @throws IllegalArgumentException if that is not a key or application
+     */
+    public Builder managementKey(String key, long application) {
+      if (!Application.isKey(key)) {
+        throw new IllegalArgumentException("managementKey must be of visible ASCII characters");
+      }
+      if (application < 1) {
+        throw new IllegalArgumentException(
+            "the application of a managementKey must be 1 or more, not " + application);
+      }
+      managementKeys.computeIfAbsent(key, unused -> new LinkedHashSet<>()).add(application);
       return this;
     }
 
@@ -329,10 +381,11 @@ public final class CustomerSessionStub implements AutoCloseable {
 
     /**
      * Sets whether every key has a world of its own, so that tests with different keys do not see
-     * each other; they share the main world unless set. The world is called like the key, of
-     * whatever kind: a management key sees the sessions of the API key with the same text. A call
-     * without a key, one with a signature for instance, is for the main world. A call that names
-     * its world goes there in any case.
+     * each other; they share the main world unless set. It is the same for a key of whatever kind:
+     * a management key sees the sessions of the API key with the same text. Its name does not
+     * reveal the key: {@link CustomerSessionStub#worldOfKey} finds it, and lists of worlds name its
+     * application. A call without a key, one with a signature for instance, is for the main world.
+     * A call that names its world goes there in any case.
      */
     public Builder worldPerKey(boolean separate) {
       worldPerKey = separate;
@@ -416,6 +469,46 @@ public final class CustomerSessionStub implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets the token that requests to the control API must carry. If omitted, none is needed on a
+     * loopback interface, and a random one elsewhere; {@link CustomerSessionStub#controlToken}
+     * returns it.
+     *
+     * @throws IllegalArgumentException if it has other characters than letters, digits and {@code .
+     *     _ ~ -}, or fewer than 8
+     */
+    public Builder controlToken(String token) {
+      if (!TOKEN.matcher(token).matches()) {
+        throw new IllegalArgumentException(
+            "controlToken must be of 8 to 200 letters, digits or any of . _ ~ -");
+      }
+      controlToken = token;
+      return this;
+    }
+
+    /**
+     * Adds a name by which the control API may be called, as in the Host header without a port,
+     * such as {@code stub.test}. Default: the names of the loopback interface only, so that no web
+     * page can reach it by a name that its owner points at this machine. A stub with a control
+     * token does not look at the name.
+     */
+    public Builder controlHost(String name) {
+      controlHosts.add(Objects.requireNonNull(name, "controlHost"));
+      return this;
+    }
+
+    /**
+     * Sets which web pages may call the stub from a browser: origins such as {@code
+     * http://localhost:5173}, {@code null} for pages without one, or {@code *} for all pages.
+     * Default: none. Origins that are named may use the control API as well.
+     *
+     * @throws IllegalArgumentException if a text is not an origin
+     */
+    public Builder cors(String... origins) {
+      cors = Cors.of(List.of(origins));
+      return this;
+    }
+
     /** Sets where the stub takes the time from; the system's clock unless set. */
     public Builder clock(Clock source) {
       clock = Objects.requireNonNull(source, "clock");
@@ -449,8 +542,9 @@ public final class CustomerSessionStub implements AutoCloseable {
      */
     public CustomerSessionStub start() {
       WarmUp.once();
+      String token = controlToken != null || isOnLoopback() ? controlToken : randomToken();
       try {
-        return new CustomerSessionStub(settings());
+        return new CustomerSessionStub(settings(token));
       } catch (IOException e) {
         throw new UncheckedIOException(
             "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
@@ -463,24 +557,27 @@ public final class CustomerSessionStub implements AutoCloseable {
      * @throws IllegalArgumentException as {@link #start()} does
      */
     public StubEngine embed() {
-      return new StubEngine(settings());
+      return new StubEngine(settings(controlToken));
     }
 
     /** Makes the stub without a server and without the rules that a ServiceLoader finds. */
     StubEngine embedAlone() {
-      return new StubEngine(settings(rules, effectRules));
+      return new StubEngine(settings(rules, effectRules, controlToken));
     }
 
-    private StubSettings settings() {
+    private StubSettings settings(@Nullable String token) {
       List<TransitionRule> all = new ArrayList<>(rules);
       ServiceLoader.load(TransitionRule.class).forEach(all::add);
       List<EffectRule> effects = new ArrayList<>(effectRules);
       ServiceLoader.load(EffectRule.class).forEach(effects::add);
-      return settings(all, effects);
+      return settings(all, effects, token);
     }
 
-    private StubSettings settings(List<TransitionRule> all, List<EffectRule> effects) {
-      Accounts accounts = new Accounts(fixtures, apiKeys);
+    private StubSettings settings(
+        List<TransitionRule> all, List<EffectRule> effects, @Nullable String token) {
+      Set<String> names = new LinkedHashSet<>(controlHosts);
+      names.add(host.contains(":") ? "[" + host + "]" : host);
+      Accounts accounts = new Accounts(fixtures, apiKeys, managementKeys);
       return new StubSettings(
           servedBy,
           new HostSettings(host, port, requestTimeout, stopTimeout),
@@ -504,7 +601,25 @@ public final class CustomerSessionStub implements AutoCloseable {
           maxWorlds,
           worldPerKey,
           maxBodySize,
-          adminApi);
+          adminApi,
+          cors,
+          token,
+          names);
+    }
+
+    /** Returns whether only programs on this machine can reach the stub. */
+    private boolean isOnLoopback() {
+      try {
+        return InetAddress.getByName(host).isLoopbackAddress();
+      } catch (UnknownHostException e) {
+        return false; // the start fails with a sentence about it
+      }
+    }
+
+    private static String randomToken() {
+      byte[] random = new byte[18];
+      new SecureRandom().nextBytes(random);
+      return Base64.getUrlEncoder().encodeToString(random);
     }
 
     private static int inRange(String name, int value, int least, int most) {

@@ -15,6 +15,8 @@ import io.customersession.stub.journal.Journal;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stub without a server: it answers requests that reach it by any other way. Safe for use by
@@ -26,6 +28,7 @@ public final class StubEngine {
   private final List<Object> resources;
   private final Gate gate;
   private final Engine engine;
+  private final @Nullable String controlToken;
 
   StubEngine(StubSettings settings) {
     this.worlds = new Worlds(settings.worlds(), settings.maxWorlds());
@@ -42,7 +45,16 @@ public final class StubEngine {
             worlds,
             settings.maxBodySize(),
             settings.worldPerKey(),
-            settings.adminApi() ? new AdminFront(worlds, settings.maxBodySize()) : request -> null);
+            settings.cors(),
+            settings.adminApi()
+                ? new AdminFront(
+                    worlds,
+                    settings.maxBodySize(),
+                    settings.controlToken(),
+                    settings.controlHosts(),
+                    settings.cors())
+                : request -> null);
+    this.controlToken = settings.adminApi() ? settings.controlToken() : null;
     this.engine = new Engine(gate, scope, resources);
   }
 
@@ -65,6 +77,19 @@ public final class StubEngine {
    */
   public World world(String name) {
     return worlds.enter(name);
+  }
+
+  /**
+   * Returns the world of a key, which is made if it is not there; only a stub that gives each key a
+   * world of its own sends calls to it.
+   */
+  public World worldOfKey(String key) {
+    return worlds.enter(worlds.nameForKey(key));
+  }
+
+  /** Returns the token that requests to the control API must carry, or empty if they need none. */
+  public Optional<String> controlToken() {
+    return Optional.ofNullable(controlToken);
   }
 
   /** Returns all worlds. */

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>With nothing set up, any key of either kind and any signature will do, for application 1.
- *   <li>With API keys, but no applications, only these keys will do, each for its application; any
- *       management key will, for all applications that an API key belongs to; no signature will.
- *   <li>With applications, only their keys will do, and signatures with their HMAC keys. Further
- *       API keys add to those of the applications.
+ *   <li>With keys of either kind, but no applications, only these keys are accepted, each for its
+ *       applications, and no signature is.
+ *   <li>With applications, only their keys are accepted, and signatures with their HMAC keys.
+ *       Further keys add to those of the applications.
  * </ul>
  */
 public final class Accounts {
@@ -32,12 +32,15 @@ public final class Accounts {
   private final Set<Long> known = new HashSet<>();
 
   /**
-   * Makes accounts of fixtures and further API keys with the applications they belong to.
+   * Makes accounts of fixtures and further keys with the applications they belong to.
    *
    * @throws IllegalArgumentException if fixtures with applications do not have the application of a
    *     further key, or one of another application has the same key
    */
-  public Accounts(Fixtures fixtures, Map<String, Long> furtherKeys) {
+  public Accounts(
+      Fixtures fixtures,
+      Map<String, Long> furtherKeys,
+      Map<String, Set<Long>> furtherManagementKeys) {
     applications = fixtures.applications();
     if (applications != null) {
       applications
@@ -51,12 +54,7 @@ public final class Accounts {
     }
     furtherKeys.forEach(
         (key, application) -> {
-          if (applications != null && !applications.containsKey(application)) {
-            throw new IllegalArgumentException(
-                "an API key is for application "
-                    + application
-                    + ", which the fixtures do not have");
-          }
+          checkKnown("an API key", application);
           Set<Long> owner = apiKeys.putIfAbsent(key, Set.of(application));
           if (owner != null && !owner.contains(application)) {
             throw new IllegalArgumentException(
@@ -67,8 +65,23 @@ public final class Accounts {
           }
           known.add(application);
         });
+    furtherManagementKeys.forEach(
+        (key, managed) ->
+            managed.forEach(
+                application -> {
+                  checkKnown("a management key", application);
+                  add(managementKeys, Set.of(key), application);
+                  known.add(application);
+                }));
     if (known.isEmpty()) {
       known.add(DEFAULT_APPLICATION);
+    }
+  }
+
+  private void checkKnown(String key, long application) {
+    if (applications != null && !applications.containsKey(application)) {
+      throw new IllegalArgumentException(
+          key + " is for application " + application + ", which the fixtures do not have");
     }
   }
 
@@ -112,8 +125,13 @@ public final class Accounts {
     return known.contains(application);
   }
 
+  /** Returns whether nothing is set up, so that any key is accepted. */
+  private boolean isOpen() {
+    return applications == null && apiKeys.isEmpty() && managementKeys.isEmpty();
+  }
+
   private @Nullable Caller partner(String key) {
-    if (applications == null && apiKeys.isEmpty()) {
+    if (isOpen()) {
       return new Caller(DEFAULT_APPLICATION, null, null);
     }
     Set<Long> owner = find(apiKeys, key);
@@ -121,7 +139,7 @@ public final class Accounts {
   }
 
   private @Nullable Caller manager(String key) {
-    if (applications == null) {
+    if (isOpen()) {
       return new Caller(DEFAULT_APPLICATION, null, null);
     }
     Set<Long> managed = find(managementKeys, key);
@@ -135,7 +153,7 @@ public final class Accounts {
     }
     if (applications == null) {
       // Like any key while none is set up, any signature will do.
-      return apiKeys.isEmpty() ? new Caller(DEFAULT_APPLICATION, null, signature) : null;
+      return isOpen() ? new Caller(DEFAULT_APPLICATION, null, signature) : null;
     }
     Application application = applications.get(signature.signer());
     String key = application == null ? null : application.hmacKey();

@@ -28,7 +28,6 @@ public record Application(
   public static final int DEFAULT_DECIMAL_PLACES = 2;
 
   private static final Pattern KEY = Pattern.compile("[!-~]+");
-  private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
 
   /**
    * Makes an application.
@@ -46,7 +45,7 @@ public record Application(
       throw new IllegalArgumentException(
           "a key of application " + id + " is empty, or has characters other than visible ASCII");
     }
-    if (hmacKey != null && !HEX.matcher(hmacKey).matches()) {
+    if (hmacKey != null && !Signature.isHex(hmacKey)) {
       throw new IllegalArgumentException(
           "the hmacKey of application " + id + " must be hexadecimal, two digits for each byte");
     }

@@ -40,8 +40,9 @@ final class AdminEngine {
   private final Places places;
   private final Dispatcher dispatcher;
   private final int maxBodySize;
+  private final AdminAccess access;
 
-  AdminEngine(Worlds worlds, int maxBodySize) {
+  AdminEngine(Worlds worlds, int maxBodySize, AdminAccess access) {
     Places places = new Places(worlds);
     this.dispatcher =
         new Dispatcher(
@@ -54,10 +55,12 @@ final class AdminEngine {
                 new ViolationsResource(places)));
     this.places = places;
     this.maxBodySize = maxBodySize;
+    this.access = access;
   }
 
   Answer answer(IncomingRequest request) {
     try {
+      String query = access.check(request);
       if (request.rawPath().equals(DOCUMENT_PATH)) {
         onlyRead(request);
         return document();
@@ -67,7 +70,7 @@ final class AdminEngine {
         onlyRead(request);
         return junit(junit.group(1));
       }
-      return carriedOut(request);
+      return carriedOut(request, query);
     } catch (Refusal e) {
       return problem(e.status(), e, e.headers());
     } catch (IllegalArgumentException | RequestAborted e) {
@@ -83,7 +86,7 @@ final class AdminEngine {
     }
   }
 
-  private Answer carriedOut(IncomingRequest request) {
+  private Answer carriedOut(IncomingRequest request, @Nullable String query) {
     Routes.Route route = Routes.find(request.rawPath());
     if (route == null) {
       throw new Refusal(404, "There is no such path; " + DOCUMENT_PATH + " has all there are");
@@ -98,7 +101,7 @@ final class AdminEngine {
     byte[] bytes = RequestBody.read(request, maxBodySize);
     Violations violations = new Violations();
     Map<String, Object> parameters =
-        AdminParameters.read(operation, request, route.rawValues(), violations);
+        AdminParameters.read(operation, query, route.rawValues(), violations);
     Object body = null;
     if (operation.body() != null && (bytes.length > 0 || operation.bodyRequired())) {
       RequestBody.checkHeaders(request);

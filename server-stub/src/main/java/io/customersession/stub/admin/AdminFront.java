@@ -1,9 +1,11 @@
 package io.customersession.stub.admin;
 
 import io.customersession.stub.http.Answer;
+import io.customersession.stub.http.Cors;
 import io.customersession.stub.http.Front;
 import io.customersession.stub.http.IncomingRequest;
 import io.customersession.stub.world.Worlds;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +18,26 @@ public final class AdminFront implements Front {
 
   private final Worlds worlds;
   private final int maxBodySize;
+  private final @Nullable String token;
+  private final Set<String> hosts;
+  private final Cors cors;
   private volatile @Nullable AdminEngine engine;
 
   /**
    * Makes the admin side of these worlds.
    *
    * @param maxBodySize in bytes
+   * @param token what every request must carry, or null if its Host header decides
+   * @param hosts names of the stub besides those of the loopback interface
+   * @param cors the origins that may use it besides the stub's own
    */
-  public AdminFront(Worlds worlds, int maxBodySize) {
+  public AdminFront(
+      Worlds worlds, int maxBodySize, @Nullable String token, Set<String> hosts, Cors cors) {
     this.worlds = worlds;
     this.maxBodySize = maxBodySize;
+    this.token = token;
+    this.hosts = hosts;
+    this.cors = cors;
   }
 
   @Override
@@ -45,7 +57,7 @@ public final class AdminFront implements Front {
   private synchronized AdminEngine make() {
     AdminEngine made = engine;
     if (made == null) {
-      made = new AdminEngine(worlds, maxBodySize);
+      made = new AdminEngine(worlds, maxBodySize, new AdminAccess(token, hosts, cors));
       engine = made;
     }
     return made;

@@ -4,11 +4,11 @@ import io.customersession.stub.admin.runtime.Operation;
 import io.customersession.stub.admin.runtime.Parameter;
 import io.customersession.stub.admin.runtime.Rule;
 import io.customersession.stub.admin.runtime.Violations;
-import io.customersession.stub.http.IncomingRequest;
 import io.customersession.stub.http.PercentCoding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the parameters of an admin call; the document has them in paths only. */
 final class AdminParameters {
@@ -16,7 +16,7 @@ final class AdminParameters {
 
   static Map<String, Object> read(
       Operation operation,
-      IncomingRequest request,
+      @Nullable String query,
       List<String> rawSegments,
       Violations violations) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -26,7 +26,6 @@ final class AdminParameters {
         read(operation, segment, rawSegments.get(index++), values, violations);
       }
     }
-    String query = request.rawQuery();
     if (query != null && !query.isEmpty()) {
       violations.parameter("query");
       violations.add(Rule.UNKNOWN, "#", "no query parameter is defined for " + operation);

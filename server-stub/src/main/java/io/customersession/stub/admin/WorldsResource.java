@@ -175,6 +175,7 @@ final class WorldsResource implements WorldsApi {
   private static io.customersession.stub.admin.model.World view(World world) {
     return io.customersession.stub.admin.model.World.builder()
         .name(world.name())
+        .application(world.application())
         .sessions(world.sessionCount())
         .exchanges(world.journal().answered())
         .violations(world.violations().size())

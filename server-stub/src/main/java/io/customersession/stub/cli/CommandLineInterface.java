@@ -4,18 +4,20 @@ import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.account.InvalidFixturesException;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ExpectedViolation;
+import io.customersession.stub.journal.Printable;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
 import io.customersession.stub.session.ResponseVersion;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands with all their options. */
 @Command(
@@ -42,11 +45,14 @@ import picocli.CommandLine.Spec;
       "Exit codes: 1 could not start, or a document is faulty or breaks somebody, 2 wrong arguments, 143 stopped by SIGTERM after all that was in flight is answered."
     })
 final class CommandLineInterface {
+  private static final Pattern OPTION = Pattern.compile("--?[a-z][a-z-]{0,30}");
+
   private CommandLineInterface() {}
 
   static int run(String[] args) {
     CommandLine commands = new CommandLine(new CommandLineInterface());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setParameterExceptionHandler(CommandLineInterface::printMistake);
     return commands.execute(withCommand(commands, args));
   }
 
@@ -94,8 +100,48 @@ final class CommandLineInterface {
         names = "--api-key",
         paramLabel = "KEY=APPLICATION",
         description =
-            "An API key and the application it belongs to; can be repeated. Without any, every key will do.")
-    private Map<String, Long> apiKeys = new LinkedHashMap<>();
+            "An API key and the application it belongs to; can be repeated. If no key of either kind is set, any key is accepted. Other users of the machine can see it; --api-key-file or the environment variable "
+                + Keys.API_KEYS
+                + " (entries separated by blanks) keep it from them.")
+    private List<String> apiKeys = new ArrayList<>();
+
+    @Option(
+        names = "--api-key-file",
+        paramLabel = "FILE",
+        description = "A file with API keys, one KEY=APPLICATION a line.")
+    private @Nullable Path apiKeyFile;
+
+    @Option(
+        names = "--management-key",
+        paramLabel = "KEY=APPLICATION",
+        description =
+            "A management key and an application whose sessions it may read; can be repeated. In the environment: "
+                + Keys.MANAGEMENT_KEYS
+                + ".")
+    private List<String> managementKeys = new ArrayList<>();
+
+    @Option(
+        names = "--management-key-file",
+        paramLabel = "FILE",
+        description = "A file with management keys, one KEY=APPLICATION a line.")
+    private @Nullable Path managementKeyFile;
+
+    @Option(
+        names = "--cors",
+        paramLabel = "ORIGIN",
+        split = ",",
+        description =
+            "Origins whose web pages may call the stub, such as http://localhost:5173, separated by commas; * is every origin. If omitted, none.")
+    private String[] cors = {};
+
+    @Option(
+        names = "--control-host",
+        paramLabel = "NAME",
+        description =
+            "A name besides those of the loopback interface by which the control API may be called; can be repeated. On other interfaces than the loopback one, a token is needed instead: it is printed at the start, or comes from the environment variable "
+                + Keys.CONTROL_TOKEN
+                + ".")
+    private List<String> controlHosts = new ArrayList<>();
 
     @Option(
         names = "--fixtures",
@@ -262,7 +308,13 @@ final class CommandLineInterface {
                 .adminApi(!noAdmin)
                 .requestTimeout(Duration.ofSeconds(requestTimeout))
                 .stopTimeout(Duration.ofSeconds(stopTimeout));
-        apiKeys.forEach(settings::apiKey);
+        addKeys(settings);
+        settings.cors(cors);
+        controlHosts.forEach(settings::controlHost);
+        String controlToken = System.getenv(Keys.CONTROL_TOKEN);
+        if (controlToken != null) {
+          settings.controlToken(controlToken);
+        }
         if (fixtures != null) {
           settings.fixtures(fixtures);
         }
@@ -277,7 +329,7 @@ final class CommandLineInterface {
           }
         }
       } catch (InvalidFixturesException e) {
-        System.err.println(e.getMessage());
+        System.err.println(Printable.lines(String.valueOf(e.getMessage())));
         return Main.FAILED;
       } catch (IllegalArgumentException e) {
         throw new ParameterException(
@@ -285,6 +337,46 @@ final class CommandLineInterface {
       }
       return Main.serve(settings, atTheEnd, System.out, System.err);
     }
+
+    private void addKeys(CustomerSessionStub.Builder settings) {
+      Keys.add("--api-key", apiKeys, settings::apiKey);
+      Keys.addFromFile("--api-key-file", apiKeyFile, settings::apiKey);
+      Keys.addFromEnvironment(Keys.API_KEYS, settings::apiKey);
+      Keys.add("--management-key", managementKeys, settings::managementKey);
+      Keys.addFromFile("--management-key-file", managementKeyFile, settings::managementKey);
+      Keys.addFromEnvironment(Keys.MANAGEMENT_KEYS, settings::managementKey);
+    }
+  }
+
+  /**
+   * Prints what is wrong with the arguments. An argument that nobody knows may be a key, so only
+   * what looks like the name of an option is shown.
+   */
+  private static int printMistake(ParameterException mistake, String[] args) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    String message =
+        mistake instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getUnmatched().stream()
+                .map(CommandLineInterface::unknown)
+                .distinct()
+                .collect(Collectors.joining("\n"))
+            : String.valueOf(mistake.getMessage());
+    err.println(Printable.lines(message));
+    if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
+      command.usage(err);
+    }
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static String unknown(String argument) {
+    String name = argument.substring(0, (argument + "=").indexOf('='));
+    return OPTION.matcher(name).matches()
+            && !name.startsWith("--api-key")
+            && !name.startsWith("--management-key")
+        ? "Unknown option: '" + name + "'"
+        : "Unknown argument; it is not shown, as it may be a key";
   }
 
   /** Reads the version from the jar's manifest. */

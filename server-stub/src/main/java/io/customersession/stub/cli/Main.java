@@ -1,6 +1,7 @@
 package io.customersession.stub.cli;
 
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.journal.Printable;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,7 @@ public final class Main {
    * regular end, 1 if the stub cannot start, 2 if the arguments are wrong.
    */
   public static void main(String[] args) {
-    PlainArguments plain = PlainArguments.parse(args);
+    PlainArguments plain = Keys.areInEnvironment() ? null : PlainArguments.parse(args);
     // Whatever is not plain goes to picocli, which takes 100 ms to load.
     int exit =
         plain == null
@@ -40,10 +41,10 @@ public final class Main {
     try {
       stub = settings.start();
     } catch (UncheckedIOException e) {
-      err.println(e.getMessage());
+      err.println(Printable.lines(String.valueOf(e.getMessage())));
       return FAILED;
     } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
+      err.println(Printable.lines(String.valueOf(e.getMessage())));
       return WRONG_ARGUMENTS;
     }
     CountDownLatch stopped = new CountDownLatch(1);
@@ -57,6 +58,9 @@ public final class Main {
                 },
                 "customer-session-stub-stop"));
     out.println("listening on " + stub.url());
+    stub.controlToken()
+        .ifPresent(
+            token -> out.println("control API: " + stub.url() + "/__stub/worlds?token=" + token));
     out.flush();
     try {
       stopped.await();

@@ -19,6 +19,7 @@ final class MagicValues {
   static final String START = "stub-fault-";
 
   private static final int MOST_COUNTED = 10_000;
+  private static final int LONGEST_SHOWN = 200;
   private static final Pattern FAULT =
       Pattern.compile(
           "(?:delay-(?<delay>\\d+m?s)(?:-(?<spread>\\d+m?s))?"
@@ -94,7 +95,7 @@ final class MagicValues {
     if (!fault.matches()) {
       throw new IllegalArgumentException(
           "The value \""
-              + value
+              + shortened(value)
               + "\" names no fault; after "
               + START
               + " there must be delay-200ms, delay-200ms-50ms, status-503,"
@@ -104,8 +105,15 @@ final class MagicValues {
     try {
       return new Found(value, Fault.parse(text(fault)), times(fault.group("times")));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("The value \"" + value + "\": " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "The value \"" + shortened(value) + "\": " + e.getMessage(), e);
     }
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= LONGEST_SHOWN
+        ? value
+        : "…" + value.substring(value.length() - LONGEST_SHOWN);
   }
 
   private static String text(Matcher fault) {

@@ -22,14 +22,24 @@ public record ReceivedRequest(HttpExchange http) implements IncomingRequest {
 
   @Override
   public String rawPath() {
-    String path = http.getRequestURI().getRawPath();
-    return path == null ? "" : encoded(path);
+    String target = target();
+    int mark = target.indexOf('?');
+    return encoded(mark < 0 ? target : target.substring(0, mark));
   }
 
   @Override
   public @Nullable String rawQuery() {
-    String query = http.getRequestURI().getRawQuery();
-    return query == null ? null : encoded(query);
+    String target = target();
+    int mark = target.indexOf('?');
+    return mark < 0 ? null : encoded(target.substring(mark + 1));
+  }
+
+  /**
+   * Returns the request target as sent. What the URI makes of it is something else: it takes the
+   * first segment after two slashes for the name of a host.
+   */
+  private String target() {
+    return http.getRequestURI().toString();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.customersession.stub.http;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,6 +19,16 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Deliv
   /** Returns what the body is. */
   public String contentType() {
     return headers.getOrDefault("Content-Type", CONTENT_TYPE);
+  }
+
+  /** Returns this answer with further headers. */
+  Answer with(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new LinkedHashMap<>(more);
+    all.putAll(headers);
+    return new Answer(status, all, body, delivery);
   }
 
   /** Makes an answer that is sent as it is. */

@@ -36,6 +36,11 @@ final class Controls {
 
   private static final List<String> KNOWN =
       List.of(World.HEADER, TIME, BEHAVIOUR, FAULT, SEVERITY, EXPECTED);
+
+  /** Every rule of the contract with its severity takes half of it. */
+  private static final int MAX_LENGTH = 2_000;
+
+  private static final int MAX_NAME_LENGTH = 100;
   private static final Controls NONE = new Controls(Map.of());
 
   private final Map<String, String> values;
@@ -47,7 +52,7 @@ final class Controls {
   /**
    * Reads the control headers.
    *
-   * @throws Refusal if there is one that is not known, or given twice (400)
+   * @throws Refusal if there is one that is not known, given twice, or too long (400)
    */
   static Controls of(IncomingRequest request) {
     Map<String, String> values = null;
@@ -65,11 +70,14 @@ final class Controls {
                       new Refusal(
                           400,
                           "The stub knows no header "
-                              + name
+                              + name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH))
                               + "; it knows "
                               + String.join(", ", KNOWN)));
       if (header.getValue().size() != 1) {
         throw new Refusal(400, known + " must be given once at most");
+      }
+      if (header.getValue().get(0).length() > MAX_LENGTH) {
+        throw new Refusal(400, known + " must have at most " + MAX_LENGTH + " characters");
       }
       values = values == null ? new java.util.HashMap<>() : values;
       values.put(known, header.getValue().get(0).strip());

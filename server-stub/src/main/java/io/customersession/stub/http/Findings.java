@@ -23,10 +23,8 @@ import io.customersession.stub.runtime.Parameter;
 import io.customersession.stub.runtime.Rule;
 import io.customersession.stub.runtime.UnservedOperation;
 import io.customersession.stub.runtime.Violation;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,14 +61,17 @@ final class Findings {
    */
   static void add(
       Recording recording, @Nullable Operation operation, Violation violation, boolean refused) {
-    recording.add(
-        kind(violation),
-        violation.rule().title(),
-        violation.location(),
-        violation.details(),
-        violation.rulePath(),
-        rightForm(recording, operation, violation),
-        refused);
+    ContractRule rule = kind(violation);
+    if (recording.looksAt(rule)) {
+      recording.add(
+          rule,
+          violation.rule().title(),
+          violation.location(),
+          violation.details(),
+          violation.rulePath(),
+          recording.explains() ? rightForm(recording, operation, violation) : null,
+          refused);
+    }
   }
 
   /** Records a move that was refused. */
@@ -88,7 +89,7 @@ final class Findings {
   /** Records a request that was refused before it reached a resource. */
   static void add(Recording recording, Refusal refusal) {
     ContractRule rule = refusal.rule();
-    if (rule != null) {
+    if (rule != null && recording.looksAt(rule)) {
       recording.add(
           rule,
           String.valueOf(refusal.status()),
@@ -126,14 +127,14 @@ final class Findings {
   /** Records what the head of a request, which is let in, has that it should not have. */
   static void addOfHead(Recording recording, Operation operation, IncomingRequest request) {
     for (String name : request.headers().keySet()) {
-      if (!KnownHeaders.has(name, operation)) {
+      if (recording.looksAt(ContractRule.UNDECLARED_HEADER) && !KnownHeaders.has(name, operation)) {
         recording.add(
             ContractRule.UNDECLARED_HEADER,
             "Unknown",
             name,
             "The header \"" + name + "\" is not defined for " + operation + ".",
             documented(operation.method(), operation.path()),
-            nearest(name, declared(operation, Parameter.In.HEADER)),
+            recording.explains() ? nearest(name, declared(operation, Parameter.In.HEADER)) : null,
             false);
       }
     }
@@ -162,27 +163,11 @@ final class Findings {
         false);
   }
 
-  /** Returns what a path that the document does not have might have meant. */
+  /** Returns a hint at the declared path that is nearest to an undeclared one. */
   static @Nullable String nearestPath(String path) {
-    Map<String, String> filled = new LinkedHashMap<>();
-    for (Operation operation : Operation.values()) {
-      filled.put(filled(operation.path(), path), operation.path());
-    }
-    return NearestName.of(path, filled.keySet())
-        .map(nearest -> "The nearest path is " + filled.get(nearest))
+    return NearestPath.of(path, Stream.of(Operation.values()).map(Operation::path).toList())
+        .map(nearest -> "The nearest path is " + nearest)
         .orElse(null);
-  }
-
-  /** Returns a path template with its parameters as another path has them in the same places. */
-  private static String filled(String template, String path) {
-    String[] segments = template.split("/", -1);
-    String[] sent = path.split("/", -1);
-    for (int i = 0; i < Math.min(segments.length, sent.length); i++) {
-      if (segments[i].startsWith("{")) {
-        segments[i] = sent[i];
-      }
-    }
-    return String.join("/", segments);
   }
 
   private static ContractRule kind(Violation violation) {

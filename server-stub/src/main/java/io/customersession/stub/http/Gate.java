@@ -51,6 +51,7 @@ public final class Gate {
   private final Worlds worlds;
   private final int maxBodySize;
   private final boolean worldPerKey;
+  private final Cors cors;
   private final Front front;
 
   /**
@@ -59,6 +60,7 @@ public final class Gate {
    * @param settings what requests may name
    * @param maxBodySize in bytes
    * @param worldPerKey whether each key has a world of its own
+   * @param cors which web pages may call the stub
    * @param front what answers requests that are not for the API
    */
   public Gate(
@@ -67,12 +69,14 @@ public final class Gate {
       Worlds worlds,
       int maxBodySize,
       boolean worldPerKey,
+      Cors cors,
       Front front) {
     this.accounts = accounts;
     this.settings = settings;
     this.worlds = worlds;
     this.maxBodySize = maxBodySize;
     this.worldPerKey = worldPerKey;
+    this.cors = cors;
     this.front = front;
   }
 
@@ -81,13 +85,18 @@ public final class Gate {
 
   /** Checks a request and decodes it. */
   public Admission admit(IncomingRequest request) {
+    if (Cors.isPreflight(request)) {
+      return new Admission(null, preflight(request));
+    }
+    Map<String, String> crossOrigin = cors.headers(request);
     Answer before = front.answer(request);
     if (before != null) {
-      return new Admission(null, before);
+      return new Admission(null, before.with(crossOrigin));
     }
     WorldPath path = WorldPath.of(request.rawPath());
     Recording recording =
         new Recording(request.method(), path.rest(), request.rawQuery(), request.headers());
+    recording.responseHeaders(crossOrigin);
     World world = worlds.main();
     Routes.Route route = Routes.find(path.rest());
     Operation operation = route == null ? null : route.operation(request.method());
@@ -98,13 +107,14 @@ public final class Gate {
       World known = name == null ? null : worlds.find(name);
       world = known == null ? world : known;
       judgeBy(controls, world, recording);
+      checkTarget(request);
       if (route == null) {
         throw new Refusal(
             404,
             "There is no such path",
             Map.of(),
             ContractRule.UNDECLARED_OPERATION,
-            Findings.nearestPath(path.rest()),
+            () -> Findings.nearestPath(path.rest()),
             "#/paths");
       }
       String id;
@@ -123,13 +133,13 @@ public final class Gate {
       recording.application(caller.application());
       String stranger = known == null && !security.isEmpty() ? name : null;
       if (stranger != null && caller.signature() == null) {
-        world = enter(stranger, path, controls, recording);
+        world = enter(stranger, caller, path, controls, recording);
       }
       byte[] bytes = RequestBody.read(request, maxBodySize);
       recording.body(bytes);
       checkSignature(caller.signature(), bytes);
       if (stranger != null && caller.signature() != null) {
-        world = enter(stranger, path, controls, recording);
+        world = enter(stranger, caller, path, controls, recording);
       }
       if (operation == null) {
         throw Findings.unserved(Objects.requireNonNull(unserved));
@@ -190,6 +200,34 @@ public final class Gate {
         ContractRule.UNDECLARED_OPERATION,
         served.isEmpty() ? null : "The path has " + served,
         "#/paths");
+  }
+
+  /** Returns the response to a browser's question, which is no exchange of the API. */
+  private Answer preflight(IncomingRequest request) {
+    Answer answer = cors.preflight(request);
+    return answer != null
+        ? answer
+        : failed(
+            new Refusal(
+                403,
+                "Web pages of this origin cannot call the stub; the setting cors lists those that"
+                    + " can"));
+  }
+
+  /** Refuses a target that is a whole URL or has a fragment, which no path of the API is. */
+  private static void checkTarget(IncomingRequest request) {
+    String query = request.rawQuery();
+    if (!request.rawPath().startsWith("/")
+        || request.rawPath().indexOf('#') >= 0
+        || (query != null && query.indexOf('#') >= 0)) {
+      throw new Refusal(
+          400,
+          "The request target must be a path and perhaps a query",
+          Map.of(),
+          ContractRule.UNDECLARED_OPERATION,
+          "A target that starts with / and has no #",
+          "#/paths");
+    }
   }
 
   /** Returns the answer for what a resource returned; null if the operation returns nothing. */
@@ -306,7 +344,8 @@ public final class Gate {
       throw new Refusal(400, "The path and " + World.HEADER + " name different worlds");
     }
     String name = path.world() == null ? controls.world() : path.world();
-    return name == null && worldPerKey ? key(request) : name;
+    String key = name == null && worldPerKey ? key(request) : null;
+    return key == null ? name : worlds.nameForKey(key);
   }
 
   private static void judgeBy(Controls controls, World world, Recording recording) {
@@ -314,17 +353,16 @@ public final class Gate {
     recording.expected(controls.expected(world.expectedViolations()));
   }
 
-  private World enter(String name, WorldPath path, Controls controls, Recording recording) {
+  private World enter(
+      String name, Caller caller, WorldPath path, Controls controls, Recording recording) {
+    boolean byKey = path.world() == null && controls.world() == null;
     try {
-      World world = worlds.enter(name);
+      World world = byKey ? worlds.enter(name, caller.application()) : worlds.enter(name);
       judgeBy(controls, world, recording);
       return world;
     } catch (IllegalArgumentException e) {
-      String from =
-          path.world() != null
-              ? World.PATH
-              : controls.world() != null ? World.HEADER : "The key, whose world is called like it";
-      throw new Refusal(400, from + ": " + e.getMessage());
+      throw new Refusal(
+          400, (path.world() != null ? World.PATH : World.HEADER) + ": " + e.getMessage());
     }
   }
 
@@ -374,7 +412,7 @@ public final class Gate {
 
   private static Answer recorded(
       World world, Recording recording, Disturbance disturbance, Answer answer) {
-    Answer sent = disturbance.of(answer);
+    Answer sent = disturbance.of(answer.with(recording.responseHeaders()));
     if (disturbance.isDropped()) {
       world.journal().add(recording, 0, Map.of(), new byte[0]);
     } else {

@@ -11,7 +11,10 @@ public interface IncomingRequest {
   /** Returns the HTTP method. */
   String method();
 
-  /** Returns the path as sent, percent-encoded. */
+  /**
+   * Returns the path as sent, percent-encoded: all of the request target before the query, whatever
+   * its form.
+   */
   String rawPath();
 
   /** Returns the query as sent, percent-encoded, or null if there is none. */

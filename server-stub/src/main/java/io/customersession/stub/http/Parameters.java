@@ -5,20 +5,26 @@ import io.customersession.stub.runtime.Parameter;
 import io.customersession.stub.runtime.Rule;
 import io.customersession.stub.runtime.Violations;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the parameters of a request by their declarations. */
 final class Parameters {
   private static final String NO_RULE = "#";
+  private static final int MAX_SHOWN = 80;
 
   private final Operation operation;
   private final IncomingRequest request;
   private final Violations violations;
   private final Map<String, List<String>> query = new LinkedHashMap<>();
+
+  /** The parameters in whose values a plus sign was read as a blank. */
+  private final Set<String> blanks = new HashSet<>(0);
+
   private final Map<String, Object> values = new LinkedHashMap<>();
 
   private Parameters(Operation operation, IncomingRequest request, Violations violations) {
@@ -44,8 +50,7 @@ final class Parameters {
       violations.parameter(parameter.name());
       switch (parameter.in()) {
         case PATH -> parameters.path(parameter, rawSegments.get(names.indexOf(parameter.name())));
-        case QUERY ->
-            parameters.take(parameter, parameters.query.getOrDefault(parameter.name(), List.of()));
+        case QUERY -> parameters.query(parameter);
         case HEADER -> parameters.take(parameter, request.header(parameter.name()));
       }
     }
@@ -64,6 +69,24 @@ final class Parameters {
     } else {
       put(parameter, text);
     }
+  }
+
+  private void query(Parameter parameter) {
+    int before = violations.all().size();
+    List<String> texts = query.getOrDefault(parameter.name(), List.of());
+    take(parameter, texts);
+    if (violations.all().size() > before
+        && texts.size() == 1
+        && blanks.contains(parameter.name())) {
+      violations.explain(
+          "; it was read as \""
+              + shortened(texts.get(0))
+              + "\", because a + in a query means a blank: send %2B for a plus sign");
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
   }
 
   private void take(Parameter parameter, List<String> texts) {
@@ -111,13 +134,18 @@ final class Parameters {
       String name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals), true);
       String value = PercentCoding.decode(equals < 0 ? "" : pair.substring(equals + 1), true);
       if (name == null || value == null) {
-        violations.parameter(Objects.requireNonNullElse(name, pair));
+        // Of a malformed pair the name only: its value may be a secret.
+        violations.parameter(
+            name == null ? pair.substring(0, equals < 0 ? pair.length() : equals) : name);
         violations.add(
             Rule.FORMAT,
             NO_RULE,
             violations.subject() + " must be percent-encoded, well-formed UTF-8");
       } else if (!pair.isEmpty()) {
         query.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
+        if (pair.indexOf('+', equals + 1) > 0 && equals >= 0) {
+          blanks.add(name);
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package io.customersession.stub.http;
 
 import io.customersession.stub.journal.ContractRule;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ public final class Refusal extends RuntimeException {
   private final int status;
   private final transient Map<String, String> headers;
   private final @Nullable ContractRule rule;
-  private final @Nullable String rightForm;
+  private final transient Supplier<@Nullable String> rightForm;
   private final String documented;
 
   /** Makes a refusal. */
@@ -23,7 +24,7 @@ public final class Refusal extends RuntimeException {
 
   /** Makes a refusal. */
   public Refusal(int status, String message, Map<String, String> headers) {
-    this(status, message, headers, null, null, "#");
+    this(status, message, headers, null, (String) null, "#");
   }
 
   /**
@@ -39,6 +40,23 @@ public final class Refusal extends RuntimeException {
       Map<String, String> headers,
       @Nullable ContractRule rule,
       @Nullable String rightForm,
+      String documented) {
+    this(status, message, headers, rule, () -> rightForm, documented);
+  }
+
+  /**
+   * Makes a refusal.
+   *
+   * @param rule what the request broke, or null if it broke nothing of the contract
+   * @param rightForm finds the nearest right form if it is reported, or null
+   * @param documented where the document states the rule
+   */
+  Refusal(
+      int status,
+      String message,
+      Map<String, String> headers,
+      @Nullable ContractRule rule,
+      Supplier<@Nullable String> rightForm,
       String documented) {
     super(message, null, false, false);
     this.status = status;
@@ -63,7 +81,7 @@ public final class Refusal extends RuntimeException {
   }
 
   @Nullable String rightForm() {
-    return rightForm;
+    return rightForm.get();
   }
 
   String documented() {

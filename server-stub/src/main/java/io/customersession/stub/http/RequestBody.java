@@ -126,7 +126,7 @@ public final class RequestBody {
         "The body is larger than " + most + " bytes",
         Map.of(),
         ContractRule.BODY_TOO_LARGE,
-        null,
+        (String) null,
         "#");
   }
 }

@@ -45,18 +45,18 @@ public record ContractViolation(
     return kind.consequence();
   }
 
-  /** Returns everything about it, on several lines. */
+  /** Returns everything about it, on several lines; control characters are escaped. */
   public String explained() {
     StringBuilder text = new StringBuilder();
     text.append(severity.name().toLowerCase(Locale.ROOT))
         .append(' ')
         .append(kind.key())
         .append(": ")
-        .append(details)
+        .append(Printable.of(details))
         .append("\n  call:       ")
-        .append(method)
+        .append(Printable.of(method))
         .append(' ')
-        .append(path)
+        .append(Printable.of(path))
         .append(operation == null ? "" : " (" + operation + ")");
     line(text, "where", location.isEmpty() ? "the body" : location);
     line(text, "sent", sent);
@@ -70,11 +70,11 @@ public record ContractViolation(
   @Override
   public String toString() {
     return (refused ? "refused: " : "noted: ")
-        + (operation == null ? method + " " + path : operation)
+        + Printable.of(operation == null ? method + " " + path : operation)
         + " "
-        + location
+        + Printable.of(location)
         + ": "
-        + details
+        + Printable.of(details)
         + " ["
         + rule
         + "]";
@@ -86,7 +86,7 @@ public record ContractViolation(
           .append(name)
           .append(':')
           .append(" ".repeat(11 - name.length()))
-          .append(value);
+          .append(Printable.of(value));
     }
   }
 }

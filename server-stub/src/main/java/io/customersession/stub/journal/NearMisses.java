@@ -23,7 +23,7 @@ final class NearMisses {
       Condition condition = conditions.get(i);
       report
           .append(i == 0 ? " with " : ", ")
-          .append(condition.name())
+          .append(Printable.of(condition.name()))
           .append(' ')
           .append(shown(condition.expected()));
     }
@@ -79,7 +79,7 @@ final class NearMisses {
     report
         .append('\n')
         .append(met ? "    " : "  ! ")
-        .append(padded(name, names))
+        .append(padded(Printable.of(name), names))
         .append("  ")
         .append(padded(expected, expectations))
         .append("  ")
@@ -98,6 +98,7 @@ final class NearMisses {
     if (text == null) {
       return NOTHING;
     }
-    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
+    String cut = text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
+    return Printable.of(cut);
   }
 }

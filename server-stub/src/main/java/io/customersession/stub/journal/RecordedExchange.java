@@ -3,7 +3,6 @@ package io.customersession.stub.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +90,18 @@ public final class RecordedExchange {
     return request.method();
   }
 
-  /** Returns the path as sent, percent-encoded. */
+  /** Returns the path as sent, percent-encoded; if it is a URL, without its user and password. */
   public String path() {
-    return request.path();
+    return Secrets.path(request.path());
   }
 
-  /** Returns the query as sent, percent-encoded, or null if there was none. */
+  /**
+   * Returns the query as sent, percent-encoded, or null if there was none. The values of parameters
+   * whose names say that they are secret, such as {@code token}, are masked.
+   */
   public @Nullable String query() {
-    return request.query();
+    String query = request.query();
+    return query == null ? null : Secrets.query(query);
   }
 
   /** Returns the operationId, or null if the request named no declared operation. */
@@ -117,16 +120,14 @@ public final class RecordedExchange {
   }
 
   /**
-   * Returns the headers of the request; names are compared whatever their case. Of keys and
-   * signatures only the words before them are shown.
+   * Returns the headers of the request; names are compared ignoring case. Keys, signatures, cookies
+   * and what else is secret by its name are masked; the scheme word before a key is shown if it is
+   * one of the document's or a registered one.
    */
   public Map<String, List<String>> headers() {
     Map<String, List<String>> shown = texts.headers();
     shown.replaceAll(
-        (name, values) ->
-            isSecret(name)
-                ? values.stream().map(RecordedExchange::masked).toList()
-                : List.copyOf(values));
+        (name, values) -> values.stream().map(value -> Secrets.header(name, value)).toList());
     return shown;
   }
 
@@ -218,19 +219,9 @@ public final class RecordedExchange {
     return "#"
         + number
         + " "
-        + what
+        + Printable.of(what)
         + " -> "
         + (status == 0 ? "no answer" : status)
-        + (fault() == null ? "" : " [" + fault() + "]");
-  }
-
-  private static boolean isSecret(String header) {
-    String name = header.toLowerCase(Locale.ROOT);
-    return name.equals("authorization") || name.equals("content-signature");
-  }
-
-  private static String masked(String value) {
-    int end = Math.max(value.indexOf(' '), value.indexOf('='));
-    return end < 0 ? "***" : value.substring(0, end + 1) + "***";
+        + (fault() == null ? "" : " [" + Printable.of(fault()) + "]");
   }
 }

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange while it is under way. Not safe for use by several threads at a time. */
@@ -30,9 +32,11 @@ public final class Recording {
   private @Nullable String fault;
   private @Nullable String responseVersion;
   private @Nullable String responseVersionReason;
+  private Map<String, String> responseHeaders = Map.of();
   private Severities severities = Severities.defaults();
   private List<ExpectedViolation> expected = List.of();
   private @Nullable JsonElement parsed;
+  private @Nullable Map<String, String> queryValues;
 
   /**
    * Begins to record.
@@ -88,6 +92,16 @@ public final class Recording {
     responseVersionReason = reason;
   }
 
+  /** Sets headers that the response carries, whatever it is. */
+  public void responseHeaders(Map<String, String> headers) {
+    responseHeaders = headers;
+  }
+
+  /** Returns headers that the response carries, whatever it is. */
+  public Map<String, String> responseHeaders() {
+    return responseHeaders;
+  }
+
   /** Returns which session the path names, or null if it is not known to name any. */
   public @Nullable String sessionId() {
     return sessionId;
@@ -128,12 +142,12 @@ public final class Recording {
               severity,
               operation,
               method,
-              path,
+              Secrets.path(path),
               title,
               cut(location),
               cut(details),
               documented,
-              violations.size() < MOST_EXCERPTS ? sent(rule, location) : null,
+              explains() ? sent(rule, location) : null,
               rightForm,
               refused,
               application,
@@ -147,21 +161,31 @@ public final class Recording {
     return severities.of(rule) != Severity.OFF;
   }
 
+  /**
+   * Returns whether what is added next gets an excerpt and a right form; a request with very many
+   * violations has them for the first only.
+   */
+  public boolean explains() {
+    return violations.size() < MOST_EXCERPTS;
+  }
+
   /** Returns what was sent at a place, shortened if it is long, or null if that cannot be told. */
   public @Nullable String sent(ContractRule rule, String location) {
     if (location.startsWith("/") && rule != ContractRule.UNKNOWN_PARAMETER) {
       return body == null ? null : excerpt(JsonPlace.of(location).text(parsed(body)));
     }
-    if (query != null && rule != ContractRule.UNDECLARED_HEADER) {
-      for (String pair : query.split("&", -1)) {
-        if (pair.startsWith(location + "=")) {
-          return excerpt(pair.substring(location.length() + 1));
-        }
+    if (rule != ContractRule.UNDECLARED_HEADER) {
+      String value = queryValues().get(location);
+      if (value != null) {
+        return Secrets.isSecret(location) ? Secrets.MASK : excerpt(value);
       }
     }
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       if (header.getKey().equalsIgnoreCase(location)) {
-        return excerpt(String.join(", ", header.getValue()));
+        return excerpt(
+            header.getValue().stream()
+                .map(value -> Secrets.header(location, value))
+                .collect(Collectors.joining(", ")));
       }
     }
     return null;
@@ -182,6 +206,22 @@ public final class Recording {
       }
     }
     return null;
+  }
+
+  /** Returns the first value of each query parameter, decoded as the stub understands it. */
+  private Map<String, String> queryValues() {
+    if (queryValues == null) {
+      queryValues = new HashMap<>();
+      for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals >= 0) {
+          queryValues.putIfAbsent(
+              Secrets.decoded(pair.substring(0, equals)),
+              Secrets.decoded(pair.substring(equals + 1)));
+        }
+      }
+    }
+    return queryValues;
   }
 
   private JsonElement parsed(byte[] sent) {

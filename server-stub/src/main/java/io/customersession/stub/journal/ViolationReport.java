@@ -124,8 +124,8 @@ public final class ViolationReport {
                         group.first().severity().name().toLowerCase(Locale.ROOT),
                         group.first().kind().key(),
                         group.count(),
-                        group.first().details(),
-                        severalCallers ? " [" + group.caller() + "]" : "")));
+                        Printable.of(group.first().details()),
+                        severalCallers ? " [" + Printable.of(group.caller()) + "]" : "")));
     if (repeated.size() > MAX_LINES) {
       text.append(String.format("%n  and %d more kinds", repeated.size() - MAX_LINES));
     }

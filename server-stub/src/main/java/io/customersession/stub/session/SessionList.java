@@ -6,9 +6,11 @@ import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.runtime.Rule;
 import io.customersession.stub.runtime.Violations;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,7 @@ public final class SessionList {
       return byCreation;
     }
     Comparator<CustomerSessionV2> order = null;
+    Set<String> sorted = new HashSet<>();
     for (String field : sort.split(",", -1)) {
       boolean descending = field.startsWith("-");
       Comparator<CustomerSessionV2> next =
@@ -146,6 +149,9 @@ public final class SessionList {
             "sort must name one of "
                 + Orders.SORTABLE.keySet().stream().sorted().toList()
                 + ", with - before it for descending order");
+      }
+      if (!sorted.add(descending ? field.substring(1) : field)) {
+        throw refused("sort", "sort must name each field once at most");
       }
       Comparator<CustomerSessionV2> directed = descending ? next.reversed() : next;
       order = order == null ? directed : order.thenComparing(directed);

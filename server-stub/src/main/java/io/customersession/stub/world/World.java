@@ -17,6 +17,7 @@ import io.customersession.stub.session.SessionService;
 import io.customersession.stub.time.StubClock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions, profiles, clock, faults and journal that no call to another world sees or changes. Safe
@@ -42,6 +43,7 @@ public final class World {
   private final ProfileService profiles;
   private final SessionList list;
   private final Seeding seeding;
+  private volatile @Nullable Long application;
   private volatile Behaviour behaviour;
   private volatile Severities severities;
   private volatile List<ExpectedViolation> expectedViolations;
@@ -72,6 +74,15 @@ public final class World {
   /** Returns the name. */
   public String name() {
     return name;
+  }
+
+  /** Returns the application whose key this world is for, or null if it is not for a key. */
+  public @Nullable Long application() {
+    return application;
+  }
+
+  void application(long id) {
+    application = id;
   }
 
   /** Returns the clock of this world. */

@@ -1,11 +1,17 @@
 package io.customersession.stub.world;
 
 import io.customersession.stub.account.StoreFullException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The worlds of a stub. One is there from the start; others come when they are first named. */
@@ -15,11 +21,18 @@ public final class Worlds {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
 
+  private static final String KEY_PREFIX = "key-";
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_NAME_BYTES = 8;
+
   private final WorldSettings settings;
   private final int most;
   private final World main;
   private final ConcurrentMap<String, World> others = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger(1);
+
+  /** Made at random, so that the name of a world says nothing about the key that it is for. */
+  private volatile @Nullable SecretKeySpec secret;
 
   /**
    * Makes worlds.
@@ -58,6 +71,49 @@ public final class Worlds {
               + " letter or digit");
     }
     return others.computeIfAbsent(name, this::make);
+  }
+
+  /**
+   * Returns the name of the world of a key, for stubs that give each key a world of its own. The
+   * key can be neither read from the name nor guessed by it; another start gives another name.
+   */
+  public String nameForKey(String key) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret());
+      byte[] digest = mac.doFinal(key.getBytes(StandardCharsets.UTF_8));
+      return KEY_PREFIX + HexFormat.of().formatHex(digest, 0, KEY_NAME_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  /**
+   * Returns a world that is for a key, which is made if there is none of that name.
+   *
+   * @param application the application that the key belongs to
+   * @throws StoreFullException if there are as many worlds as there may be
+   */
+  public World enter(String name, long application) {
+    World world = enter(name);
+    world.application(application);
+    return world;
+  }
+
+  private SecretKeySpec secret() {
+    SecretKeySpec made = secret;
+    if (made == null) {
+      synchronized (this) {
+        made = secret;
+        if (made == null) {
+          byte[] random = new byte[32];
+          new SecureRandom().nextBytes(random);
+          made = new SecretKeySpec(random, ALGORITHM);
+          secret = made;
+        }
+      }
+    }
+    return made;
   }
 
   /** Returns a world, or null if there is none of that name. */

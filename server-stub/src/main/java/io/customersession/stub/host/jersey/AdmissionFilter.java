@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class AdmissionFilter implements ContainerRequestFilter {
   static final String BODY = "io.customersession.stub.body";
 
+  /**
+   * The property of a request that holds it as it was received, set by a host that has more than
+   * the container shows.
+   */
+  static final String RECEIVED = "io.customersession.stub.received";
+
   private final Gate gate;
   private final CallScope scope;
 
@@ -34,7 +40,10 @@ final class AdmissionFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     scope.leave();
-    Gate.Admission admission = gate.admit(new ReceivedRequest(context));
+    Object received = context.getProperty(RECEIVED);
+    Gate.Admission admission =
+        gate.admit(
+            received instanceof IncomingRequest whole ? whole : new ReceivedRequest(context));
     if (admission.refusal() != null) {
       Deliveries.deliver(context, admission.refusal().delivery());
       context.abortWith(Responses.of(admission.refusal()));

@@ -39,7 +39,8 @@ final class JerseyHandler implements JdkServer.Responder {
     ContainerRequest request =
         new ContainerRequest(
             URI.create(BASE + "/"),
-            URI.create(BASE + received.rawPath() + (query == null ? "" : "?" + query)),
+            // The gate decides by the target as sent, and then puts the right path here.
+            URI.create(BASE + "/" + (query == null ? "" : "?" + query)),
             received.method(),
             null,
             new MapPropertiesDelegate(),
@@ -50,6 +51,7 @@ final class JerseyHandler implements JdkServer.Responder {
     request.getHeaders().putSingle("Accept", Answer.CONTENT_TYPE);
     request.setEntityStream(received.body());
     request.setProperty(Deliveries.DELIVERY, Delivery.AT_ONCE);
+    request.setProperty(AdmissionFilter.RECEIVED, received);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
       ContainerResponse response = application.apply(request, body).get();

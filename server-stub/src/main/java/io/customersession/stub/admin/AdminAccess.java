@@ -1,0 +1,133 @@
+package io.customersession.stub.admin;
+
+import io.customersession.stub.http.Cors;
+import io.customersession.stub.http.IncomingRequest;
+import io.customersession.stub.http.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may use the control API. Web pages of other origins may not, as a browser would send
+ * their requests from inside; a name that an attacker points at this machine is not a name of the
+ * stub; and who reaches a stub from elsewhere needs its token.
+ */
+final class AdminAccess {
+  private static final String TOKEN = "token";
+  private static final String BEARER = "Bearer ";
+  private static final Pattern LOOPBACK =
+      Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[::1]|localhost|[a-z0-9.-]{1,200}\\.localhost");
+
+  private final @Nullable String token;
+  private final Set<String> hosts;
+  private final Cors cors;
+
+  /**
+   * Makes a decision.
+   *
+   * @param token what every request must carry, or null if the Host header decides
+   * @param hosts names of the stub besides those of the loopback interface
+   * @param cors the origins that may use the control API besides the stub's own
+   */
+  AdminAccess(@Nullable String token, Collection<String> hosts, Cors cors) {
+    this.token = token;
+    this.hosts =
+        hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    this.cors = cors;
+  }
+
+  /**
+   * Checks who sent a request.
+   *
+   * @return the query without the token, or null if there is nothing else in it
+   * @throws Refusal if the sender may not use the control API (401 or 403)
+   */
+  @Nullable String check(IncomingRequest request) {
+    List<String> sentHosts = request.header("Host");
+    if (sentHosts.size() > 1) {
+      throw forbidden("the request has more than one Host header");
+    }
+    String host = sentHosts.isEmpty() ? "" : sentHosts.get(0).strip().toLowerCase(Locale.ROOT);
+    checkOrigin(request, host);
+    String query = request.rawQuery();
+    if (token == null) {
+      if (!host.isEmpty() && !isOwn(name(host))) {
+        throw forbidden(
+            "the Host header names neither the loopback interface nor a name of the stub; allow it"
+                + " with controlHost(...) or --control-host");
+      }
+      return query;
+    }
+    return withoutToken(request, query == null ? "" : query, token);
+  }
+
+  private void checkOrigin(IncomingRequest request, String host) {
+    List<String> origins = request.header("Origin");
+    for (String origin : origins) {
+      if (!cors.lists(origin)
+          && !origin.equalsIgnoreCase("http://" + host)
+          && !origin.equalsIgnoreCase("https://" + host)) {
+        throw forbidden(
+            "web pages of other origins cannot use it unless cors lists their origin by its name");
+      }
+    }
+    boolean known = origins.size() == 1 && cors.lists(origins.get(0));
+    for (String site : request.header("Sec-Fetch-Site")) {
+      if (!known && !site.equals("same-origin") && !site.equals("none")) {
+        throw forbidden("the request comes from a web page of another site (Sec-Fetch-Site)");
+      }
+    }
+  }
+
+  private boolean isOwn(String name) {
+    return hosts.contains(name) || LOOPBACK.matcher(name).matches();
+  }
+
+  /** Returns a Host header's value without the port. */
+  private static String name(String host) {
+    int colon = host.lastIndexOf(':');
+    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+  }
+
+  private static @Nullable String withoutToken(
+      IncomingRequest request, String query, String expected) {
+    boolean known =
+        request.header("Authorization").stream()
+            .anyMatch(
+                value ->
+                    value.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                        && isSame(value.substring(BEARER.length()).strip(), expected));
+    StringBuilder rest = new StringBuilder();
+    for (String pair : query.split("&", -1)) {
+      if (pair.startsWith(TOKEN + "=")) {
+        known |= isSame(pair.substring(TOKEN.length() + 1), expected);
+      } else if (!pair.isEmpty()) {
+        rest.append(rest.isEmpty() ? "" : "&").append(pair);
+      }
+    }
+    if (!known) {
+      throw new Refusal(
+          401,
+          "The control API needs the token that the stub printed at its start, as ?token=... or"
+              + " Authorization: Bearer ...",
+          Map.of("WWW-Authenticate", "Bearer"));
+    }
+    return rest.isEmpty() ? null : rest.toString();
+  }
+
+  private static boolean isSame(String sent, String expected) {
+    return MessageDigest.isEqual(
+        sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Refusal forbidden(String reason) {
+    return new Refusal(403, "The control API refuses this request: " + reason);
+  }
+}

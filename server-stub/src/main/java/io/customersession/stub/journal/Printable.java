@@ -1,0 +1,70 @@
+package io.customersession.stub.journal;
+
+/**
+ * Makes text that a caller sent safe to print: characters that move the cursor, change colors, end
+ * a line or turn the direction of writing are shown as escapes.
+ */
+public final class Printable {
+  private Printable() {}
+
+  /** Returns a text on one line, with escapes such as {@code \n} and {@code \u001b}. */
+  public static String of(String text) {
+    return escaped(text, false);
+  }
+
+  /** Returns a text of several lines, whose line feeds stay and all else is escaped. */
+  public static String lines(String text) {
+    return escaped(text, true);
+  }
+
+  private static String escaped(String text, boolean keepLines) {
+    int safe = 0;
+    while (safe < text.length() && isPlain(text.charAt(safe))) {
+      safe++;
+    }
+    if (safe == text.length()) {
+      return text;
+    }
+    StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, safe);
+    for (int i = safe; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isPlain(c) || (keepLines && c == '\n')) {
+        escaped.append(c);
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        int character = text.codePointAt(i++);
+        if (isShown(Character.getType(character))) {
+          escaped.appendCodePoint(character);
+        } else {
+          escape(escaped, c);
+          escape(escaped, text.charAt(i));
+        }
+      } else {
+        escape(escaped, c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static void escape(StringBuilder escaped, char c) {
+    switch (c) {
+      case '\n' -> escaped.append("\\n");
+      case '\r' -> escaped.append("\\r");
+      case '\t' -> escaped.append("\\t");
+      default -> escaped.append(String.format("\\u%04x", (int) c));
+    }
+  }
+
+  private static boolean isPlain(char c) {
+    return c < 0x7F ? c >= ' ' : isShown(Character.getType(c));
+  }
+
+  private static boolean isShown(int type) {
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR
+        && type != Character.SURROGATE;
+  }
+}

@@ -1,0 +1,144 @@
+package io.customersession.stub.journal;
+
+import io.customersession.stub.runtime.Operation;
+import io.customersession.stub.runtime.Parameter;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Masks keys, signatures and other secrets, so that nothing that is recorded, reported or logged
+ * shows a part of one. What is a secret follows from the name of the header or query parameter that
+ * carries it, whatever the form of its value.
+ */
+public final class Secrets {
+  /** What is shown instead of a secret. */
+  public static final String MASK = "***";
+
+  private static final List<String> WORDS =
+      List.of(
+          "auth",
+          "cookie",
+          "credential",
+          "jwt",
+          "key",
+          "passphrase",
+          "passwd",
+          "password",
+          "pwd",
+          "secret",
+          "signature",
+          "token");
+
+  /** The HTTP authentication schemes that are registered with IANA. */
+  private static final Set<String> REGISTERED =
+      Set.of(
+          "Basic",
+          "Bearer",
+          "Concealed",
+          "Digest",
+          "DPoP",
+          "GNAP",
+          "HOBA",
+          "Mutual",
+          "Negotiate",
+          "OAuth",
+          "PrivateToken",
+          "SCRAM-SHA-1",
+          "SCRAM-SHA-256",
+          "vapid");
+
+  private static final Pattern SIGNER =
+      Pattern.compile("(signer=[0-9]{1,18};\\s{0,8}signature=).*");
+
+  private Secrets() {}
+
+  /**
+   * Returns whether a header or query parameter carries a secret by its name; those that the
+   * document declares, such as Idempotency-Key, do not.
+   */
+  public static boolean isSecret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return WORDS.stream().anyMatch(lower::contains) && !Declared.PARAMETERS.contains(name);
+  }
+
+  /**
+   * Returns a header's value as it may be shown: of a secret only the scheme word before it, if it
+   * is one of the document's or a registered one, or who signed.
+   */
+  public static String header(String name, String value) {
+    if (!isSecret(name)) {
+      int mark = value.indexOf('?');
+      // A URL, such as that of a Referer.
+      return mark < 0 ? value : value.substring(0, mark + 1) + query(value.substring(mark + 1));
+    }
+    String stripped = value.strip();
+    Matcher signer = SIGNER.matcher(stripped);
+    if (signer.matches()) {
+      return signer.group(1) + MASK;
+    }
+    int end = stripped.indexOf(' ');
+    String scheme = end < 0 ? "" : stripped.substring(0, end);
+    return Declared.SCHEMES.contains(scheme) ? scheme + " " + MASK : MASK;
+  }
+
+  /** Returns a query, as sent, without the values of secret parameters. */
+  public static String query(String raw) {
+    if (raw.indexOf('=') < 0) {
+      return raw;
+    }
+    return Stream.of(raw.split("&", -1)).map(Secrets::pair).collect(Collectors.joining("&"));
+  }
+
+  /** Returns a request target, as sent, without a user's name and password. */
+  public static String path(String raw) {
+    int start = raw.indexOf("//");
+    int slash = start < 0 ? -1 : raw.indexOf('/', start + 2);
+    int end = start < 0 ? -1 : raw.lastIndexOf('@', slash < 0 ? raw.length() : slash);
+    return start < 0 || end < start ? raw : raw.substring(0, start + 2) + MASK + raw.substring(end);
+  }
+
+  private static String pair(String pair) {
+    int equals = pair.indexOf('=');
+    return equals >= 0 && isSecret(decoded(pair.substring(0, equals)))
+        ? pair.substring(0, equals + 1) + MASK
+        : pair;
+  }
+
+  /** Returns a part of a query decoded, or as it is if it is malformed. */
+  static String decoded(String raw) {
+    if (raw.indexOf('%') < 0 && raw.indexOf('+') < 0) {
+      return raw;
+    }
+    try {
+      return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return raw;
+    }
+  }
+
+  /** What the document says; read with the first secret. */
+  private static final class Declared {
+    static final Set<String> PARAMETERS =
+        Stream.of(Operation.values())
+            .flatMap(operation -> operation.parameters().stream())
+            .map(Parameter::name)
+            .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+
+    static final Set<String> SCHEMES =
+        Stream.concat(
+                REGISTERED.stream(),
+                Stream.of(Operation.values())
+                    .flatMap(operation -> operation.security().stream())
+                    .map(Operation.Security::prefix)
+                    .filter(prefix -> !prefix.isEmpty()))
+            .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+  }
+}

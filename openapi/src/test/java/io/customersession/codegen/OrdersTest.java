@@ -54,7 +54,11 @@ class OrdersTest {
             "stock: {AB1234=[3, 0, 7]}",
             "the archive, a stranger: 401 {\"message\":\"the key is missing or wrong\"}",
             "the archive: 501 {\"message\":\"findArchivedOrders (GET /orders/archive) is an operation of"
-                + " this API, but this server does not serve it\"}");
+                + " this API, but this server does not serve it\"}",
+            "GET //shop/orders/7: HTTP/1.1 404 Not Found",
+            "GET /orders/../orders/7: HTTP/1.1 404 Not Found",
+            "GET URL/orders/7: HTTP/1.1 400 Bad Request",
+            "GET /orders/7#x: HTTP/1.1 400 Bad Request");
   }
 
   @SuppressWarnings("unchecked")

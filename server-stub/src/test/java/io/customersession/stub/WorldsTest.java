@@ -89,8 +89,10 @@ class WorldsTest {
       one.putV2("s", "{}").expect(200);
       other.getV2("s").expect(404);
       one.getV2("s").expect(200);
-      other.header(World.HEADER, "one").getV2("s").expect(200);
-      assertThat(separate.worlds().names()).containsExactly("main", "one", "other");
+      World world = separate.worldOfKey("one");
+      other.header(World.HEADER, world.name()).getV2("s").expect(200);
+      assertThat(separate.worlds().names())
+          .containsExactlyInAnyOrder("main", world.name(), separate.worldOfKey("other").name());
     }
   }
 
@@ -103,17 +105,14 @@ class WorldsTest {
       assertThat(sessions(api.header("Authorization", "ManagementKey-v1 one"))).isEqualTo(1);
       assertThat(sessions(api.header("Authorization", "Bearer one"))).isEqualTo(1);
       assertThat(sessions(api.header("Authorization", "ManagementKey-v1 office"))).isZero();
-      assertThat(sessions(api.header(World.HEADER, "one"))).isEqualTo(1);
+      String name = separate.worldOfKey("one").name();
+      assertThat(sessions(api.header(World.HEADER, name))).isEqualTo(1);
       api.header(World.HEADER, null).header("Authorization", null);
       api.header("Content-Signature", "signer=1; signature=00").putV1("t", "{}").expect(200);
       assertThat(separate.world().sessionCount()).isEqualTo(1);
-      assertThat(
-              api.header("Authorization", "ApiKey-v1 one/two")
-                  .putV2("s", "{}")
-                  .expect(400)
-                  .message())
-          .startsWith("The key, whose world is called like it: The name of a world must be");
-      assertThat(separate.worlds().names()).containsExactly("main", "office", "one");
+      api.header("Authorization", "ApiKey-v1 one/two+three==").putV2("s", "{}").expect(200);
+      assertThat(separate.worldOfKey("one/two+three==").sessionCount()).isEqualTo(1);
+      assertThat(separate.worlds().names()).hasSize(4);
     }
   }
 
@@ -124,6 +123,21 @@ class WorldsTest {
         .json()
         .getAsJsonArray("data")
         .size();
+  }
+
+  @Test
+  void worldPerKey_listOfWorlds_namesTheApplicationAndNotTheKey() {
+    try (CustomerSessionStub separate =
+        Stubs.builder().apiKey("c2VjcmV0+/==", 7).worldPerKey(true).start()) {
+      Api api = new Api(separate).header("Authorization", "ApiKey-v1 c2VjcmV0+/==");
+      api.putV2("s", "{}").expect(200);
+
+      Api.Answer worlds = api.send("GET", "/__stub/worlds", null).expect(200);
+
+      assertThat(worlds.json().getAsJsonArray("worlds").get(1).getAsJsonObject().get("application"))
+          .hasToString("7");
+      assertThat(worlds.body()).doesNotContain("c2Vj", "VjcmV0");
+    }
   }
 
   @Test
@@ -146,7 +160,8 @@ class WorldsTest {
       assertThat(closed.journal().exchanges()).hasSize(12);
 
       new Api(closed).header("Authorization", "ApiKey-v1 shop").putV2("s", "{}").expect(200);
-      assertThat(closed.worlds().names()).containsExactly("main", "shop");
+      assertThat(closed.worlds().names())
+          .containsExactly("main", closed.worldOfKey("shop").name());
     }
   }
 

@@ -1,12 +1,16 @@
 package shop.client;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import shop.client.api.OrdersApi;
@@ -42,6 +46,11 @@ public final class OrderLife {
             ApiClient.builder().baseUrl(server.url()).key("token", "guessed").build()) {
       life.live(new OrdersApi(client), new OrdersApi(stranger));
       life.archive(server.url());
+      URI base = URI.create(server.url());
+      for (String target :
+          List.of("//shop/orders/7", "/orders/../orders/7", server.url() + "/orders/7", "/orders/7#x")) {
+        life.story.add("GET " + target.replace(server.url(), "URL") + ": " + status(base, target));
+      }
     }
     return life.story;
   }
@@ -90,6 +99,17 @@ public final class OrderLife {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends a request line that no HTTP library would send, and returns the status line. */
+  private static String status(URI base, String target) {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      String head = "GET " + target + " HTTP/1.1\r\nHost: stub\r\nAuthorization: Bearer secret\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)).readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Guesses what a misspelt name was meant to be. */
 final class Spelling {
+  /** Nobody mistypes a longer name, and comparing costs the product of both lengths. */
+  private static final int MAX_LENGTH = 100;
+
   private Spelling() {}
 
   /** Returns what to do about a name that is not among the known ones. */
@@ -27,11 +30,17 @@ final class Spelling {
 
   /** Returns the known name that a few slips of the keyboard make of another. */
   static Optional<String> nearest(String name, Collection<String> known) {
+    if (name.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    String sent = plain(name);
     int slips = Math.max(1, Math.min(3, name.length() / 3));
     return known.stream()
-        .filter(candidate -> distance(plain(name), plain(candidate)) <= slips)
+        // The difference of the lengths is the least that must change.
+        .filter(candidate -> Math.abs(plain(candidate).length() - sent.length()) <= slips)
+        .filter(candidate -> distance(sent, plain(candidate)) <= slips)
         .min(
-            Comparator.<String>comparingInt(candidate -> distance(plain(name), plain(candidate)))
+            Comparator.<String>comparingInt(candidate -> distance(sent, plain(candidate)))
                 .thenComparing(Comparator.naturalOrder()));
   }
 

@@ -243,6 +243,35 @@ class AccountTest {
   }
 
   @Test
+  void managementSide_isClosedByAKeyOfEitherKind() {
+    String sessions = "/v1/applications/7/sessions";
+    try (CustomerSessionStub byApiKey = Stubs.builder().apiKey("shop", 7).start();
+        CustomerSessionStub byBoth =
+            Stubs.builder().apiKey("shop", 7).managementKey("office", 7).start();
+        CustomerSessionStub byManagementKey = Stubs.builder().managementKey("office", 7).start()) {
+      Api api = new Api(byApiKey).header("Authorization", "ManagementKey-v1 whatever");
+      api.send("GET", sessions, null).expect(401);
+      api.header("Authorization", "ManagementKey-v1 shop").send("GET", sessions, null).expect(401);
+
+      api = new Api(byBoth).header("Authorization", "ManagementKey-v1 whatever");
+      api.send("GET", sessions, null).expect(401);
+      api.header("Authorization", "ManagementKey-v1 office")
+          .send("GET", sessions, null)
+          .expect(200);
+      api.send("GET", "/v1/applications/1/sessions", null).expect(404);
+
+      api = new Api(byManagementKey).header("Authorization", "ApiKey-v1 whatever");
+      api.getV2("s").expect(401);
+      api.header("Authorization", "ManagementKey-v1 whatever");
+      api.send("GET", sessions, null).expect(401);
+    }
+    assertThatThrownBy(() -> Stubs.builder().managementKey("a b", 1))
+        .hasMessage("managementKey must be of visible ASCII characters");
+    assertThatThrownBy(() -> Stubs.builder().managementKey("secret", 0))
+        .hasMessage("the application of a managementKey must be 1 or more, not 0");
+  }
+
+  @Test
   void management_needsAManagementKeyOfTheApplication() {
     String sessions = "/v1/applications/%d/sessions";
     api.putV2("s", "{}").expect(200);

@@ -66,7 +66,8 @@ class CorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://evil.example", "http://localhost:5174", "https://localhost:5173", "null"})
+  @ValueSource(
+      strings = {"http://evil.example", "http://localhost:5174", "https://localhost:5173", "null"})
   void preflight_ofAnotherOrigin_isRefusedAndNoViolation(String origin) throws IOException {
     try (CustomerSessionStub stub = Stubs.builder().cors(PAGE).start();
         CustomerSessionStub off = Stubs.start()) {
@@ -135,7 +136,14 @@ class CorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost", "http://a/", "http://a/b", "http://a?b", "http://u@a", "", "http://", "any site"
+        "localhost",
+        "http://a/",
+        "http://a/b",
+        "http://a?b",
+        "http://u@a",
+        "",
+        "http://",
+        "any site"
       })
   void origin_isNone_isRefused(String origin) {
     assertThatThrownBy(() -> Stubs.builder().cors(origin))

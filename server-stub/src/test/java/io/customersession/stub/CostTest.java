@@ -32,7 +32,8 @@ class CostTest {
 
   private final StubEngine engine = CustomerSessionStub.builder().embed();
 
-  record Sent(String what, String method, String path, String query, Map<String, String> head, String text)
+  record Sent(
+      String what, String method, String path, String query, Map<String, String> head, String text)
       implements IncomingRequest {
     @Override
     public String rawPath() {
@@ -103,7 +104,11 @@ class CostTest {
             get("many empty segments", "/".repeat(size), null, noKey),
             get("long name of a world", "/__world/" + "a".repeat(size) + "/v2", null, noKey),
             get("control API", "/__stub/" + "a".repeat(size), null, noKey),
-            get("control API's report", "/__stub/worlds/" + "a".repeat(size) + "/violations", null, noKey),
+            get(
+                "control API's report",
+                "/__stub/worlds/" + "a".repeat(size) + "/violations",
+                null,
+                noKey),
             get("many parameters", sessions + "s", "dri&".repeat(size / 4), keyed()),
             get("long parameter", sessions + "s", "d".repeat(size) + "=1", keyed()),
             get("many escapes", sessions + "%2F".repeat(size / 3), null, keyed()),
@@ -116,17 +121,39 @@ class CostTest {
             put("many unknown names inside", null, "{\"customerSession\":{" + manyNames + "}}"),
             put("one long unknown name", null, "{\"" + "c".repeat(size) + "\":1}"),
             put("one long unknown value", null, "{\"x\":\"" + "c".repeat(size) + "\"}"),
-            put("long enum value", null, "{\"customerSession\":{\"state\":\"" + "o".repeat(size) + "\"}}"),
+            put(
+                "long enum value",
+                null,
+                "{\"customerSession\":{\"state\":\"" + "o".repeat(size) + "\"}}"),
             put(
                 "many wrong enum values",
                 null,
                 "{\"responseContent\":[" + many(size, i -> "\"custmerSession\"") + "]}"),
-            put("quotes", null, "{\"customerSession\":{\"state\":\"" + "\\\"".repeat(size / 2) + "\"}}"),
-            put("many wrong items", null, "{\"customerSession\":{\"cartItems\":[" + many(size, i -> "1") + "]}}"),
-            put("magic value", null, "{\"customerSession\":{\"profileId\":\"" + "stub-fault-".repeat(size / 11) + "\"}}"),
-            put("dashes", null, "{\"customerSession\":{\"profileId\":\"" + "stub-".repeat(size / 5) + "\"}}"),
+            put(
+                "quotes",
+                null,
+                "{\"customerSession\":{\"state\":\"" + "\\\"".repeat(size / 2) + "\"}}"),
+            put(
+                "many wrong items",
+                null,
+                "{\"customerSession\":{\"cartItems\":[" + many(size, i -> "1") + "]}}"),
+            put(
+                "magic value",
+                null,
+                "{\"customerSession\":{\"profileId\":\""
+                    + "stub-fault-".repeat(size / 11)
+                    + "\"}}"),
+            put(
+                "dashes",
+                null,
+                "{\"customerSession\":{\"profileId\":\"" + "stub-".repeat(size / 5) + "\"}}"),
             put("long time", "dry=true&now=" + "1".repeat(size), "{\"customerSession\":{}}"),
-            put("digits", null, "{\"customerSession\":{\"additionalCosts\":{\"a\":{\"price\":" + "9".repeat(size) + "}}}}"));
+            put(
+                "digits",
+                null,
+                "{\"customerSession\":{\"additionalCosts\":{\"a\":{\"price\":"
+                    + "9".repeat(size)
+                    + "}}}}"));
     String blanks = " ".repeat(size);
     Stream<Sent> heads =
         Stream.of(
@@ -150,7 +177,8 @@ class CostTest {
     Map<String, String> many = new LinkedHashMap<>(keyed());
     IntStream.range(0, 200)
         .forEach(i -> many.put("Idempotency-Ky" + i, "v".repeat(Math.max(0, size / 200 - 20))));
-    return Stream.of(places, heads, Stream.of(get("many headers", "/v2/customer_sessions/s", null, many)))
+    return Stream.of(
+            places, heads, Stream.of(get("many headers", "/v2/customer_sessions/s", null, many)))
         .flatMap(each -> each);
   }
 

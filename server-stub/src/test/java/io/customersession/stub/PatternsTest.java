@@ -20,13 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every regular expression in the code of the stub, of the client and of what is generated into
- * either takes time in proportion to the text, whatever the text is.
+ * either, and of the generator, takes time in proportion to the text, whatever the text is.
  */
 class PatternsTest {
   private static final List<Path> SOURCES =
       List.of(
           Path.of("src/main/java"),
           Path.of("../client/src/main/java"),
+          Path.of("../openapi/src/main/java"),
           Path.of("../openapi/src/main/resources/contract"));
 
   private static final List<Path> DOCUMENTS =
@@ -37,7 +38,8 @@ class PatternsTest {
 
   /** The calls whose first argument is a regular expression. */
   private static final Pattern CALL =
-      Pattern.compile("(?:Pattern\\s*\\.\\s*compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*");
+      Pattern.compile(
+          "(?:Pattern\\s*\\.\\s*compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*");
 
   private static final Pattern LITERAL = Pattern.compile("\\s*\\+?\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
@@ -59,12 +61,11 @@ class PatternsTest {
     files().forEach(file -> addPatterns(file, patterns));
     for (Path document : DOCUMENTS) {
       Matcher declared =
-          Pattern.compile("\"?pattern\"?: *(?:'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\")").matcher(text(document));
+          Pattern.compile("\"?pattern\"?: *(?:'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\")")
+              .matcher(text(document));
       while (declared.find()) {
         patterns.add(
-            declared.group(1) == null
-                ? declared.group(2).translateEscapes()
-                : declared.group(1));
+            declared.group(1) == null ? declared.group(2).translateEscapes() : declared.group(1));
       }
     }
     return patterns.stream();
@@ -105,9 +106,7 @@ class PatternsTest {
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       pattern.matcher(text).matches();
       long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
-      assertThat(nanos)
-          .as("%s against %s...", regex, text.substring(0, 40))
-          .isLessThan(MAX_NANOS);
+      assertThat(nanos).as("%s against %s...", regex, text.substring(0, 40)).isLessThan(MAX_NANOS);
     }
   }
 
@@ -115,7 +114,9 @@ class PatternsTest {
   private static List<String> nearMisses(String regex) {
     Set<String> pieces =
         new TreeSet<>(
-            List.of(" ", "a", "A", "0", "1", "-", ".", "=", "\"", "/", "\\", "\t", "0a", "a.", "1.", "a1-", ";a"));
+            List.of(
+                " ", "a", "A", "0", "1", "-", ".", "=", "\"", "/", "\\", "\t", "0a", "a.", "1.",
+                "a1-", ";a"));
     Matcher words = Pattern.compile("[a-z-]+=?|[^a-zA-Z0-9\\\\()\\[\\]{}*+?]").matcher(regex);
     while (words.find()) {
       pieces.add(words.group());

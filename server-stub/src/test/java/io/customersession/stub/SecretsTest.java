@@ -77,8 +77,7 @@ class SecretsTest {
     Handler handler = logger(logged);
     Logger root = Logger.getLogger("");
     root.addHandler(handler);
-    try (CustomerSessionStub stub =
-            Stubs.builder().apiKey("right", 1).worldPerKey(true).start();
+    try (CustomerSessionStub stub = Stubs.builder().apiKey("right", 1).worldPerKey(true).start();
         RawHttp connection = new RawHttp(stub)) {
       for (int round = 0; round < 60; round++) {
         byte[] bytes = new byte[12 + random.nextInt(20)];

@@ -39,8 +39,7 @@ class TextReportsTest {
             .collect(Collectors.joining("\n")));
     assertThat(stub.world().report().explained().lines())
         .noneMatch(line -> line.startsWith("error fake-rule"));
-    assertThatThrownBy(
-            () -> stub.journal().find().body("/\u001b[31m", "\u0007\n").expect(1))
+    assertThatThrownBy(() -> stub.journal().find().body("/\u001b[31m", "\u0007\n").expect(1))
         .satisfies(e -> assertPrintable(e.getMessage()));
   }
 
@@ -99,7 +98,8 @@ class TextReportsTest {
   void sort_namesAFieldTwice_isRefused() {
     Api manager = new Api(stub).header("Authorization", "ManagementKey-v1 k");
     String sessions = "/v1/applications/1/sessions?sort=";
-    for (String sort : new String[] {"id,id", "id,-id", "created,id,-created", "id" + ",id".repeat(9_000)}) {
+    for (String sort :
+        new String[] {"id,id", "id,-id", "created,id,-created", "id" + ",id".repeat(9_000)}) {
       assertThat(manager.send("GET", sessions + sort, null).expect(400).places())
           .containsExactly("sort");
     }

@@ -160,8 +160,7 @@ class WorldsTest {
       assertThat(closed.journal().exchanges()).hasSize(12);
 
       new Api(closed).header("Authorization", "ApiKey-v1 shop").putV2("s", "{}").expect(200);
-      assertThat(closed.worlds().names())
-          .containsExactly("main", closed.worldOfKey("shop").name());
+      assertThat(closed.worlds().names()).containsExactly("main", closed.worldOfKey("shop").name());
     }
   }
 

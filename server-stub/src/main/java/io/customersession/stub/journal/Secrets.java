@@ -100,9 +100,10 @@ public final class Secrets {
   /** Returns a request target, as sent, without a user's name and password. */
   public static String path(String raw) {
     int start = raw.indexOf("//");
-    int slash = start < 0 ? -1 : raw.indexOf('/', start + 2);
-    int end = start < 0 ? -1 : raw.lastIndexOf('@', slash < 0 ? raw.length() : slash);
-    return start < 0 || end < start ? raw : raw.substring(0, start + 2) + MASK + raw.substring(end);
+    // A password may contain slashes, though it should not, so the last @ counts.
+    int end = raw.lastIndexOf('@');
+    boolean named = start == 0 || (start > 0 && !raw.startsWith("/"));
+    return named && end > start ? raw.substring(0, start + 2) + MASK + raw.substring(end) : raw;
   }
 
   private static String pair(String pair) {

@@ -33,15 +33,20 @@ class CommandLineTest {
   }
 
   private static Process run(List<String> jvmOptions, String... args) throws IOException {
+    List<String> command = command(args);
+    command.addAll(1, jvmOptions);
+    return new ProcessBuilder(command).start();
+  }
+
+  private static List<String> command(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).start();
+    return command;
   }
 
   private static Ended end(String... args) throws Exception {
@@ -172,6 +177,9 @@ class CommandLineTest {
         "serve --stop-timeout 0",
         "sevre",
         "--api-key nonsense",
+        "--management-key nonsense",
+        "--api-key-file no-such-file",
+        "--cors nonsense",
         "serve --repeated-move perhaps",
         "serve --response-version newest",
         "serve --response-version v26_05"
@@ -182,6 +190,72 @@ class CommandLineTest {
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Main.WRONG_ARGUMENTS);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).isNotEmpty().doesNotContain("Exception in thread");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--api-key topsecret",
+        "--api-key=topsecret",
+        "--api-key topsecret=one",
+        "--api-key right=1 topsecret=2",
+        "--apikey topsecret=1",
+        "--api-kye=topsecret=1",
+        "--api-keytopsecret=1",
+        "--management-key topsecret",
+        "--management-keytopsecret",
+        "topsecret=1",
+        "serve topsecret=1",
+        "--api-key top\u00e4secret=1"
+      })
+  void arguments_wrong_showNoKey(String args) throws Exception {
+    Ended ended = end(args.split(" ", -1));
+
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Main.WRONG_ARGUMENTS);
+    assertThat(ended.out() + ended.err()).isNotEmpty().doesNotContain("secret=", "topsecret");
+  }
+
+  @Test
+  void serve_withKeysOfAFileAndTheEnvironment_takesThese(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("keys"), "of-file/+===7\n");
+    List<String> command = command("--port", "0", "--api-key-file", file.toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put(Keys.API_KEYS, "of-env=8 of-env-too=9");
+    builder.environment().put(Keys.MANAGEMENT_KEYS, "office=7");
+    Process process = builder.start();
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      assertThat(put(url, "of-file/+==", "{\"customerSession\":{}}").body())
+          .contains("\"applicationId\":7");
+      assertThat(put(url, "of-env-too", "{\"customerSession\":{}}").body())
+          .contains("\"applicationId\":9");
+      assertThat(put(url, "other", "{\"customerSession\":{}}").statusCode()).isEqualTo(401);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serve_onEveryInterface_printsTheTokenOfTheControlApi() throws Exception {
+    Process process = run("--port", "0", "--host", "0.0.0.0");
+    new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
+    try (BufferedReader out = process.inputReader()) {
+      String url = out.readLine().substring("listening on ".length());
+      String control = out.readLine();
+      assertThat(control).startsWith("control API: " + url + "/__stub/worlds?token=");
+      URI worlds = URI.create(control.substring("control API: ".length()));
+      assertThat(status(worlds)).isEqualTo(200);
+      assertThat(status(URI.create(url + "/__stub/worlds"))).isEqualTo(401);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static int status(URI uri) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .statusCode();
   }
 
   @Test

@@ -24,7 +24,8 @@ class KeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mysecretkey", "mysecretkey=", "mysecretkey=secret", "=1", "secret=-1", ""})
+  @ValueSource(
+      strings = {"mysecretkey", "mysecretkey=", "mysecretkey=secret", "=1", "secret=-1", ""})
   void entry_isWrong_isNotQuoted(String entry) {
     assertThatThrownBy(() -> Keys.add("--api-key", List.of("a=1", entry), keys::put))
         .isInstanceOf(IllegalArgumentException.class)

@@ -7,6 +7,7 @@ import io.customersession.stub.account.Signature;
 import io.customersession.stub.fault.FaultCall;
 import io.customersession.stub.fault.FiredFaults;
 import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.Printable;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.runtime.ApiVersion;
 import io.customersession.stub.runtime.Decoded;
@@ -428,7 +429,10 @@ public final class Gate {
     }
     for (Violation violation : violations(answer.codec(), answer)) {
       LOGGER.log(
-          System.Logger.Level.ERROR, "the stub answers {0}: {1}", exchange.operation(), violation);
+          System.Logger.Level.ERROR,
+          "the stub answers {0}: {1}",
+          exchange.operation(),
+          Printable.of(violation.toString()));
       Findings.addOfAnswer(exchange.recording(), violation);
     }
   }

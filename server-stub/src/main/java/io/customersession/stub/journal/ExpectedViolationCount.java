@@ -26,7 +26,7 @@ public record ExpectedViolationCount(
   @Override
   public String toString() {
     return first == null
-        ? expected + ": never occurred"
-        : expected + ": " + count + " x " + first.details();
+        ? Printable.of(expected + ": never occurred")
+        : Printable.of(expected + ": " + count + " x " + first.details());
   }
 }

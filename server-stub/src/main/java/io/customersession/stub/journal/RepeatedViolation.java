@@ -77,9 +77,9 @@ public record RepeatedViolation(ContractViolation first, int count) {
         + "\n  repeated:   "
         + count
         + " times"
-        + (location().isEmpty() ? "" : " at " + location())
+        + (location().isEmpty() ? "" : " at " + Printable.of(location()))
         + "\n  caller:     "
-        + caller();
+        + Printable.of(caller());
   }
 
   private static String generalized(String location) {

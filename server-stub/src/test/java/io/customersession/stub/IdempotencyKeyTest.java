@@ -106,7 +106,7 @@ class IdempotencyKeyTest {
     prepare(keyed);
     String first = send(keyed).expect(200).body();
     String state = stub.world().snapshot().toString();
-    api.header("X-Stub-Behaviour", "repeated-move=accept, answer-version=v26_05")
+    api.header("X-Stub-Behaviour", "repeated-move=accept, response-version=latest")
         .header("User-Agent", "OpenAPI-Generator/26.13.0/go")
         .header("X-Stub-Time", Instant.now().plusSeconds(3600).toString());
 

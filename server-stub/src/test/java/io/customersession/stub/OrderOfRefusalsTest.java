@@ -19,7 +19,7 @@ class OrderOfRefusalsTest {
 
   @BeforeAll
   static void start() {
-    stub = Stubs.builder().apiKey("right", 1).maxBodySize(100).start();
+    stub = Stubs.builder().apiKey("right", 1).managementKey("any", 1).maxBodySize(100).start();
     new Api(stub)
         .header("Authorization", "ApiKey-v1 right")
         .putV2("closed", "{\"state\":\"closed\"}")

@@ -39,7 +39,8 @@ class ResponseVersionTest {
 
   private static final Fixtures ACCOUNT =
       Fixtures.builder()
-          .coupons(Promotion.coupon("c").amount("1").campaign("Spring").limits(Limits.NONE.total(9)))
+          .coupons(
+              Promotion.coupon("c").amount("1").campaign("Spring").limits(Limits.NONE.total(9)))
           .build();
 
   private CustomerSessionStub stub = Stubs.builder().fixtures(ACCOUNT).start();
@@ -274,6 +275,24 @@ class ResponseVersionTest {
             HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body())
         .contains("cartItemAdditionalCostTotal");
     assertThat(last().responseVersionReason()).isEqualTo("User-Agent of no known SDK");
+  }
+
+  @Test
+  void aRequestUnderTheSameKey_getsTheFirstResponse_whoeverSendsIt() throws Exception {
+    String first = putWithKey(JAVA);
+
+    assertThat(first).doesNotContain("cartItemAdditionalCostTotal");
+    assertThat(putWithKey("OpenAPI-Generator/26.13.0/go")).isEqualTo(first);
+  }
+
+  private String putWithKey(String userAgent) throws Exception {
+    HttpRequest request =
+        request(stub.url() + "/v2/customer_sessions/s")
+            .header("User-Agent", userAgent)
+            .header("Idempotency-Key", "k")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"customerSession\":{}}"))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   @Test

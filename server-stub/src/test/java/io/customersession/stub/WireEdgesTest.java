@@ -45,10 +45,10 @@ class WireEdgesTest {
   }
 
   @Test
-  void target_inAbsoluteForm_isFound() throws IOException {
+  void target_inAbsoluteForm_isRefused() throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       connection.request("GET http://stub.example/v1/status/health", "", null);
-      assertThat(connection.answer().status()).isEqualTo(200);
+      assertThat(connection.answer().status()).isEqualTo(400);
     }
   }
 

@@ -25,6 +25,7 @@ import io.customersession.stub.runtime.UnservedOperation;
 import io.customersession.stub.runtime.Violation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -120,7 +121,7 @@ final class Findings {
         operation.refusal(),
         Map.of(),
         ContractRule.UNSERVED_OPERATION,
-        null,
+        (String) null,
         documented(operation.method(), operation.path()));
   }
 

@@ -1,0 +1,131 @@
+package io.customersession.stub;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads a response the way that one SDK does, and collects what that SDK refuses. */
+final class SdkReader {
+  /** The models that the operations return. */
+  private static final Map<String, String> ROOTS =
+      Map.of(
+          "updateCustomerSession", "IntegrationState",
+          "updateCustomerProfile", "IntegrationState",
+          "updateCustomerSessionV2", "IntegrationStateV2",
+          "returnCartItems", "IntegrationStateV2",
+          "updateCustomerProfileV2", "IntegrationStateV2",
+          "getCustomerSession", "IntegrationCustomerSessionResponse",
+          "reopenCustomerSession", "ReopenSessionResponse",
+          "getApplicationSessions", "ApplicationSessionList",
+          "getApplicationSession", "ApplicationSession");
+
+  private static final Set<String> EXCEPTIONS =
+      SdkModels.exceptions().stream()
+          .map(row -> row.sdk() + " " + row.property() + " " + row.kind())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final SdkModels.Sdk sdk;
+  private final List<String> problems = new ArrayList<>();
+
+  private SdkReader(SdkModels.Sdk sdk) {
+    this.sdk = sdk;
+  }
+
+  /**
+   * Returns what an SDK refuses in a response.
+   *
+   * @param operationId the operation that was called
+   */
+  static List<String> problems(SdkModels.Sdk sdk, String operationId, int status, JsonObject body) {
+    SdkReader reader = new SdkReader(sdk);
+    if (status >= 400) {
+      reader.read(body.has("StatusCode") ? "ErrorResponseWithStatus" : "ErrorResponse", body, "");
+    } else if (sdk.operations().contains(operationId)) {
+      reader.read(ROOTS.get(operationId), body, "");
+    }
+    return reader.problems;
+  }
+
+  private void read(String name, JsonObject object, String pointer) {
+    SdkModels.Model model = sdk.models().get(name);
+    if (model == null) {
+      return;
+    }
+    model
+        .properties()
+        .forEach(
+            (property, requirement) -> {
+              JsonElement value = object.get(property);
+              String here = pointer + "/" + property;
+              if (value == null) {
+                check(!requirement.refusesAbsent(), name, property, "absent", here);
+              } else if (value.isJsonNull()) {
+                check(!requirement.refusesNull(), name, property, "null", here);
+              } else {
+                read(requirement.type(), value, name, property, here);
+              }
+            });
+    if (sdk.refusesUnknown()) {
+      for (String property : object.keySet()) {
+        check(
+            model.properties().containsKey(property),
+            name,
+            property,
+            "unknown",
+            pointer + "/" + property);
+      }
+    }
+  }
+
+  private void read(
+      SdkType type, JsonElement value, String model, String property, String pointer) {
+    if (!type.fits(value)) {
+      check(false, model, property, "type", pointer + " is " + value);
+      return;
+    }
+    check(type.accepts(value), model, property, "value", pointer + " is " + value);
+    if (type.name().equals("list")) {
+      for (int i = 0; i < value.getAsJsonArray().size(); i++) {
+        read(type.item(), value.getAsJsonArray().get(i), model, property, pointer + "/" + i);
+      }
+    } else if (type.name().equals("map")) {
+      value
+          .getAsJsonObject()
+          .entrySet()
+          .forEach(
+              member ->
+                  read(
+                      type.item(),
+                      member.getValue(),
+                      model,
+                      property,
+                      pointer + "/" + member.getKey()));
+    } else if (type.model() != null) {
+      read(type.model(), value.getAsJsonObject(), pointer);
+    }
+  }
+
+  private void check(
+      boolean accepted, String model, String property, String kind, String description) {
+    String place = model + "." + property;
+    String exception = " " + place + " " + kind;
+    if (!accepted
+        && !EXCEPTIONS.contains(sdk.name() + exception)
+        && !EXCEPTIONS.contains("*" + exception)) {
+      problems.add(
+          sdk.name()
+              + " ("
+              + sdk.models().get(model).source()
+              + ") refuses "
+              + place
+              + ", "
+              + kind
+              + ": "
+              + description);
+    }
+  }
+}

@@ -39,10 +39,10 @@ class SdkRequestsTest {
           apiKeys: [shop-key]
           managementKeys: [office-key]
           hmacKey: %s
-      promotions:
-        - coupon: MUGS2
-          effects:
-            - {type: setDiscount, name: Mugs, value: 2}
+      coupons:
+        - code: MUGS2
+          amount: 2.50
+          sku: mug
       """
           .formatted(HMAC_KEY);
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
@@ -10,6 +11,16 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 const jar = fileURLToPath(new URL('../../../target/customer-session-stub.jar', import.meta.url));
 const ODD_ID = 'Order 1/ä+?#%;=';
+
+/** The operations of the document that the stub serves. */
+const SERVED = readFileSync(new URL('../../../../openapi/customer-session.yaml', import.meta.url), 'utf8')
+  .split(/^    (?:get|put|post|delete):$/m)
+  .filter((operation) => !/^      x-served: false$/m.test(operation))
+  .map((operation) => operation.match(/^      operationId: (\w+)$/m)?.[1])
+  .filter((operationId) => operationId);
+
+/** The operations that were called, by SDK. */
+const called = { talon_one_4: new Set(), talon_one_5: new Set() };
 
 let stub;
 let url;
@@ -31,10 +42,33 @@ function sdk(name) {
   const client = new talon.ApiClient();
   client.basePath = url;
   Object.assign(client.authentications.api_key_v1, { apiKeyPrefix: 'ApiKey-v1', apiKey: 'deadbeef' });
-  if (client.authentications.management_key) {
-    Object.assign(client.authentications.management_key, { apiKeyPrefix: 'ManagementKey-v1', apiKey: 'deadbeef' });
-  }
-  return { talon, integration: new talon.IntegrationApi(client), management: new talon.ManagementApi(client) };
+  // The older one knows managers' tokens only.
+  const { management_key: managementKey, manager_auth: managerToken } = client.authentications;
+  Object.assign(managementKey ?? managerToken, {
+    apiKeyPrefix: managementKey ? 'ManagementKey-v1' : 'Bearer',
+    apiKey: 'deadbeef',
+  });
+  return {
+    talon,
+    integration: recorded(name, new talon.IntegrationApi(client)),
+    management: recorded(name, new talon.ManagementApi(client)),
+  };
+}
+
+/** Returns an API of an SDK that records which of its operations are called. */
+function recorded(name, api) {
+  return new Proxy(api, {
+    get(target, operation) {
+      const value = target[operation];
+      if (typeof value !== 'function') {
+        return value;
+      }
+      return (...args) => {
+        called[name].add(operation);
+        return value.apply(target, args);
+      };
+    },
+  });
 }
 
 function request(talon, session, responseContent) {
@@ -128,6 +162,22 @@ describe('talon_one 4.3.0', () => {
     await integration.deleteCustomerData('leaver');
     assert.equal((await refusal(integration.deleteCustomerData('leaver'))).status, 404);
   });
+
+  test('profiles by both versions, and the management list', async () => {
+    const { talon, integration, management } = sdk('talon_one_4');
+    const old = Object.assign(new talon.NewCustomerProfile(), { attributes: { vip: false } });
+    assert.equal((await integration.updateCustomerProfile('dora', old, {})).profile.integrationId, 'dora');
+    const profile = await integration.updateCustomerProfileV2(
+      'dora',
+      Object.assign(new talon.CustomerProfileIntegrationRequestV2(), { attributes: { vip: true } }),
+      { runRuleEngine: true },
+    );
+    assert.equal(profile.customerProfile.attributes.vip, true);
+    await integration.updateCustomerSessionV2('of-dora', request(talon, { profileId: 'dora' }), {});
+    const list = await management.getApplicationSessions(1, { profile: 'dora' });
+    assert.deepEqual(list.data.map((session) => session.integrationId), ['of-dora']);
+    assert.equal((await management.getApplicationSession(1, list.data[0].id)).profileintegrationid, 'dora');
+  });
 });
 
 describe('talon_one 5.0.1-rc', () => {
@@ -186,4 +236,23 @@ describe('talon_one 5.0.1-rc', () => {
     const one = await management.getApplicationSession(1, list.data[0].id);
     assert.equal(one.profileintegrationid, 'carl');
   });
+
+  test('customer data is erased', async () => {
+    const { talon, integration } = sdk('talon_one_5');
+    await integration.updateCustomerSessionV2('gone-too', request(talon, { profileId: 'second-leaver' }), {});
+    await integration.deleteCustomerData('second-leaver');
+    assert.equal((await refusal(integration.deleteCustomerData('second-leaver'))).status, 404);
+  });
+});
+
+describe('every operation', () => {
+  for (const name of Object.keys(called)) {
+    test(`that ${name} has and the stub serves was called`, () => {
+      const { IntegrationApi, ManagementApi } = require(name);
+      const has = (operation) => operation in IntegrationApi.prototype || operation in ManagementApi.prototype;
+      const expected = SERVED.filter(has).sort();
+      assert.ok(expected.length >= 7, `only ${expected}`);
+      assert.deepEqual(expected.filter((operation) => !called[name].has(operation)), []);
+    });
+  }
 });

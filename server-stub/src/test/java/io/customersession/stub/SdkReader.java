@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** Reads a response the way that one SDK does, and collects what that SDK refuses. */
 final class SdkReader {
+  private static final String PROFILE_STATE = "CustomerProfileIntegrationResponseV2";
+
   /** The models that the operations return. */
   private static final Map<String, String> ROOTS =
       Map.of(
@@ -17,7 +19,7 @@ final class SdkReader {
           "updateCustomerProfile", "IntegrationState",
           "updateCustomerSessionV2", "IntegrationStateV2",
           "returnCartItems", "IntegrationStateV2",
-          "updateCustomerProfileV2", "IntegrationStateV2",
+          "updateCustomerProfileV2", PROFILE_STATE,
           "getCustomerSession", "IntegrationCustomerSessionResponse",
           "reopenCustomerSession", "ReopenSessionResponse",
           "getApplicationSessions", "ApplicationSessionList",
@@ -45,7 +47,10 @@ final class SdkReader {
     if (status >= 400) {
       reader.read(body.has("StatusCode") ? "ErrorResponseWithStatus" : "ErrorResponse", body, "");
     } else if (sdk.operations().contains(operationId)) {
-      reader.read(ROOTS.get(operationId), body, "");
+      String root = ROOTS.get(operationId);
+      // The first SDKs had one model for both.
+      boolean shared = root.equals(PROFILE_STATE) && !sdk.models().containsKey(root);
+      reader.read(shared ? "IntegrationStateV2" : root, body, "");
     }
     return reader.problems;
   }

@@ -26,8 +26,7 @@ class SdkModelsTest {
   }
 
   private static List<String> problems(String sdk, String body) {
-    return SdkReader.problems(
-        SdkModels.sdk(sdk), "updateCustomerSessionV2", 200, json(body));
+    return SdkReader.problems(SdkModels.sdk(sdk), "updateCustomerSessionV2", 200, json(body));
   }
 
   @ParameterizedTest
@@ -35,7 +34,8 @@ class SdkModelsTest {
   void everyRow_namesItsSource(SdkModels.Sdk sdk) {
     assertThat(sdk.source()).matches("talon-one/[\\w.-]+ [0-9a-f]{7,8} [\\w./-]+");
     assertThat(sdk.operations()).contains("getApplicationSessions", "deleteCustomerData");
-    sdk.models().forEach((name, model) -> assertThat(model.source()).as(name).matches(".+\\.\\w+:\\d+"));
+    sdk.models()
+        .forEach((name, model) -> assertThat(model.source()).as(name).matches(".+\\.\\w+:\\d+"));
   }
 
   @ParameterizedTest
@@ -85,18 +85,21 @@ class SdkModelsTest {
       value = {
         "go-26.13.0; 'sessionId':'s'; 'sessionId':3; type: /event/sessionId is 3",
         "java-4.3.0; 'sessionId':'s'; 'sessionId':3; type: /event/sessionId is 3",
-        "go-26.13.0; 'effects':[],'sessionId'; 'effects':[{}],'sessionId'; type: /event/effects/0 is {}",
+        "go-26.13.0; 'effects':[],'sessionId'; 'effects':[{}],'sessionId'; type: /event/effects/0"
+            + " is {}",
         "go-26.13.0; 'id':1; 'id':1.0; type: /event/id is 1.0",
         "go-26.13.0; 'id':1,; ; absent: /event/id",
         "go-26.08.0; 'sessionId'; 'integrationId':'i','sessionId'; unknown: /event/integrationId",
         "java-26.02; 'sessionId'; 'integrationId':'i','sessionId'; unknown: /event/integrationId",
         "java-26.02; 'type':'t'; 'type':null; null: /event/type",
         "python-26.13.0; 'type':'t'; 'type':''; value: /event/type is",
-        "python-12.0.0; 'created':'2026-01-01T00:00:00.000000Z'; 'created':'2026-01-01T00:00:00'; type: /event/created",
+        "python-12.0.0; 'created':'2026-01-01T00:00:00.000000Z'; 'created':'2026-01-01T00:00:00';"
+            + " type: /event/created",
         "ruby-26.17.0; 'createdCoupons':[],; ; absent: /createdCoupons",
         "ts-26.03; 'createdCoupons':[]; 'createdCoupons':null; null: /createdCoupons",
         "csharp-26.02; 'attributes':{},; ; absent: /event/attributes",
-        "php-26.04; 'event'; 'triggeredCampaigns':[{'state':'off'}],'event'; value: /triggeredCampaigns/0/state"
+        "php-26.04; 'event'; 'triggeredCampaigns':[{'state':'off'}],'event'; value:"
+            + " /triggeredCampaigns/0/state"
       })
   void reader_ofWhatAnSdkRefuses_namesPlaceAndKind(
       String sdk, String part, String change, String problem) {

@@ -105,7 +105,8 @@ class SdkRequestsTest {
   }
 
   private String bytes(SdkRequests.Row row, String target) throws GeneralSecurityException {
-    StringBuilder text = new StringBuilder(row.method() + " " + target + " HTTP/1.1\r\nHost: stub\r\n");
+    StringBuilder text =
+        new StringBuilder(row.method() + " " + target + " HTTP/1.1\r\nHost: stub\r\n");
     String headers = String.join("\r\n", row.headers());
     if (!headers.contains("Content-Signature")) {
       boolean manager = target.startsWith("/v1/applications/");

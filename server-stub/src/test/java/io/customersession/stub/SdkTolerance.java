@@ -57,13 +57,13 @@ final class SdkTolerance {
 
   /** Judges a response by each SDK that would get this version. */
   static void judge(String method, String path, Api.Answer answer, AnswerVersion version) {
-    judge(method, path, answer, SdkModels.sdks().stream().filter(sdk -> gets(sdk, version)).toList());
+    judge(
+        method, path, answer, SdkModels.sdks().stream().filter(sdk -> gets(sdk, version)).toList());
   }
 
   /** Judges a response by one of these SDKs, the next one at each call: for very many responses. */
   static void judgeInTurn(String method, String path, Api.Answer answer, AnswerVersion version) {
-    List<SdkModels.Sdk> sdks =
-        SdkModels.sdks().stream().filter(sdk -> gets(sdk, version)).toList();
+    List<SdkModels.Sdk> sdks = SdkModels.sdks().stream().filter(sdk -> gets(sdk, version)).toList();
     judge(method, path, answer, List.of(sdks.get((int) (JUDGED.get() % sdks.size()))));
   }
 

@@ -36,12 +36,18 @@ class SdkToleranceTest {
       value = {
         "{'effects':[],'createdCoupons':[]}; IntegrationStateV2.createdReferrals, absent",
         "{'effects':null,'createdCoupons':[],'createdReferrals':[]}; /effects",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00Z'}}; /loyalty/created",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00.000000'}}; /loyalty/created",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'coupons':[{'id':'6f'}]}; /coupons/0/id",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'referral':{'id':1}}; /referral/created",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'triggeredCampaigns':[{'state':'shut'}]}; /triggeredCampaigns/0/state",
-        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'ruleFailureReasons':[{}]}; /ruleFailureReasons/0"
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00Z'}};"
+            + " /loyalty/created",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'loyalty':{'created':'2026-01-01T00:00:00.000000'}};"
+            + " /loyalty/created",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'coupons':[{'id':'6f'}]};"
+            + " /coupons/0/id",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'referral':{'id':1}};"
+            + " /referral/created",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'triggeredCampaigns':[{'state':'shut'}]};"
+            + " /triggeredCampaigns/0/state",
+        "{'effects':[],'createdCoupons':[],'createdReferrals':[],'ruleFailureReasons':[{}]};"
+            + " /ruleFailureReasons/0"
       })
   void judge_whatSomeClientDoesNotRead_isRefused(String answer, String place) {
     assertThatThrownBy(() -> judge(answer.replace('\'', '"'), ApiVersion.LATEST))
@@ -56,7 +62,9 @@ class SdkToleranceTest {
         "application/json; {'message':'m','StatusCode':401}; StatusCode",
         "application/json; {'message':'m','errors':null}; /errors",
         "application/json; {'message':'m','errors':[{'title':'t','source':{}}]}; the source of",
-        "application/json; {'message':'m','errors':[{'title':'t','source':{'line':'1','pointer':''}}]}; the source of",
+        "application/json;"
+            + " {'message':'m','errors':[{'title':'t','source':{'line':'1','pointer':''}}]}; the"
+            + " source of",
         "application/json; {'detail':'d'}; message",
         "text/plain; {'message':'m'}; the type of"
       })

@@ -86,6 +86,19 @@ final class Document {
     return names;
   }
 
+  /** Returns the properties of a schema, each with the release that first has it, or empty text. */
+  static Map<String, String> releases(String schema) {
+    Map<String, String> releases = new LinkedHashMap<>();
+    if (schema(schema).get("properties") instanceof Map<?, ?> properties) {
+      properties.forEach(
+          (name, property) -> {
+            Object since = ((Map<?, ?>) property).get("x-since");
+            releases.put(name.toString(), since == null ? "" : since.toString());
+          });
+    }
+    return releases;
+  }
+
   static List<String> states() {
     return strings(schema("SessionState").get("enum"));
   }

@@ -60,12 +60,12 @@ final class SdkModels {
    *
    * @param sdk the name of an SDK, or {@code *}
    */
-  record Exception(String sdk, String property, String kind, String reason) {}
+  record Exemption(String sdk, String property, String kind, String reason) {}
 
   private static final SdkModels TABLE = read("sdk/models.txt");
 
   private final List<Sdk> sdks = new ArrayList<>();
-  private final List<Exception> exceptions = new ArrayList<>();
+  private final List<Exemption> exemptions = new ArrayList<>();
   private final List<String> notCovered = new ArrayList<>();
 
   private SdkModels() {}
@@ -81,8 +81,8 @@ final class SdkModels {
         .orElseThrow(() -> new IllegalArgumentException("no row for " + name));
   }
 
-  static List<Exception> exceptions() {
-    return TABLE.exceptions;
+  static List<Exemption> exemptions() {
+    return TABLE.exemptions;
   }
 
   static List<String> notCovered() {
@@ -112,7 +112,7 @@ final class SdkModels {
       case "sdk" -> sdks.add(sdk(words));
       case "except" -> {
         String[] parts = line.split(" ", 5);
-        exceptions.add(new Exception(parts[1], parts[2], parts[3], parts[4]));
+        exemptions.add(new Exemption(parts[1], parts[2], parts[3], parts[4]));
       }
       case "not-covered" -> notCovered.add(line.substring("not-covered ".length()));
       default -> sdks.get(sdks.size() - 1).models().put(words[0], model(words));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +57,9 @@ class SdkModelsTest {
   }
 
   @Test
-  void everyException_namesAPropertyOfTheTable() {
-    assertThat(SdkModels.exceptions()).isNotEmpty();
-    for (SdkModels.Exception row : SdkModels.exceptions()) {
+  void everyExemption_namesAPropertyOfTheTable() {
+    assertThat(SdkModels.exemptions()).isNotEmpty();
+    for (SdkModels.Exemption row : SdkModels.exemptions()) {
       String[] place = row.property().split("\\.", -1);
       assertThat(SdkModels.sdks())
           .filteredOn(sdk -> row.sdk().equals("*") || row.sdk().equals(sdk.name()))
@@ -70,6 +71,47 @@ class SdkModelsTest {
       assertThat(row.reason()).isNotEmpty();
     }
     assertThat(SdkModels.notCovered()).isNotEmpty();
+  }
+
+  /** An SDK that refuses unknown properties has to know each one that is not dated as newer. */
+  @ParameterizedTest
+  @CsvSource({
+    "CustomerSessionV2, CustomerSessionV2",
+    "CartItem, CartItem",
+    "IntegrationStateV2, IntegrationStateV2",
+    "SessionWithEffects, IntegrationCustomerSessionResponse",
+    "CustomerProfileState, CustomerProfileIntegrationResponseV2",
+    "CustomerProfile, CustomerProfile",
+    "Event, Event",
+    "EventMeta, Meta",
+    "Effect, Effect",
+    "Campaign, Campaign",
+    "RuleFailureReason, RuleFailureReason",
+    "Coupon, IntegrationCoupon",
+    "Referral, InventoryReferral",
+    "Return, Return",
+    "ReturnedCartItem, ReturnedCartItem",
+    "ApplicationSession, ApplicationSession",
+    "ErrorResponse, ErrorResponse",
+    "ErrorResponseWithStatus, ErrorResponseWithStatus",
+    "ErrorEntry, APIError"
+  })
+  void datesOfTheDocument_areThoseOfSdksThatRefuseWhatTheyDoNotKnow(String schema, String model) {
+    List<SdkModels.Sdk> strict =
+        SdkModels.sdks().stream().filter(SdkModels.Sdk::refusesUnknown).toList();
+    assertThat(strict).hasSize(3);
+    Map<String, String> releases = Document.releases(schema);
+    assertThat(releases).isNotEmpty();
+    for (SdkModels.Sdk sdk : strict) {
+      releases.forEach(
+          (property, since) -> {
+            if (since.isEmpty() || since.compareTo(sdk.name().replaceFirst("[a-z]+-", "")) <= 0) {
+              assertThat(sdk.models().get(model).properties())
+                  .as("%s of %s, x-since %s", model, sdk, since)
+                  .containsKey(property);
+            }
+          });
+    }
   }
 
   @ParameterizedTest

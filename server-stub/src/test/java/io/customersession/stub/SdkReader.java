@@ -25,8 +25,8 @@ final class SdkReader {
           "getApplicationSessions", "ApplicationSessionList",
           "getApplicationSession", "ApplicationSession");
 
-  private static final Set<String> EXCEPTIONS =
-      SdkModels.exceptions().stream()
+  private static final Set<String> EXEMPTIONS =
+      SdkModels.exemptions().stream()
           .map(row -> row.sdk() + " " + row.property() + " " + row.kind())
           .collect(Collectors.toUnmodifiableSet());
 
@@ -117,10 +117,10 @@ final class SdkReader {
   private void check(
       boolean accepted, String model, String property, String kind, String description) {
     String place = model + "." + property;
-    String exception = " " + place + " " + kind;
+    String exemption = " " + place + " " + kind;
     if (!accepted
-        && !EXCEPTIONS.contains(sdk.name() + exception)
-        && !EXCEPTIONS.contains("*" + exception)) {
+        && !EXEMPTIONS.contains(sdk.name() + exemption)
+        && !EXEMPTIONS.contains("*" + exemption)) {
       problems.add(
           sdk.name()
               + " ("

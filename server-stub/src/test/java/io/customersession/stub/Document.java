@@ -89,7 +89,8 @@ final class Document {
   /** Returns the properties of a schema, each with the release that first has it, or empty text. */
   static Map<String, String> releases(String schema) {
     Map<String, String> releases = new LinkedHashMap<>();
-    if (schema(schema).get("properties") instanceof Map<?, ?> properties) {
+    Map<String, Object> named = schema(schema);
+    if (named != null && named.get("properties") instanceof Map<?, ?> properties) {
       properties.forEach(
           (name, property) -> {
             Object since = ((Map<?, ?>) property).get("x-since");

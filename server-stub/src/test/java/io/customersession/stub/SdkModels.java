@@ -1,5 +1,6 @@
 package io.customersession.stub;
 
+import io.customersession.stub.runtime.ApiVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,11 @@ final class SdkModels {
       String userAgent,
       boolean refusesUnknown,
       Map<String, Model> models) {
+    /** Returns the version of the API that the SDK is made for. */
+    ApiVersion version() {
+      return ApiVersion.of(name.replaceFirst("[a-z]+-([0-9]+\\.[0-9]+).*", "$1"));
+    }
+
     @Override
     public String toString() {
       return name;

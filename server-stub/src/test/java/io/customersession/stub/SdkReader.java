@@ -2,6 +2,7 @@ package io.customersession.stub;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.customersession.stub.runtime.ApiVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,34 +26,61 @@ final class SdkReader {
           "getApplicationSessions", "ApplicationSessionList",
           "getApplicationSession", "ApplicationSession");
 
+  /** The schemas of the document that have other names than the models. */
+  private static final Map<String, String> SCHEMAS =
+      Map.of(
+          "IntegrationCustomerSessionResponse",
+          "SessionWithEffects",
+          PROFILE_STATE,
+          "CustomerProfileState",
+          "Meta",
+          "EventMeta",
+          "IntegrationCoupon",
+          "Coupon",
+          "InventoryReferral",
+          "Referral",
+          "APIError",
+          "ErrorEntry");
+
   private static final Set<String> EXEMPTIONS =
       SdkModels.exemptions().stream()
           .map(row -> row.sdk() + " " + row.property() + " " + row.kind())
           .collect(Collectors.toUnmodifiableSet());
 
   private final SdkModels.Sdk sdk;
+  private final boolean forEverybody;
   private final List<String> problems = new ArrayList<>();
 
-  private SdkReader(SdkModels.Sdk sdk) {
+  private SdkReader(SdkModels.Sdk sdk, boolean forEverybody) {
     this.sdk = sdk;
+    this.forEverybody = forEverybody;
   }
 
   /**
-   * Returns what an SDK refuses in a response.
+   * Returns what an SDK refuses in a response that was sent to it.
    *
    * @param operationId the operation that was called
    */
   static List<String> problems(SdkModels.Sdk sdk, String operationId, int status, JsonObject body) {
-    SdkReader reader = new SdkReader(sdk);
+    return new SdkReader(sdk, false).read(operationId, status, body);
+  }
+
+  /** Returns what an SDK would refuse in a response of which it gets what its version has. */
+  static List<String> problemsInWhatItGets(
+      SdkModels.Sdk sdk, String operationId, int status, JsonObject body) {
+    return new SdkReader(sdk, true).read(operationId, status, body);
+  }
+
+  private List<String> read(String operationId, int status, JsonObject body) {
     if (status >= 400) {
-      reader.read(body.has("StatusCode") ? "ErrorResponseWithStatus" : "ErrorResponse", body, "");
+      read(body.has("StatusCode") ? "ErrorResponseWithStatus" : "ErrorResponse", body, "");
     } else if (sdk.operations().contains(operationId)) {
       String root = ROOTS.get(operationId);
       // The first SDKs had one model for both.
       boolean shared = root.equals(PROFILE_STATE) && !sdk.models().containsKey(root);
-      reader.read(shared ? "IntegrationStateV2" : root, body, "");
+      read(shared ? "IntegrationStateV2" : root, body, "");
     }
-    return reader.problems;
+    return problems;
   }
 
   private void read(String name, JsonObject object, String pointer) {
@@ -77,13 +105,19 @@ final class SdkReader {
     if (sdk.refusesUnknown()) {
       for (String property : object.keySet()) {
         check(
-            model.properties().containsKey(property),
+            model.properties().containsKey(property) || (forEverybody && isNewer(name, property)),
             name,
             property,
             "unknown",
             pointer + "/" + property);
       }
     }
+  }
+
+  /** Returns whether the document dates a property as newer than this SDK. */
+  private boolean isNewer(String model, String property) {
+    String since = Document.releases(SCHEMAS.getOrDefault(model, model)).getOrDefault(property, "");
+    return !since.isEmpty() && ApiVersion.of(since).compareTo(sdk.version()) > 0;
   }
 
   private void read(

@@ -6,7 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.customersession.stub.session.AnswerVersion;
+import io.customersession.stub.runtime.ApiVersion;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,19 +55,31 @@ final class SdkTolerance {
     return JUDGED.get();
   }
 
-  /** Judges a response by each SDK that would get this version. */
-  static void judge(String method, String path, Api.Answer answer, AnswerVersion version) {
-    judge(
-        method, path, answer, SdkModels.sdks().stream().filter(sdk -> gets(sdk, version)).toList());
+  /** Judges a response by each SDK that would get this version, or a part of it. */
+  static void judge(String method, String path, Api.Answer answer, ApiVersion version) {
+    List<SdkModels.Sdk> sdks = sdks(version);
+    judge(method, path, answer, sdks, SdkReader::problemsInWhatItGets);
   }
 
   /** Judges a response by one of these SDKs, the next one at each call: for very many responses. */
-  static void judgeInTurn(String method, String path, Api.Answer answer, AnswerVersion version) {
-    List<SdkModels.Sdk> sdks = SdkModels.sdks().stream().filter(sdk -> gets(sdk, version)).toList();
-    judge(method, path, answer, List.of(sdks.get((int) (JUDGED.get() % sdks.size()))));
+  static void judgeInTurn(String method, String path, Api.Answer answer, ApiVersion version) {
+    List<SdkModels.Sdk> sdks = sdks(version);
+    SdkModels.Sdk next = sdks.get((int) (JUDGED.get() % sdks.size()));
+    judge(method, path, answer, List.of(next), SdkReader::problemsInWhatItGets);
   }
 
+  /** Judges a response to a request of these SDKs. */
   static void judge(String method, String path, Api.Answer answer, List<SdkModels.Sdk> sdks) {
+    judge(method, path, answer, sdks, SdkReader::problems);
+  }
+
+  /** Reads a response the way that an SDK does. */
+  private interface Reader {
+    List<String> problems(SdkModels.Sdk sdk, String operationId, int status, JsonObject body);
+  }
+
+  private static void judge(
+      String method, String path, Api.Answer answer, List<SdkModels.Sdk> sdks, Reader reader) {
     String plain = path.replaceFirst("\\?.*", "");
     if (answer.body().isEmpty() || !plain.matches("/v[0-9].*")) {
       return;
@@ -83,16 +95,24 @@ final class SdkTolerance {
     checkValues(body, "");
     String operationId = operationId(method, plain);
     for (SdkModels.Sdk sdk : sdks) {
-      assertThat(SdkReader.problems(sdk, operationId, answer.status(), body))
+      assertThat(reader.problems(sdk, operationId, answer.status(), body))
           .as("%s of %s", sdk, answer.body())
           .isEmpty();
     }
     JUDGED.incrementAndGet();
   }
 
-  private static boolean gets(SdkModels.Sdk sdk, AnswerVersion version) {
-    boolean newest = sdk.name().matches("(go|python|ruby)-26\\.1[1-9].*");
-    return (version == AnswerVersion.V26_05) == newest;
+  private static List<SdkModels.Sdk> sdks(ApiVersion version) {
+    return SdkModels.sdks().stream().filter(sdk -> gets(sdk, version)).toList();
+  }
+
+  /**
+   * Returns whether an SDK can be given what a response of this version has: one that ignores
+   * unknown properties gets everything, one that refuses them what its own version has.
+   */
+  private static boolean gets(SdkModels.Sdk sdk, ApiVersion version) {
+    return version.equals(ApiVersion.LATEST)
+        || (sdk.refusesUnknown() && version.equals(sdk.version()));
   }
 
   private static String operationId(String method, String path) {

@@ -17,6 +17,8 @@ enum KnownSdk {
   JAVA("Java 25.26 and later", generated("java").and(Product::isOfCurrentLine), true),
   /** Ignores unknown properties. */
   LEGACY_JAVA("Java up to 25.18", generated("java").and(Product::isOfLegacyLine), false),
+  /** Refuses unknown properties as well as absent required ones: only its own version fits. */
+  STRICT_GO("Go 25.26 to 26.08", generated("go").and(Product::isOfStrictGo), true),
   /** Requires {@code cartItemAdditionalCostTotal} since 26.11; ignores unknown properties. */
   GO("Go", generated("go"), false),
   /**
@@ -98,6 +100,8 @@ enum KnownSdk {
 
     private static final ApiVersion FIRST_OF_CURRENT_LINE = ApiVersion.of("25.26");
 
+    private static final ApiVersion FIRST_LENIENT_GO = ApiVersion.of("26.09");
+
     static Product of(String token) {
       String[] parts = token.toLowerCase(Locale.ROOT).split("/", -1);
       Matcher version = VERSION.matcher(parts.length < 2 ? "" : parts[1]);
@@ -110,6 +114,11 @@ enum KnownSdk {
     /** Returns whether the version is one of those that {@code x-since} counts. */
     boolean isOfCurrentLine() {
       return version != null && version.compareTo(FIRST_OF_CURRENT_LINE) >= 0;
+    }
+
+    /** Returns whether a Go SDK is one of the current line that refuses unknown properties. */
+    boolean isOfStrictGo() {
+      return version != null && isOfCurrentLine() && version.compareTo(FIRST_LENIENT_GO) < 0;
     }
 
     boolean isOfLegacyLine() {

@@ -23,6 +23,9 @@ class KnownSdkTest {
       OpenAPI-Generator/14.1.0/java     | latest | LEGACY_JAVA
       OpenAPI-Generator/4.3.0/java      | latest | LEGACY_JAVA
       OpenAPI-Generator/25.18.0/java    | latest | LEGACY_JAVA
+      OpenAPI-Generator/26.01/go        | 26.01  | STRICT_GO
+      OpenAPI-Generator/26.08.0/go      | 26.08  | STRICT_GO
+      OpenAPI-Generator/26.09.0/go      | latest | GO
       OpenAPI-Generator/26.13.0/go      | latest | GO
       OpenAPI-Generator/25.17.0/go      | latest | GO
       OpenAPI-Generator/26.13.0/python  | latest | PYTHON

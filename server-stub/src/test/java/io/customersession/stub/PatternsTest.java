@@ -48,6 +48,8 @@ class PatternsTest {
       List.of(
           // A pattern of the customer session document.
           "regex)",
+          // The same, while the document is checked.
+          "pattern.text())",
           // A pattern of the fixtures' schema.
           "schema.get(\"pattern\")",
           // A constant before a literal.

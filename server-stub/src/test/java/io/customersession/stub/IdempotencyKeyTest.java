@@ -284,6 +284,17 @@ class IdempotencyKeyTest {
   }
 
   @Test
+  void bodyThatIsNotJson_whereNoneIsRead_countsAsItsText() {
+    api.putV2("s", "{\"state\":\"closed\"}").expect(200);
+    api.header(KEY, "k");
+
+    String first = api.send("PUT", SESSION + "/reopen", "[{").expect(200).body();
+
+    assertThat(api.send("PUT", SESSION + "/reopen", "[{").expect(200).body()).isEqualTo(first);
+    api.send("PUT", SESSION + "/reopen", "[[").expect(400);
+  }
+
+  @Test
   void lostResponse_isThereForTheRepetition() {
     api.putV2("s", "{\"state\":\"closed\"}").expect(200);
     api.header(KEY, "k").header("X-Stub-Fault", "drop-after");

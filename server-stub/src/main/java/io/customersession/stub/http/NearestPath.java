@@ -20,7 +20,10 @@ final class NearestPath {
 
   private NearestPath() {}
 
-  /** Returns the template with the fewest changes; empty if more than a third would be changed. */
+  /**
+   * Returns the template with the fewest changes; empty if more than a third would be changed. Of
+   * equally near ones it is the last in alphabetical order, which is the newest version of a path.
+   */
   static Optional<String> of(String path, Collection<String> templates) {
     List<String> sent = segments(path);
     if (sent.size() > MAX_SEGMENTS) {
@@ -30,9 +33,10 @@ final class NearestPath {
     @Nullable String nearest = null;
     for (String template : templates) {
       int distance = distance(sent, segments(template));
-      if (distance <= max) {
+      if (distance < max
+          || (distance == max && (nearest == null || template.compareTo(nearest) > 0))) {
         nearest = template;
-        max = distance - 1;
+        max = distance;
       }
     }
     return Optional.ofNullable(nearest);

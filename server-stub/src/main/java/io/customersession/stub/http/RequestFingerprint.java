@@ -13,12 +13,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells requests apart by what they ask for: the operation, the values of its query parameters,
  * defaults included, and the JSON value of the body. White space and the order of members in
- * objects do not count, because clients that keep members in hash tables change them.
+ * objects do not count, because clients that keep members in hash tables change them. A body that is
+ * not JSON, where the operation has none, counts as its text.
  */
 final class RequestFingerprint {
   private RequestFingerprint() {}
@@ -35,19 +35,26 @@ final class RequestFingerprint {
       }
     }
     text.append('\n');
-    append(text, parsed(new String(body, StandardCharsets.UTF_8)));
+    appendBody(text, new String(body, StandardCharsets.UTF_8));
     return digest(text.toString());
   }
 
-  private static @Nullable JsonElement parsed(String body) {
-    try {
-      return body.isEmpty() ? null : JsonParser.parseString(body);
-    } catch (JsonParseException e) {
-      throw new IllegalStateException("the body was decoded, but is not JSON", e);
+  private static void appendBody(StringBuilder text, String body) {
+    if (body.isEmpty()) {
+      return;
     }
+    JsonElement parsed;
+    try {
+      parsed = JsonParser.parseString(body);
+    } catch (JsonParseException e) {
+      // An operation without a body does not read what is sent, which may be anything.
+      text.append("text ").append(body);
+      return;
+    }
+    append(text, parsed);
   }
 
-  private static void append(StringBuilder text, @Nullable JsonElement value) {
+  private static void append(StringBuilder text, JsonElement value) {
     if (value instanceof JsonObject object) {
       Map<String, JsonElement> sorted = new TreeMap<>();
       object.entrySet().forEach(member -> sorted.put(member.getKey(), member.getValue()));

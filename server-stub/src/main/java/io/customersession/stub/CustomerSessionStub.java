@@ -103,6 +103,14 @@ public final class CustomerSessionStub implements AutoCloseable {
   }
 
   /**
+   * Returns whether the stub accepts requests: until it is closed, or until an error such as an
+   * exhausted heap ends its server. Clients are refused from then on, and the log has the reason.
+   */
+  public boolean isRunning() {
+    return listener.isListening();
+  }
+
+  /**
    * Returns this stub as one of its worlds shows it: its URL leads there, and what it tells of the
    * journal and of violations is from there. To close it does nothing; to close the whole closes
    * it.

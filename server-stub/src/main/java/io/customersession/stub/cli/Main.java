@@ -5,17 +5,21 @@ import io.customersession.stub.journal.Printable;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The entry of the runnable jar. */
 public final class Main {
   static final int FAILED = 1;
   static final int WRONG_ARGUMENTS = 2;
+  static final int OUT_OF_MEMORY = 3;
 
   private Main() {}
 
   /**
    * Runs the command that the arguments name; {@code serve} if they name none. Exits with 0 after a
-   * regular end, 1 if the stub cannot start, 2 if the arguments are wrong.
+   * regular end, 1 if the stub cannot start, 2 if the arguments are wrong, 3 if the heap is exhausted
+   * or the server has failed.
    */
   public static void main(String[] args) {
     PlainArguments plain = Keys.areInEnvironment() ? null : PlainArguments.parse(args);
@@ -38,6 +42,8 @@ public final class Main {
   static int serve(
       CustomerSessionStub.Builder settings, EndReport report, PrintStream out, PrintStream err) {
     CustomerSessionStub stub;
+    HeapWatch heap = new HeapWatch();
+    Thread.setDefaultUncaughtExceptionHandler(heap);
     try {
       stub = settings.start();
     } catch (UncheckedIOException e) {
@@ -47,11 +53,13 @@ public final class Main {
       err.println(Printable.lines(String.valueOf(e.getMessage())));
       return WRONG_ARGUMENTS;
     }
+    AtomicBoolean stopping = new AtomicBoolean();
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  stopping.set(true);
                   stub.close();
                   report.tell(stub, out, err);
                   stopped.countDown();
@@ -63,7 +71,12 @@ public final class Main {
             token -> out.println("control API: " + stub.url() + "/__stub/worlds?token=" + token));
     out.flush();
     try {
-      stopped.await();
+      while (!stopped.await(HeapWatch.INTERVAL_SECONDS, TimeUnit.SECONDS)) {
+        heap.check();
+        if (!stub.isRunning() && !stopping.get()) {
+          heap.serverFailed();
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's HTTP server, with a deadline for slow senders and a stop that finishes what is in
@@ -32,22 +35,18 @@ public final class JdkServer implements HttpListener {
     setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
   }
 
-  private final HttpServer server;
   private final RequestThreads threads;
   private final Duration stopTimeout;
   private final Phaser inFlight = new Phaser(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private @Nullable HttpServer server;
+  private int port;
   private volatile boolean refusing;
+  private volatile boolean failed;
 
-  private JdkServer(HostSettings settings) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-    if (address.isUnresolved()) {
-      throw new IOException("unknown host " + settings.host());
-    }
-    server = HttpServer.create(address, BACKLOG);
+  private JdkServer(HostSettings settings) {
     stopTimeout = settings.stopTimeout();
     threads = new RequestThreads(settings.requestTimeout());
-    server.setExecutor(threads);
   }
 
   /**
@@ -57,10 +56,70 @@ public final class JdkServer implements HttpListener {
    * @throws IOException if the address cannot be bound
    */
   public static JdkServer start(HostSettings settings, Responder responder) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+    if (address.isUnresolved()) {
+      throw new IOException("unknown host " + settings.host());
+    }
+    // What closes channels needs a file descriptor of its own the first time. If that first time is
+    // when all descriptors are in use, the dispatcher fails for good.
+    ServerSocketChannel.open().close();
     JdkServer started = new JdkServer(settings);
-    started.server.createContext("/", exchange -> started.handle(exchange, responder));
-    started.server.start();
+    try {
+      new ServerThreads(started::serverFailed)
+          .call(
+              () -> {
+                started.start(address, responder);
+                return started;
+              });
+    } catch (IOException e) {
+      started.threads.stop();
+      throw e;
+    }
     return started;
+  }
+
+  private void start(InetSocketAddress address, Responder responder) throws IOException {
+    HttpServer created = HttpServer.create(address, BACKLOG);
+    server = created;
+    created.setExecutor(threads);
+    created.createContext("/", exchange -> handle(exchange, responder));
+    port = created.getAddress().getPort();
+    created.start();
+  }
+
+  /**
+   * Gives up the port and all connections when a thread of the JDK's server has failed, so that
+   * clients are refused instead of waiting forever. Runs on the failed thread.
+   */
+  private void serverFailed(Thread thread, Throwable error) {
+    failed = true;
+    refusing = true;
+    Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+    if (handler != null) {
+      // The runnable jar ends the process here.
+      handler.uncaughtException(thread, error);
+    }
+    ServerThreads.persistently(
+        () -> {
+          // Older JDKs wait for the dispatcher here, which may be this very thread.
+          Thread.currentThread().interrupt();
+          server().stop(0);
+        });
+    // A selector keeps a closed port open until it is closed itself, at the end of the dispatcher.
+    ServerThreads.persistently(thread::run);
+    threads.stop();
+    ServerThreads.persistently(
+        () ->
+            System.getLogger(JdkServer.class.getName())
+                .log(
+                    System.Logger.Level.ERROR,
+                    "the server has stopped, because its thread {0} failed: {1}",
+                    thread.getName(),
+                    String.valueOf(error)));
+  }
+
+  private HttpServer server() {
+    return Objects.requireNonNull(server, "server");
   }
 
   /** Answers requests. */
@@ -125,7 +184,12 @@ public final class JdkServer implements HttpListener {
 
   @Override
   public int port() {
-    return server.getAddress().getPort();
+    return port;
+  }
+
+  @Override
+  public boolean isListening() {
+    return !refusing;
   }
 
   @Override
@@ -138,7 +202,9 @@ public final class JdkServer implements HttpListener {
     }
     long begun = System.nanoTime();
     try {
-      threads.awaitQueued(stopTimeout);
+      if (!failed) {
+        threads.awaitQueued(stopTimeout);
+      }
       refusing = true;
       int phase = inFlight.arriveAndDeregister();
       Duration left = stopTimeout.minusNanos(System.nanoTime() - begun);
@@ -153,7 +219,7 @@ public final class JdkServer implements HttpListener {
               stopTimeout);
     }
     refusing = true;
-    server.stop(0);
+    server().stop(0);
     threads.stop();
   }
 

@@ -83,7 +83,12 @@ final class RequestThreads implements Executor {
       throw new RejectedExecutionException("the server has been stopped");
     }
     open.incrementAndGet();
-    requests.add(request);
+    try {
+      requests.add(request);
+    } catch (OutOfMemoryError e) {
+      open.decrementAndGet();
+      throw e;
+    }
     int most = fewest + aside.get();
     if (alive.get() < most) {
       startWorker(most);
@@ -207,9 +212,9 @@ final class RequestThreads implements Executor {
   private void scheduleTick() {
     try {
       clock.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // The server has been stopped, and its requests with it.
-      return;
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // The server has been stopped, and its requests with it, or the next request tries again.
+      ticking.set(false);
     }
   }
 

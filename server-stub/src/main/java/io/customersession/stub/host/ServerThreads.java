@@ -1,0 +1,81 @@
+package io.customersession.stub.host;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The threads that the JDK's server starts for itself, such as its dispatcher. The server survives
+ * exceptions in them, but not errors: without its dispatcher it keeps the port open and never
+ * responds again, and says so to nobody. This group notices.
+ *
+ * <p>A group and not a handler of the threads, because the server hands none of them out; they are
+ * in the group of the thread that creates and starts the server.
+ */
+final class ServerThreads extends ThreadGroup {
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final FailureHandler handler;
+
+  /** Handles the end of one of the threads. */
+  interface FailureHandler {
+    /** Handles an error that ended a thread; called on that thread. There may be no memory left. */
+    void failed(Thread thread, Throwable error);
+  }
+
+  @SuppressWarnings("removal") // before 19, a group that is no daemon is never collected
+  ServerThreads(FailureHandler handler) {
+    super("customer-session-stub-server");
+    this.handler = handler;
+    setDaemon(true);
+  }
+
+  /**
+   * Runs something that creates and starts a server, on a thread of this group.
+   *
+   * @throws IOException if that does
+   */
+  void call(Callable<?> start) throws IOException {
+    FutureTask<?> task = new FutureTask<>(start);
+    new Thread(this, task, "customer-session-stub-start").start();
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the server was started", e);
+    }
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable error) {
+    handler.failed(thread, error);
+  }
+
+  /** Runs a step until it succeeds: without memory it may not at first. */
+  static void persistently(Runnable step) {
+    for (; ; ) {
+      try {
+        step.run();
+        return;
+      } catch (RuntimeException | Error e) {
+        // An interrupted thread would not pause.
+        boolean interrupted = Thread.interrupted();
+        LockSupport.parkNanos(PAUSE_NANOS);
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+}

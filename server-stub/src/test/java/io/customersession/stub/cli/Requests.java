@@ -1,0 +1,62 @@
+package io.customersession.stub.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Requests to a stub in another process. */
+final class Requests {
+  private static final int TIMEOUT_MILLIS = 20_000;
+
+  private Requests() {}
+
+  record Response(int status, String body) {}
+
+  static Response send(URI url, String method, String path, String body) throws IOException {
+    return send(url, method, path, body, "X-Test", "1");
+  }
+
+  static Response send(
+      URI url, String method, String path, String body, String header, String value)
+      throws IOException {
+    HttpURLConnection http = (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+    http.setConnectTimeout(TIMEOUT_MILLIS);
+    http.setReadTimeout(TIMEOUT_MILLIS);
+    http.setRequestMethod(method);
+    http.setRequestProperty("Authorization", "ApiKey-v1 k");
+    http.setRequestProperty(header, value);
+    if (body != null) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      http.setDoOutput(true);
+      http.setFixedLengthStreamingMode(bytes.length);
+      http.setRequestProperty("Content-Type", "application/json");
+      try (OutputStream out = http.getOutputStream()) {
+        out.write(bytes);
+      }
+    }
+    int status = http.getResponseCode();
+    try (InputStream in = status >= 400 ? http.getErrorStream() : http.getInputStream()) {
+      return new Response(
+          status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Returns whether the stub responds to a health check. */
+  static boolean isHealthy(URI url) {
+    try {
+      return send(url, "GET", "/v1/status/health", null).status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static Socket connect(URI url) throws IOException {
+    Socket socket = new Socket(url.getHost(), url.getPort());
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return socket;
+  }
+}

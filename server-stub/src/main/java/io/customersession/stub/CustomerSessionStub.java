@@ -445,8 +445,8 @@ public final class CustomerSessionStub implements AutoCloseable {
     }
 
     /**
-     * Sets how long a request may take to arrive in full; then its connection is cut. 10 seconds
-     * unless set.
+     * Sets how long a request may take to arrive in full, and how long a client may take nothing of
+     * a response, before the connection is cut. Default: 10 s.
      */
     public Builder requestTimeout(Duration timeout) {
       requestTimeout = positive("requestTimeout", timeout);

@@ -270,7 +270,8 @@ final class CommandLineInterface {
         names = "--request-timeout",
         paramLabel = "SECONDS",
         defaultValue = "10",
-        description = "How long a request may take to arrive (default: ${DEFAULT-VALUE}).")
+        description =
+            "How long a request may take to arrive, and a client may take nothing of a response, before the connection is cut (default: ${DEFAULT-VALUE}).")
     private int requestTimeout;
 
     @Option(

@@ -23,8 +23,7 @@ final class HeapWatch implements Thread.UncaughtExceptionHandler {
       "the stub has run out of memory and ends; raise -Xmx, or lower --max-memory\n"
           .getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FAILED =
-      "the stub ends, because its server has failed\n"
-          .getBytes(StandardCharsets.US_ASCII);
+      "the stub ends, because its server has failed\n".getBytes(StandardCharsets.US_ASCII);
 
   private int failedChecks;
   private byte @Nullable [] checked;

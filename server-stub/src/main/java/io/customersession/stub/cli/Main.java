@@ -18,8 +18,8 @@ public final class Main {
 
   /**
    * Runs the command that the arguments name; {@code serve} if they name none. Exits with 0 after a
-   * regular end, 1 if the stub cannot start, 2 if the arguments are wrong, 3 if the heap is exhausted
-   * or the server has failed.
+   * regular end, 1 if the stub cannot start, 2 if the arguments are wrong, 3 if the heap is
+   * exhausted or the server has failed.
    */
   public static void main(String[] args) {
     PlainArguments plain = Keys.areInEnvironment() ? null : PlainArguments.parse(args);

@@ -20,12 +20,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's HTTP server, with a deadline for slow senders and a stop that finishes what is in
- * flight.
+ * The JDK's HTTP server, with a deadline for slow senders and readers, and a stop that finishes
+ * what is in flight.
  */
 public final class JdkServer implements HttpListener {
   private static final int BACKLOG = 1024;
   private static final int NO_BODY = -1;
+  private static final int PART_BYTES = 16 * 1024;
+
+  /** A response may be delayed for 10 minutes, and is sent soon after. */
+  private static final int MAX_RESPONSE_SECONDS = 900;
 
   static {
     // The server reads these when it is loaded. Without the first, answers on a kept connection may
@@ -33,6 +37,8 @@ public final class JdkServer implements HttpListener {
     // those that they are about to use.
     setUnlessSet("sun.net.httpserver.nodelay", "true");
     setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
+    // Without it, the server never forgets the connection of a client that has gone during a delay.
+    setUnlessSet("sun.net.httpserver.maxRspTime", String.valueOf(MAX_RESPONSE_SECONDS));
   }
 
   private final RequestThreads threads;
@@ -132,26 +138,24 @@ public final class JdkServer implements HttpListener {
     Answer answer(HttpExchange http) throws IOException;
   }
 
-  /** Sends an answer the way it says; what is cut off is cut off when the exchange is closed. */
+  /**
+   * Sends an answer the way it says; what is cut off is cut off when the exchange is closed.
+   *
+   * @throws IOException if the connection is to be given up
+   */
   private void deliver(HttpExchange http, Answer answer) throws IOException {
-    Delivery delivery = answer.delivery();
-    try {
-      if (!delivery.delay().isZero()) {
-        // A stub that stops has no time for delays.
-        threads.aside(() -> stopping.await(delivery.delay().toMillis(), TimeUnit.MILLISECONDS));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
+    Delivery.Manner manner = answer.delivery().manner();
+    if (manner == Delivery.Manner.DROPPED) {
+      // The JDK's server forgets a connection only if the exchange ends regularly or throws.
+      http.close();
+      throw new IOException("dropped by a fault");
     }
-    if (delivery.manner() != Delivery.Manner.DROPPED) {
-      threads.answering();
-      send(http, answer, delivery.manner() == Delivery.Manner.TRUNCATED);
-    }
+    send(http, answer, manner == Delivery.Manner.TRUNCATED);
   }
 
   /** Sends an answer; a client that is still sending its request gets to read it. */
-  private static void send(HttpExchange http, Answer answer, boolean half) throws IOException {
+  private void send(HttpExchange http, Answer answer, boolean half) throws IOException {
+    threads.sending();
     Headers headers = http.getResponseHeaders();
     answer.headers().forEach(headers::set);
     byte[] body = answer.body();
@@ -168,18 +172,28 @@ public final class JdkServer implements HttpListener {
     http.sendResponseHeaders(answer.status(), body.length);
     OutputStream out = http.getResponseBody();
     if (half) {
-      out.write(body, 0, body.length / 2);
-      out.flush();
+      write(out, body, body.length / 2);
       return;
     }
-    out.write(body);
-    out.flush();
+    write(out, body, body.length);
     // To close a connection that bytes still come in on resets it, and the answer may be lost.
     InputStream rest = http.getRequestBody();
     if (rest.read() >= 0) {
       rest.transferTo(OutputStream.nullOutputStream());
     }
     out.close();
+  }
+
+  /**
+   * Writes in parts, each of which has its own deadline. The JDK keeps a buffer of twice the
+   * largest part for each connection, and a copy of a part outside of the heap for each thread.
+   */
+  private void write(OutputStream out, byte[] body, int length) throws IOException {
+    for (int at = 0; at < length; at += PART_BYTES) {
+      threads.sending();
+      out.write(body, at, Math.min(PART_BYTES, length - at));
+    }
+    out.flush();
   }
 
   @Override
@@ -203,6 +217,7 @@ public final class JdkServer implements HttpListener {
     long begun = System.nanoTime();
     try {
       if (!failed) {
+        threads.delays().end();
         threads.awaitQueued(stopTimeout);
       }
       refusing = true;
@@ -230,12 +245,40 @@ public final class JdkServer implements HttpListener {
       exchange.close();
       return;
     }
-    try (exchange) {
+    boolean delayed = false;
+    try {
       exchange.setStreams(new WatchedBody(exchange.getRequestBody(), threads), null);
       if (!hasBody(exchange)) {
         threads.arrived();
       }
-      deliver(exchange, responder.answer(exchange));
+      Answer answer = responder.answer(exchange);
+      Duration delay = answer.delivery().delay();
+      delayed = !delay.isZero() && threads.delays().add(delay, () -> finish(exchange, answer));
+      if (!delayed) {
+        deliver(exchange, answer);
+      }
+    } finally {
+      if (!delayed) {
+        end(exchange);
+      }
+    }
+  }
+
+  /** Sends a delayed answer. */
+  private void finish(HttpExchange exchange, Answer answer) {
+    try {
+      deliver(exchange, answer);
+    } catch (IOException e) {
+      // The client has gone, or is cut off on purpose.
+      exchange.close();
+    } finally {
+      end(exchange);
+    }
+  }
+
+  private void end(HttpExchange exchange) {
+    try {
+      exchange.close();
     } finally {
       inFlight.arriveAndDeregister();
     }

@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads that requests are read, carried out and answered on. As few as keep the processors
  * busy, so that requests take turns instead of interrupting each other; as soon as some of them
- * wait, for a slow sender or on purpose, others take their place.
+ * wait, for a slow sender or reader for instance, others take their place.
  *
  * <p>The JDK's server gives each request to its executor before it has read the headers, so the
  * time of a task is the time of a request. One that has not arrived in time is cut off: an
  * interrupt closes the connection that its thread reads from. After {@link #arrived} none comes any
- * more.
+ * more until the response is sent: a reader that takes nothing for as long is cut off likewise.
  */
 final class RequestThreads implements Executor {
   /** How often waiting threads are looked for while there are requests. */
@@ -49,11 +49,11 @@ final class RequestThreads implements Executor {
   private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
-  private final AtomicInteger aside = new AtomicInteger();
   private final AtomicInteger alive = new AtomicInteger();
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor clock;
+  private final Delays delays;
   private volatile int wanted = fewest;
   private long wantedSince = System.nanoTime();
   private volatile boolean stopped;
@@ -61,7 +61,8 @@ final class RequestThreads implements Executor {
   /**
    * Makes threads, of which none runs yet.
    *
-   * @param timeout how long a request may take to arrive in full
+   * @param timeout how long a request may take to arrive in full, and a response may make no
+   *     progress
    */
   RequestThreads(Duration timeout) {
     timeoutNanos = timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos();
@@ -75,6 +76,7 @@ final class RequestThreads implements Executor {
             });
     // If the system gives no thread, whoever starts the server is told, and no request suffers.
     clock.prestartCoreThread();
+    delays = new Delays(this, clock);
   }
 
   @Override
@@ -89,32 +91,15 @@ final class RequestThreads implements Executor {
       open.decrementAndGet();
       throw e;
     }
-    int most = fewest + aside.get();
-    if (alive.get() < most) {
-      startWorker(most);
+    if (alive.get() < fewest) {
+      startWorker(fewest);
     }
     keepTicking();
   }
 
-  /** Carries out what waits on purpose: meanwhile another thread takes the place of this one. */
-  void aside(Pause pause) throws InterruptedException {
-    Worker worker = (Worker) Thread.currentThread();
-    int most = fewest + aside.incrementAndGet();
-    worker.aside = true;
-    try {
-      if (!requests.isEmpty()) {
-        startWorker(most);
-      }
-      pause.await();
-    } finally {
-      worker.aside = false;
-      aside.decrementAndGet();
-    }
-  }
-
-  /** Something that takes time and no processor. */
-  interface Pause {
-    void await() throws InterruptedException;
+  /** Returns the responses that are sent later by these threads. */
+  Delays delays() {
+    return delays;
   }
 
   /**
@@ -142,10 +127,10 @@ final class RequestThreads implements Executor {
     }
   }
 
-  /** Tells that the current thread begins to send the answer. */
-  void answering() {
+  /** Notes that the current thread is about to send the response, or a further part of it. */
+  void sending() {
     if (Thread.currentThread() instanceof Worker worker) {
-      worker.answering();
+      worker.sending();
     }
   }
 
@@ -235,13 +220,14 @@ final class RequestThreads implements Executor {
         if (worker.isWaiting(now)) {
           waiting++;
         }
-        if (now - since > timeoutNanos) {
-          worker.expire(since);
+        long progress = worker.progress;
+        if (now - progress > timeoutNanos) {
+          worker.expire(progress);
         }
       }
     }
     // Twice as many, so that a crowd of slow senders is outgrown within a few ticks.
-    int most = fewest + aside.get() + 2 * waiting;
+    int most = fewest + 2 * waiting;
     if (most >= wanted || now - wantedSince > TimeUnit.SECONDS.toNanos(SPARE_SECONDS)) {
       wanted = most;
       wantedSince = now;
@@ -268,8 +254,8 @@ final class RequestThreads implements Executor {
     private static final long IDLE = Long.MIN_VALUE;
 
     private volatile long since = IDLE;
+    private volatile long progress;
     private volatile long onNetworkSince;
-    private volatile boolean aside;
     private boolean over = true;
     private boolean expired;
 
@@ -318,9 +304,6 @@ final class RequestThreads implements Executor {
      * without having said so.
      */
     boolean isWaiting(long now) {
-      if (aside) {
-        return false;
-      }
       long network = onNetworkSince;
       if (network != IDLE) {
         return now - network > WAITING_NANOS;
@@ -342,6 +325,7 @@ final class RequestThreads implements Executor {
       over = false;
       long now = System.nanoTime();
       onNetworkSince = now;
+      progress = now;
       since = now;
     }
 
@@ -350,8 +334,12 @@ final class RequestThreads implements Executor {
       onNetworkSince = IDLE;
     }
 
-    void answering() {
-      onNetworkSince = System.nanoTime();
+    synchronized void sending() {
+      if (!expired) {
+        over = false;
+        progress = System.nanoTime();
+        onNetworkSince = progress;
+      }
     }
 
     private void end() {
@@ -359,9 +347,9 @@ final class RequestThreads implements Executor {
       since = IDLE;
     }
 
-    /** Cuts off the request that came at a time, if it is still this one that is waited for. */
-    synchronized void expire(long begun) {
-      if (!over && since == begun) {
+    /** Cuts off the connection, if there has been no progress since a time. */
+    synchronized void expire(long time) {
+      if (!over && progress == time) {
         over = true;
         expired = true;
         interrupt();

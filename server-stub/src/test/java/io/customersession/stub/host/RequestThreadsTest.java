@@ -83,31 +83,6 @@ class RequestThreadsTest {
   }
 
   @Test
-  void crowdThatWaitsOnPurpose_getsAThreadEach_andNoMore() throws InterruptedException {
-    CountDownLatch waiting = new CountDownLatch(CROWD);
-    CountDownLatch end = new CountDownLatch(1);
-    CountDownLatch gone = new CountDownLatch(CROWD);
-    for (int i = 0; i < CROWD; i++) {
-      threads.execute(
-          () -> {
-            threads.arrived();
-            pause(
-                () -> {
-                  waiting.countDown();
-                  end.await();
-                });
-            gone.countDown();
-          });
-    }
-
-    assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
-    // Some were looked at before they said that they wait, and taken for two.
-    assertThat(threads.count()).isBetween(CROWD, 2 * CROWD + FEWEST);
-    end.countDown();
-    assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
-  }
-
-  @Test
   void crowdThatReadsFromSockets_costsNobodyElseItsTurn() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, CROWD, InetAddress.getLoopbackAddress())) {
       List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -143,18 +118,20 @@ class RequestThreadsTest {
   @Test
   void queue_isTakenBeforeTheServerStops() throws InterruptedException {
     AtomicInteger begun = new AtomicInteger();
+    CountDownLatch hold = new CountDownLatch(1);
     for (int i = 0; i < CROWD; i++) {
       threads.execute(
           () -> {
             begun.incrementAndGet();
             threads.arrived();
-            pause(() -> Thread.sleep(20));
+            await(hold);
           });
     }
 
     threads.awaitQueued(Duration.ofSeconds(30));
 
     assertThat(begun).hasValue(CROWD);
+    hold.countDown();
   }
 
   @Test
@@ -225,14 +202,6 @@ class RequestThreadsTest {
       assertThat(interrupts).hasValue(0);
     } finally {
       impatient.stop();
-    }
-  }
-
-  private void pause(RequestThreads.Pause pause) {
-    try {
-      threads.aside(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

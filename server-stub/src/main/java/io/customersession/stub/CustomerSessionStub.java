@@ -14,10 +14,12 @@ import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.JournalMemory;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.journal.Severity;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.Behaviour;
@@ -196,6 +198,7 @@ public final class CustomerSessionStub implements AutoCloseable {
   /** Collects the settings of a stub. */
   public static final class Builder {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]{8,200}");
+    private static final long MIN_MEMORY = 1_000_000;
 
     private Host servedBy = new RouteHost();
     private String host = "127.0.0.1";
@@ -214,6 +217,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     private long maxIdempotencyBytes = 32L << 20;
     private int maxSessions = 100_000;
     private int maxProfiles = 100_000;
+    private long maxMemory = MemoryBudget.defaultBytes();
     private Behaviour behaviour = Behaviour.defaults();
     private Severities severities = Severities.defaults();
     private final List<ExpectedViolation> expectedViolations = new ArrayList<>();
@@ -375,6 +379,23 @@ public final class CustomerSessionStub implements AutoCloseable {
         throw new IllegalArgumentException("maxIdempotencyBytes must not be negative");
       }
       maxIdempotencyBytes = max;
+      return this;
+    }
+
+    /**
+     * Sets about how many bytes everything that the stub stores may take in all worlds together: a
+     * quarter is for journals, which forget the oldest, and the rest for sessions, profiles,
+     * snapshots and fault rules. What does not fit is refused with 507, and so is a session or
+     * profile of more than a sixteenth of that rest. Default: half of the largest heap.
+     *
+     * @param bytes 1,000,000 or more
+     */
+    public Builder maxMemory(long bytes) {
+      if (bytes < MIN_MEMORY) {
+        throw new IllegalArgumentException(
+            "maxMemory must be at least " + MIN_MEMORY + ", not " + bytes);
+      }
+      maxMemory = bytes;
       return this;
     }
 
@@ -586,13 +607,14 @@ public final class CustomerSessionStub implements AutoCloseable {
       Set<String> names = new LinkedHashSet<>(controlHosts);
       names.add(host.contains(":") ? "[" + host + "]" : host);
       Accounts accounts = new Accounts(fixtures, apiKeys, managementKeys);
+      long stateMemory = MemoryBudget.stateBytes(maxMemory);
       return new StubSettings(
           servedBy,
           new HostSettings(host, port, requestTimeout, stopTimeout),
           accounts,
           new WorldSettings(
               new Lifecycle(all),
-              new Promotions(fixtures, effects),
+              new Promotions(fixtures, effects, maxMemory),
               behaviour,
               severities,
               Stream.concat(fixtures.expectedViolations().stream(), expectedViolations.stream())
@@ -605,7 +627,9 @@ public final class CustomerSessionStub implements AutoCloseable {
               magicValues,
               clock,
               accounts::knows,
-              new AccountSettings(fixtures)),
+              new AccountSettings(fixtures),
+              new MemoryBudget(stateMemory),
+              new JournalMemory(maxMemory - stateMemory)),
           maxWorlds,
           worldPerKey,
           maxBodySize,

@@ -10,7 +10,7 @@ public final class StoreFullException extends RuntimeException {
    * @param what the kind of thing, in the plural
    * @param setting the setting that bounds it
    */
-  public StoreFullException(String what, int most, String setting) {
+  public StoreFullException(String what, long most, String setting) {
     super("The stub keeps at most " + most + " " + what + "; reset it, or raise " + setting);
   }
 }

@@ -1,6 +1,7 @@
 package io.customersession.stub.admin;
 
 import io.customersession.stub.http.Refusal;
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.session.Records;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;
@@ -13,10 +14,12 @@ final class Places {
   private static final int MOST_SNAPSHOTS = 100;
 
   private final Worlds worlds;
+  private final MemoryBudget.Account memory;
   private final Map<String, Records.Snapshot> snapshots = new TreeMap<>();
 
   Places(Worlds worlds) {
     this.worlds = worlds;
+    this.memory = worlds.memory().account();
   }
 
   Worlds worlds() {
@@ -62,13 +65,17 @@ final class Places {
     if (!snapshots.containsKey(name) && snapshots.size() >= MOST_SNAPSHOTS) {
       throw new Refusal(507, "There are " + MOST_SNAPSHOTS + " snapshots already; delete some");
     }
+    Records.Snapshot before = snapshots.get(name);
+    memory.change(snapshot.weight() - (before == null ? 0 : before.weight()));
     snapshots.put(name, snapshot);
   }
 
   synchronized void delete(String name) {
-    if (snapshots.remove(name) == null) {
+    Records.Snapshot snapshot = snapshots.remove(name);
+    if (snapshot == null) {
       throw noSnapshot(name);
     }
+    memory.change(-snapshot.weight());
   }
 
   private static Refusal noSnapshot(String name) {

@@ -42,7 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Without a command, serve is meant; 'serve --help' lists its options.",
-      "Exit codes: 1 could not start, or a document is faulty or breaks somebody, 2 wrong arguments, 143 stopped by SIGTERM after all that was in flight is answered."
+      "Exit codes: 1 could not start, or a document is faulty or breaks somebody, 2 wrong arguments, 3 out of memory or the server has failed, 143 stopped by SIGTERM after all that was in flight is answered."
     })
 final class CommandLineInterface {
   private static final Pattern OPTION = Pattern.compile("--?[a-z][a-z-]{0,30}");
@@ -202,6 +202,13 @@ final class CommandLineInterface {
     private long maxIdempotencyBytes;
 
     @Option(
+        names = "--max-memory",
+        paramLabel = "BYTES",
+        description =
+            "About how much everything that is stored may take, in all worlds together; a quarter is for journals (default: half of the largest heap).")
+    private @Nullable Long maxMemory;
+
+    @Option(
         names = "--max-worlds",
         paramLabel = "N",
         defaultValue = "1000",
@@ -315,6 +322,9 @@ final class CommandLineInterface {
         String controlToken = System.getenv(Keys.CONTROL_TOKEN);
         if (controlToken != null) {
           settings.controlToken(controlToken);
+        }
+        if (maxMemory != null) {
+          settings.maxMemory(maxMemory);
         }
         if (fixtures != null) {
           settings.fixtures(fixtures);

@@ -1,5 +1,6 @@
 package io.customersession.stub.fault;
 
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.runtime.Operation;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class FaultPlan {
 
   private final boolean magicAtFirst;
   private final List<Planned> rules = new CopyOnWriteArrayList<>();
-  private final MagicValues magic = new MagicValues();
+  private final MagicValues magic;
+  private final MemoryBudget.Account memory;
   // Random is slow but has the same sequence on every JDK.
   private Random random = new Random(0);
   private long last;
@@ -41,6 +43,18 @@ public final class FaultPlan {
    * @param magicValues whether values in requests may ask for faults
    */
   public FaultPlan(boolean magicValues) {
+    this(magicValues, MemoryBudget.unbounded().account());
+  }
+
+  /**
+   * Makes a plan without rules.
+   *
+   * @param magicValues whether values in requests may ask for faults
+   * @param memory what rules and counted values take their memory from
+   */
+  public FaultPlan(boolean magicValues, MemoryBudget.Account memory) {
+    this.memory = memory;
+    this.magic = new MagicValues(memory);
     this.magicAtFirst = magicValues;
     this.magicValues = magicValues;
   }
@@ -54,11 +68,13 @@ public final class FaultPlan {
    * Adds a rule after those that are there, and returns its number.
    *
    * @throws IllegalStateException if there are {@value #MOST_RULES}
+   * @throws io.customersession.stub.account.StoreFullException if there is no memory for it
    */
   public synchronized long add(FaultRule rule) {
     if (rules.size() >= MOST_RULES) {
       throw new IllegalStateException("there are " + MOST_RULES + " faults already; remove some");
     }
+    memory.change(rule.weight());
     last++;
     rules.add(new Planned(last, rule));
     return last;
@@ -73,11 +89,18 @@ public final class FaultPlan {
 
   /** Removes a rule, and returns whether there was one of that number. */
   public synchronized boolean remove(long number) {
-    return rules.removeIf(rule -> rule.number == number);
+    return rules.removeIf(
+        rule -> {
+          if (rule.number == number) {
+            memory.change(-rule.rule.weight());
+          }
+          return rule.number == number;
+        });
   }
 
   /** Removes all rules. */
   public synchronized void clear() {
+    rules.forEach(rule -> memory.change(-rule.rule.weight()));
     rules.clear();
   }
 
@@ -93,7 +116,7 @@ public final class FaultPlan {
 
   /** Makes the plan what it was in the beginning: without rules, and counting from 1. */
   public synchronized void reset() {
-    rules.clear();
+    clear();
     magic.forget();
     random = new Random(0);
     last = 0;

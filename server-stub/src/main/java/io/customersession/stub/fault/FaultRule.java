@@ -1,5 +1,6 @@
 package io.customersession.stub.fault;
 
+import io.customersession.stub.memory.Weight;
 import io.customersession.stub.runtime.Operation;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,6 +34,8 @@ public record FaultRule(
     int every,
     double probability,
     long seed) {
+
+  private static final int WITHOUT_TEXTS = 500;
 
   /**
    * Makes a rule.
@@ -126,6 +129,15 @@ public record FaultRule(
    */
   public FaultRule probability(double share, long start) {
     return new FaultRule(fault, operation, sessionId, method, path, times, every, share, start);
+  }
+
+  /** Returns about how many bytes of memory it takes. */
+  long weight() {
+    return WITHOUT_TEXTS
+        + Weight.of(operation)
+        + Weight.of(sessionId)
+        + Weight.of(method)
+        + Weight.of(path);
   }
 
   boolean matches(FaultCall call) {

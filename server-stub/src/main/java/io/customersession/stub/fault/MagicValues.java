@@ -1,5 +1,7 @@
 package io.customersession.stub.fault;
 
+import io.customersession.stub.memory.MemoryBudget;
+import io.customersession.stub.memory.Weight;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,13 +21,16 @@ final class MagicValues {
   static final String START = "stub-fault-";
 
   private static final int MOST_COUNTED = 10_000;
-  private static final int LONGEST_SHOWN = 200;
+  private static final int COUNTED = 100;
+  private static final int LONGEST_KEPT = 200;
   private static final Pattern FAULT =
       Pattern.compile(
           "(?:delay-(?<delay>\\d+m?s)(?:-(?<spread>\\d+m?s))?"
               + "|status-(?<status>\\d+)(?:-retry-after-(?<after>\\d+))?"
               + "|(?<name>conflict|drop-after|drop|truncate|malformed))"
               + "(?:-times-(?<times>[1-9]\\d{0,5}))?");
+
+  private final MemoryBudget.Account memory;
 
   /** How often each value with a number of times was met; the least recently met are forgotten. */
   private final Map<String, Integer> met =
@@ -34,9 +39,17 @@ final class MagicValues {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-          return size() > MOST_COUNTED;
+          boolean tooMany = size() > MOST_COUNTED;
+          if (tooMany) {
+            memory.change(-weight(eldest.getKey()));
+          }
+          return tooMany;
         }
       };
+
+  MagicValues(MemoryBudget.Account memory) {
+    this.memory = memory;
+  }
 
   /** A value found, and the fault it stands for. */
   record Found(String value, Fault fault, @Nullable Integer times) {}
@@ -63,11 +76,29 @@ final class MagicValues {
     if (value.times() == null) {
       return true;
     }
+    if (!met.containsKey(value.value())) {
+      memory.change(weight(value.value()));
+    }
     return met.merge(value.value(), 1, Integer::sum) <= value.times();
   }
 
   void forget() {
+    met.keySet().forEach(value -> memory.change(-weight(value)));
     met.clear();
+  }
+
+  private static long weight(String value) {
+    return COUNTED + Weight.of(value);
+  }
+
+  /** A value may be as long as a body; what is counted and recorded of it must not be. */
+  private static String shortened(String value) {
+    return value.length() <= LONGEST_KEPT
+        ? value
+        : "..."
+            + Integer.toHexString(value.hashCode())
+            + "..."
+            + value.substring(value.length() - LONGEST_KEPT);
   }
 
   private static void find(String text, List<Found> found) {
@@ -103,17 +134,11 @@ final class MagicValues {
               + " then -times-2 or nothing");
     }
     try {
-      return new Found(value, Fault.parse(text(fault)), times(fault.group("times")));
+      return new Found(shortened(value), Fault.parse(text(fault)), times(fault.group("times")));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "The value \"" + shortened(value) + "\": " + e.getMessage(), e);
     }
-  }
-
-  private static String shortened(String value) {
-    return value.length() <= LONGEST_SHOWN
-        ? value
-        : "…" + value.substring(value.length() - LONGEST_SHOWN);
   }
 
   private static String text(Matcher fault) {

@@ -40,6 +40,19 @@ public record ContractViolation(
     @Nullable Long application,
     @Nullable String userAgent,
     @Nullable ExpectedViolation expectedBy) {
+  private static final int WEIGHT_WITHOUT_TEXTS = 300;
+
+  /** Returns about how many bytes of memory it takes. */
+  int weight() {
+    return WEIGHT_WITHOUT_TEXTS
+        + path.length()
+        + location.length()
+        + details.length()
+        + (sent == null ? 0 : sent.length())
+        + (rightForm == null ? 0 : rightForm.length())
+        + (userAgent == null ? 0 : userAgent.length());
+  }
+
   /** Returns what the real API does with it; a predicate, without a full stop. */
   public String consequence() {
     return kind.consequence();

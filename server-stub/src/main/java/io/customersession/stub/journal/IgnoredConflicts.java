@@ -28,7 +28,7 @@ final class IgnoredConflicts {
                 exchange.ifGivenUp(),
                 exchange.operation(),
                 exchange.method(),
-                exchange.path(),
+                Recording.cut(exchange.path()),
                 "Conflict ignored",
                 "",
                 "The call was answered with 409, and nothing came after it for the same session or profile.",

@@ -18,8 +18,11 @@ public final class Journal {
   private final Pages pages = new Pages();
   private final Deque<ContractViolation> violations = new ArrayDeque<>();
   private final Map<ExpectedViolation, ExpectedViolationCount> expected = new LinkedHashMap<>();
-  private long weight;
+  private final JournalMemory memory;
+  private long weightOfViolations;
+  private volatile long weight;
   private long answered;
+  private boolean closed;
 
   /**
    * How much is kept.
@@ -37,9 +40,14 @@ public final class Journal {
     }
   }
 
-  /** Makes an empty journal. */
-  public Journal(Limits limits) {
+  /**
+   * Makes an empty journal.
+   *
+   * @param memory what the journals of all worlds take their memory from
+   */
+  public Journal(Limits limits, JournalMemory memory) {
     this.limits = limits;
+    this.memory = memory;
   }
 
   /** Puts down an exchange; the oldest go if there are too many. */
@@ -53,33 +61,80 @@ public final class Journal {
       for (ContractViolation violation : recording.violations()) {
         if (violation.expectedBy() == null) {
           violations.addLast(violation);
+          weigh(violation.weight());
+          weightOfViolations += violation.weight();
         } else {
           count(expected, violation.expectedBy(), violation);
         }
       }
       while (violations.size() > limits.violations()) {
-        violations.removeFirst();
+        forgetOldestViolation();
       }
       notifyAll();
-      if (limits.exchanges() == 0) {
-        return;
+      if (limits.exchanges() > 0) {
+        keep(recording, status, headers, head, body);
       }
-      RecordedExchange exchange =
-          recording.answered(
-              answered, status, headers, RecordedTexts.on(pages, head, recording.body(), body));
-      exchanges.addLast(exchange);
-      weight += exchange.weight();
-      while (exchanges.size() > limits.exchanges()
-          || (weight > limits.bytes() && exchanges.size() > 1)) {
-        forgetOldest();
-      }
+    }
+    memory.trim();
+  }
+
+  private void keep(
+      Recording recording, int status, Map<String, String> headers, byte[] head, byte[] body) {
+    RecordedExchange exchange =
+        recording.answered(
+            answered, status, headers, RecordedTexts.on(pages, head, recording.body(), body));
+    exchanges.addLast(exchange);
+    weigh(exchange.weight());
+    while (exchanges.size() > limits.exchanges()
+        || (weight - weightOfViolations > limits.bytes() && exchanges.size() > 1)) {
+      forgetOldest();
     }
   }
 
   private void forgetOldest() {
     RecordedExchange oldest = exchanges.removeFirst();
-    weight -= oldest.weight();
+    weigh(-oldest.weight());
     oldest.texts().forget(pages);
+  }
+
+  private void forgetOldestViolation() {
+    int oldest = violations.removeFirst().weight();
+    weightOfViolations -= oldest;
+    weigh(-oldest);
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only ever changed under the lock
+  private void weigh(long bytes) {
+    weight += bytes;
+    if (!closed) {
+      if (bytes > 0) {
+        memory.add(this, bytes);
+      } else {
+        memory.release(-bytes);
+      }
+    }
+  }
+
+  /** Returns about how many bytes the journal takes. */
+  long weight() {
+    return weight;
+  }
+
+  /**
+   * Forgets the oldest of that which takes most, the exchanges or the violations.
+   *
+   * @return whether there was anything
+   */
+  synchronized boolean forgetSomething() {
+    if (weightOfViolations > weight - weightOfViolations) {
+      forgetOldestViolation();
+      return true;
+    }
+    if (!exchanges.isEmpty()) {
+      forgetOldest();
+      return true;
+    }
+    return false;
   }
 
   /** Returns the exchanges kept, oldest first. */
@@ -182,8 +237,17 @@ public final class Journal {
     while (!exchanges.isEmpty()) {
       forgetOldest();
     }
-    violations.clear();
+    while (!violations.isEmpty()) {
+      forgetOldestViolation();
+    }
     expected.clear();
     answered = 0;
+  }
+
+  /** Forgets everything; what comes later takes no memory from that of all worlds. */
+  public synchronized void close() {
+    clear();
+    closed = true;
+    memory.leave(this);
   }
 }

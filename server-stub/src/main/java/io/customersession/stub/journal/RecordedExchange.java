@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** A request and what it was answered with. Immutable. */
 public final class RecordedExchange {
   private static final int WEIGHT_WITHOUT_TEXTS = 1_000;
-  private static final int WEIGHT_OF_VIOLATION = 200;
 
   private final long number;
   private final Instant time;
@@ -199,13 +198,21 @@ public final class RecordedExchange {
   }
 
   private long weighed() {
-    long sum = WEIGHT_WITHOUT_TEXTS + texts.length() + request.path().length();
-    String query = request.query();
-    sum += query == null ? 0 : query.length();
+    long sum =
+        WEIGHT_WITHOUT_TEXTS
+            + texts.length()
+            + length(request.path())
+            + length(request.query())
+            + 2L * length(request.sessionId())
+            + length(request.fault());
     for (ContractViolation violation : violations) {
-      sum += WEIGHT_OF_VIOLATION + violation.location().length() + violation.details().length();
+      sum += violation.weight();
     }
     return sum;
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   RecordedTexts texts() {

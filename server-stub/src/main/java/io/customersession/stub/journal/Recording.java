@@ -22,6 +22,10 @@ public final class Recording {
   private final long started = System.nanoTime();
   private final String method;
   private final String path;
+
+  /** One text for all violations. */
+  private final String shortPath;
+
   private final @Nullable String query;
   private final Map<String, List<String>> headers;
   private final List<ContractViolation> violations = new ArrayList<>(0);
@@ -47,6 +51,7 @@ public final class Recording {
       String method, String path, @Nullable String query, Map<String, List<String>> headers) {
     this.method = method;
     this.path = path;
+    this.shortPath = cut(Secrets.path(path));
     this.query = query;
     this.headers = headers;
   }
@@ -142,7 +147,7 @@ public final class Recording {
               severity,
               operation,
               method,
-              Secrets.path(path),
+              shortPath,
               title,
               cut(location),
               cut(details),
@@ -238,7 +243,7 @@ public final class Recording {
   }
 
   /** A name may be as long as a body; what is kept of it must not be. */
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 

@@ -1,5 +1,6 @@
 package io.customersession.stub.profile;
 
+import io.customersession.stub.memory.Weight;
 import io.customersession.stub.model.AudienceMembership;
 import io.customersession.stub.model.CustomerProfile;
 import java.math.BigDecimal;
@@ -12,6 +13,11 @@ import java.util.TreeSet;
 
 /** One profile; guarded by its own monitor. */
 final class Profile {
+  private static final int WITHOUT_CONTENT = 1_000;
+
+  /** An entry of a tree, and what a response shows of it. */
+  private static final int AUDIENCE = 200;
+
   private final long id;
   private final String integrationId;
   private final OffsetDateTime created;
@@ -68,6 +74,26 @@ final class Profile {
 
   synchronized Map<String, Object> attributes() {
     return attributes;
+  }
+
+  /** Returns about how many bytes of memory it takes, but for its sessions, which count theirs. */
+  synchronized long weight() {
+    return weight(attributes, audiences);
+  }
+
+  /** Returns its {@link #weight} after a {@link #change}. */
+  synchronized long weightWith(Map<String, Object> changed, List<Long> joined, List<Long> left) {
+    Set<Long> after = new HashSet<>(audiences);
+    after.addAll(joined);
+    left.forEach(after::remove);
+    return weight(changed, after);
+  }
+
+  private long weight(Map<String, Object> ofAttributes, Set<Long> ofAudiences) {
+    return WITHOUT_CONTENT
+        + Weight.of(integrationId)
+        + Weight.of(ofAttributes)
+        + (long) AUDIENCE * ofAudiences.size();
   }
 
   private void touch(OffsetDateTime at) {

@@ -3,6 +3,7 @@ package io.customersession.stub.profile;
 import io.customersession.stub.account.Attributes;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.account.StoreFullException;
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.AudienceChanges;
 import io.customersession.stub.model.CustomerProfile;
 import java.math.BigDecimal;
@@ -51,16 +52,19 @@ public final class Profiles {
   private final ConcurrentMap<ProfileKey, Profile> profiles = new ConcurrentHashMap<>();
   private final Sequences sequences;
   private final int most;
+  private final MemoryBudget.Account memory;
   private final AtomicInteger count = new AtomicInteger();
 
   /**
    * Makes an empty set of profiles that takes their internal ids from here.
    *
    * @param most how many profiles are kept at most
+   * @param memory what they take their memory from
    */
-  public Profiles(Sequences sequences, int most) {
+  public Profiles(Sequences sequences, int most, MemoryBudget.Account memory) {
     this.sequences = sequences;
     this.most = most;
+    this.memory = memory;
   }
 
   /**
@@ -127,11 +131,13 @@ public final class Profiles {
       boolean dry) {
     Profile profile = dry ? copy(key, at) : profile(key, at);
     synchronized (profile) {
-      profile.change(
-          Attributes.merge(profile.attributes(), attributes),
-          audiences == null ? List.of() : audiences.getAdds(),
-          audiences == null ? List.of() : audiences.getDeletes(),
-          at);
+      Map<String, Object> merged = Attributes.merge(profile.attributes(), attributes);
+      List<Long> joined = audiences == null ? List.of() : audiences.getAdds();
+      List<Long> left = audiences == null ? List.of() : audiences.getDeletes();
+      if (!dry) {
+        memory.change(profile.weight(), profile.weightWith(merged, joined, left));
+      }
+      profile.change(merged, joined, left, at);
       return profile.view();
     }
   }
@@ -143,12 +149,14 @@ public final class Profiles {
       return null;
     }
     count.decrementAndGet();
+    memory.change(-profile.weight());
     return profile.sessions();
   }
 
-  /** Forgets all profiles. */
+  /** Forgets all profiles; what they took from the memory is for the caller to release. */
   public void clear() {
-    profiles.keySet().forEach(this::erase);
+    profiles.clear();
+    count.set(0);
   }
 
   /** Returns all profiles as they are; nothing may change them meanwhile. */
@@ -173,7 +181,14 @@ public final class Profiles {
             count.decrementAndGet();
             throw new StoreFullException("profiles", most, "maxProfiles");
           }
-          return new Profile(sequences.profile(false), unknown.integrationId(), at);
+          Profile created = new Profile(sequences.profile(false), unknown.integrationId(), at);
+          try {
+            memory.change(0, created.weight());
+          } catch (StoreFullException e) {
+            count.decrementAndGet();
+            throw e;
+          }
+          return created;
         });
   }
 

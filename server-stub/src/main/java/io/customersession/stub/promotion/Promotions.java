@@ -4,6 +4,8 @@ import io.customersession.stub.account.Application;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
+import io.customersession.stub.account.StoreFullException;
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Effect;
@@ -34,10 +36,17 @@ import org.jspecify.annotations.Nullable;
  * Additional costs are not discounted.
  */
 public final class Promotions {
+  private static final long EFFECT_BYTES = 1_000;
+  private static final int EFFECT_SHARE = 16;
+
+  /** A coupon on each unit of the largest cart, twice. */
+  private static final long MIN_MAX_EFFECTS = 20_000;
+
   private final @Nullable Map<Long, Application> applications;
   private final Map<Promotion.Kind, Map<String, Numbered>> codes = new HashMap<>();
   private final Map<String, Limits> campaignLimits;
   private final List<EffectRule> rules;
+  private final long maxEffects;
 
   /**
    * A promotion with its internal ids.
@@ -52,8 +61,11 @@ public final class Promotions {
    * Makes the promotions of an account.
    *
    * @param rules asked in this order
+   * @param maxMemory how many bytes the stub may take, of which the effects of one session are a
+   *     small part
    */
-  public Promotions(Fixtures fixtures, List<EffectRule> rules) {
+  public Promotions(Fixtures fixtures, List<EffectRule> rules, long maxMemory) {
+    this.maxEffects = Math.max(MIN_MAX_EFFECTS, maxMemory / EFFECT_SHARE / EFFECT_BYTES);
     this.applications = fixtures.applications();
     this.campaignLimits = fixtures.limits();
     this.rules = List.copyOf(rules);
@@ -101,6 +113,9 @@ public final class Promotions {
           effects.add(effect(found, Effects.accept(kind), Map.of("value", code)));
           discounts.give(
               found.promotion(), (type, props) -> effects.add(effect(found, type, props)));
+        }
+        if (effects.size() > maxEffects) {
+          throw new StoreFullException("effects of one session", maxEffects, MemoryBudget.SETTING);
         }
       }
     }

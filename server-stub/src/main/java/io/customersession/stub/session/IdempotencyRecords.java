@@ -1,5 +1,6 @@
 package io.customersession.stub.session;
 
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.Rule;
 import io.customersession.stub.runtime.Violations;
@@ -28,6 +29,7 @@ final class IdempotencyRecords {
   private static final String HEADER = "Idempotency-Key";
 
   private final long maxBytes;
+  private final MemoryBudget.Account memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition finished = lock.newCondition();
   private final Set<Scope> inProgress = new HashSet<>();
@@ -54,9 +56,16 @@ final class IdempotencyRecords {
   /** The responses remembered at one moment. Immutable. */
   static final class Snapshot {
     private final Map<Scope, Remembered> responses;
+    private final long weight;
 
-    private Snapshot(Map<Scope, Remembered> responses) {
+    private Snapshot(Map<Scope, Remembered> responses, long weight) {
       this.responses = responses;
+      this.weight = weight;
+    }
+
+    /** Returns about how many bytes of memory it takes. */
+    long weight() {
+      return weight;
     }
 
     @Override
@@ -74,9 +83,12 @@ final class IdempotencyRecords {
    *
    * @param maxBytes about how many bytes the records may take together, 0 or more; beyond that the
    *     oldest are forgotten first, but the newest is kept in any case
+   * @param memory what they take their memory from; the oldest are forgotten as well if there is no
+   *     more
    */
-  IdempotencyRecords(long maxBytes) {
+  IdempotencyRecords(long maxBytes, MemoryBudget.Account memory) {
     this.maxBytes = maxBytes;
+    this.memory = memory;
   }
 
   /**
@@ -126,7 +138,7 @@ final class IdempotencyRecords {
                   case SESSION -> erased.contains(scope.id());
                 };
             if (scope.application() == application && owned) {
-              bytes -= weight(scope, each.getValue());
+              weigh(-weight(scope, each.getValue()));
               all.remove();
             }
           }
@@ -135,7 +147,7 @@ final class IdempotencyRecords {
   }
 
   Snapshot snapshot() {
-    return locked(() -> new Snapshot(new LinkedHashMap<>(responses)));
+    return locked(() -> new Snapshot(new LinkedHashMap<>(responses), bytes));
   }
 
   void restore(Snapshot snapshot) {
@@ -196,14 +208,14 @@ final class IdempotencyRecords {
   private void put(Scope scope, Remembered response) {
     Remembered before = responses.remove(scope);
     if (before != null) {
-      bytes -= weight(scope, before);
+      weigh(-weight(scope, before));
     }
     responses.put(scope, response);
-    bytes += weight(scope, response);
+    weigh(weight(scope, response));
     Iterator<Map.Entry<Scope, Remembered>> oldest = responses.entrySet().iterator();
-    while (bytes > maxBytes && responses.size() > 1) {
+    while ((bytes > maxBytes || memory.isOverdrawn()) && responses.size() > 1) {
       Map.Entry<Scope, Remembered> each = oldest.next();
-      bytes -= weight(each.getKey(), each.getValue());
+      weigh(-weight(each.getKey(), each.getValue()));
       warn(each.getValue(), response.at());
       oldest.remove();
     }
@@ -221,9 +233,19 @@ final class IdempotencyRecords {
     }
   }
 
+  private void weigh(long difference) {
+    bytes += difference;
+    memory.adjust(difference);
+  }
+
+  /** Releases the memory of records that are forgotten. */
+  void close() {
+    memory.close();
+  }
+
   private void forgetAll() {
     responses.clear();
-    bytes = 0;
+    weigh(-bytes);
     warned = false;
   }
 

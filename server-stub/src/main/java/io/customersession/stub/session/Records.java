@@ -1,6 +1,7 @@
 package io.customersession.stub.session;
 
 import io.customersession.stub.account.Sequences;
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Usage;
 import io.customersession.stub.runtime.Model;
@@ -21,6 +22,7 @@ public final class Records {
   private final Usage usage = new Usage();
   private final Capacity capacity;
   private final IdempotencyRecords idempotency;
+  private final MemoryBudget.Account memory;
   private final ReadWriteLock changes = new ReentrantReadWriteLock();
 
   /**
@@ -33,18 +35,26 @@ public final class Records {
     private final Sequences.Snapshot sequences;
     private final Usage.Snapshot usage;
     private final IdempotencyRecords.Snapshot idempotency;
+    private final long weight;
 
     private Snapshot(
         List<Session> sessions,
         Profiles.Snapshot profiles,
         Sequences.Snapshot sequences,
         Usage.Snapshot usage,
-        IdempotencyRecords.Snapshot idempotency) {
+        IdempotencyRecords.Snapshot idempotency,
+        long weight) {
       this.sessions = sessions;
       this.profiles = profiles;
       this.sequences = sequences;
       this.usage = usage;
       this.idempotency = idempotency;
+      this.weight = weight;
+    }
+
+    /** Returns about how many bytes of memory it takes. */
+    public long weight() {
+      return weight + idempotency.weight();
     }
 
     /** Returns how often codes were used. */
@@ -70,13 +80,20 @@ public final class Records {
    * @param maxSessions how many sessions are kept at most, 1 or more
    * @param maxProfiles how many profiles are kept at most, 1 or more
    * @param maxIdempotencyBytes about how many bytes of responses are remembered, 0 or more
+   * @param budget what all of this takes its memory from
    */
-  public Records(SessionStore store, int maxSessions, int maxProfiles, long maxIdempotencyBytes) {
+  public Records(
+      SessionStore store,
+      int maxSessions,
+      int maxProfiles,
+      long maxIdempotencyBytes,
+      MemoryBudget budget) {
     this.store = store;
     this.sequences = new Sequences();
-    this.profiles = new Profiles(sequences, maxProfiles);
-    this.capacity = new Capacity(maxSessions, store);
-    this.idempotency = new IdempotencyRecords(maxIdempotencyBytes);
+    this.memory = budget.account();
+    this.profiles = new Profiles(sequences, maxProfiles, memory);
+    this.capacity = new Capacity(maxSessions, store, memory);
+    this.idempotency = new IdempotencyRecords(maxIdempotencyBytes, budget.account());
   }
 
   /** Returns how many sessions there are. */
@@ -93,13 +110,26 @@ public final class Records {
                 profiles.snapshot(),
                 sequences.snapshot(),
                 usage.snapshot(),
-                idempotency.snapshot()));
+                idempotency.snapshot(),
+                memory.balance()));
   }
 
   /**
    * Makes the records what they were when a snapshot was taken; all that came later is forgotten.
+   *
+   * @throws io.customersession.stub.account.StoreFullException if there is no memory for it; nothing
+   *     changes then
    */
   public void restore(Snapshot snapshot) {
+    alone(
+        () -> {
+          memory.set(snapshot.weight);
+          put(snapshot);
+          return snapshot;
+        });
+  }
+
+  private void put(Snapshot snapshot) {
     alone(
         () -> {
           store.clear();
@@ -125,8 +155,15 @@ public final class Records {
           usage.reset();
           idempotency.clear();
           capacity.recount();
+          memory.force(0);
           return store;
         });
+  }
+
+  /** Releases the memory of records that are forgotten. */
+  public void close() {
+    memory.close();
+    idempotency.close();
   }
 
   /** Runs something that changes the records; if it throws, they are what they were before. */
@@ -137,7 +174,8 @@ public final class Records {
           try {
             change.run();
           } catch (RuntimeException | Error e) {
-            restore(before);
+            memory.force(before.weight);
+            put(before);
             throw e;
           }
           return before;

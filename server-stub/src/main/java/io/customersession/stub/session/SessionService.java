@@ -141,7 +141,7 @@ public final class SessionService {
           new SessionKey(application, id),
           before -> {
             if (before != null) {
-              capacity.release(1);
+              capacity.release(before);
               counted.addAll(before.standing().counted());
             }
             return null;
@@ -228,9 +228,7 @@ public final class SessionService {
     Session before = planned.before();
     Session after = planned.after();
     CustomerSessionV2.Builder facts = after.facts().toBuilder();
-    if (before == null) {
-      capacity.take();
-    }
+    capacity.take(before, after);
     String ownerBefore = before == null ? "" : before.profileId();
     if (!ownerBefore.equals(after.profileId())) {
       if (!after.profileId().isEmpty()) {
@@ -256,9 +254,7 @@ public final class SessionService {
     try {
       return profiles.own(Moves.owner(after), facts.getIntegrationId(), facts.getUpdated());
     } catch (StoreFullException e) {
-      if (before == null) {
-        capacity.release(1);
-      }
+      capacity.giveBack(before, after);
       throw e;
     }
   }

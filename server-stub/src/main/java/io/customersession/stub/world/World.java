@@ -6,6 +6,7 @@ import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.journal.ViolationReport;
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.MemorySessionStore;
 import io.customersession.stub.session.ProfileService;
@@ -33,8 +34,12 @@ public final class World {
    */
   public static final String PATH = "/__world/";
 
+  private static final int WEIGHT = 10_000;
+
   private final String name;
   private final WorldSettings settings;
+  private final MemoryBudget.Account own;
+  private final MemoryBudget.Account plans;
   private final StubClock clock;
   private final Records records;
   private final Journal journal;
@@ -52,14 +57,18 @@ public final class World {
     this.name = name;
     this.settings = settings;
     this.clock = new StubClock(settings.clock());
+    this.own = settings.memory().account();
+    this.plans = settings.memory().account();
+    own.change(WEIGHT);
     this.records =
         new Records(
             new MemorySessionStore(),
             settings.maxSessions(),
             settings.maxProfiles(),
-            settings.maxIdempotencyBytes());
-    this.journal = new Journal(settings.journal());
-    this.faults = new FaultPlan(settings.magicValues());
+            settings.maxIdempotencyBytes(),
+            settings.memory());
+    this.journal = new Journal(settings.journal(), settings.journals());
+    this.faults = new FaultPlan(settings.magicValues(), plans);
     this.sessions = new SessionService(records, settings.lifecycle(), settings.promotions());
     this.profiles = new ProfileService(records, sessions);
     this.list = new SessionList(records, settings.applications());
@@ -172,7 +181,12 @@ public final class World {
     return records.snapshot();
   }
 
-  /** Makes all sessions, profiles and uses of codes what they were when a snapshot was taken. */
+  /**
+   * Makes all sessions, profiles and uses of codes what they were when a snapshot was taken.
+   *
+   * @throws io.customersession.stub.account.StoreFullException if there is no memory for it; nothing
+   *     changes then
+   */
   public void restore(Records.Snapshot snapshot) {
     records.restore(snapshot);
   }
@@ -186,6 +200,14 @@ public final class World {
     expectedViolations = settings.expectedViolations();
     faults.reset();
     journal.clear();
+  }
+
+  /** Releases the memory of a world that is forgotten. */
+  void close() {
+    own.close();
+    records.close();
+    plans.close();
+    journal.close();
   }
 
   /** Returns what carries out the operations on sessions. */

@@ -3,8 +3,10 @@ package io.customersession.stub.world;
 import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.JournalMemory;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.Behaviour;
 import java.time.Clock;
@@ -28,6 +30,8 @@ import java.util.function.LongPredicate;
  * @param clock where the time comes from
  * @param applications knows which applications exist
  * @param account what the account defines
+ * @param memory what the state of all worlds takes its memory from
+ * @param journals what the journals of all worlds take their memory from
  */
 public record WorldSettings(
     Lifecycle lifecycle,
@@ -42,4 +46,6 @@ public record WorldSettings(
     boolean magicValues,
     Clock clock,
     LongPredicate applications,
-    AccountSettings account) {}
+    AccountSettings account,
+    MemoryBudget memory,
+    JournalMemory journals) {}

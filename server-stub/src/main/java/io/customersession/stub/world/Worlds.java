@@ -1,6 +1,7 @@
 package io.customersession.stub.world;
 
 import io.customersession.stub.account.StoreFullException;
+import io.customersession.stub.memory.MemoryBudget;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -43,6 +44,11 @@ public final class Worlds {
     this.settings = settings;
     this.most = most;
     this.main = new World(MAIN, settings);
+  }
+
+  /** Returns what the state of all worlds takes its memory from. */
+  public MemoryBudget memory() {
+    return settings.memory();
   }
 
   /** Returns the world for calls that name none. */
@@ -138,11 +144,12 @@ public final class Worlds {
       main.reset();
       return true;
     }
-    boolean known = others.remove(name) != null;
-    if (known) {
+    World known = others.remove(name);
+    if (known != null) {
       count.decrementAndGet();
+      known.close();
     }
-    return known;
+    return known != null;
   }
 
   /** Resets the main world and forgets all others. */
@@ -156,6 +163,11 @@ public final class Worlds {
       count.decrementAndGet();
       throw new StoreFullException("worlds", most, "maxWorlds");
     }
-    return new World(name, settings);
+    try {
+      return new World(name, settings);
+    } catch (StoreFullException e) {
+      count.decrementAndGet();
+      throw e;
+    }
   }
 }

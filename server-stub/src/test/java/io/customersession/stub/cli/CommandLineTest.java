@@ -147,6 +147,7 @@ class CommandLineTest {
             "--response-version",
             "--max-sessions",
             "--max-profiles",
+            "--max-memory",
             "--max-worlds",
             "--max-idempotency-bytes",
             "--expected-violation",

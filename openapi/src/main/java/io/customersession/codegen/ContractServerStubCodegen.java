@@ -48,7 +48,7 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
     List<String> runtime =
         new ArrayList<>(List.of("server/Dispatcher", "server/Routes", "server/UnservedOperation"));
     if (!"false".equals(String.valueOf(additionalProperties.get(HOST)))) {
-      runtime.addAll(List.of("server/Refusal", "server/StubServer"));
+      runtime.addAll(List.of("server/Refusal", "server/ClientWatch", "server/StubServer"));
     }
     rendering.replaceFiles("server/api.mustache", runtime);
   }

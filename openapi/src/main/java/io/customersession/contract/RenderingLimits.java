@@ -21,7 +21,7 @@ final class RenderingLimits {
   private static final Set<String> TAKEN_CLASSES =
       Set.of(
           ("Access AnyCodec ApiCall ApiClient ApiException ApiResponse ApiVersion ArrayList BigDecimal Boolean BooleanCodec Builder"
-                  + " Codec Codecs Collections Consumes DELETE DecimalMax DecimalMin Decoded DefaultValue Dispatcher Double"
+                  + " ClientWatch Codec Codecs Collections Consumes DELETE DecimalMax DecimalMin Decoded DefaultValue Dispatcher Double"
                   + " EnumCodec GET HEAD HeaderParam IOException IllegalTransition Integer Json JsonAdapter JsonCodec JsonInput JsonOutput"
                   + " JsonReader JsonWriter Known LinkedHashMap LinkedHashSet List ListCodec LocalDate Long Map MapCodec MemberNames"
                   + " Model ModelCodec NotNull Nullable NumericCodec OPTIONS Object Objects OffsetDateTime Operation"

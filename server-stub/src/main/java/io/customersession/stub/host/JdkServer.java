@@ -112,7 +112,7 @@ public final class JdkServer implements HttpListener {
           server().stop(0);
         });
     // A selector keeps a closed port open until it is closed itself, at the end of the dispatcher.
-    ServerThreads.persistently(thread::run);
+    ServerThreads.persistently(thread);
     threads.stop();
     ServerThreads.persistently(
         () ->

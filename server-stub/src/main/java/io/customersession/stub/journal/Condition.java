@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Condition {
   private final String name;
   private final @Nullable String expected;
-  private final Function<RecordedExchange, @Nullable String> actual;
-  private final @Nullable Predicate<RecordedExchange> predicate;
+  private final Function<Examined, @Nullable String> actual;
+  private final @Nullable Predicate<Examined> predicate;
+  private final boolean foreign;
 
   /**
    * Makes a condition.
@@ -18,16 +19,19 @@ final class Condition {
    * @param expected what should be there, for reports; null for nothing
    * @param actual tells what is there; null for nothing
    * @param predicate decides; null to compare the two texts
+   * @param foreign whether this calls code that is not the stub's own
    */
   Condition(
       String name,
       @Nullable String expected,
-      Function<RecordedExchange, @Nullable String> actual,
-      @Nullable Predicate<RecordedExchange> predicate) {
+      Function<Examined, @Nullable String> actual,
+      @Nullable Predicate<Examined> predicate,
+      boolean foreign) {
     this.name = name;
     this.expected = expected;
     this.actual = actual;
     this.predicate = predicate;
+    this.foreign = foreign;
   }
 
   String name() {
@@ -38,11 +42,15 @@ final class Condition {
     return expected;
   }
 
-  @Nullable String actual(RecordedExchange exchange) {
+  boolean isForeign() {
+    return foreign;
+  }
+
+  @Nullable String actual(Examined exchange) {
     return actual.apply(exchange);
   }
 
-  boolean isMet(RecordedExchange exchange) {
+  boolean isMet(Examined exchange) {
     return predicate == null
         ? java.util.Objects.equals(expected, actual(exchange))
         : predicate.test(exchange);

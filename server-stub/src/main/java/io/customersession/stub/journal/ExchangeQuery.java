@@ -1,11 +1,13 @@
 package io.customersession.stub.journal;
 
+import com.google.gson.JsonElement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +62,9 @@ public final class ExchangeQuery {
         new Condition(
             "header " + name,
             value,
-            exchange -> {
-              List<String> values = exchange.headers().get(name);
-              return values == null ? null : String.join(", ", values);
-            },
-            exchange -> exchange.headers().getOrDefault(name, List.of()).contains(value)));
+            exchange -> header(exchange, name),
+            exchange -> exchange.headers().getOrDefault(name, List.of()).contains(value),
+            false));
   }
 
   /** Finds calls without a header. */
@@ -73,11 +73,14 @@ public final class ExchangeQuery {
         new Condition(
             "header " + name,
             null,
-            exchange -> {
-              List<String> values = exchange.headers().get(name);
-              return values == null ? null : String.join(", ", values);
-            },
-            exchange -> !exchange.headers().containsKey(name)));
+            exchange -> header(exchange, name),
+            exchange -> !exchange.headers().containsKey(name),
+            false));
+  }
+
+  private static @Nullable String header(Examined exchange, String name) {
+    List<String> values = exchange.headers().get(name);
+    return values == null ? null : String.join(", ", values);
   }
 
   /**
@@ -88,7 +91,7 @@ public final class ExchangeQuery {
    *     are compared by their value
    */
   public ExchangeQuery body(String pointer, @Nullable Object value) {
-    return json("body", pointer, value, RecordedExchange::body);
+    return json("body", pointer, value, Examined::body);
   }
 
   /**
@@ -98,7 +101,7 @@ public final class ExchangeQuery {
    * @param value as in {@link #body}
    */
   public ExchangeQuery answer(String pointer, @Nullable Object value) {
-    return json("answer", pointer, value, RecordedExchange::answerBody);
+    return json("answer", pointer, value, Examined::answer);
   }
 
   /** Finds calls whose body has nothing at a JSON pointer. */
@@ -109,7 +112,8 @@ public final class ExchangeQuery {
             "body " + pointer,
             null,
             exchange -> place.text(exchange.body()),
-            exchange -> !place.exists(exchange.body())));
+            exchange -> !place.exists(exchange.body()),
+            false));
   }
 
   /**
@@ -120,12 +124,20 @@ public final class ExchangeQuery {
   public ExchangeQuery where(String name, Predicate<RecordedExchange> predicate) {
     return with(
         new Condition(
-            name, "true", exchange -> String.valueOf(predicate.test(exchange)), predicate));
+            name,
+            "true",
+            exchange -> String.valueOf(predicate.test(exchange.exchange())),
+            exchange -> predicate.test(exchange.exchange()),
+            true));
   }
 
   /** Returns what is found, oldest first. */
   public List<RecordedExchange> list() {
-    return journal.exchanges().stream().filter(this::matches).toList();
+    return found().toList();
+  }
+
+  private Stream<RecordedExchange> found() {
+    return journal.exchanges().stream().filter(exchange -> matches(new Examined(exchange)));
   }
 
   /** Returns how many exchanges are found. */
@@ -135,7 +147,7 @@ public final class ExchangeQuery {
 
   /** Returns the oldest exchange found. */
   public Optional<RecordedExchange> first() {
-    return list().stream().findFirst();
+    return found().findFirst();
   }
 
   /** Returns the newest exchange found. */
@@ -198,21 +210,37 @@ public final class ExchangeQuery {
       throw new IllegalArgumentException("times must be at least 1, not " + times);
     }
     long end = System.nanoTime() + timeout.toNanos();
-    List<RecordedExchange> found = list();
-    long seen = -1;
-    while (found.size() < times) {
-      seen = journal.awaitNext(seen, end - System.nanoTime());
-      found = list();
-      if (seen < 0 && found.size() < times) {
-        throw missed("at least " + times + " within " + timeout, found);
+    try (Arrivals arrivals = journal.arrivals(this)) {
+      List<RecordedExchange> found = list();
+      // What comes meanwhile may be counted twice, and what was counted may be forgotten; the
+      // journal is looked through again only when there seem to be enough.
+      int count = found.size();
+      while (count < times) {
+        RecordedExchange next = arrivals.next(end - System.nanoTime());
+        if (next != null && matches(new Examined(next))) {
+          count++;
+        }
+        if (next == null || count >= times) {
+          found = list();
+          count = found.size();
+        }
+        if (next == null && count < times) {
+          throw missed("at least " + times + " within " + timeout, found);
+        }
       }
+      return found;
     }
-    return found;
   }
 
-  boolean matches(RecordedExchange exchange) {
+  private boolean matches(Examined exchange) {
+    return mayMatch(exchange)
+        && conditions.stream().filter(Condition::isForeign).allMatch(each -> each.isMet(exchange));
+  }
+
+  /** Returns whether an exchange meets all conditions but those that call code of others. */
+  boolean mayMatch(Examined exchange) {
     for (Condition condition : conditions) {
-      if (!condition.isMet(exchange)) {
+      if (!condition.isForeign() && !condition.isMet(exchange)) {
         return false;
       }
     }
@@ -232,24 +260,26 @@ public final class ExchangeQuery {
             name,
             expected,
             exchange -> {
-              Object value = actual.apply(exchange);
+              Object value = actual.apply(exchange.exchange());
               return value == null ? null : value.toString();
             },
-            null));
+            null,
+            false));
   }
 
   private ExchangeQuery json(
       String name,
       String pointer,
       @Nullable Object value,
-      java.util.function.Function<RecordedExchange, String> document) {
+      java.util.function.Function<Examined, JsonElement> document) {
     JsonPlace place = JsonPlace.of(pointer);
     return with(
         new Condition(
             name + " " + pointer,
             JsonPlace.text(value),
             exchange -> place.text(document.apply(exchange)),
-            exchange -> place.has(document.apply(exchange), value)));
+            exchange -> place.has(document.apply(exchange), value),
+            false));
   }
 
   private ExchangeQuery with(Condition condition) {

@@ -4,9 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 /**
  * Keeps the newest exchanges, and the newest violations, up to a bound in number and in bytes. Safe
@@ -19,6 +20,7 @@ public final class Journal {
   private final Deque<ContractViolation> violations = new ArrayDeque<>();
   private final Map<ExpectedViolation, ExpectedViolationCount> expected = new LinkedHashMap<>();
   private final JournalMemory memory;
+  private final Set<Arrivals> waiting = new LinkedHashSet<>();
   private long weightOfViolations;
   private volatile long weight;
   private long answered;
@@ -53,6 +55,8 @@ public final class Journal {
   /** Puts down an exchange; the oldest go if there are too many. */
   public void add(Recording recording, int status, Map<String, String> headers, byte[] body) {
     byte[] head = limits.exchanges() == 0 ? new byte[0] : recording.head();
+    RecordedExchange added = null;
+    List<Arrivals> watchers = List.of();
     synchronized (this) {
       answered++;
       for (ExpectedViolation each : recording.expected()) {
@@ -70,15 +74,23 @@ public final class Journal {
       while (violations.size() > limits.violations()) {
         forgetOldestViolation();
       }
-      notifyAll();
       if (limits.exchanges() > 0) {
-        keep(recording, status, headers, head, body);
+        added = keep(recording, status, headers, head, body);
+        watchers = waiting.isEmpty() ? List.of() : List.copyOf(waiting);
+        if (!watchers.isEmpty()) {
+          added.texts().show();
+        }
       }
     }
     memory.trim();
+    if (added != null && !watchers.isEmpty()) {
+      // Without the lock, and read once for all that wait.
+      Examined examined = new Examined(added);
+      watchers.forEach(each -> each.offer(examined));
+    }
   }
 
-  private void keep(
+  private RecordedExchange keep(
       Recording recording, int status, Map<String, String> headers, byte[] head, byte[] body) {
     RecordedExchange exchange =
         recording.answered(
@@ -89,6 +101,7 @@ public final class Journal {
         || (weight - weightOfViolations > limits.bytes() && exchanges.size() > 1)) {
       forgetOldest();
     }
+    return exchange;
   }
 
   private void forgetOldest() {
@@ -181,28 +194,15 @@ public final class Journal {
     return answered - exchanges.size();
   }
 
-  /**
-   * Waits for an exchange.
-   *
-   * @param seen how many there had been when the journal was looked at last, or -1 to look at once
-   * @param nanos how long to wait at most
-   * @return how many there have been, or -1 if no other came in time or the thread was interrupted
-   */
-  synchronized long awaitNext(long seen, long nanos) {
-    long end = System.nanoTime() + nanos;
-    try {
-      while (answered == seen) {
-        long left = end - System.nanoTime();
-        if (left <= 0) {
-          return -1;
-        }
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return -1;
-    }
-    return answered;
+  /** Collects the exchanges that come from now on and may meet a query. */
+  synchronized Arrivals arrivals(ExchangeQuery query) {
+    Arrivals arrivals = new Arrivals(this, query);
+    waiting.add(arrivals);
+    return arrivals;
+  }
+
+  synchronized void leave(Arrivals arrivals) {
+    waiting.remove(arrivals);
   }
 
   /**

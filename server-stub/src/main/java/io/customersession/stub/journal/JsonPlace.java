@@ -42,19 +42,13 @@ final class JsonPlace {
             .toList());
   }
 
-  boolean exists(String document) {
+  boolean exists(JsonElement document) {
     return find(document) != null;
   }
 
-  boolean has(String document, @Nullable Object value) {
+  boolean has(JsonElement document, @Nullable Object value) {
     JsonElement found = find(document);
     return found != null && same(found, value);
-  }
-
-  /** Returns what is at this place as JSON, or null if there is nothing. */
-  @Nullable String text(String document) {
-    JsonElement found = find(document);
-    return found == null ? null : found.toString();
   }
 
   /** Returns a value as JSON. */
@@ -75,10 +69,6 @@ final class JsonPlace {
     } catch (JsonParseException e) {
       return EMPTY;
     }
-  }
-
-  private @Nullable JsonElement find(String document) {
-    return document.isEmpty() ? null : find(parsed(document));
   }
 
   private @Nullable JsonElement find(JsonElement document) {

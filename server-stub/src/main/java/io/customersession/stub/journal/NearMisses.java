@@ -34,24 +34,33 @@ final class NearMisses {
     for (RecordedExchange exchange : found.stream().limit(SHOWN).toList()) {
       report.append("\n\nFound: ").append(exchange);
     }
-    List<RecordedExchange> near =
-        all.stream()
-            .filter(exchange -> !found.contains(exchange))
-            .sorted(
-                Comparator.<RecordedExchange>comparingLong(
-                        exchange ->
-                            conditions.stream().filter(each -> each.isMet(exchange)).count())
-                    .thenComparing(RecordedExchange::number)
-                    .reversed())
-            .limit(found.isEmpty() ? SHOWN : 0)
-            .toList();
-    near.forEach(exchange -> append(report, conditions, exchange));
+    if (found.isEmpty()) {
+      all.stream()
+          .map(exchange -> Scored.of(exchange, conditions))
+          .sorted(Comparator.comparingLong(Scored::met).thenComparing(Scored::number).reversed())
+          .limit(SHOWN)
+          .forEach(near -> append(report, conditions, near.exchange()));
+    }
     return report.toString();
+  }
+
+  /** An exchange and how many of the conditions it meets, counted once. */
+  private record Scored(RecordedExchange exchange, long met) {
+    static Scored of(RecordedExchange exchange, List<Condition> conditions) {
+      Examined examined = new Examined(exchange);
+      return new Scored(
+          exchange, conditions.stream().filter(each -> each.isMet(examined)).count());
+    }
+
+    long number() {
+      return exchange.number();
+    }
   }
 
   private static void append(
       StringBuilder report, List<Condition> conditions, RecordedExchange exchange) {
     report.append("\n\nNear: ").append(exchange);
+    Examined examined = new Examined(exchange);
     int names = width(conditions.stream().map(Condition::name).toList(), "");
     int expectations =
         width(conditions.stream().map(each -> shown(each.expected())).toList(), "expected");
@@ -63,8 +72,8 @@ final class NearMisses {
           condition.name(),
           expectations,
           shown(condition.expected()),
-          shown(condition.actual(exchange)),
-          condition.isMet(exchange));
+          shown(condition.actual(examined)),
+          condition.isMet(examined));
     }
   }
 

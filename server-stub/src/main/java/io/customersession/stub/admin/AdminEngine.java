@@ -17,9 +17,12 @@ import io.customersession.stub.http.Refusal;
 import io.customersession.stub.http.RequestAborted;
 import io.customersession.stub.http.RequestBody;
 import io.customersession.stub.world.Worlds;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -145,10 +148,13 @@ final class AdminEngine {
 
   /** Answers what is no JSON, and therefore none of the document's operations. */
   private Answer junit(String world) {
-    return new Answer(
-        200,
-        Map.of("Content-Type", "application/xml"),
-        places.world(world).report().toJunitXml().getBytes(StandardCharsets.UTF_8));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Writer xml = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+      places.world(world).report().writeJunitXml(xml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Answer(200, Map.of("Content-Type", "application/xml"), bytes.toByteArray());
   }
 
   private static Answer document() {

@@ -6,8 +6,13 @@ import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +41,23 @@ record EndReport(@Nullable Path file) {
       if (folder == null || !Files.isDirectory(folder)) {
         throw new IllegalArgumentException("--report must be in a folder that exists: " + file);
       }
+      if (!Files.isWritable(folder)) {
+        throw new IllegalArgumentException("--report must be in a folder to write in: " + file);
+      }
+      boolean replaceable =
+          Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !replaceable) {
+        throw new IllegalArgumentException("--report must be a regular file: " + file);
+      }
     }
   }
 
-  /** Prints a summary if there is anything to tell, and writes the file in any case. */
-  void tell(CustomerSessionStub stub, PrintStream out, PrintStream err) {
+  /**
+   * Prints a summary if there is anything to tell, and writes the file in any case.
+   *
+   * @return false if the file could not be written
+   */
+  boolean tell(CustomerSessionStub stub, PrintStream out, PrintStream err) {
     ViolationReport report = ViolationReport.merged(reports(stub.worlds()));
     if (!report.isEmpty()) {
       out.println(report.summary());
@@ -48,11 +65,37 @@ record EndReport(@Nullable Path file) {
     }
     if (file != null) {
       try {
-        Files.writeString(file, isNamed(file, ".json") ? report.toJson() : report.toJunitXml());
-      } catch (IOException e) {
+        write(report, file.toAbsolutePath());
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
         err.println("cannot write the report: " + e);
         err.flush();
+        return false;
       }
+    }
+    return true;
+  }
+
+  /**
+   * Writes the whole report beside the file and then puts it in its place, so that nobody reads
+   * half a report. A symbolic link is replaced, not followed.
+   */
+  private static void write(ViolationReport report, Path file) throws IOException {
+    // Not a temporary file of the JDK, which only its owner may read.
+    Path whole =
+        file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      try (Writer out =
+          Files.newBufferedWriter(
+              whole, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        if (isNamed(file, ".json")) {
+          report.writeJson(out);
+        } else {
+          report.writeJunitXml(out);
+        }
+      }
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(whole);
     }
   }
 

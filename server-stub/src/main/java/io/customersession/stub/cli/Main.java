@@ -13,13 +13,14 @@ public final class Main {
   static final int FAILED = 1;
   static final int WRONG_ARGUMENTS = 2;
   static final int OUT_OF_MEMORY = 3;
+  static final int NO_REPORT = 4;
 
   private Main() {}
 
   /**
    * Runs the command that the arguments name; {@code serve} if they name none. Exits with 0 after a
    * regular end, 1 if the stub cannot start, 2 if the arguments are wrong, 3 if the heap is
-   * exhausted or the server has failed.
+   * exhausted or the server has failed, 4 if the report cannot be written.
    */
   public static void main(String[] args) {
     PlainArguments plain = Keys.areInEnvironment() ? null : PlainArguments.parse(args);
@@ -61,7 +62,10 @@ public final class Main {
                 () -> {
                   stopping.set(true);
                   stub.close();
-                  report.tell(stub, out, err);
+                  if (!report.tell(stub, out, err)) {
+                    // Too late for an exit code otherwise: a signal has given one already.
+                    Runtime.getRuntime().halt(NO_REPORT);
+                  }
                   stopped.countDown();
                 },
                 "customer-session-stub-stop"));

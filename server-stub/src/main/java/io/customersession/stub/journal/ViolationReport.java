@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -151,8 +152,12 @@ public final class ViolationReport {
    * {@code details}, which are null if the count is 0.
    */
   public String toJson() {
-    StringWriter text = new StringWriter();
-    try (JsonWriter json = new JsonWriter(text)) {
+    return text(this::writeJson);
+  }
+
+  /** Writes the report as {@link #toJson} returns it, without building it in memory. */
+  public void writeJson(Writer out) throws IOException {
+      JsonWriter json = new JsonWriter(out);
       json.setIndent("  ");
       json.beginObject();
       json.name("errors").value(errors().size());
@@ -192,10 +197,22 @@ public final class ViolationReport {
       }
       json.endArray();
       json.endObject();
+      json.flush();
+      out.append('\n').flush();
+  }
+
+  private interface Output {
+    void write(Writer out) throws IOException;
+  }
+
+  private static String text(Output output) {
+    StringWriter text = new StringWriter();
+    try {
+      output.write(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text + "\n";
+    return text.toString();
   }
 
   /**
@@ -203,14 +220,19 @@ public final class ViolationReport {
    * an error; warnings are in its output, expected violations in that of the suite.
    */
   public String toJunitXml() {
+    return text(this::writeJunitXml);
+  }
+
+  /** Writes the report as {@link #toJunitXml} returns it, without building it in memory. */
+  public void writeJunitXml(Writer xml) throws IOException {
     Map<ContractRule, List<ContractViolation>> groups = groups();
     long failures =
         groups.values().stream().filter(group -> group.get(0).severity() == Severity.ERROR).count();
-    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.append("<testsuite name=\"customer session contract\" tests=\"")
-        .append(ContractRule.values().length)
+    xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        .append("<testsuite name=\"customer session contract\" tests=\"")
+        .append(String.valueOf(ContractRule.values().length))
         .append("\" failures=\"")
-        .append(failures)
+        .append(String.valueOf(failures))
         .append("\" errors=\"0\" skipped=\"0\">\n");
     for (ContractRule rule : ContractRule.values()) {
       xml.append("  <testcase classname=\"customer-session-contract\" name=\"")
@@ -221,15 +243,17 @@ public final class ViolationReport {
         xml.append("/>\n");
         continue;
       }
-      boolean failed = group.get(0).severity() == Severity.ERROR;
-      String all = escaped(explained(RepeatedViolation.of(group)));
       xml.append(">\n    ");
-      if (failed) {
+      if (group.get(0).severity() == Severity.ERROR) {
         xml.append("<failure type=\"").append(rule.key()).append("\" message=\"");
         xml.append(escaped(counted(group.size(), "violation") + ": " + group.get(0).details()));
-        xml.append("\">").append(all).append("</failure>");
+        xml.append("\">");
+        writeExplained(group, xml);
+        xml.append("</failure>");
       } else {
-        xml.append("<system-out>").append(all).append("</system-out>");
+        xml.append("<system-out>");
+        writeExplained(group, xml);
+        xml.append("</system-out>");
       }
       xml.append("\n  </testcase>\n");
     }
@@ -238,7 +262,16 @@ public final class ViolationReport {
           .append(escaped("Expected:\n" + expectedLines()))
           .append("</system-out>\n");
     }
-    return xml.append("</testsuite>\n").toString();
+    xml.append("</testsuite>\n").flush();
+  }
+
+  private static void writeExplained(List<ContractViolation> group, Writer xml)
+      throws IOException {
+    String separator = "";
+    for (RepeatedViolation violation : RepeatedViolation.of(group)) {
+      xml.append(separator).append(escaped(violation.explained()));
+      separator = "\n\n";
+    }
   }
 
   @Override

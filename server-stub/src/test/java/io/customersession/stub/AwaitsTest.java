@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.stub.journal.ExchangeQuery;
 import io.customersession.stub.journal.UnmetExpectationError;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +33,8 @@ class AwaitsTest {
   @Test
   void await_testsOnlyWhatIsNew_notTheWholeJournalEachTime() throws Exception {
     try (CustomerSessionStub stub = Stubs.start()) {
-      Api api = new Api(stub);
       for (int i = 0; i < 50; i++) {
-        api.getV2("before" + i).expect(404);
+        get(stub, "before" + i, 404);
       }
       AtomicInteger tested = new AtomicInteger();
       CountDownLatch looked = new CountDownLatch(50);
@@ -52,9 +53,9 @@ class AwaitsTest {
         Future<?> found = pool.submit(() -> query.await(Duration.ofSeconds(60)));
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < 100; i++) {
-          api.getV2("other" + i).expect(404);
+          get(stub, "other" + i, 404);
         }
-        api.getV2("wanted").expect(404);
+        get(stub, "wanted", 404);
         found.get(60, TimeUnit.SECONDS);
       } finally {
         pool.shutdownNow();
@@ -68,8 +69,7 @@ class AwaitsTest {
   @Test
   void await_whoseJournalIsClearedMeanwhile_countsFromThere() throws Exception {
     try (CustomerSessionStub stub = Stubs.start()) {
-      Api api = new Api(stub);
-      api.getV2("a").expect(404);
+      get(stub, "a", 404);
       CountDownLatch looked = new CountDownLatch(1);
       ExchangeQuery query =
           stub.journal()
@@ -86,9 +86,9 @@ class AwaitsTest {
             pool.submit(() -> query.await(2, Duration.ofSeconds(60)).size());
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
         stub.journal().clear();
-        api.getV2("b").expect(404);
+        get(stub, "b", 404);
         assertThat(stub.journal().find().session("b").await(Duration.ofSeconds(30))).isNotNull();
-        api.getV2("c").expect(404);
+        get(stub, "c", 404);
 
         assertThat(found.get(60, TimeUnit.SECONDS)).isEqualTo(2);
       } finally {
@@ -98,7 +98,7 @@ class AwaitsTest {
   }
 
   @Test
-  void await_whosePredicateThrows_failsWithThat_andTheCallIsAnswered() {
+  void await_whosePredicateThrows_failsWithThat_andTheCallIsAnswered() throws Exception {
     try (CustomerSessionStub stub = Stubs.start()) {
       ExchangeQuery query =
           stub.journal()
@@ -108,7 +108,7 @@ class AwaitsTest {
                   exchange -> {
                     throw new IllegalStateException("in a predicate");
                   });
-      new Api(stub).getV2("a").expect(404);
+      get(stub, "a", 404);
 
       assertThatThrownBy(() -> query.await(Duration.ofSeconds(1)))
           .isInstanceOf(IllegalStateException.class)
@@ -119,10 +119,9 @@ class AwaitsTest {
   @Test
   void manyAwaits_letOtherCallsThrough_andAllSeeWhatComes() throws Exception {
     List<Socket> waiting = new ArrayList<>();
-    try (CustomerSessionStub stub = Stubs.start()) {
-      Api api = new Api(stub);
+    try (CustomerSessionStub stub = Stubs.builder().stopTimeout(Duration.ofMillis(200)).start()) {
       for (int i = 0; i < EXCHANGES; i++) {
-        api.getV2("before").expect(404);
+        get(stub, "before", 404);
       }
       String filter =
           "{\"filter\":{\"session\":\"wanted\",\"answer\":{\"/message\":\"x\"}},\"timeout\":\"PT50S\"}";
@@ -144,13 +143,13 @@ class AwaitsTest {
       }
       long before = cpuNanos();
       for (int i = 0; i < 100; i++) {
-        api.getV2("other").expect(404);
+        get(stub, "other", 404);
       }
       long perCall = (cpuNanos() - before) / 100;
       System.out.printf(
           "CPU of a call beside %d awaits on %d exchanges: %d us%n",
           AWAITS, EXCHANGES, perCall / 1_000);
-      api.getV2("wanted").expect(404);
+      get(stub, "wanted", 404);
       for (int i = 1; i < AWAITS; i += 2) {
         assertThat(
                 new String(
@@ -167,11 +166,10 @@ class AwaitsTest {
   }
 
   @Test
-  void missedExpectation_onManyExchanges_readsEachBodyOnce() {
+  void missedExpectation_onManyExchanges_readsEachBodyOnce() throws Exception {
     try (CustomerSessionStub stub = Stubs.start()) {
-      Api api = new Api(stub);
       for (int i = 0; i < EXCHANGES; i++) {
-        api.putV2("s", "{\"attributes\":{\"n\":" + i + "}}").expect(200);
+        put(stub, "s", "{\"attributes\":{\"n\":" + i + "}}");
       }
       ExchangeQuery query = stub.journal().find();
       for (int i = 0; i < 10; i++) {
@@ -195,5 +193,23 @@ class AwaitsTest {
   private static long cpuNanos() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
+  }
+
+  private static void get(CustomerSessionStub stub, String session, int expected)
+      throws IOException {
+    Requests.Response response =
+        Requests.send(URI.create(stub.url()), "GET", "/v2/customer_sessions/" + session, null);
+    assertThat(response.status()).as(response.body()).isEqualTo(expected);
+  }
+
+  private static void put(CustomerSessionStub stub, String session, String content)
+      throws IOException {
+    Requests.Response response =
+        Requests.send(
+            URI.create(stub.url()),
+            "PUT",
+            "/v2/customer_sessions/" + session,
+            "{\"customerSession\":" + content + "}");
+    assertThat(response.status()).isEqualTo(200);
   }
 }

@@ -2,11 +2,13 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.stub.session.SessionSeed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,25 +22,21 @@ import org.junit.jupiter.api.Test;
  * be set with {@code -Dslow.readers=200} and {@code -Dslow.delays=3000}.
  */
 class SlowClientsTest {
-  private static final int READERS = Integer.getInteger("slow.readers", 20);
+  private static final int READERS = Integer.getInteger("slow.readers", 10);
   private static final int DELAYS = Integer.getInteger("slow.delays", 150);
   private static final int FEW_THREADS = 2 * (Runtime.getRuntime().availableProcessors() + 1);
-  private static final int LARGE = 12 << 20;
+  private static final int LARGE = 6 << 20;
 
   @Test
   void readersThatTakeNothing_areCutOff_andHoldNoThreads() throws Exception {
     List<Socket> readers = new ArrayList<>();
     try (CustomerSessionStub stub =
         Stubs.builder()
-            .maxBodySize(2 * LARGE)
+            .maxMemory(1L << 30)
             .maxExchanges(0)
             .requestTimeout(Duration.ofSeconds(1))
             .start()) {
-      Api api = new Api(stub);
-      api.putV2(
-              "large",
-              "{\"customerSession\":{\"attributes\":{\"a\":\"" + "x".repeat(LARGE) + "\"}}}")
-          .expect(200);
+      seedLarge(stub);
       for (int i = 0; i < READERS; i++) {
         Socket reader = new Socket();
         readers.add(reader);
@@ -50,7 +48,7 @@ class SlowClientsTest {
 
       assertThat(within30Seconds(() -> requestThreads() > FEW_THREADS)).isTrue();
       assertThat(within30Seconds(() -> requestThreads() <= FEW_THREADS)).isTrue();
-      api.getV2("large").expect(200);
+      get(stub, "large", 200);
       for (Socket reader : readers) {
         assertThat(received(reader)).isLessThan(LARGE);
       }
@@ -62,19 +60,15 @@ class SlowClientsTest {
   @Test
   void readerThatTakesSomethingNowAndThen_getsAllOfALongResponse() throws Exception {
     try (CustomerSessionStub stub =
-            Stubs.builder().maxBodySize(2 * LARGE).requestTimeout(Duration.ofSeconds(1)).start();
+            Stubs.builder().maxMemory(1L << 30).requestTimeout(Duration.ofSeconds(1)).start();
         Socket reader = new Socket()) {
-      new Api(stub)
-          .putV2(
-              "large",
-              "{\"customerSession\":{\"attributes\":{\"a\":\"" + "x".repeat(LARGE) + "\"}}}")
-          .expect(200);
+      seedLarge(stub);
       reader.setReceiveBufferSize(16 * 1024);
       reader.setSoTimeout(20_000);
       reader.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), stub.port()));
       reader.getOutputStream().write(get("large", "Connection: close\r\n"));
       long sum = 0;
-      byte[] part = new byte[1 << 20];
+      byte[] part = new byte[LARGE / 12];
       // Longer in all than the deadline, but never without progress for as long.
       for (int i = 0; i < 12; i++) {
         sum += reader.getInputStream().readNBytes(part, 0, part.length);
@@ -90,7 +84,7 @@ class SlowClientsTest {
   void delayedResponses_holdNoThreads_andArriveLate() throws Exception {
     List<Socket> clients = new ArrayList<>();
     try (CustomerSessionStub stub = Stubs.builder().maxExchanges(0).start()) {
-      new Api(stub).putV2("s", "{\"customerSession\":{}}").expect(200);
+      put(stub, "s", "{}");
       long begun = System.nanoTime();
       for (int i = 0; i < DELAYS; i++) {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), stub.port());
@@ -98,7 +92,7 @@ class SlowClientsTest {
         client.setSoTimeout(30_000);
         client.getOutputStream().write(get("s", "X-Stub-Fault: delay=3s\r\nConnection: close\r\n"));
       }
-      new Api(stub).getV2("s").expect(200);
+      get(stub, "s", 200);
       assertThat(requestThreads()).isLessThanOrEqualTo(FEW_THREADS + 10);
 
       for (Socket client : clients) {
@@ -116,8 +110,7 @@ class SlowClientsTest {
   void clientsThatHaveGone_duringALongDelay_delayNothing() throws Exception {
     List<Socket> clients = new ArrayList<>();
     try (CustomerSessionStub stub = Stubs.builder().start()) {
-      Api api = new Api(stub);
-      api.putV2("s", "{\"customerSession\":{}}").expect(200);
+      put(stub, "s", "{}");
       for (int i = 0; i < DELAYS; i++) {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), stub.port());
         clients.add(client);
@@ -127,7 +120,7 @@ class SlowClientsTest {
       closeAll(clients);
 
       assertThat(within30Seconds(() -> requestThreads() <= FEW_THREADS)).isTrue();
-      api.getV2("s").expect(200);
+      get(stub, "s", 200);
       long begun = System.nanoTime();
       stub.close();
       // Far less than the delay; the responses that nobody reads are sent now.
@@ -161,6 +154,13 @@ class SlowClientsTest {
     return sum;
   }
 
+  private static void seedLarge(CustomerSessionStub stub) {
+    stub.world()
+        .seed(
+            SessionSeed.of("large")
+                .content("{\"attributes\":{\"a\":\"" + "x".repeat(LARGE) + "\"}}"));
+  }
+
   private static long requestThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().matches("customer-session-stub-\\d+"))
@@ -182,5 +182,23 @@ class SlowClientsTest {
     for (Socket socket : sockets) {
       socket.close();
     }
+  }
+
+  private static void get(CustomerSessionStub stub, String session, int expected)
+      throws IOException {
+    Requests.Response response =
+        Requests.send(URI.create(stub.url()), "GET", "/v2/customer_sessions/" + session, null);
+    assertThat(response.status()).as(response.body()).isEqualTo(expected);
+  }
+
+  private static void put(CustomerSessionStub stub, String session, String content)
+      throws IOException {
+    Requests.Response response =
+        Requests.send(
+            URI.create(stub.url()),
+            "PUT",
+            "/v2/customer_sessions/" + session,
+            "{\"customerSession\":" + content + "}");
+    assertThat(response.status()).isEqualTo(200);
   }
 }

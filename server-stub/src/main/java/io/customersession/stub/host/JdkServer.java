@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,14 @@ public final class JdkServer implements HttpListener {
   private final Duration stopTimeout;
   private final Phaser inFlight = new Phaser(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
+  // Made now, because there may be no memory when they are needed.
+  private final Runnable stopServer = this::stopServer;
+  private final Runnable logFailure = this::logFailure;
+
   private @Nullable HttpServer server;
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private @Nullable Thread failedThread;
+  private @Nullable Throwable failure;
   private int port;
   private volatile boolean refusing;
   private volatile boolean failed;
@@ -95,9 +103,15 @@ public final class JdkServer implements HttpListener {
 
   /**
    * Gives up the port and all connections when a thread of the JDK's server has failed, so that
-   * clients are refused instead of waiting forever. Runs on the failed thread.
+   * clients are refused instead of waiting forever. Runs on the failed thread. Several of them may
+   * fail at once; the first one is logged.
    */
   private void serverFailed(Thread thread, Throwable error) {
+    boolean first = failing.compareAndSet(false, true);
+    if (first) {
+      failedThread = thread;
+      failure = error;
+    }
     failed = true;
     refusing = true;
     Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
@@ -105,23 +119,28 @@ public final class JdkServer implements HttpListener {
       // The runnable jar ends the process here.
       handler.uncaughtException(thread, error);
     }
-    ServerThreads.persistently(
-        () -> {
-          // Older JDKs wait for the dispatcher here, which may be this very thread.
-          Thread.currentThread().interrupt();
-          server().stop(0);
-        });
+    ServerThreads.persistently(stopServer);
     // A selector keeps a closed port open until it is closed itself, at the end of the dispatcher.
     ServerThreads.persistently(thread);
+    if (first) {
+      ServerThreads.persistently(logFailure);
+    }
+  }
+
+  private void stopServer() {
+    // Older JDKs wait for the dispatcher here, which may be this very thread.
+    Thread.currentThread().interrupt();
+    server().stop(0);
     threads.stop();
-    ServerThreads.persistently(
-        () ->
-            System.getLogger(JdkServer.class.getName())
-                .log(
-                    System.Logger.Level.ERROR,
-                    "the server has stopped, because its thread {0} failed: {1}",
-                    thread.getName(),
-                    String.valueOf(error)));
+  }
+
+  private void logFailure() {
+    System.getLogger(JdkServer.class.getName())
+        .log(
+            System.Logger.Level.ERROR,
+            "the server has stopped, because its thread {0} failed: {1}",
+            Objects.requireNonNull(failedThread).getName(),
+            String.valueOf(failure));
   }
 
   private HttpServer server() {

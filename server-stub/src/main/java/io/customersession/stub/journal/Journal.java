@@ -16,7 +16,7 @@ import java.util.Set;
 public final class Journal {
   private final Limits limits;
   private final Deque<RecordedExchange> exchanges = new ArrayDeque<>();
-  private final Pages pages = new Pages();
+  private final Pages pages;
   private final Deque<ContractViolation> violations = new ArrayDeque<>();
   private final Map<ExpectedViolation, ExpectedViolationCount> expected = new LinkedHashMap<>();
   private final JournalMemory memory;
@@ -50,6 +50,7 @@ public final class Journal {
   public Journal(Limits limits, JournalMemory memory) {
     this.limits = limits;
     this.memory = memory;
+    this.pages = new Pages(memory.spare());
   }
 
   /** Puts down an exchange; the oldest go if there are too many. */

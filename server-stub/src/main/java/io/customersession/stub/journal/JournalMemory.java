@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalMemory {
   private final long max;
+  private final Pages.Spare spare = new Pages.Spare();
   private final AtomicLong taken = new AtomicLong();
   private final Set<Journal> journals = ConcurrentHashMap.newKeySet();
 
@@ -26,6 +27,10 @@ public final class JournalMemory {
   /** Returns about how many bytes the journals take. */
   public long taken() {
     return taken.get();
+  }
+
+  Pages.Spare spare() {
+    return spare;
   }
 
   void add(Journal journal, long bytes) {

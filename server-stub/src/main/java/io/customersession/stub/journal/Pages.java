@@ -3,6 +3,7 @@ package io.customersession.stub.journal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Room for the texts of exchanges, in pages that are used again when all that stands on them is
@@ -14,10 +15,31 @@ final class Pages {
   private static final int LARGEST = 256 * 1024;
 
   private static final int SMALLEST = 4 * 1024;
-  private static final int MOST_SPARE = 4;
 
-  private final Deque<Page> spare = new ArrayDeque<>();
+  private final Spare spare;
   private Page current = new Page(0);
+
+  Pages(Spare spare) {
+    this.spare = spare;
+  }
+
+  /** Pages that may be used again by any journal. Safe for use by several threads. */
+  static final class Spare {
+    private static final int MAX_PAGES = 4;
+
+    private final Deque<Page> pages = new ArrayDeque<>();
+
+    private synchronized @Nullable Page poll() {
+      return pages.poll();
+    }
+
+    private synchronized void add(Page page) {
+      if (pages.size() < MAX_PAGES) {
+        page.used = 0;
+        pages.push(page);
+      }
+    }
+  }
 
   /** Bytes that texts are written on, one behind the other. */
   static final class Page {
@@ -65,13 +87,15 @@ final class Pages {
   /** Forgets what one {@link #room} was for. */
   void forget(Page page) {
     page.texts--;
-    if (page.texts == 0
-        && page != current
-        && !page.shown
-        && page.bytes.length == LARGEST
-        && spare.size() < MOST_SPARE) {
-      page.used = 0;
-      spare.push(page);
+    if (page.texts > 0) {
+      return;
+    }
+    if (page == current) {
+      // A journal without exchanges keeps no room for any.
+      current = new Page(0);
+    }
+    if (!page.shown && page.bytes.length == LARGEST) {
+      spare.add(page);
     }
   }
 }

@@ -32,6 +32,7 @@ final class EmbeddedStub {
       filling[0] = null;
       in.readLine();
       out.println("running: " + stub.isRunning());
+      in.readLine();
     }
   }
 

@@ -2,13 +2,16 @@ package io.customersession.stub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.stub.Requests;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is left of a stub whose process has run out of heap or file descriptors. The number of
@@ -68,19 +71,20 @@ class ExhaustionTest {
   }
 
   @Test
-  void exhaustedDescriptors_beforeAnyConnectionWasClosed_areSurvived() throws Exception {
+  void exhaustedDescriptors_beforeAnyConnectionWasClosed_areSurvived(@TempDir Path folder)
+      throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       try (StubProcess stub =
-          StubProcess.start(
-              List.of("bash", "-c", "ulimit -n 100; exec \"$0\" \"$@\""),
-              List.of(),
+          StubProcess.packed(
+              List.of("bash", "-c", "ulimit -n 300; exec \"$0\" \"$@\""),
+              folder,
               Main.class,
               "--port",
               "0")) {
         URI url = stub.url();
         List<Socket> sockets = new ArrayList<>();
         try {
-          for (int i = 0; i < 150; i++) {
+          for (int i = 0; i < 400; i++) {
             sockets.add(Requests.connect(url));
           }
           // The first ones are accepted, and are the first to be closed by the stub.
@@ -141,6 +145,10 @@ class ExhaustionTest {
 
         program.writeLine("release");
         assertThat(program.readLine()).isEqualTo("running: false");
+        for (int i = 0; i < 600 && program.err().isEmpty(); i++) {
+          Thread.sleep(100);
+        }
+        program.writeLine("end");
         assertThat(program.exitCode(MAX_WAIT_SECONDS)).as(program.err()).isZero();
         assertThat(program.err()).containsOnlyOnce("the server has stopped");
       }

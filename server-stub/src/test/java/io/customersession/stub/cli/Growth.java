@@ -1,5 +1,6 @@
 package io.customersession.stub.cli;
 
+import io.customersession.stub.Requests;
 import java.io.IOException;
 import java.net.URI;
 import java.util.stream.Collectors;

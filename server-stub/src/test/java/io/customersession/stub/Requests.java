@@ -1,4 +1,4 @@
-package io.customersession.stub.cli;
+package io.customersession.stub;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,19 +8,22 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Requests to a stub in another process. */
-final class Requests {
+/** Requests to a stub in this process or another one, judged by nobody. */
+public final class Requests {
   private static final int TIMEOUT_MILLIS = 20_000;
 
   private Requests() {}
 
-  record Response(int status, String body) {}
+  /** What came back. */
+  public record Response(int status, String body) {}
 
-  static Response send(URI url, String method, String path, String body) throws IOException {
+  /** Sends a request with a key. */
+  public static Response send(URI url, String method, String path, String body) throws IOException {
     return send(url, method, path, body, "X-Test", "1");
   }
 
-  static Response send(
+  /** Sends a request with a key and a further header. */
+  public static Response send(
       URI url, String method, String path, String body, String header, String value)
       throws IOException {
     HttpURLConnection http = (HttpURLConnection) URI.create(url + path).toURL().openConnection();
@@ -46,7 +49,7 @@ final class Requests {
   }
 
   /** Returns whether the stub responds to a health check. */
-  static boolean isHealthy(URI url) {
+  public static boolean isHealthy(URI url) {
     try {
       return send(url, "GET", "/v1/status/health", null).status() == 200;
     } catch (IOException e) {
@@ -54,7 +57,8 @@ final class Requests {
     }
   }
 
-  static Socket connect(URI url) throws IOException {
+  /** Opens a connection. */
+  public static Socket connect(URI url) throws IOException {
     Socket socket = new Socket(url.getHost(), url.getPort());
     socket.setSoTimeout(TIMEOUT_MILLIS);
     return socket;

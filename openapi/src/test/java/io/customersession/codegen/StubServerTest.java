@@ -37,8 +37,7 @@ class StubServerTest {
             directory);
     ClassLoader classes =
         stub.compile(
-            17,
-            List.of(ORDERS.resolve("server-stub/src/main/java/shop/stub/OrdersResource.java")));
+            17, List.of(ORDERS.resolve("server-stub/src/main/java/shop/stub/OrdersResource.java")));
     Object resource =
         classes.loadClass("shop.stub.OrdersResource").getDeclaredConstructor().newInstance();
     Class<?> serverClass = classes.loadClass("shop.stub.runtime.StubServer");
@@ -48,9 +47,7 @@ class StubServerTest {
         .getMethod("resources", Object[].class)
         .invoke(builder, (Object) new Object[] {resource});
     builderClass.getMethod("maxThreads", int.class).invoke(builder, THREADS);
-    builderClass
-        .getMethod("requestTimeout", Duration.class)
-        .invoke(builder, Duration.ofSeconds(1));
+    builderClass.getMethod("requestTimeout", Duration.class).invoke(builder, Duration.ofSeconds(1));
     Object started = builderClass.getMethod("start").invoke(builder);
     server = (AutoCloseable) started;
     url = URI.create((String) serverClass.getMethod("url").invoke(started));

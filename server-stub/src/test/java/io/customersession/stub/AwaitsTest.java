@@ -82,8 +82,7 @@ class AwaitsTest {
                   });
       ExecutorService pool = Executors.newSingleThreadExecutor();
       try {
-        Future<Integer> found =
-            pool.submit(() -> query.await(2, Duration.ofSeconds(60)).size());
+        Future<Integer> found = pool.submit(() -> query.await(2, Duration.ofSeconds(60)).size());
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
         stub.journal().clear();
         get(stub, "b", 404);
@@ -152,8 +151,7 @@ class AwaitsTest {
       get(stub, "wanted", 404);
       for (int i = 1; i < AWAITS; i += 2) {
         assertThat(
-                new String(
-                    waiting.get(i).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                new String(waiting.get(i).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
             .contains("\"met\":true");
       }
       // To look through the journal for each that waits took 10 ms and more of each call.

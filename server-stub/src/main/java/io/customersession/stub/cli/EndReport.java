@@ -86,7 +86,10 @@ record EndReport(@Nullable Path file) {
     try {
       try (Writer out =
           Files.newBufferedWriter(
-              whole, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+              whole,
+              StandardCharsets.UTF_8,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE)) {
         if (isNamed(file, ".json")) {
           report.writeJson(out);
         } else {

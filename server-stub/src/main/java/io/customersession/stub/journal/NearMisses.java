@@ -48,8 +48,7 @@ final class NearMisses {
   private record Scored(RecordedExchange exchange, long met) {
     static Scored of(RecordedExchange exchange, List<Condition> conditions) {
       Examined examined = new Examined(exchange);
-      return new Scored(
-          exchange, conditions.stream().filter(each -> each.isMet(examined)).count());
+      return new Scored(exchange, conditions.stream().filter(each -> each.isMet(examined)).count());
     }
 
     long number() {

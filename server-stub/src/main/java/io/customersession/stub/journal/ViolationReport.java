@@ -157,48 +157,48 @@ public final class ViolationReport {
 
   /** Writes the report as {@link #toJson} returns it, without building it in memory. */
   public void writeJson(Writer out) throws IOException {
-      JsonWriter json = new JsonWriter(out);
-      json.setIndent("  ");
+    JsonWriter json = new JsonWriter(out);
+    json.setIndent("  ");
+    json.beginObject();
+    json.name("errors").value(errors().size());
+    json.name("warnings").value(warnings().size());
+    json.name("violations").beginArray();
+    for (RepeatedViolation group : repeated()) {
+      ContractViolation violation = group.first();
       json.beginObject();
-      json.name("errors").value(errors().size());
-      json.name("warnings").value(warnings().size());
-      json.name("violations").beginArray();
-      for (RepeatedViolation group : repeated()) {
-        ContractViolation violation = group.first();
-        json.beginObject();
-        json.name("count").value(group.count());
-        json.name("pattern").value(group.location());
-        json.name("application").value(violation.application());
-        json.name("userAgent").value(violation.userAgent());
-        json.name("rule").value(violation.kind().key());
-        json.name("severity").value(violation.severity().name().toLowerCase(Locale.ROOT));
-        json.name("operation").value(violation.operation());
-        json.name("method").value(violation.method());
-        json.name("path").value(violation.path());
-        json.name("location").value(violation.location());
-        json.name("details").value(violation.details());
-        json.name("documented").value(violation.rule());
-        json.name("sent").value(violation.sent());
-        json.name("consequence").value(violation.consequence());
-        json.name("rightForm").value(violation.rightForm());
-        json.name("refused").value(violation.refused());
-        json.endObject();
-      }
-      json.endArray();
-      json.name("expected").beginArray();
-      for (ExpectedViolationCount each : expected) {
-        ContractViolation first = each.first();
-        json.beginObject();
-        json.name("rule").value(each.expected().rule().key());
-        json.name("location").value(each.expected().location());
-        json.name("count").value(each.count());
-        json.name("details").value(first == null ? null : first.details());
-        json.endObject();
-      }
-      json.endArray();
+      json.name("count").value(group.count());
+      json.name("pattern").value(group.location());
+      json.name("application").value(violation.application());
+      json.name("userAgent").value(violation.userAgent());
+      json.name("rule").value(violation.kind().key());
+      json.name("severity").value(violation.severity().name().toLowerCase(Locale.ROOT));
+      json.name("operation").value(violation.operation());
+      json.name("method").value(violation.method());
+      json.name("path").value(violation.path());
+      json.name("location").value(violation.location());
+      json.name("details").value(violation.details());
+      json.name("documented").value(violation.rule());
+      json.name("sent").value(violation.sent());
+      json.name("consequence").value(violation.consequence());
+      json.name("rightForm").value(violation.rightForm());
+      json.name("refused").value(violation.refused());
       json.endObject();
-      json.flush();
-      out.append('\n').flush();
+    }
+    json.endArray();
+    json.name("expected").beginArray();
+    for (ExpectedViolationCount each : expected) {
+      ContractViolation first = each.first();
+      json.beginObject();
+      json.name("rule").value(each.expected().rule().key());
+      json.name("location").value(each.expected().location());
+      json.name("count").value(each.count());
+      json.name("details").value(first == null ? null : first.details());
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+    json.flush();
+    out.append('\n').flush();
   }
 
   private interface Output {
@@ -265,8 +265,7 @@ public final class ViolationReport {
     xml.append("</testsuite>\n").flush();
   }
 
-  private static void writeExplained(List<ContractViolation> group, Writer xml)
-      throws IOException {
+  private static void writeExplained(List<ContractViolation> group, Writer xml) throws IOException {
     String separator = "";
     for (RepeatedViolation violation : RepeatedViolation.of(group)) {
       xml.append(separator).append(escaped(violation.explained()));

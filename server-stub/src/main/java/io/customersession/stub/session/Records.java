@@ -117,8 +117,8 @@ public final class Records {
   /**
    * Makes the records what they were when a snapshot was taken; all that came later is forgotten.
    *
-   * @throws io.customersession.stub.account.StoreFullException if there is no memory for it; nothing
-   *     changes then
+   * @throws io.customersession.stub.account.StoreFullException if there is no memory for it;
+   *     nothing changes then
    */
   public void restore(Snapshot snapshot) {
     alone(

@@ -184,8 +184,8 @@ public final class World {
   /**
    * Makes all sessions, profiles and uses of codes what they were when a snapshot was taken.
    *
-   * @throws io.customersession.stub.account.StoreFullException if there is no memory for it; nothing
-   *     changes then
+   * @throws io.customersession.stub.account.StoreFullException if there is no memory for it;
+   *     nothing changes then
    */
   public void restore(Records.Snapshot snapshot) {
     records.restore(snapshot);

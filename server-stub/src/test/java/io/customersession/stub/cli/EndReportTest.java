@@ -23,8 +23,7 @@ class EndReportTest {
   @TempDir private Path folder;
 
   private static StubProcess serve(List<String> jvmOptions, Path report) throws Exception {
-    return StubProcess.serve(
-        jvmOptions, "serve", "--port", "0", "--report", report.toString());
+    return StubProcess.serve(jvmOptions, "serve", "--port", "0", "--report", report.toString());
   }
 
   @Test
@@ -75,12 +74,15 @@ class EndReportTest {
   void report_ofManyViolationsWithLongPaths_fitsASmallHeap(String name) throws Exception {
     Path report = folder.resolve(name);
     String unknown =
-        IntStream.range(0, 1_500).mapToObj(i -> "\"u" + i + "\":1").collect(Collectors.joining(","));
+        IntStream.range(0, 1_500)
+            .mapToObj(i -> "\"u" + i + "\":1")
+            .collect(Collectors.joining(","));
     try (StubProcess stub = serve(List.of("-Xmx96m"), report)) {
       URI url = stub.url();
       for (int i = 0; i < 4; i++) {
         String path = "/v2/customer_sessions/" + i + "x".repeat(350_000);
-        assertThat(Requests.send(url, "PUT", path, "{\"customerSession\":{" + unknown + "}}").status())
+        assertThat(
+                Requests.send(url, "PUT", path, "{\"customerSession\":{" + unknown + "}}").status())
             .isLessThan(500);
       }
       for (String read : List.of("violations", "violations.xml", "journal")) {

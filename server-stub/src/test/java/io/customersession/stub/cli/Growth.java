@@ -59,35 +59,12 @@ enum Growth {
               + "}]");
     }
   },
-  REMEMBERED_RETURNS {
-    @Override
-    Requests.Response send(URI url, int i, int size) throws IOException {
-      if (i == 0) {
-        return session(
-            url,
-            "s",
-            "\"state\":\"closed\",\"attributes\":{\"a\":\""
-                + "x".repeat(size / 8)
-                + "\"},\"cartItems\":[{\"sku\":\"mug\",\"price\":1,\"quantity\":10000}]");
-      }
-      return Requests.send(
-          url,
-          "POST",
-          "/v2/customer_sessions/s/returns",
-          "{\"return\":{\"returnedCartItems\":[{\"position\":0,\"quantity\":1}]}}",
-          "Idempotency-Key",
-          "k" + i);
-    }
-  },
   SNAPSHOTS {
     @Override
     Requests.Response send(URI url, int i, int size) throws IOException {
       if (i == 0) {
         for (int session = 0; session < 20; session++) {
-          session(
-              url,
-              "s" + session,
-              "\"attributes\":{\"a\":\"" + "x".repeat(size / 40) + "\"}");
+          session(url, "s" + session, "\"attributes\":{\"a\":\"" + "x".repeat(size / 40) + "\"}");
         }
       }
       return Requests.send(url, "PUT", "/__stub/snapshots/n" + i, "{\"world\":\"main\"}");

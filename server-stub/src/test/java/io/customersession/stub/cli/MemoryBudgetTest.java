@@ -29,9 +29,7 @@ class MemoryBudgetTest {
   @EnumSource(Growth.class)
   void growth_endsWith507_changesNothingThen_andAResetMakesRoom(Growth growth) throws Exception {
     Fixtures coupons =
-        Fixtures.builder()
-            .coupons(Promotion.coupon("ITEM").amount("0.01").sku("mug"))
-            .build();
+        Fixtures.builder().coupons(Promotion.coupon("ITEM").amount("0.01").sku("mug")).build();
     try (CustomerSessionStub stub =
         CustomerSessionStub.builder().fixtures(coupons).maxMemory(MEMORY).start()) {
       URI url = URI.create(stub.url());
@@ -59,6 +57,29 @@ class MemoryBudgetTest {
       response = growth.send(url, i, size);
     }
     return response;
+  }
+
+  @Test
+  void rememberedResponses_forgetTheOldest_whenThereIsNoMemory() throws Exception {
+    try (CustomerSessionStub stub = CustomerSessionStub.builder().maxMemory(MEMORY).start()) {
+      URI url = URI.create(stub.url());
+      String content = "\"attributes\":{\"a\":\"" + "x".repeat(100_000) + "\"}";
+      for (int i = 0; i < 100; i++) {
+        Requests.Response response =
+            Requests.send(
+                url,
+                "PUT",
+                "/v2/customer_sessions/s",
+                "{\"customerSession\":{" + content + "}}",
+                "Idempotency-Key",
+                "k" + i);
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
+      }
+
+      assertThat(stub.worlds().memory().taken()).isBetween(STATE / 2L, (long) STATE);
+      stub.reset();
+      assertThat(stub.worlds().memory().taken()).isLessThan(100_000);
+    }
   }
 
   @Test
@@ -127,8 +148,7 @@ class MemoryBudgetTest {
   @Test
   void smallHeap_withDefaults_isNeverFull(@TempDir Path folder) throws Exception {
     Path fixtures = folder.resolve("account.yaml");
-    Files.writeString(
-        fixtures, "coupons:\n  - code: ITEM\n    amount: 0.01\n    sku: mug\n");
+    Files.writeString(fixtures, "coupons:\n  - code: ITEM\n    amount: 0.01\n    sku: mug\n");
     try (StubProcess stub =
         StubProcess.serve(
             List.of("-Xmx128m"), "serve", "--port", "0", "--fixtures", fixtures.toString())) {
@@ -162,12 +182,7 @@ class MemoryBudgetTest {
     for (int i = 0; i < 100; i++) {
       Requests.send(url, "GET", path, null, "X-Stub-World", "w" + i);
       Requests.send(
-          url,
-          "PUT",
-          path + i,
-          "{\"customerSession\":{" + unknown + "}}",
-          "X-Stub-World",
-          "w" + i);
+          url, "PUT", path + i, "{\"customerSession\":{" + unknown + "}}", "X-Stub-World", "w" + i);
     }
     assertThat(Requests.send(url, "GET", "/__stub/worlds/w99/violations.xml", null).status())
         .isEqualTo(200);

@@ -82,11 +82,7 @@ final class StubProcess implements AutoCloseable {
   }
 
   private static StubProcess start(
-      List<String> prefix,
-      List<String> jvmOptions,
-      String classPath,
-      Class<?> main,
-      String... args)
+      List<String> prefix, List<String> jvmOptions, String classPath, Class<?> main, String... args)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 
 /**
  * The threads that the JDK's server starts for itself, such as its dispatcher. The server survives
@@ -18,16 +19,16 @@ import java.util.concurrent.locks.LockSupport;
 final class ServerThreads extends ThreadGroup {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final FailureHandler handler;
+  private final BiConsumer<Thread, Throwable> handler;
 
-  /** Handles the end of one of the threads. */
-  interface FailureHandler {
-    /** Handles an error that ended a thread; called on that thread. There may be no memory left. */
-    void failed(Thread thread, Throwable error);
-  }
-
+  /**
+   * Makes a group without threads.
+   *
+   * @param handler called with the thread and the error that ended it, on that thread; there may be
+   *     no memory left
+   */
   @SuppressWarnings("removal") // before 19, a group that is no daemon is never collected
-  ServerThreads(FailureHandler handler) {
+  ServerThreads(BiConsumer<Thread, Throwable> handler) {
     super("customer-session-stub-server");
     this.handler = handler;
     setDaemon(true);
@@ -59,7 +60,7 @@ final class ServerThreads extends ThreadGroup {
 
   @Override
   public void uncaughtException(Thread thread, Throwable error) {
-    handler.failed(thread, error);
+    handler.accept(thread, error);
   }
 
   /** Runs a step until it succeeds: without memory it may not at first. */

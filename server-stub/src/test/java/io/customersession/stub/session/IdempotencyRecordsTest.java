@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.ReopenedSession;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
@@ -19,7 +20,7 @@ class IdempotencyRecordsTest {
   private static final ReopenedSession RESPONSE =
       ReopenedSession.builder().effects(List.of()).build();
 
-  private final IdempotencyRecords records = new IdempotencyRecords(10_000);
+  private final IdempotencyRecords records = new IdempotencyRecords(10_000, MemoryBudget.unbounded().account());
   private final AtomicInteger changes = new AtomicInteger();
 
   private record KeyedCall(OffsetDateTime now, String key, byte[] body) implements Call {

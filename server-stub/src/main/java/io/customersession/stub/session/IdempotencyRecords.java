@@ -226,8 +226,9 @@ final class IdempotencyRecords {
       warned = true;
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "responses to requests with an {0} take more than {1} bytes: the oldest are forgotten"
-              + " before their 24 hours are over; reset the stub, or raise maxIdempotencyBytes",
+          "responses to requests with an {0} take more than {1} bytes, or more than the memory has"
+              + " left: the oldest are forgotten before their 24 hours are over; reset the stub, or"
+              + " raise maxIdempotencyBytes or maxMemory",
           HEADER,
           String.valueOf(maxBytes));
     }

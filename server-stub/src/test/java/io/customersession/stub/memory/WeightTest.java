@@ -3,7 +3,6 @@ package io.customersession.stub.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.stub.model.CartItem;
-import io.customersession.stub.model.CustomerSessionV2;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +28,14 @@ class WeightTest {
 
   @Test
   void models_weighTheirProperties_whateverTheirIdsAre() {
-    CustomerSessionV2 session =
-        CustomerSessionV2.builder()
-            .integrationId("s")
-            .cartItems(
-                List.of(
-                    CartItem.builder()
-                        .sku("x".repeat(500))
-                        .quantity(1)
-                        .attributes(Map.of("a", "x".repeat(500)))
-                        .build()))
+    CartItem item =
+        CartItem.builder()
+            .sku("x".repeat(500))
+            .quantity(1)
+            .attributes(Map.of("a", "x".repeat(500)))
             .build();
 
-    assertThat(Weight.of(session)).isBetween(1_000L, 4_000L);
-    assertThat(Weight.of(session.toBuilder().id(7L).firstSession(true).build()))
-        .isEqualTo(Weight.of(session));
+    assertThat(Weight.of(item)).isBetween(1_000L, 4_000L);
+    assertThat(Weight.of(item.toBuilder().position(7).build())).isEqualTo(Weight.of(item));
   }
 }

@@ -15,7 +15,8 @@ class RecordedTextsTest {
             Map.of("X-Note", List.of("a\0b", "", "\u00fc"), "X-\0", List.of("c"), "Y", List.of()));
 
     RecordedTexts texts =
-        RecordedTexts.on(new Pages(new Pages.Spare()), head, new byte[] {'i', 'n'}, new byte[] {'o', 'u', 't'});
+        RecordedTexts.on(
+            new Pages(new Pages.Spare()), head, new byte[] {'i', 'n'}, new byte[] {'o', 'u', 't'});
 
     assertThat(texts.headers())
         .containsOnly(

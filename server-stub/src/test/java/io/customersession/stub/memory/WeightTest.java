@@ -36,6 +36,6 @@ class WeightTest {
             .build();
 
     assertThat(Weight.of(item)).isBetween(1_000L, 4_000L);
-    assertThat(Weight.of(item.toBuilder().position(7).build())).isEqualTo(Weight.of(item));
+    assertThat(Weight.of(item.toBuilder().remainingQuantity(7).build())).isEqualTo(Weight.of(item));
   }
 }

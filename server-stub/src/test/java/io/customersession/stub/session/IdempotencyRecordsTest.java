@@ -20,7 +20,8 @@ class IdempotencyRecordsTest {
   private static final ReopenedSession RESPONSE =
       ReopenedSession.builder().effects(List.of()).build();
 
-  private final IdempotencyRecords records = new IdempotencyRecords(10_000, MemoryBudget.unbounded().account());
+  private final IdempotencyRecords records =
+      new IdempotencyRecords(10_000, MemoryBudget.unbounded().account());
   private final AtomicInteger changes = new AtomicInteger();
 
   private record KeyedCall(OffsetDateTime now, String key, byte[] body) implements Call {

@@ -3,6 +3,7 @@ package io.customersession.stub.session;
 import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.memory.Weight;
+import io.customersession.stub.model.Return;
 import io.customersession.stub.promotion.Redemption;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class Capacity {
   private static final int WITHOUT_CONTENT = 1_000;
   private static final int REDEMPTION = 300;
   private static final int USE = 400;
+  private static final int RETURN = 800;
+  private static final int RETURNED_LINE = 200;
 
   private final int most;
   private final SessionStore store;
@@ -66,8 +69,11 @@ final class Capacity {
     long sum =
         WITHOUT_CONTENT
             + Weight.of(session.facts())
-            + Weight.of(session.standing().effects())
-            + Weight.of(session.returns());
+            + Weight.of(session.standing().effects());
+    for (Return made : session.returns()) {
+      // Its texts are those of the session.
+      sum += RETURN + (long) RETURNED_LINE * made.getReturnedCartItems().size();
+    }
     for (Redemption redemption : session.standing().counted()) {
       sum += REDEMPTION + (long) USE * redemption.keys().size();
     }

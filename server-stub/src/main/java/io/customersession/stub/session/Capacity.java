@@ -67,9 +67,7 @@ final class Capacity {
 
   private static long weight(Session session) {
     long sum =
-        WITHOUT_CONTENT
-            + Weight.of(session.facts())
-            + Weight.of(session.standing().effects());
+        WITHOUT_CONTENT + Weight.of(session.facts()) + Weight.of(session.standing().effects());
     for (Return made : session.returns()) {
       // Its texts are those of the session.
       sum += RETURN + (long) RETURNED_LINE * made.getReturnedCartItems().size();

@@ -565,7 +565,7 @@ class PromotionsTest {
         .isEqualTo(1);
   }
 
-  /** What is asked for is there, and nothing else beside the three lists; loyalty is not known. */
+  /** What is asked for is there, and nothing else beside the three lists; loyalty is always empty. */
   @ParameterizedTest
   @CsvSource({
     "customerSession, customerSession",
@@ -573,7 +573,7 @@ class PromotionsTest {
     "coupons, coupons",
     "triggeredCampaigns, triggeredCampaigns",
     "referral, referral",
-    "loyalty, ''",
+    "loyalty, loyalty",
     "event, event",
     "awardedGiveaways, awardedGiveaways",
     "ruleFailureReasons, ruleFailureReasons",
@@ -608,7 +608,7 @@ class PromotionsTest {
     "coupons, coupons",
     "triggeredCampaigns, triggeredCampaigns",
     "referral, referral",
-    "loyalty, ''",
+    "loyalty, loyalty",
     "event, event",
     "previousReturns, previousReturns"
   })

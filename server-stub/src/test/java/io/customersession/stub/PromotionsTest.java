@@ -565,7 +565,9 @@ class PromotionsTest {
         .isEqualTo(1);
   }
 
-  /** What is asked for is there, and nothing else beside the three lists; loyalty is always empty. */
+  /**
+   * What is asked for is there, and nothing else beside the three lists; loyalty is always empty.
+   */
   @ParameterizedTest
   @CsvSource({
     "customerSession, customerSession",

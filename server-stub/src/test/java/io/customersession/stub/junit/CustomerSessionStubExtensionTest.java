@@ -1,7 +1,6 @@
 package io.customersession.stub.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.world.World;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,12 +31,16 @@ import org.junit.platform.testkit.engine.Event;
  * Runs test classes as JUnit does; they are below, where the build itself does not look for tests.
  */
 class CustomerSessionStubExtensionTest {
-  private static EngineExecutionResults run(Class<?> tests) {
+  private static EngineExecutionResults run(Class<?>... tests) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
         .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
-        .selectors(selectClass(tests))
+        .selectors(
+            Stream.of(tests)
+                .map(org.junit.platform.engine.discovery.DiscoverySelectors::selectClass)
+                .toList()
+                .toArray(new org.junit.platform.engine.DiscoverySelector[0]))
         .execute();
   }
 
@@ -374,5 +378,126 @@ class CustomerSessionStubExtensionTest {
     void keepsIt(@StubUrl String url) throws IOException {
       put(url, "s", "{}");
     }
+  }
+
+  private static boolean isClosed(int port) {
+    return org.assertj.core.api.Assertions.catchThrowable(
+            () -> put("http://127.0.0.1:" + port, "s", "{}"))
+        instanceof java.net.ConnectException;
+  }
+
+  @Test
+  void url_beforeAnythingRuns_startsTheStubThatTheClassThenUses() {
+    run(Early.class).testEvents().assertStatistics(all -> all.started(2).succeeded(2));
+    assertThat(isClosed(URI.create(Early.URL).getPort())).isTrue();
+  }
+
+  static class Early {
+    @RegisterExtension
+    static final CustomerSessionStubExtension STUB =
+        CustomerSessionStubExtension.with(CustomerSessionStub::builder);
+
+    static final String URL = STUB.url();
+
+    @RepeatedTest(2)
+    void sameStub_resetBetweenTests(CustomerSessionStub stub, @StubUrl String url)
+        throws IOException {
+      assertThat(url).isEqualTo(URL).isEqualTo(STUB.url());
+      assertThat(STUB.stub()).isSameAs(stub);
+      assertThat(stub.journal().exchanges()).isEmpty();
+      put(url, "s", "{}");
+      STUB.reset();
+      assertThat(stub.journal().exchanges()).isEmpty();
+      put(url, "s", "{}");
+    }
+  }
+
+  /** A framework that reads the URL before the stub's own callbacks run, as Spring does. */
+  static class ReadsUrlFirst
+      implements org.junit.jupiter.api.extension.BeforeAllCallback,
+          org.junit.jupiter.api.extension.TestInstancePostProcessor {
+    static final List<String> URLS = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    @Override
+    public void beforeAll(org.junit.jupiter.api.extension.ExtensionContext context) {
+      URLS.add(Shared.STUB.url());
+    }
+
+    @Override
+    public void postProcessTestInstance(
+        Object instance, org.junit.jupiter.api.extension.ExtensionContext context) {
+      URLS.add(Shared.STUB.url());
+    }
+  }
+
+  @org.junit.jupiter.api.extension.ExtendWith(ReadsUrlFirst.class)
+  abstract static class Shared {
+    @RegisterExtension
+    static final CustomerSessionStubExtension STUB =
+        CustomerSessionStubExtension.with(CustomerSessionStub::builder);
+
+    @Test
+    void usesTheUrlThatWasRead(CustomerSessionStub stub, @StubUrl String url) throws IOException {
+      assertThat(ReadsUrlFirst.URLS.get(ReadsUrlFirst.URLS.size() - 1)).isEqualTo(url);
+      assertThat(stub.journal().exchanges()).isEmpty();
+      put(url, "s", "{}");
+    }
+  }
+
+  static class SharedOne extends Shared {}
+
+  static class SharedTwo extends Shared {}
+
+  @Test
+  void registeredInABaseClass_givesEachClassItsOwnStub() {
+    ReadsUrlFirst.URLS.clear();
+    run(SharedOne.class, SharedTwo.class)
+        .testEvents()
+        .assertStatistics(all -> all.started(2).succeeded(2));
+    assertThat(Set.copyOf(ReadsUrlFirst.URLS))
+        .hasSize(2)
+        .allMatch(url -> isClosed(URI.create(url).getPort()));
+  }
+
+  abstract static class Across {
+    static final Set<String> URLS = ConcurrentHashMap.newKeySet();
+
+    @RegisterExtension
+    static final CustomerSessionStubExtension STUB =
+        CustomerSessionStubExtension.with(CustomerSessionStub::builder).acrossClasses();
+
+    @RepeatedTest(2)
+    void isResetAllTheSame(CustomerSessionStub stub) throws IOException {
+      URLS.add(stub.url());
+      assertThat(stub.journal().exchanges()).isEmpty();
+      put(stub.url(), "s", "{}");
+    }
+  }
+
+  static class AcrossOne extends Across {}
+
+  static class AcrossTwo extends Across {}
+
+  @Test
+  void acrossClasses_keepsOneStub_untilAllTestsAreDone() {
+    Across.URLS.clear();
+    run(AcrossOne.class, AcrossTwo.class)
+        .testEvents()
+        .assertStatistics(all -> all.started(4).succeeded(4));
+    assertThat(Across.URLS)
+        .singleElement()
+        .satisfies(url -> assertThat(isClosed(URI.create(url).getPort())).isTrue());
+  }
+
+  /** What the context of an old JUnit lacks. */
+  interface OldContext {}
+
+  @Test
+  void tooOldJUnit_isRefused_withTheVersionNeeded() {
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> JUnitVersion.check(OldContext.class, "5.7.2"))
+        .hasMessage(
+            "CustomerSessionStubExtension needs JUnit 5.8.1 or newer, not 5.7.2; raise the version"
+                + " of org.junit:junit-bom");
   }
 }

@@ -16,14 +16,13 @@ import io.customersession.stub.http.IncomingRequest;
 import io.customersession.stub.http.Refusal;
 import io.customersession.stub.http.RequestAborted;
 import io.customersession.stub.http.RequestBody;
+import io.customersession.stub.journal.Printable;
 import io.customersession.stub.world.Worlds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,7 +135,7 @@ final class AdminEngine {
 
   private static Answer problem(int status, RuntimeException e, Map<String, String> headers) {
     Problem problem = Problem.builder().message(String.valueOf(e.getMessage())).build();
-    return new Answer(status, headers, Problem.Codec.INSTANCE.toBytes(problem));
+    return new Answer(status, headers, encode(Problem.Codec.INSTANCE, problem));
   }
 
   private static void onlyRead(IncomingRequest request) {
@@ -149,7 +148,7 @@ final class AdminEngine {
   /** Answers what is no JSON, and therefore none of the document's operations. */
   private Answer junit(String world) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Writer xml = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+    try (Writer xml = Printable.writer(bytes)) {
       places.world(world).report().writeJunitXml(xml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -168,8 +167,9 @@ final class AdminEngine {
     }
   }
 
+  /** Encodes leniently: one half of a character that somebody sent must not hide all else. */
   @SuppressWarnings("unchecked") // a model's codec is of its own class
   private static <T> byte[] encode(ModelCodec<T> codec, Model model) {
-    return codec.toBytes((T) model);
+    return Printable.utf8(codec.toText((T) model));
   }
 }

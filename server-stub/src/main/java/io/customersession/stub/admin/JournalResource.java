@@ -73,12 +73,9 @@ final class JournalResource implements JournalApi {
       throw new IllegalArgumentException("timeout must be between PT0S and " + LONGEST);
     }
     int times = awaited.getTimes() == null ? 1 : awaited.getTimes();
-    return places.in(
-        world,
-        found -> {
-          ExchangeQuery query = query(found.journal(), awaited.getFilter());
-          return verdict(query, () -> query.await(times, timeout));
-        });
+    // The world must be there for calls to enter while this waits for them.
+    ExchangeQuery query = places.in(world, found -> query(found.journal(), awaited.getFilter()));
+    return verdict(query, () -> query.await(times, timeout));
   }
 
   private static Verdict verdict(

@@ -35,18 +35,9 @@ final class Places {
     return world;
   }
 
-  /** Does something with a world, which is made if it is not there, and stays if that succeeds. */
+  /** Does something with a world, which is made if it is not there and that succeeds. */
   <T> T in(String name, Function<World, T> change) {
-    boolean made = worlds.find(name) == null;
-    World world = worlds.enter(name);
-    try {
-      return change.apply(world);
-    } catch (RuntimeException e) {
-      if (made) {
-        worlds.drop(name);
-      }
-      throw e;
-    }
+    return worlds.change(name, change);
   }
 
   synchronized Map<String, Records.Snapshot> snapshots() {

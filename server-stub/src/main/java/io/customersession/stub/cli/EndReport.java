@@ -1,13 +1,13 @@
 package io.customersession.stub.cli;
 
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.journal.Printable;
 import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -85,11 +85,9 @@ record EndReport(@Nullable Path file) {
         file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       try (Writer out =
-          Files.newBufferedWriter(
-              whole,
-              StandardCharsets.UTF_8,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE)) {
+          Printable.writer(
+              Files.newOutputStream(
+                  whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
         if (isNamed(file, ".json")) {
           report.writeJson(out);
         } else {

@@ -93,15 +93,23 @@ final class Controls {
   /**
    * Returns the time of the call, or null if it names none.
    *
-   * @throws Refusal if it is no date-time (400)
+   * @throws Refusal if it is not a date-time, or out of range (400)
    */
   @Nullable OffsetDateTime time() {
     String text = values.get(TIME);
+    if (text == null) {
+      return null;
+    }
+    OffsetDateTime time;
     try {
-      return text == null ? null : Moment.of(OffsetDateTime.parse(text));
+      time = OffsetDateTime.parse(text);
     } catch (DateTimeParseException e) {
       throw new Refusal(400, TIME + " must be a date-time with an offset, as of RFC 3339");
     }
+    if (!Moment.isInRange(time)) {
+      throw new Refusal(400, TIME + " " + Moment.OUT_OF_RANGE);
+    }
+    return Moment.of(time);
   }
 
   /**

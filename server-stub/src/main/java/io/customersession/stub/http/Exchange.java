@@ -10,6 +10,7 @@ import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.Call;
 import io.customersession.stub.session.KeyedRequest;
+import io.customersession.stub.time.Epoch;
 import io.customersession.stub.world.World;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -78,6 +79,11 @@ public final class Exchange implements Call {
   @Override
   public OffsetDateTime now() {
     return now;
+  }
+
+  @Override
+  public Epoch epoch() {
+    return recording.epoch();
   }
 
   @Override

@@ -99,6 +99,7 @@ public final class Gate {
         new Recording(request.method(), path.rest(), request.rawQuery(), request.headers());
     recording.responseHeaders(crossOrigin);
     World world = worlds.main();
+    recording.epoch(world.epoch());
     Routes.Route route = Routes.find(path.rest());
     Operation operation = route == null ? null : route.operation(request.method());
     UnservedOperation unserved = route == null ? null : route.unserved(request.method());
@@ -107,6 +108,7 @@ public final class Gate {
       String name = name(path, controls, request);
       World known = name == null ? null : worlds.find(name);
       world = known == null ? world : known;
+      recording.epoch(world.epoch());
       judgeBy(controls, world, recording);
       checkTarget(request);
       if (route == null) {
@@ -359,6 +361,7 @@ public final class Gate {
     boolean byKey = path.world() == null && controls.world() == null;
     try {
       World world = byKey ? worlds.enter(name, caller.application()) : worlds.enter(name);
+      recording.epoch(world.epoch());
       judgeBy(controls, world, recording);
       return world;
     } catch (IllegalArgumentException e) {
@@ -414,12 +417,11 @@ public final class Gate {
   private static Answer recorded(
       World world, Recording recording, Disturbance disturbance, Answer answer) {
     Answer sent = disturbance.of(answer.with(recording.responseHeaders()));
-    if (disturbance.isDropped()) {
-      world.journal().add(recording, 0, Map.of(), new byte[0]);
-    } else {
-      world.journal().add(recording, sent.status(), sent.headers(), sent.body());
-    }
-    return sent;
+    boolean recorded =
+        disturbance.isDropped()
+            ? world.journal().add(recording, 0, Map.of(), new byte[0])
+            : world.journal().add(recording, sent.status(), sent.headers(), sent.body());
+    return recorded ? sent : Refusals.ofFormerEpoch().with(recording.responseHeaders());
   }
 
   /** Records what the stub's own answer has that the document does not allow. */

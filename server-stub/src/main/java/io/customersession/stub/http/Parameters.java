@@ -1,5 +1,6 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.journal.Printable;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Parameter;
 import io.customersession.stub.runtime.Rule;
@@ -80,13 +81,9 @@ final class Parameters {
         && blanks.contains(parameter.name())) {
       violations.explain(
           "; it was read as \""
-              + shortened(texts.get(0))
+              + Printable.beginning(texts.get(0), MAX_SHOWN)
               + "\", because a + in a query means a blank: send %2B for a plus sign");
     }
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
   }
 
   private void take(Parameter parameter, List<String> texts) {

@@ -13,6 +13,7 @@ import io.customersession.stub.runtime.ModelCodec;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.session.ConflictException;
+import io.customersession.stub.session.EpochOverException;
 import io.customersession.stub.session.InvalidRequestException;
 import io.customersession.stub.session.NotFoundException;
 import java.util.List;
@@ -64,6 +65,15 @@ final class Refusals {
           null,
           Map.of("Connection", "close"));
     }
+    if (thrown instanceof EpochOverException) {
+      return answer(
+          operation,
+          recording,
+          503,
+          String.valueOf(thrown.getMessage()),
+          null,
+          Map.of("Connection", "close"));
+    }
     int status = status(thrown);
     if (status == 500) {
       LOGGER.log(System.Logger.Level.ERROR, "the stub failed to carry out a request", thrown);
@@ -77,6 +87,11 @@ final class Refusals {
     }
     return answer(
         operation, recording, status, String.valueOf(thrown.getMessage()), null, Map.of());
+  }
+
+  /** Returns the response to a request that began before its world was reset or dropped. */
+  static Answer ofFormerEpoch() {
+    return answer(null, new Recording("", "", null, Map.of()), new EpochOverException());
   }
 
   private static int status(Throwable thrown) {

@@ -53,12 +53,21 @@ public final class Journal {
     this.pages = new Pages(memory.spare());
   }
 
-  /** Puts down an exchange; the oldest go if there are too many. */
-  public void add(Recording recording, int status, Map<String, String> headers, byte[] body) {
+  /**
+   * Records an exchange, unless it began before the journal was cleared by a reset; the oldest are
+   * dropped if there are too many.
+   *
+   * @return whether it was recorded
+   */
+  public boolean add(Recording recording, int status, Map<String, String> headers, byte[] body) {
     byte[] head = limits.exchanges() == 0 ? new byte[0] : recording.head();
     RecordedExchange added = null;
     List<Arrivals> watchers = List.of();
     synchronized (this) {
+      // A reset ends the epoch before it clears the journal, so nothing is recorded after that.
+      if (recording.epoch().isOver()) {
+        return false;
+      }
       answered++;
       for (ExpectedViolation each : recording.expected()) {
         declare(expected, each);
@@ -89,6 +98,7 @@ public final class Journal {
       Examined examined = new Examined(added);
       watchers.forEach(each -> each.offer(examined));
     }
+    return true;
   }
 
   private RecordedExchange keep(

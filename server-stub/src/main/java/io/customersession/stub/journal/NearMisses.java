@@ -106,7 +106,6 @@ final class NearMisses {
     if (text == null) {
       return NOTHING;
     }
-    String cut = text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
-    return Printable.of(cut);
+    return Printable.of(text.length() <= WIDEST ? text : Printable.beginning(text, WIDEST - 3));
   }
 }

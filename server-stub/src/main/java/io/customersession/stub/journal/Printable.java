@@ -1,11 +1,64 @@
 package io.customersession.stub.journal;
 
+import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Makes text that a caller sent safe to print: characters that move the cursor, change colors, end
  * a line or turn the direction of writing are shown as escapes.
  */
 public final class Printable {
+  private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+
   private Printable() {}
+
+  /**
+   * Returns the beginning of a text, with three points if that is not all of it. A character that
+   * takes two UTF-16 units is kept or left out as a whole.
+   *
+   * @param max how many UTF-16 units are kept at most
+   */
+  public static String beginning(String text, int max) {
+    if (text.length() <= max) {
+      return text;
+    }
+    boolean splits = max > 0 && Character.isSurrogatePair(text.charAt(max - 1), text.charAt(max));
+    return text.substring(0, splits ? max - 1 : max) + "...";
+  }
+
+  /**
+   * Returns a text in UTF-8, with U+FFFD in place of half a character: a report must be readable
+   * whatever was sent.
+   */
+  public static byte[] utf8(String text) {
+    try {
+      ByteBuffer bytes = encoder().encode(CharBuffer.wrap(text));
+      return Arrays.copyOf(bytes.array(), bytes.limit());
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("every character can be encoded or is replaced", e);
+    }
+  }
+
+  /** Returns a writer that encodes as {@link #utf8} does. */
+  public static Writer writer(OutputStream out) {
+    return new BufferedWriter(new OutputStreamWriter(out, encoder()));
+  }
+
+  private static CharsetEncoder encoder() {
+    return StandardCharsets.UTF_8
+        .newEncoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .replaceWith(REPLACEMENT);
+  }
 
   /** Returns a text on one line, with escapes such as {@code \n} and {@code \u001b}. */
   public static String of(String text) {

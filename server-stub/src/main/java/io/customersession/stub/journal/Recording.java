@@ -1,6 +1,7 @@
 package io.customersession.stub.journal;
 
 import com.google.gson.JsonElement;
+import io.customersession.stub.time.Epoch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class Recording {
   private @Nullable String responseVersion;
   private @Nullable String responseVersionReason;
   private Map<String, String> responseHeaders = Map.of();
+  private Epoch epoch = new Epoch();
   private Severities severities = Severities.defaults();
   private List<ExpectedViolation> expected = List.of();
   private @Nullable JsonElement parsed;
@@ -110,6 +112,16 @@ public final class Recording {
   /** Returns which session the path names, or null if it is not known to name any. */
   public @Nullable String sessionId() {
     return sessionId;
+  }
+
+  /** Sets in which epoch of its world the exchange began. */
+  public void epoch(Epoch began) {
+    epoch = began;
+  }
+
+  /** Returns in which epoch of its world the exchange began. */
+  public Epoch epoch() {
+    return epoch;
   }
 
   /** Sets how much each rule matters in this call. */
@@ -205,9 +217,7 @@ public final class Recording {
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       if (header.getKey().equalsIgnoreCase("User-Agent")) {
         String text = String.join(", ", header.getValue());
-        return text.length() <= LONGEST_USER_AGENT
-            ? text
-            : text.substring(0, LONGEST_USER_AGENT) + "...";
+        return Printable.beginning(text, LONGEST_USER_AGENT);
       }
     }
     return null;
@@ -237,14 +247,12 @@ public final class Recording {
   }
 
   private static @Nullable String excerpt(@Nullable String text) {
-    return text == null || text.length() <= LONGEST_EXCERPT
-        ? text
-        : text.substring(0, LONGEST_EXCERPT) + "...";
+    return text == null ? null : Printable.beginning(text, LONGEST_EXCERPT);
   }
 
   /** A name may be as long as a body; what is kept of it must not be. */
   static String cut(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+    return Printable.beginning(text, LONGEST_TEXT);
   }
 
   /** Returns which violations are expected in this call. */

@@ -3,6 +3,7 @@ package io.customersession.stub.session;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
+import io.customersession.stub.time.Epoch;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public interface Call {
 
   /** Returns the time of the call, as answers show it; the same each time it is asked for. */
   OffsetDateTime now();
+
+  /** Returns the epoch of the world in which the call began. */
+  Epoch epoch();
 
   /** Returns what identifies the request, or null if it has no idempotency key. */
   @Nullable KeyedRequest keyed();

@@ -48,7 +48,7 @@ public final class ProfileService {
   /** Carries out updateCustomerProfile. */
   public IntegrationState updateCustomerProfile(
       Call call, String integrationId, NewCustomerProfile request, boolean dry) {
-    return records.change(() -> updateV1(call, integrationId, request, dry));
+    return records.change(call, () -> updateV1(call, integrationId, request, dry));
   }
 
   private IntegrationState updateV1(
@@ -128,6 +128,7 @@ public final class ProfileService {
   public void deleteCustomerData(Call call, String integrationId) {
     ProfileKey key = new ProfileKey(call.application(), integrationId);
     records.alone(
+        call,
         () -> {
           List<String> owned = profiles.erase(key);
           if (owned == null) {

@@ -182,10 +182,15 @@ public final class Records {
         });
   }
 
-  /** Runs something that may change the records. */
-  <T> T change(Supplier<T> change) {
+  /**
+   * Runs something that may change the records.
+   *
+   * @throws EpochOverException if the call began before a reset
+   */
+  <T> T change(Call call, Supplier<T> change) {
     changes.readLock().lock();
     try {
+      requireSameEpoch(call);
       return change.get();
     } finally {
       changes.readLock().unlock();
@@ -198,7 +203,7 @@ public final class Records {
    */
   <T extends Model> T change(
       Call call, IdempotencyRecords.Resource resource, String id, Supplier<T> change) {
-    return change(() -> idempotency.once(call, resource, id, change));
+    return change(call, () -> idempotency.once(call, resource, id, change));
   }
 
   SessionStore store() {
@@ -225,8 +230,28 @@ public final class Records {
     return capacity;
   }
 
+  /**
+   * Runs something that a call asks for and that no change may meet.
+   *
+   * @throws EpochOverException if the call began before a reset
+   */
+  <T> T alone(Call call, Supplier<T> work) {
+    return alone(
+        () -> {
+          requireSameEpoch(call);
+          return work.get();
+        });
+  }
+
+  /** Resets end the epoch first and then wait for changes, so none can slip in behind this. */
+  private static void requireSameEpoch(Call call) {
+    if (call.epoch().isOver()) {
+      throw new EpochOverException();
+    }
+  }
+
   /** Runs something that no change may meet. */
-  <T> T alone(Supplier<T> work) {
+  private <T> T alone(Supplier<T> work) {
     changes.writeLock().lock();
     try {
       return work.get();

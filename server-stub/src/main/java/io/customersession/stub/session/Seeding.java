@@ -15,6 +15,7 @@ import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.runtime.Violations;
+import io.customersession.stub.time.Epoch;
 import io.customersession.stub.time.Moment;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -120,10 +121,18 @@ public final class Seeding {
           "items can have been returned only if it is partially_returned or cancelled, not "
               + seed.state());
     }
+    checkTime(seed, "created", seed.created());
+    checkTime(seed, "updated", seed.updated());
     if (seed.created() != null
         && seed.updated() != null
         && seed.updated().isBefore(seed.created())) {
       throw SessionSeed.wrong(seed.id(), "updated must not be before created");
+    }
+  }
+
+  private static void checkTime(SessionSeed seed, String name, @Nullable OffsetDateTime time) {
+    if (time != null && !Moment.isInRange(time)) {
+      throw SessionSeed.wrong(seed.id(), name + " " + Moment.OUT_OF_RANGE);
     }
   }
 
@@ -196,6 +205,12 @@ public final class Seeding {
   private record SeedCall(
       Operation operation, long application, Behaviour behaviour, OffsetDateTime now)
       implements Call {
+    @Override
+    public Epoch epoch() {
+      // A seed is sown while nothing else happens, so no reset comes between.
+      return new Epoch();
+    }
+
     @Override
     public @Nullable KeyedRequest keyed() {
       return null;

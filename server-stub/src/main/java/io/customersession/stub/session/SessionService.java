@@ -271,7 +271,9 @@ public final class SessionService {
     if (!dry) {
       violations.add(Rule.NOT_ALLOWED, rule, "now is allowed only when dry is true");
     }
-    if (!now.isAfter(current)) {
+    if (!Moment.isInRange(now)) {
+      violations.add(Rule.NOT_ALLOWED, rule, "now " + Moment.OUT_OF_RANGE);
+    } else if (!now.isAfter(current)) {
       violations.add(Rule.NOT_ALLOWED, rule, "now must be in the future");
     }
     InvalidRequestException.throwIfAny(violations);

@@ -13,8 +13,6 @@ import java.util.Objects;
  * Safe for use by several threads.
  */
 public final class StubClock extends Clock {
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
   private static final String OUT_OF_RANGE = "a clock can show the years 1 to 9999 only";
 
   private final Clock source;
@@ -94,16 +92,24 @@ public final class StubClock extends Clock {
   }
 
   private static Instant checked(Instant time) {
-    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+    if (!Moment.isInRange(time)) {
       throw new IllegalArgumentException(OUT_OF_RANGE);
     }
     return time;
   }
 
+  /** Returns the time; a clock that runs past the year 9999 stays at its end. */
   @Override
   public Instant instant() {
     Setting now = setting;
-    return now.frozen() == null ? source.instant().plus(now.offset()) : now.frozen();
+    if (now.frozen() != null) {
+      return now.frozen();
+    }
+    try {
+      return Moment.within(source.instant().plus(now.offset()));
+    } catch (ArithmeticException | DateTimeException e) {
+      return Moment.within(now.offset().isNegative() ? Instant.MIN : Instant.MAX);
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.customersession.stub.session.Seeding;
 import io.customersession.stub.session.SessionList;
 import io.customersession.stub.session.SessionSeed;
 import io.customersession.stub.session.SessionService;
+import io.customersession.stub.time.Epoch;
 import io.customersession.stub.time.StubClock;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,7 @@ public final class World {
   private final SessionList list;
   private final Seeding seeding;
   private volatile @Nullable Long application;
+  private volatile Epoch epoch = new Epoch();
   private volatile Behaviour behaviour;
   private volatile Severities severities;
   private volatile List<ExpectedViolation> expectedViolations;
@@ -191,8 +193,19 @@ public final class World {
     records.restore(snapshot);
   }
 
-  /** Makes the world what it was in the beginning: empty, and with the stub's settings. */
-  public void reset() {
+  /** Returns the epoch that a call begins in. */
+  public Epoch epoch() {
+    return epoch;
+  }
+
+  /**
+   * Makes the world what it was in the beginning: empty, and with the stub's settings. Requests
+   * that began before are refused with 503 and leave nothing behind.
+   */
+  public synchronized void reset() {
+    Epoch before = epoch;
+    epoch = new Epoch();
+    before.end();
     records.reset();
     clock.reset();
     behaviour = settings.behaviour();
@@ -202,8 +215,12 @@ public final class World {
     journal.clear();
   }
 
-  /** Releases the memory of a world that is forgotten. */
+  /**
+   * Releases the memory of a world that is forgotten. Requests in progress are refused with 503, and
+   * none can begin any more.
+   */
   void close() {
+    epoch.end();
     own.close();
     records.close();
     plans.close();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -71,12 +72,51 @@ public final class Worlds {
     if (known != null) {
       return known;
     }
+    requireName(name);
+    return others.computeIfAbsent(name, this::make);
+  }
+
+  /**
+   * Changes a world. If there is none of that name, a new one is changed, and can be found only
+   * after that succeeded: a change that fails neither leaves a world behind nor takes one from
+   * calls that have entered it meanwhile.
+   *
+   * @param change runs again, on another world, if a call makes a world of that name meanwhile
+   * @throws IllegalArgumentException if that is no name
+   * @throws StoreFullException if there are as many worlds as there may be
+   */
+  public <T> T change(String name, Function<World, T> change) {
+    while (true) {
+      World known = find(name);
+      if (known != null) {
+        return change.apply(known);
+      }
+      requireName(name);
+      if (count.get() >= most) {
+        throw full();
+      }
+      World fresh = new World(name, settings);
+      boolean kept = false;
+      try {
+        T result = change.apply(fresh);
+        kept = others.computeIfAbsent(name, unused -> counted(fresh)) == fresh;
+        if (kept) {
+          return result;
+        }
+      } finally {
+        if (!kept) {
+          fresh.close();
+        }
+      }
+    }
+  }
+
+  private static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "The name of a world must be 1 to 100 letters, digits, or any of . _ : -, and start with a"
               + " letter or digit");
     }
-    return others.computeIfAbsent(name, this::make);
   }
 
   /**
@@ -144,12 +184,13 @@ public final class Worlds {
       main.reset();
       return true;
     }
-    World known = others.remove(name);
-    if (known != null) {
-      count.decrementAndGet();
-      known.close();
+    World dropped = others.remove(name);
+    if (dropped == null) {
+      return false;
     }
-    return known != null;
+    count.decrementAndGet();
+    dropped.close();
+    return true;
   }
 
   /** Resets the main world and forgets all others. */
@@ -159,15 +200,24 @@ public final class Worlds {
   }
 
   private World make(String name) {
-    if (count.incrementAndGet() > most) {
-      count.decrementAndGet();
-      throw new StoreFullException("worlds", most, "maxWorlds");
-    }
+    World world = new World(name, settings);
     try {
-      return new World(name, settings);
+      return counted(world);
     } catch (StoreFullException e) {
-      count.decrementAndGet();
+      world.close();
       throw e;
     }
+  }
+
+  private World counted(World world) {
+    if (count.incrementAndGet() > most) {
+      count.decrementAndGet();
+      throw full();
+    }
+    return world;
+  }
+
+  private StoreFullException full() {
+    return new StoreFullException("worlds", most, "maxWorlds");
   }
 }

@@ -26,6 +26,11 @@ class IdempotencyRecordsTest {
 
   private record KeyedCall(OffsetDateTime now, String key, byte[] body) implements Call {
     @Override
+    public io.customersession.stub.time.Epoch epoch() {
+      return new io.customersession.stub.time.Epoch();
+    }
+
+    @Override
     public Operation operation() {
       return Operation.REOPEN_CUSTOMER_SESSION;
     }

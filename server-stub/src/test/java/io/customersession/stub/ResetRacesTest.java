@@ -1,0 +1,142 @@
+package io.customersession.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that meet a reset, a drop, or a control call that fails. */
+class ResetRacesTest {
+  private static final String BODY = "{\"customerSession\":{\"profileId\":\"p\"}}";
+
+  private final CustomerSessionStub stub = Stubs.start();
+
+  @AfterEach
+  void stop() {
+    stub.close();
+  }
+
+  private static RawHttp begin(RawHttp connection, String world) throws IOException {
+    connection.send(
+        "PUT /__world/"
+            + world
+            + "/v2/customer_sessions/late HTTP/1.1\r\nHost: stub\r\nAuthorization: ApiKey-v1 k\r\n"
+            + "Content-Type: application/json\r\nContent-Length: "
+            + BODY.length()
+            + "\r\n\r\n"
+            + BODY.substring(0, 5));
+    return connection;
+  }
+
+  private void awaitArrival(int threads) throws InterruptedException {
+    // The thread that reads the rest of the body is the only sign of a request in progress.
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (readers() < threads && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertThat(readers()).isGreaterThanOrEqualTo(threads);
+  }
+
+  private static long readers() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            stack ->
+                List.of(stack).stream()
+                    .anyMatch(frame -> frame.getClassName().endsWith("stub.http.RequestBody")))
+        .count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /__stub/worlds/main/reset",
+        "DELETE /__stub/worlds/main",
+        "DELETE /__stub/worlds",
+        "POST /__stub/worlds/other/reset",
+        "DELETE /__stub/worlds/other"
+      })
+  void requestThatBeganBeforeAReset_leavesNothingBehind(String reset) throws Exception {
+    String[] call = reset.split(" ");
+    String world = call[1].contains("other") ? "other" : "main";
+    stub.world(world);
+    try (RawHttp connection = begin(new RawHttp(stub), world)) {
+      awaitArrival(1);
+      new Api(stub).send(call[0], call[1], null).expect(204);
+      connection.send(BODY.substring(5));
+      Api.Answer answer = connection.answer();
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.headers().get("connection")).isEqualTo("close");
+      assertThat(answer.message())
+          .isEqualTo("The world was reset or dropped while this request was in progress");
+    }
+    assertThat(stub.world(world).sessionCount()).isZero();
+    assertThat(stub.world(world).journal().exchanges()).isEmpty();
+    assertThat(stub.world(world).violations()).isEmpty();
+    new Api(stub).header("X-Stub-World", world).putV2("next", "{}").expect(200);
+    assertThat(stub.world(world).journal().exchanges()).hasSize(1);
+  }
+
+  @Test
+  void failingControlCall_neitherMakesNorDropsAWorld() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 0; round < 150; round++) {
+        String world = "race-" + round;
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<Integer> put =
+            () -> {
+              Api api = new Api(stub).header("X-Stub-World", world);
+              start.await();
+              return api.putV2("s", "{}").status();
+            };
+        Callable<Integer> seed =
+            () -> {
+              start.await();
+              return new Api(stub)
+                  .send(
+                      "POST",
+                      "/__stub/worlds/" + world + "/sessions",
+                      "{\"sessions\":[{\"id\":\"t\"},{\"id\":\"t\"}]}")
+                  .status();
+            };
+        Future<Integer> one = threads.submit(put);
+        Future<Integer> other = threads.submit(seed);
+        assertThat(one.get(30, TimeUnit.SECONDS)).isEqualTo(200);
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(400);
+        new Api(stub).header("X-Stub-World", world).getV2("s").expect(200);
+        assertThat(stub.worlds().drop(world)).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST sessions {\"sessions\":[{\"id\":\"t\"},{\"id\":\"t\"}]}",
+        "POST clock/advance {\"by\":\"P9999999D\"}",
+        "PATCH settings {\"severities\":{\"nothing\":\"off\"}}",
+        "POST faults {\"fault\":\"nothing\"}",
+        "POST restore {\"snapshot\":\"nothing\"}",
+        "POST journal/find {\"body\":{\"nothing\":1}}",
+        "POST journal/expect {\"times\":1,\"filter\":{\"body\":{\"nothing\":1}}}",
+        "POST journal/await {\"timeout\":\"PT0S\",\"filter\":{\"body\":{\"nothing\":1}}}"
+      })
+  void failingControlCall_leavesNoNewWorld(String call) {
+    String[] parts = call.split(" ", 3);
+    Api.Answer answer = new Api(stub).send(parts[0], "/__stub/worlds/new/" + parts[1], parts[2]);
+    assertThat(answer.status()).as(answer.body()).isBetween(400, 405);
+    assertThat(stub.worlds().names()).containsExactly("main");
+  }
+}

@@ -19,6 +19,7 @@ public record AdditionalCost(String name, Set<Entity> on) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("the name of an additional cost must not be empty");
     }
+    FixtureValue.require("the name of an additional cost", name);
     if (on.isEmpty() || on.contains(Entity.PROFILE)) {
       throw new IllegalArgumentException(
           "the additional cost \"" + name + "\" must be on sessions, cart items or both");

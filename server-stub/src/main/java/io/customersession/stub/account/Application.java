@@ -38,6 +38,7 @@ public record Application(
     if (id < 1) {
       throw new IllegalArgumentException("the id of an application must be 1 or more, not " + id);
     }
+    FixtureValue.require("the name of application " + id, name);
     apiKeys = Set.copyOf(apiKeys);
     managementKeys = Set.copyOf(managementKeys);
     if (!apiKeys.stream().allMatch(Application::isKey)

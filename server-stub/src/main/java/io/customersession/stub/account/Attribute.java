@@ -24,7 +24,11 @@ public record Attribute(String name, AttributeType type, List<Object> allowed) {
       throw new IllegalArgumentException("the name of an attribute must not be empty");
     }
     Objects.requireNonNull(type, "type");
+    FixtureValue.require("the name of an attribute", name);
     allowed = allowed.stream().map(Attribute::exact).toList();
+    for (Object value : allowed) {
+      FixtureValue.require("the attribute \"" + name + "\"", value);
+    }
     for (Object value : allowed) {
       if (!type.accepts(value) && !type.accepts(List.of(value))) {
         throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import io.customersession.stub.journal.ExpectedViolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -33,6 +38,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * schema know the YAML library, which a stub without a file does not load.
  */
 public final class FixturesFile {
+  private static final int MAX_BYTES = 3 << 20;
+  private static final int MAX_DEPTH = 50;
   private static final String EXAMPLE = "example-fixtures.yaml";
 
   private final String file;
@@ -53,7 +60,7 @@ public final class FixturesFile {
     FixturesFile reader = new FixturesFile(file.toString());
     String text;
     try {
-      text = Files.readString(file);
+      text = reader.text(file);
     } catch (NoSuchFileException e) {
       throw new InvalidFixturesException(List.of("there is no fixtures file " + file));
     } catch (CharacterCodingException e) {
@@ -63,6 +70,18 @@ public final class FixturesFile {
           List.of("cannot read the fixtures file " + file + ": " + e));
     }
     return reader.read(text);
+  }
+
+  /** Reads a file that may be endless, such as a device. */
+  private String text(Path path) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw mistaken(1, "it has more than " + MAX_BYTES + " bytes");
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /** Reads the example that comes with the stub. */
@@ -133,16 +152,34 @@ public final class FixturesFile {
 
   private Node parse(String text) {
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_BYTES).build();
+      checkDepth(new Parse(settings).parseString(text));
       return new Compose(settings)
           .composeString(text)
           .orElseThrow(() -> mistaken(1, "there is nothing in it"));
+    } catch (InvalidFixturesException e) {
+      throw e;
     } catch (MarkedYamlEngineException e) {
       throw mistaken(
           e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1),
           "this is neither YAML nor JSON: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw mistaken(1, "this is neither YAML nor JSON: " + e.getMessage());
+    }
+  }
+
+  /** Looks at the events first, because composing nodes recurses until the stack is full. */
+  private void checkDepth(Iterable<Event> events) {
+    int depth = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+        throw mistaken(
+            event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1),
+            "it must be nested at most " + MAX_DEPTH + " deep");
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
     }
   }
 

@@ -178,6 +178,15 @@ final class FixturesSchema {
 
   private void checkScalar(ScalarNode node, JsonObject schema, String rule, String place) {
     String text = node.getValue();
+    if (!FixtureValue.isWellFormed(text)) {
+      add(node, rule, "type", place, FixtureValue.TEXT_RULE);
+      return;
+    }
+    BigDecimal number = isNumber(node) ? decimal(node) : null;
+    if (number != null && !FixtureValue.isBounded(number)) {
+      add(node, rule, "type", place, FixtureValue.NUMBER_RULE);
+      return;
+    }
     int length = text.codePointCount(0, text.length());
     bound(
         schema,
@@ -262,11 +271,13 @@ final class FixturesSchema {
       case "array" -> node instanceof SequenceNode;
       case "string" -> node.getTag().equals(Tag.STR);
       case "integer" -> node.getTag().equals(Tag.INT) && decimal(node) != null;
-      case "number" ->
-          (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT))
-              && decimal(node) != null;
+      case "number" -> isNumber(node) && decimal(node) != null;
       default -> throw new IllegalStateException(NAME + " uses the type " + type);
     };
+  }
+
+  private static boolean isNumber(Node node) {
+    return node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
   }
 
   /** Infinity and NaN are numbers of YAML, but no JSON. */

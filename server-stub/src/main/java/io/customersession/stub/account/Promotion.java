@@ -68,6 +68,12 @@ public record Promotion(
    */
   public Promotion {
     String subject = "the " + kind.word() + " \"" + code + "\" ";
+    for (Object value :
+        new @Nullable Object[] {
+          code, campaign, label, percent, amount, sku, category, recipient, advocate
+        }) {
+      FixtureValue.require("a " + kind.word(), value);
+    }
     require(
         !code.isEmpty() && code.length() <= LONGEST_CODE,
         subject + "must have 1 to 100 characters");

@@ -211,6 +211,73 @@ class FixturesFileTest {
         .hasMessage("there is no campaign \"Spring\" to limit");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "coupons:|  - {code: a, amount: 1e999999999}; coupons[0].amount must have at most 400 digits and an exponent within 400; amount/type",
+        "coupons:|  - {code: a, percent: 1e-999999999}; coupons[0].percent must have at most 400 digits; percent/type",
+        "coupons:|  - {code: a, amount: 1e99999999999999}; coupons[0].amount must be a number; amount/type",
+        "coupons:|  - {code: a, limits: {total: 1e401}}; limits.total must; count/type",
+        "coupons:|  - {code: a, label: \"\\ud800\"}; coupons[0].label must not contain an unpaired surrogate; label/type",
+        "coupons:|  - {code: \"x\\udc00\"}; coupons[0].code must not contain an unpaired surrogate; code/type",
+        "coupons:|  - {code: a, campaign: \"\\ud83d\"}; coupons[0].campaign must not contain an unpaired surrogate; campaign/type",
+        "referrals:|  - {code: a, advocate: \"\\udfff\"}; referrals[0].advocate must not contain an unpaired surrogate; profile/type",
+        "attributes: |  session: [{name: a, type: number, allowed: [1e500]}]; allowed[0] must have at most 400 digits; items/type",
+        "attributes: |  session: [{name: \"\\ud800\", type: number}]; name must not contain an unpaired surrogate; name/type",
+        "additionalCosts: |  - {name: \"\\ud800\"}; additionalCosts[0].name must not contain an unpaired surrogate; name/type"
+      })
+  void read_valueThatNoResponseCanCarry_namesFileLineAndRule(
+      String text, String details, String rule) throws IOException {
+    Path file = file(text.replace('|', '\n'));
+    assertThatThrownBy(() -> FixturesFile.read(file))
+        .isInstanceOf(InvalidFixturesException.class)
+        .hasMessageContaining(file + ":2: ")
+        .hasMessageContaining(details)
+        .hasMessageContaining(rule + ")");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[, ''", "'{a: ', ''", "'- ', ''", "'[', ']'", "'{\"a\":', '}'"})
+  void read_nestedVeryDeep_namesFileAndLine(String open, String close) throws IOException {
+    Path file = file("\n" + open.repeat(100_000) + "1" + close.repeat(100_000));
+    assertThatThrownBy(() -> FixturesFile.read(file))
+        .isInstanceOf(InvalidFixturesException.class)
+        .hasMessageContaining(file + ":2: it must be nested at most 50 deep");
+  }
+
+  @Test
+  void read_fileThatIsTooLarge_isRefusedWithoutReadingItAll() throws IOException {
+    Path file = file("#".repeat(4_000_000));
+    assertThatThrownBy(() -> FixturesFile.read(file))
+        .isInstanceOf(InvalidFixturesException.class)
+        .hasMessageContaining(file + ":1: it has more than 3145728 bytes");
+    Path endless = Path.of("/dev/zero");
+    if (Files.exists(endless)) {
+      assertThatThrownBy(() -> FixturesFile.read(endless))
+          .hasMessageContaining("it has more than 3145728 bytes");
+    }
+  }
+
+  @Test
+  void builder_withValuesThatNoResponseCanCarry_isRefused() {
+    for (org.assertj.core.api.ThrowableAssert.ThrowingCallable build :
+        java.util.List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+            () -> Fixtures.builder().coupons(Promotion.coupon("a").amount("1e999999999")),
+            () -> Fixtures.builder().coupons(Promotion.coupon("a").percent("1e-999999999")),
+            () -> Fixtures.builder().coupons(Promotion.coupon("\ud800")),
+            () -> Fixtures.builder().coupons(Promotion.coupon("a").label("\ud800")),
+            () -> Attribute.of("a", AttributeType.NUMBER, new java.math.BigDecimal("1e500")),
+            () -> Attribute.of("\ud800", AttributeType.NUMBER),
+            () -> AdditionalCost.of("\udfff"),
+            () -> Fixtures.builder().applications(Application.of(1).name("\udfff")))) {
+      assertThatThrownBy(build)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching(".*(at most 400 digits|unpaired surrogate).*");
+    }
+  }
+
   @Test
   void referral_namesItsAdvocate() {
     org.assertj.core.api.Assertions.assertThatThrownBy(

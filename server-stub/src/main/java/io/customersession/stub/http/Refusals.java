@@ -2,6 +2,7 @@ package io.customersession.stub.http;
 
 import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.Printable;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.ConflictResponse;
@@ -148,7 +149,8 @@ final class Refusals {
     if (recording.looksAt(ContractRule.ANSWER)) {
       codec.check(body).all().forEach(each -> Findings.addOfAnswer(recording, each));
     }
-    return codec.toBytes(body);
+    // A rule's reason may have half a character, and a refusal must not fail in turn.
+    return Printable.utf8(codec.toText(body));
   }
 
   private static ErrorEntry entry(Violation violation) {

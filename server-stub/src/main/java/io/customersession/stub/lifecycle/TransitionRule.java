@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules are asked after the table, for every creation, update and move that would be made, dry
  * ones included: first those handed to the stub's builder, in their order, then those found by
  * {@link java.util.ServiceLoader}, in its order. The first refusal counts and is answered with 400;
- * nothing is stored then. A rule runs while its session is locked, so it must not call the stub,
- * and may be called by several threads for different sessions.
+ * nothing is stored then.
  *
- * <p>What a rule throws is answered with 500.
+ * <p>A rule runs while its session is locked, and may be called by several threads for different
+ * sessions. It must not call the stub: a call for the same session waits for the rule until it
+ * times out. It should return quickly: while a rule runs, a reset, snapshot or restore of its world
+ * waits for it, and all other calls to that world wait for that.
+ *
+ * <p>If a rule throws anything, the response is a 500, and nothing is stored.
  */
 @FunctionalInterface
 public interface TransitionRule {

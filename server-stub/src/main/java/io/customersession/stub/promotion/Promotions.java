@@ -422,7 +422,9 @@ public final class Promotions {
       Operation operation, CustomerSessionV2 session, OffsetDateTime at, List<Effect> effects) {
     List<Effect> decided = effects;
     for (EffectRule rule : rules) {
-      decided = rule.decide(new EffectRule.Draft(operation, session, at, decided));
+      decided =
+          RuleEffects.checked(
+              rule, rule.decide(new EffectRule.Draft(operation, session, at, decided)));
     }
     return List.copyOf(decided);
   }

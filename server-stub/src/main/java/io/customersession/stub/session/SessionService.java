@@ -174,14 +174,16 @@ public final class SessionService {
         !dry,
         (before, result) -> {
           Supplier<Outcome> work =
-              () ->
-                  committed(
-                      before == null
-                          ? moves.create(call, id, change, at, dry)
-                          : moves.update(call, before, change, at, dry));
+              () -> {
+                Outcome planned =
+                    before == null
+                        ? moves.create(call, id, change, at, dry)
+                        : moves.update(call, before, change, at, dry);
+                Dangers.look(call, before, change, planned.after());
+                return committed(planned);
+              };
           // What is left of a limit must still be left when the use of it is counted.
           Outcome outcome = promotions.haveCodes() ? usage.alone(work) : work.get();
-          Dangers.look(call, before, change, outcome.after());
           result.answer = answerOf.apply(outcome);
           return dry ? before : outcome.after();
         });

@@ -12,10 +12,7 @@ final class FixtureValue {
   static final int MAX_NUMBER_SIZE = 400;
 
   static final String NUMBER_RULE =
-      "must have at most "
-          + MAX_NUMBER_SIZE
-          + " digits and an exponent within "
-          + MAX_NUMBER_SIZE;
+      "must have at most " + MAX_NUMBER_SIZE + " digits and an exponent within " + MAX_NUMBER_SIZE;
 
   static final String TEXT_RULE = "must not contain an unpaired surrogate";
 

@@ -30,12 +30,12 @@ import java.util.List;
  * to the stub's builder, in their order, then those found by {@link java.util.ServiceLoader}, in
  * its order; each gets what the one before it returned. A rule runs while its session is locked, so
  * it must not call the stub, should return quickly, as a {@link
- * io.customersession.stub.lifecycle.TransitionRule} should, and may be called by several threads for
- * different worlds.
+ * io.customersession.stub.lifecycle.TransitionRule} should, and may be called by several threads
+ * for different worlds.
  *
- * <p>Properties must be what JSON can have: text, numbers, booleans, lists and maps. They are copied.
- * If a rule throws anything, or returns an effect that no response can carry, the response is a 500,
- * and nothing is stored.
+ * <p>Properties must be what JSON can have: text, numbers, booleans, lists and maps. They are
+ * copied. If a rule throws anything, or returns an effect that no response can carry, the response
+ * is a 500, and nothing is stored.
  */
 @FunctionalInterface
 public interface EffectRule {

@@ -116,7 +116,7 @@ final class Moves {
         new CartReturn(facts.getCartItems(), request.getReturnValue().getReturnedCartItems());
     Return returned =
         Return.builder()
-            .id(sequences.returned(dry))
+            .id(sequences.returned(true))
             .created(at)
             .applicationId(facts.getApplicationId())
             .accountId(Profiles.ACCOUNT)

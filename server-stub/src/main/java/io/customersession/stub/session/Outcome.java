@@ -6,6 +6,7 @@ import io.customersession.stub.promotion.Consequence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,17 @@ record Outcome(
     @Nullable Return returned,
     boolean dry) {
 
-  /** Returns the outcome as stored, with its final ids. */
-  Outcome stored(Session session, long id) {
+  /**
+   * Returns the outcome as stored, with its final ids.
+   *
+   * @param id the event's id
+   * @param returnId takes the id of the return, if there is one
+   */
+  Outcome stored(Session session, long id, LongSupplier returnId) {
     if (returned == null) {
       return new Outcome(before, session, event, id, consequence, null, dry);
     }
-    Return made = returned.toBuilder().eventId(id).build();
+    Return made = returned.toBuilder().id(returnId.getAsLong()).eventId(id).build();
     List<Return> returns = new ArrayList<>(session.returns());
     returns.set(returns.size() - 1, made);
     return new Outcome(before, session.withReturns(returns), event, id, consequence, made, dry);

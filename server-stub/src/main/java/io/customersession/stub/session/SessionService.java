@@ -248,7 +248,8 @@ public final class SessionService {
     if (!after.profileId().isEmpty()) {
       profiles.count(Moves.owner(after), planned.activity());
     }
-    return planned.stored(after.withFacts(facts.build()), sequences.event(false));
+    return planned.stored(
+        after.withFacts(facts.build()), sequences.event(false), () -> sequences.returned(false));
   }
 
   private boolean own(@Nullable Session before, Session after) {

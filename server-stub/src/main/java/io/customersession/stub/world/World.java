@@ -216,8 +216,8 @@ public final class World {
   }
 
   /**
-   * Releases the memory of a world that is forgotten. Requests in progress are refused with 503, and
-   * none can begin any more.
+   * Releases the memory of a world that is forgotten. Requests in progress are refused with 503,
+   * and none can begin any more.
    */
   void close() {
     epoch.end();

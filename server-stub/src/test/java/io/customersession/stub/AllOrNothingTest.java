@@ -109,7 +109,7 @@ class AllOrNothingTest {
           .fixtures(
               Fixtures.builder()
                   .coupons(
-                      Promotion.coupon("TEN").percent("10").limits(Limits.NONE.total(3)),
+                      Promotion.coupon("TEN").percent("10").limits(Limits.NONE.total(100_000)),
                       Promotion.coupon("ONE").amount("1"))
                   .build())
           .start();

@@ -332,6 +332,11 @@ class PromotionsTest {
     assertThat(effects(late)).containsExactly("rejectCoupon ONCE CouponLimitReached");
     assertThat(discounts("open")).isEqualTo("{}");
     assertThat(used("ONCE")).isEqualTo(1);
+
+    String other = "{\"customerSession\":{" + coupons("ONCE") + "},\"responseContent\":[\"event\"]}";
+    assertThat(api.send("PUT", "/v2/customer_sessions/other", other).expect(200).body())
+        .as("the event has a reason that every SDK knows")
+        .contains("\"reason\":\"CampaignLimitReached\"");
   }
 
   @Test

@@ -26,13 +26,11 @@ public final class Showcase {
   private static final OffsetDateTime CREATED =
       OffsetDateTime.of(2020, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-  /** Reasons of effects that events know by another name; clients refuse names they do not know. */
+  /** Reasons of effects that not every SDK knows in an event; SDKs refuse reasons they do not know. */
   private static final Map<String, String> REASONS =
       Map.of(
-          "CampaignLimitReached", "LimitReached",
-          "ProfileLimitReached", "LimitReached",
-          "ProfileRequired", "RejectedByCondition",
-          "ReferralRecipientIdSameAsAdvocate", "RecipientDoesNotMatch");
+          "CouponLimitReached", "CampaignLimitReached",
+          "ProfileRequired", "CouponRejectedByCondition");
 
   private static final String ENABLED = "enabled";
   private static final String RUNNING = "running";
@@ -126,7 +124,7 @@ public final class Showcase {
     return CouponRejectionReason.builder()
         .campaignId(effect.getCampaignId())
         .couponId(idOrZero(session, effect))
-        .reason(reason(effect, "Coupon"))
+        .reason(reason(effect))
         .build();
   }
 
@@ -134,7 +132,7 @@ public final class Showcase {
     return ReferralRejectionReason.builder()
         .campaignId(effect.getCampaignId())
         .referralId(idOrZero(session, effect))
-        .reason(reason(effect, "Referral"))
+        .reason(reason(effect))
         .build();
   }
 
@@ -143,10 +141,9 @@ public final class Showcase {
     return found == null ? 0L : found.id();
   }
 
-  private static String reason(Effect effect, String kind) {
+  private static String reason(Effect effect) {
     String reason = Effects.text(effect, "rejectionReason");
-    String known = REASONS.get(reason);
-    return known == null ? reason : kind + known;
+    return REASONS.getOrDefault(reason, reason);
   }
 
   private static Promotion.Kind kind(Effect effect) {

@@ -143,7 +143,7 @@ final class OperationsTest {
 
     assertThat(client.execute(call).body()).isEqualTo(first.body());
     assertThat(first.value().getReturnValue().getReturnedCartItems())
-        .containsExactly(ReturnedCartItem.builder().position(0).quantity(1).build());
+        .containsExactly(ReturnedCartItem.builder().position(0).quantity(1).sku("mug").build());
     assertThat(sessions.getCustomerSession("s1").getCustomerSession().getState())
         .isSameAs(SessionState.PARTIALLY_RETURNED);
   }

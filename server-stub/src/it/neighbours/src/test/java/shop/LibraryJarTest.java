@@ -65,7 +65,7 @@ class LibraryJarTest {
 
   @Test
   void size_ofTheJar_isSmall() throws IOException {
-    assertThat(Files.size(Library.jar())).isBetween(MEBIBYTE / 4L, 2L * MEBIBYTE);
+    assertThat(Files.size(Library.jar())).isBetween(MEBIBYTE / 4L, 5L * MEBIBYTE / 2);
   }
 
   @Test

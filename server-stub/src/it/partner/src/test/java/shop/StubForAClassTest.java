@@ -69,7 +69,9 @@ class StubForAClassTest {
               right form: The nearest name is "profileId"
 
             Where that is meant: @ContractSeverity("schema=off") on the test or its class, or \
-            X-Stub-Severity: schema=off with the call.\
+            X-Stub-Severity: schema=off with the call.
+            Where callers always do it: @ExpectedViolations("schema /customerSession/state"), or \
+            the same in the stub's settings or fixtures.\
             """);
   }
 

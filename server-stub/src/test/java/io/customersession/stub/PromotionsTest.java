@@ -333,7 +333,8 @@ class PromotionsTest {
     assertThat(discounts("open")).isEqualTo("{}");
     assertThat(used("ONCE")).isEqualTo(1);
 
-    String other = "{\"customerSession\":{" + coupons("ONCE") + "},\"responseContent\":[\"event\"]}";
+    String other =
+        "{\"customerSession\":{" + coupons("ONCE") + "},\"responseContent\":[\"event\"]}";
     assertThat(api.send("PUT", "/v2/customer_sessions/other", other).expect(200).body())
         .as("the event has a reason that every SDK knows")
         .contains("\"reason\":\"CampaignLimitReached\"");

@@ -26,7 +26,9 @@ public final class Showcase {
   private static final OffsetDateTime CREATED =
       OffsetDateTime.of(2020, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-  /** Reasons of effects that not every SDK knows in an event; SDKs refuse reasons they do not know. */
+  /**
+   * Reasons of effects that not every SDK knows in an event; SDKs refuse reasons they do not know.
+   */
   private static final Map<String, String> REASONS =
       Map.of(
           "CouponLimitReached", "CampaignLimitReached",

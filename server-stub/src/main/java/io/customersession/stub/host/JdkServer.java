@@ -51,9 +51,9 @@ public final class JdkServer implements HttpListener {
   private final Runnable logFailure = this::logFailure;
 
   private @Nullable HttpServer server;
-  private final AtomicBoolean failing = new AtomicBoolean();
-  private @Nullable Thread failedThread;
-  private @Nullable Throwable failure;
+  private final AtomicBoolean logged = new AtomicBoolean();
+  private volatile @Nullable Thread failedThread;
+  private volatile @Nullable Throwable failure;
   private int port;
   private volatile boolean refusing;
   private volatile boolean failed;
@@ -104,11 +104,10 @@ public final class JdkServer implements HttpListener {
   /**
    * Gives up the port and all connections when a thread of the JDK's server has failed, so that
    * clients are refused instead of waiting forever. Runs on the failed thread. Several of them may
-   * fail at once; the first one is logged.
+   * fail at once; one of them logs it.
    */
   private void serverFailed(Thread thread, Throwable error) {
-    boolean first = failing.compareAndSet(false, true);
-    if (first) {
+    if (failure == null) {
       failedThread = thread;
       failure = error;
     }
@@ -122,7 +121,8 @@ public final class JdkServer implements HttpListener {
     ServerThreads.persistently(stopServer);
     // A selector keeps a closed port open until it is closed itself, at the end of the dispatcher.
     ServerThreads.persistently(thread);
-    if (first) {
+    // The first thread to fail may not get here, for want of memory.
+    if (logged.compareAndSet(false, true)) {
       ServerThreads.persistently(logFailure);
     }
   }

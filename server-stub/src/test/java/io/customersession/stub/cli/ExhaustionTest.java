@@ -145,13 +145,12 @@ class ExhaustionTest {
 
         program.writeLine("release");
         assertThat(program.readLine()).isEqualTo("running: false");
-        // Threads of the JDK may print errors of their own before that.
-        for (int i = 0; i < 600 && !program.err().contains("the server has stopped"); i++) {
-          Thread.sleep(100);
-        }
         program.writeLine("end");
         assertThat(program.exitCode(MAX_WAIT_SECONDS)).as(program.err()).isZero();
-        assertThat(program.err()).containsOnlyOnce("the server has stopped");
+        // The line can be lost while the heap is full, but is not repeated.
+        assertThat(program.err().split("the server has stopped", -1))
+            .as(program.err())
+            .hasSizeLessThanOrEqualTo(2);
       }
     }
   }

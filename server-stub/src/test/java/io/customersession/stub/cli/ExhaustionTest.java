@@ -114,44 +114,4 @@ class ExhaustionTest {
     }
     return false;
   }
-
-  @Test
-  void embeddedStub_whoseServerHasFailed_refusesConnections_andItsJvmGoesOn() throws Exception {
-    for (int round = 0; round < ROUNDS; round++) {
-      try (StubProcess program =
-          StubProcess.start(
-              List.of(), List.of("-Xmx40m", "-XX:+UseSerialGC"), EmbeddedStub.class)) {
-        URI url = program.url();
-        assertThat(Requests.isHealthy(url)).isTrue();
-        program.writeLine("fill");
-        assertThat(program.readLine()).isEqualTo("full");
-        List<Socket> sockets = new ArrayList<>();
-        try {
-          long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
-          boolean refused = false;
-          while (!refused && System.nanoTime() < end) {
-            try {
-              sockets.add(Requests.connect(url));
-            } catch (IOException e) {
-              refused = true;
-            }
-          }
-          assertThat(refused).as(program.err()).isTrue();
-        } finally {
-          for (Socket socket : sockets) {
-            socket.close();
-          }
-        }
-
-        program.writeLine("release");
-        assertThat(program.readLine()).isEqualTo("running: false");
-        program.writeLine("end");
-        assertThat(program.exitCode(MAX_WAIT_SECONDS)).as(program.err()).isZero();
-        // The line can be lost while the heap is full, but is not repeated.
-        assertThat(program.err().split("the server has stopped", -1))
-            .as(program.err())
-            .hasSizeLessThanOrEqualTo(2);
-      }
-    }
-  }
 }

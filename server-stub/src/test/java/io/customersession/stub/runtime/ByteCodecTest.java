@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -352,7 +353,13 @@ class ByteCodecTest {
 
   private static int exponent(String digits) {
     int e = Math.max(digits.indexOf('e'), digits.indexOf('E'));
-    return e < 0 ? 0 : digits.length() - e > 8 ? 9999 : Integer.parseInt(digits.substring(e + 1));
+    // However many zeros it starts with.
+    return e < 0
+        ? 0
+        : new BigInteger(digits.substring(e + 1))
+            .max(BigInteger.valueOf(-9999))
+            .min(BigInteger.valueOf(9999))
+            .intValue();
   }
 
   private byte[] mutated(byte[] document) {

@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +45,12 @@ public final class JdkServer implements HttpListener {
   private final Duration stopTimeout;
   private final Phaser inFlight = new Phaser(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
-  // Made now, because there may be no memory when they are needed.
-  private final Runnable stopServer = this::stopServer;
-  private final Runnable logFailure = this::logFailure;
+  private final FreeHeap freeHeap = new FreeHeap();
+  private final ServerThreads group;
 
   private @Nullable HttpServer server;
-  private final AtomicBoolean logged = new AtomicBoolean();
+  private final CountDownLatch gaveUp = new CountDownLatch(1);
+  private boolean logged;
   private volatile @Nullable Thread failedThread;
   private volatile @Nullable Throwable failure;
   private int port;
@@ -60,7 +59,8 @@ public final class JdkServer implements HttpListener {
 
   private JdkServer(HostSettings settings) {
     stopTimeout = settings.stopTimeout();
-    threads = new RequestThreads(settings.requestTimeout());
+    group = new ServerThreads(this::serverFailed, this::giveUp);
+    threads = new RequestThreads(group, settings.requestTimeout());
   }
 
   /**
@@ -79,12 +79,11 @@ public final class JdkServer implements HttpListener {
     ServerSocketChannel.open().close();
     JdkServer started = new JdkServer(settings);
     try {
-      new ServerThreads(started::serverFailed)
-          .call(
-              () -> {
-                started.start(address, responder);
-                return started;
-              });
+      started.group.call(
+          () -> {
+            started.start(address, responder);
+            return started;
+          });
     } catch (IOException e) {
       started.threads.stop();
       throw e;
@@ -101,11 +100,7 @@ public final class JdkServer implements HttpListener {
     created.start();
   }
 
-  /**
-   * Gives up the port and all connections when a thread of the JDK's server has failed, so that
-   * clients are refused instead of waiting forever. Runs on the failed thread. Several of them may
-   * fail at once; one of them logs it.
-   */
+  /** Notes that a thread of the server has failed. Needs no memory. */
   private void serverFailed(Thread thread, Throwable error) {
     if (failure == null) {
       failedThread = thread;
@@ -113,34 +108,47 @@ public final class JdkServer implements HttpListener {
     }
     failed = true;
     refusing = true;
-    Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
-    if (handler != null) {
-      // The runnable jar ends the process here.
-      handler.uncaughtException(thread, error);
-    }
-    ServerThreads.persistently(stopServer);
-    // A selector keeps a closed port open until it is closed itself, at the end of the dispatcher.
-    ServerThreads.persistently(thread);
-    // The first thread to fail may not get here, for want of memory.
-    if (logged.compareAndSet(false, true)) {
-      ServerThreads.persistently(logFailure);
-    }
   }
 
-  private void stopServer() {
-    // Older JDKs wait for the dispatcher here, which may be this very thread.
-    Thread.currentThread().interrupt();
-    server().stop(0);
-    threads.stop();
+  /**
+   * Gives up the port and all connections when a thread of the server has failed, so that clients
+   * are refused instead of waiting forever. Runs on the failed thread, as soon as there is memory.
+   * Several threads may fail at once; one of them logs it.
+   */
+  private void giveUp() {
+    synchronized (freeHeap) {
+      freeHeap.await();
+      // Older JDKs wait for the dispatcher here, which may be this very thread.
+      Thread.currentThread().interrupt();
+      server().stop(0);
+      threads.stop();
+      // Nothing that follows, such as the logger of the user, is to be interrupted.
+      Thread.interrupted();
+    }
+    // A selector keeps a closed port open until it is closed itself, at the end of the dispatcher.
+    Runnable failedRun = Thread.currentThread();
+    failedRun.run();
+    synchronized (freeHeap) {
+      if (!logged) {
+        logFailure();
+        logged = true;
+      }
+    }
+    gaveUp.countDown();
   }
 
   private void logFailure() {
-    System.getLogger(JdkServer.class.getName())
-        .log(
-            System.Logger.Level.ERROR,
-            "the server has stopped, because its thread {0} failed: {1}",
-            Objects.requireNonNull(failedThread).getName(),
-            String.valueOf(failure));
+    try {
+      System.getLogger(JdkServer.class.getName())
+          .log(
+              System.Logger.Level.ERROR,
+              "the server has stopped, because its thread {0} failed: {1}",
+              Objects.requireNonNull(failedThread).getName(),
+              String.valueOf(failure));
+    } catch (LinkageError e) {
+      // A class of the logger could not be initialized without memory, and never will be.
+      System.err.println("the server has stopped: " + failure);
+    }
   }
 
   private HttpServer server() {
@@ -234,6 +242,7 @@ public final class JdkServer implements HttpListener {
       stopping.countDown();
     }
     long begun = System.nanoTime();
+    freeHeap.await(stopTimeout);
     try {
       if (!failed) {
         threads.delays().end();
@@ -243,6 +252,9 @@ public final class JdkServer implements HttpListener {
       int phase = inFlight.arriveAndDeregister();
       Duration left = stopTimeout.minusNanos(System.nanoTime() - begun);
       inFlight.awaitAdvanceInterruptibly(phase, left.toMillis(), TimeUnit.MILLISECONDS);
+      if (failed && !gaveUp.await(left.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new TimeoutException();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
@@ -253,8 +265,11 @@ public final class JdkServer implements HttpListener {
               stopTimeout);
     }
     refusing = true;
-    server().stop(0);
-    threads.stop();
+    if (!failed) {
+      // A failed server stops itself as soon as there is memory.
+      server().stop(0);
+      threads.stop();
+    }
   }
 
   private void handle(HttpExchange exchange, Responder responder) throws IOException {

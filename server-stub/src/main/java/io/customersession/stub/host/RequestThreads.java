@@ -45,6 +45,7 @@ final class RequestThreads implements Executor {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   private final int fewest = Runtime.getRuntime().availableProcessors() + 1;
+  private final ThreadGroup group;
   private final long timeoutNanos;
   private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
@@ -61,16 +62,18 @@ final class RequestThreads implements Executor {
   /**
    * Makes threads, of which none runs yet.
    *
+   * @param group what notices when an error ends one of them
    * @param timeout how long a request may take to arrive in full, and a response may make no
    *     progress
    */
-  RequestThreads(Duration timeout) {
+  RequestThreads(ThreadGroup group, Duration timeout) {
+    this.group = group;
     timeoutNanos = timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos();
     clock =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "customer-session-stub-clock");
+              Thread thread = new Thread(group, task, "customer-session-stub-clock");
               thread.setDaemon(true);
               return thread;
             });
@@ -260,7 +263,7 @@ final class RequestThreads implements Executor {
     private boolean expired;
 
     Worker(String name) {
-      super(name);
+      super(group, name);
       setDaemon(true);
     }
 

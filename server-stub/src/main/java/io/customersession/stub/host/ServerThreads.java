@@ -17,20 +17,28 @@ import java.util.function.BiConsumer;
  * in the group of the thread that creates and starts the server.
  */
 final class ServerThreads extends ThreadGroup {
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final BiConsumer<Thread, Throwable> handler;
+  static {
+    // The first use of a class or method may need memory, which a failed thread does not have.
+    pause(1);
+  }
+
+  private final BiConsumer<Thread, Throwable> failed;
+  private final Runnable giveUp;
 
   /**
    * Makes a group without threads.
    *
-   * @param handler called with the thread and the error that ended it, on that thread; there may be
-   *     no memory left
+   * @param failed called at once with the thread and the error that ended it, on that thread; must
+   *     not allocate memory
+   * @param giveUp called on the same thread afterwards, until it succeeds
    */
   @SuppressWarnings("removal") // before 19, a group that is no daemon is never collected
-  ServerThreads(BiConsumer<Thread, Throwable> handler) {
+  ServerThreads(BiConsumer<Thread, Throwable> failed, Runnable giveUp) {
     super("customer-session-stub-server");
-    this.handler = handler;
+    this.failed = failed;
+    this.giveUp = giveUp;
     setDaemon(true);
   }
 
@@ -60,23 +68,33 @@ final class ServerThreads extends ThreadGroup {
 
   @Override
   public void uncaughtException(Thread thread, Throwable error) {
-    handler.accept(thread, error);
-  }
-
-  /** Runs a step until it succeeds: without memory it may not at first. */
-  static void persistently(Runnable step) {
+    failed.accept(thread, error);
+    try {
+      Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+      if (handler != null) {
+        // The runnable jar ends the process here.
+        handler.uncaughtException(thread, error);
+      }
+    } catch (RuntimeException | Error e) {
+      // What a handler throws is ignored, as the JVM does.
+    }
     for (; ; ) {
       try {
-        step.run();
+        giveUp.run();
         return;
       } catch (RuntimeException | Error e) {
-        // An interrupted thread would not pause.
-        boolean interrupted = Thread.interrupted();
-        LockSupport.parkNanos(PAUSE_NANOS);
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+        pause(PAUSE_NANOS);
       }
+    }
+  }
+
+  /** Parks the current thread for a time. Needs no memory. */
+  static void pause(long nanos) {
+    // An interrupted thread would not pause.
+    boolean interrupted = Thread.interrupted();
+    LockSupport.parkNanos(nanos);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

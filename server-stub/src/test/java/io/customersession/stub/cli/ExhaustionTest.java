@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.stub.Requests;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -102,6 +103,68 @@ class ExhaustionTest {
         assertThat(stub.exitCode(MAX_WAIT_SECONDS)).isEqualTo(143);
       }
     }
+  }
+
+  @Test
+  void embeddedStub_whoseHeapWasExhausted_respondsOrRefuses_andItsJvmGoesOn() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      try (StubProcess program =
+          StubProcess.start(
+              List.of(), List.of("-Xmx40m", "-XX:+UseSerialGC"), EmbeddedStub.class)) {
+        URI url = program.url();
+        assertThat(Requests.isHealthy(url)).isTrue();
+        program.writeLine("fill");
+        assertThat(program.readLine()).as(program.err()).isEqualTo("full");
+        List<Socket> sockets = new ArrayList<>();
+        try {
+          connect(sockets, url);
+          assertThat(program.readLine()).as(program.err()).isEqualTo("filled");
+          program.writeLine("release");
+          assertThat(program.readLine()).as(program.err()).isEqualTo("released");
+
+          boolean refused = isRefusedWithin(url, MAX_WAIT_SECONDS);
+          program.writeLine("end");
+          assertThat(program.readLine()).as(program.err()).isEqualTo("running: " + !refused);
+          assertThat(program.exitCode(MAX_WAIT_SECONDS)).as(program.err()).isZero();
+          assertThat(program.err().split("the server has stopped", -1))
+              .as(program.err())
+              .hasSize(refused ? 2 : 1);
+        } finally {
+          for (Socket socket : sockets) {
+            socket.close();
+          }
+        }
+      }
+    }
+  }
+
+  /** Gives the server something to do while its heap is full. */
+  private static void connect(List<Socket> sockets, URI url) {
+    try {
+      for (int i = 0; i < 50; i++) {
+        sockets.add(Requests.connect(url));
+      }
+    } catch (IOException e) {
+      // The stub has given up its port already.
+    }
+  }
+
+  /** Returns whether connections are refused, as soon as they are, or requests responded to. */
+  private static boolean isRefusedWithin(URI url, int seconds) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (System.nanoTime() < end) {
+      try (Socket socket = Requests.connect(url)) {
+        if (Requests.isHealthy(url)) {
+          return false;
+        }
+      } catch (ConnectException e) {
+        return true;
+      } catch (IOException e) {
+        // The connection was closed just now.
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("neither responds nor refuses connections");
   }
 
   private static boolean isHealthyWithin(URI url, int seconds) throws InterruptedException {

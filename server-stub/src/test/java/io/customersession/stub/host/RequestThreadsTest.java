@@ -20,7 +20,9 @@ class RequestThreadsTest {
   private static final int FEWEST = Runtime.getRuntime().availableProcessors() + 1;
   private static final int CROWD = 300;
 
-  private final RequestThreads threads = new RequestThreads(Duration.ofSeconds(60));
+  private static final ThreadGroup GROUP = Thread.currentThread().getThreadGroup();
+
+  private final RequestThreads threads = new RequestThreads(GROUP, Duration.ofSeconds(60));
 
   @AfterEach
   void stop() {
@@ -136,7 +138,7 @@ class RequestThreadsTest {
 
   @Test
   void timeout_longerThanNanosecondsCount_isOne() throws InterruptedException {
-    RequestThreads patient = new RequestThreads(Duration.ofDays(200_000));
+    RequestThreads patient = new RequestThreads(GROUP, Duration.ofDays(200_000));
     try {
       CountDownLatch done = new CountDownLatch(1);
       patient.execute(
@@ -172,7 +174,7 @@ class RequestThreadsTest {
 
   @Test
   void requestThatDoesNotArrive_isInterruptedOnce_andItsThreadGoesOn() throws InterruptedException {
-    RequestThreads impatient = new RequestThreads(Duration.ofMillis(50));
+    RequestThreads impatient = new RequestThreads(GROUP, Duration.ofMillis(50));
     try {
       CountDownLatch cutOff = new CountDownLatch(1);
       CountDownLatch left = new CountDownLatch(1);

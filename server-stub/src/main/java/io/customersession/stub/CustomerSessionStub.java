@@ -106,7 +106,8 @@ public final class CustomerSessionStub implements AutoCloseable {
 
   /**
    * Returns whether the stub accepts requests: until it is closed, or until an error such as an
-   * exhausted heap ends its server. Clients are refused from then on, and the log has the reason.
+   * exhausted heap ends its server. Clients are refused as soon as there is memory to close the
+   * port, and the log has the reason.
    */
   public boolean isRunning() {
     return listener.isListening();

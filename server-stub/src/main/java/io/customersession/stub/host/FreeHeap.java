@@ -24,8 +24,8 @@ final class FreeHeap {
   // A field, so that the compiler does not remove the allocation.
   private volatile byte @Nullable [] checked;
 
-  /** Waits until several checks in a row find free heap. */
-  void await() {
+  /** Waits until several checks in a row find free heap. One thread at a time checks. */
+  synchronized void await() {
     int successes = 0;
     long pause = MIN_PAUSE_NANOS;
     while (successes < CHECKS) {

@@ -9,8 +9,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,14 @@ public final class JdkServer implements HttpListener {
     // Without it, the server never forgets the connection of a client that has gone during a delay.
     setUnlessSet("sun.net.httpserver.maxRspTime", String.valueOf(MAX_RESPONSE_SECONDS));
   }
+
+  /** Whether this JVM has stopped a server before. */
+  private static volatile boolean stoppedOne;
+
+  /** Written if the logger cannot be used. */
+  private static final byte[] FAILED =
+      "the server has stopped, because one of its threads failed\n"
+          .getBytes(StandardCharsets.US_ASCII);
 
   private final RequestThreads threads;
   private final Duration stopTimeout;
@@ -74,9 +83,10 @@ public final class JdkServer implements HttpListener {
     if (address.isUnresolved()) {
       throw new IOException("unknown host " + settings.host());
     }
-    // What closes channels needs a file descriptor of its own the first time. If that first time is
-    // when all descriptors are in use, the dispatcher fails for good.
-    ServerSocketChannel.open().close();
+    if (!stoppedOne) {
+      stopOne();
+      stoppedOne = true;
+    }
     JdkServer started = new JdkServer(settings);
     try {
       started.group.call(
@@ -89,6 +99,19 @@ public final class JdkServer implements HttpListener {
       throw e;
     }
     return started;
+  }
+
+  /**
+   * Starts and stops a server that serves nothing. The first stop loads classes, for which there
+   * may be no memory when a server has failed, and a class that could not be loaded once can stay
+   * unusable. The first close of a channel also needs a file descriptor of its own; if all are in
+   * use by then, the dispatcher fails for good.
+   */
+  private static void stopOne() throws IOException {
+    HttpServer none =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+    none.start();
+    none.stop(0);
   }
 
   private void start(InetSocketAddress address, Responder responder) throws IOException {
@@ -116,19 +139,18 @@ public final class JdkServer implements HttpListener {
    * Several threads may fail at once; one of them logs it.
    */
   private void giveUp() {
-    synchronized (freeHeap) {
-      freeHeap.await();
-      // Older JDKs wait for the dispatcher here, which may be this very thread.
-      Thread.currentThread().interrupt();
-      server().stop(0);
-      threads.stop();
-      // Nothing that follows, such as the logger of the user, is to be interrupted.
-      Thread.interrupted();
-    }
+    freeHeap.await();
+    // Without a lock: this waits for the dispatcher, which may have failed too and be on its way
+    // here. Older JDKs wait for it even if it is this very thread.
+    Thread.currentThread().interrupt();
+    server().stop(0);
+    threads.stop();
+    // Nothing that follows, such as the logger of the user, is to be interrupted.
+    Thread.interrupted();
     // A selector keeps a closed port open until it is closed itself, at the end of the dispatcher.
     Runnable failedRun = Thread.currentThread();
     failedRun.run();
-    synchronized (freeHeap) {
+    synchronized (gaveUp) {
       if (!logged) {
         logFailure();
         logged = true;
@@ -145,9 +167,12 @@ public final class JdkServer implements HttpListener {
               "the server has stopped, because its thread {0} failed: {1}",
               Objects.requireNonNull(failedThread).getName(),
               String.valueOf(failure));
-    } catch (LinkageError e) {
-      // A class of the logger could not be initialized without memory, and never will be.
-      System.err.println("the server has stopped: " + failure);
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // A class that could not be initialized while there was no memory stays unusable.
+      System.err.write(FAILED, 0, FAILED.length);
+      System.err.flush();
     }
   }
 

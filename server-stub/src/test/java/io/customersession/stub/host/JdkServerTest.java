@@ -6,6 +6,7 @@ import io.customersession.stub.http.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,53 @@ class JdkServerTest {
         socket.close();
       }
     }
+  }
+
+  @Test
+  void errorsOfSeveralThreads_giveUpThePort_andCloseReturns() throws Exception {
+    HostSettings settings =
+        new HostSettings("127.0.0.1", 0, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    CountDownLatch bothArrived = new CountDownLatch(2);
+    try (JdkServer server =
+        JdkServer.start(
+            settings,
+            http -> {
+              bothArrived.countDown();
+              await(bothArrived);
+              throw new AssertionError("a failure of the server, logged by this test");
+            })) {
+      int port = server.port();
+      try (Socket first = new Socket(InetAddress.getLoopbackAddress(), port);
+          Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        byte[] request = "GET / HTTP/1.1\r\nHost: stub\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        first.getOutputStream().write(request);
+        second.getOutputStream().write(request);
+
+        assertThat(isRefusedWithin(port, Duration.ofSeconds(30))).isTrue();
+        assertThat(server.isListening()).isFalse();
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isRefusedWithin(int port, Duration max) throws Exception {
+    long end = System.nanoTime() + max.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+      } catch (ConnectException e) {
+        return true;
+      }
+      Thread.sleep(20);
+    }
+    return false;
   }
 
   private static String firstLine(Socket socket) throws IOException {

@@ -60,6 +60,7 @@ class AllOrNothingTest {
             return Arrays.asList((Effect) null);
           }
           case 9 -> throw new StackOverflowError("on purpose");
+          case 16 -> throw new OutOfMemoryError("on purpose");
           case 15 -> all.add(effect(Map.of("rule", "\ud800\ud800")));
           default -> {
             // The other kinds are those of the transition rule and the clock.
@@ -75,6 +76,8 @@ class AllOrNothingTest {
             case 11 -> null;
             case 12 -> Optional.of("half a character: \ud800");
             case 13 -> throw new AssertionError("on purpose");
+            case 17 -> throw new StackOverflowError("on purpose");
+            case 18 -> throw new OutOfMemoryError("on purpose");
             default -> Optional.empty();
           };
 
@@ -186,7 +189,7 @@ class AllOrNothingTest {
       if (i % 100 == 0) {
         stub.reset(); // else every session has ended after a while
       }
-      harm = random.nextInt(16);
+      harm = random.nextInt(19);
       harmful = random.nextInt(3) == 0;
       String before = stub.world().snapshot().toString();
       Api.Answer answer = call(api, i);
@@ -223,7 +226,7 @@ class AllOrNothingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 16, 17, 18})
   void failingRule_isA500_andTheNextCallSucceeds(int kind) {
     Api api = new Api(stub);
     harm = kind;

@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -112,6 +114,32 @@ class AwaitsTest {
       assertThatThrownBy(() -> query.await(Duration.ofSeconds(1)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("in a predicate");
+    }
+  }
+
+  @Test
+  void await_whosePredicateFailsWithAnError_doesNotFailTheCallThatArrives() throws Exception {
+    try (CustomerSessionStub stub = Stubs.start()) {
+      CountDownLatch asked = new CountDownLatch(1);
+      ExchangeQuery query =
+          stub.journal()
+              .find()
+              .where(
+                  "asserts",
+                  exchange -> {
+                    asked.countDown();
+                    throw new AssertionError("in a predicate");
+                  });
+      CompletableFuture<Throwable> waiting =
+          CompletableFuture.supplyAsync(
+              () -> Assertions.catchThrowable(() -> query.await(Duration.ofSeconds(20))));
+      Api api = new Api(stub);
+      int calls = 0;
+      while (asked.getCount() > 0) {
+        api.putV2("s" + calls++, "{}").expect(200);
+      }
+      assertThat(waiting.get(20, TimeUnit.SECONDS)).hasMessage("in a predicate");
+      assertThat(stub.journal().exchanges()).hasSize(calls);
     }
   }
 

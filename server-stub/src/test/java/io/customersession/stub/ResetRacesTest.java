@@ -1,8 +1,13 @@
 package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.stub.account.StoreFullException;
+import io.customersession.stub.session.Records;
+import io.customersession.stub.world.World;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -63,27 +68,56 @@ class ResetRacesTest {
         "DELETE /__stub/worlds/main",
         "DELETE /__stub/worlds",
         "POST /__stub/worlds/other/reset",
-        "DELETE /__stub/worlds/other"
+        "DELETE /__stub/worlds/other",
+        "POST /__stub/worlds/main/restore {\"snapshot\":\"before\"}",
+        "POST /__stub/worlds/other/restore {\"snapshot\":\"before\"}"
       })
   void requestThatBeganBeforeAReset_leavesNothingBehind(String reset) throws Exception {
-    String[] call = reset.split(" ");
+    new Api(stub).send("PUT", "/__stub/snapshots/before", "{\"world\":\"main\"}").expect(200);
+    String[] call = Arrays.copyOf(reset.split(" "), 3);
     String world = call[1].contains("other") ? "other" : "main";
     stub.world(world);
     try (RawHttp connection = begin(new RawHttp(stub), world)) {
       awaitArrival(1);
-      new Api(stub).send(call[0], call[1], null).expect(204);
+      new Api(stub).send(call[0], call[1], call[2]).expect(204);
       connection.send(BODY.substring(5));
       Api.Answer answer = connection.answer();
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.headers().get("connection")).isEqualTo("close");
       assertThat(answer.message())
-          .isEqualTo("The world was reset or dropped while this request was in progress");
+          .isEqualTo("The world was reset, restored or dropped while this request was in progress");
     }
     assertThat(stub.world(world).sessionCount()).isZero();
     assertThat(stub.world(world).journal().exchanges()).isEmpty();
     assertThat(stub.world(world).violations()).isEmpty();
     new Api(stub).header("X-Stub-World", world).putV2("next", "{}").expect(200);
     assertThat(stub.world(world).journal().exchanges()).hasSize(1);
+  }
+
+  @Test
+  void restoreForWhichThereIsNoMemory_leavesRequestsInProgressAlone() throws Exception {
+    CustomerSessionStub.Builder small = Stubs.builder().maxMemory(4_000_000);
+    try (CustomerSessionStub other = small.start()) {
+      Api full = new Api(other);
+      Records.Snapshot large = null;
+      for (int i = 0; large == null; i++) {
+        if (full.putV2("s" + i, "{\"attributes\":{\"text\":\"" + "x".repeat(50_000) + "\"}}")
+                .status()
+            == 507) {
+          large = other.world().snapshot();
+        }
+      }
+      Records.Snapshot tooLarge = large;
+      World target = other.world("target");
+      try (RawHttp connection = begin(new RawHttp(other), "target")) {
+        awaitArrival(1);
+        assertThatThrownBy(() -> target.restore(tooLarge)).isInstanceOf(StoreFullException.class);
+        full.send("POST", "/__stub/worlds/main/reset", null).expect(204);
+        connection.send(BODY.substring(5));
+        assertThat(connection.answer().status()).isEqualTo(200);
+      }
+      assertThat(target.sessionCount()).isEqualTo(1);
+    }
   }
 
   @Test

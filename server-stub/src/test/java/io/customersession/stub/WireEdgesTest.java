@@ -45,14 +45,6 @@ class WireEdgesTest {
   }
 
   @Test
-  void target_inAbsoluteForm_isRefused() throws IOException {
-    try (RawHttp connection = new RawHttp(stub)) {
-      connection.request("GET http://stub.example/v1/status/health", "", null);
-      assertThat(connection.answer().status()).isEqualTo(400);
-    }
-  }
-
-  @Test
   void id_inRawUtf8_isReadAsUtf8() throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       connection.request(

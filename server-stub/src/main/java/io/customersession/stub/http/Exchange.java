@@ -92,13 +92,12 @@ public final class Exchange implements Call {
         ? new KeyedRequest(
             key,
             RequestFingerprint.of(operation, parameters, recording.body()),
-            Boolean.TRUE.equals(parameters.get(DRY)),
-            this::encode)
+            Boolean.TRUE.equals(parameters.get(DRY)))
         : null;
   }
 
-  /** Returns the body for the one response of this exchange; the same bytes each time. */
-  byte[] encode(Model response) {
+  @Override
+  public byte[] encode(Model response) {
     if (encoded == null) {
       encoded = Gate.encode(this, response);
     }

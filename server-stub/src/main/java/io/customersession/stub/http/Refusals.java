@@ -90,7 +90,9 @@ final class Refusals {
         operation, recording, status, String.valueOf(thrown.getMessage()), null, Map.of());
   }
 
-  /** Returns the response to a request that began before its world was reset or dropped. */
+  /**
+   * Returns the response to a request that began before its world was reset, restored or dropped.
+   */
   static Answer ofFormerEpoch() {
     return answer(null, new Recording("", "", null, Map.of()), new EpochOverException());
   }

@@ -54,8 +54,8 @@ public final class Journal {
   }
 
   /**
-   * Records an exchange, unless it began before the journal was cleared by a reset; the oldest are
-   * dropped if there are too many.
+   * Records an exchange, unless it began before a reset or restore; the oldest are dropped if there
+   * are too many.
    *
    * @return whether it was recorded
    */

@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * nothing is stored then.
  *
  * <p>A rule runs while its session is locked, and may be called by several threads for different
- * sessions. It must not call the stub: a call for the same session waits for the rule until it
- * times out. It should return quickly: while a rule runs, a reset, snapshot or restore of its world
- * waits for it, and all other calls to that world wait for that.
+ * sessions. It must not call the stub. A request for the same session waits for the rule until the
+ * client gives up, because nothing shows that the rule sent it; a reset, seed, restore or snapshot
+ * of its own world through {@link io.customersession.stub.world.World} fails at once with an {@link
+ * IllegalStateException}.
+ *
+ * <p>A rule should return quickly: while it runs, a reset, snapshot or restore of its world waits
+ * for it, and all changes in that world wait for that; if the account has coupons or referrals, all
+ * changes of sessions in that world wait for the rule itself. Reads, the control API and other
+ * worlds do not wait.
  *
  * <p>If a rule throws anything, the response is a 500, and nothing is stored.
  */

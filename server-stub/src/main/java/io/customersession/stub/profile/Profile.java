@@ -39,11 +39,8 @@ final class Profile {
     return id;
   }
 
-  /** Makes the profile the owner of a session, and returns whether it owned no other one before. */
-  synchronized boolean own(String session) {
-    boolean first = isFirst(session);
+  synchronized void own(String session) {
     sessions.add(session);
-    return first;
   }
 
   synchronized void disown(String session) {
@@ -78,22 +75,10 @@ final class Profile {
 
   /** Returns about how many bytes of memory it takes, but for its sessions, which count theirs. */
   synchronized long weight() {
-    return weight(attributes, audiences);
-  }
-
-  /** Returns its {@link #weight} after a {@link #change}. */
-  synchronized long weightWith(Map<String, Object> changed, List<Long> joined, List<Long> left) {
-    Set<Long> after = new HashSet<>(audiences);
-    after.addAll(joined);
-    left.forEach(after::remove);
-    return weight(changed, after);
-  }
-
-  private long weight(Map<String, Object> ofAttributes, Set<Long> ofAudiences) {
     return WITHOUT_CONTENT
         + Weight.of(integrationId)
-        + Weight.of(ofAttributes)
-        + (long) AUDIENCE * ofAudiences.size();
+        + Weight.of(attributes)
+        + (long) AUDIENCE * audiences.size();
   }
 
   private void touch(OffsetDateTime at) {
@@ -122,10 +107,16 @@ final class Profile {
         .build();
   }
 
-  /** Returns a profile like this one with nothing in common, for a dry call to change. */
+  /** Returns a profile like this one with nothing in common. */
   synchronized Profile copy() {
-    Profile copy = new Profile(id, integrationId, created);
+    Profile copy = preview();
     copy.sessions.addAll(sessions);
+    return copy;
+  }
+
+  /** Returns a copy without the sessions, to change and then to look at what a response shows. */
+  synchronized Profile preview() {
+    Profile copy = new Profile(id, integrationId, created);
     copy.audiences.addAll(audiences);
     copy.attributes = attributes;
     copy.closedSessions = closedSessions;

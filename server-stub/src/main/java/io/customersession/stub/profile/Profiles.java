@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -68,12 +69,36 @@ public final class Profiles {
   }
 
   /**
-   * Makes a profile the owner of a session, and returns whether it owned no other session before.
+   * Prepares a change of a profile, which is created if it is not known. Until the change is stored
+   * or discarded, no other change may be prepared.
    *
-   * @throws StoreFullException if the profile is not known and there are as many as may be
+   * @throws StoreFullException if the profile is not known and there are as many as may be; nothing
+   *     is taken then
    */
-  public boolean own(ProfileKey key, String session, OffsetDateTime at) {
-    return profile(key, at).own(session);
+  public Change prepare(ProfileKey key, OffsetDateTime at) {
+    Profile known = profiles.get(key);
+    return known == null ? created(key, at) : new Change(key, known, false, 0);
+  }
+
+  private Change created(ProfileKey key, OffsetDateTime at) {
+    if (count.incrementAndGet() > most) {
+      count.decrementAndGet();
+      throw new StoreFullException("profiles", most, "maxProfiles");
+    }
+    try {
+      Profile created = new Profile(sequences.profile(true), key.integrationId(), at);
+      long weight = created.weight();
+      memory.change(0, weight);
+      return new Change(key, created, true, weight);
+    } catch (StoreFullException e) {
+      count.decrementAndGet();
+      throw e;
+    }
+  }
+
+  /** Makes a known profile the owner of a session. */
+  public void own(ProfileKey key, String session) {
+    known(key).own(session);
   }
 
   /** Returns whether a profile, should it own a session, would own no other one. */
@@ -90,22 +115,16 @@ public final class Profiles {
     }
   }
 
-  /** Lets a profile's figures follow from a change of one of its sessions. */
+  /** Lets a known profile's figures follow from a change of one of its sessions. */
   public void count(ProfileKey key, Activity activity) {
-    profile(key, activity.at()).count(activity.closedSessions(), activity.sales(), activity.at());
+    known(key).count(activity.closedSessions(), activity.sales(), activity.at());
   }
 
   /** Returns a profile as it would be after an activity that is not stored. */
   public CustomerProfile preview(ProfileKey key, Activity activity) {
-    Profile preview = copy(key, activity.at());
+    Profile preview = previewed(key, activity.at());
     preview.count(activity.closedSessions(), activity.sales(), activity.at());
     return preview.view();
-  }
-
-  /** Returns a profile, or null if it is not known. */
-  public @Nullable CustomerProfile find(ProfileKey key) {
-    Profile profile = profiles.get(key);
-    return profile == null ? null : profile.view();
   }
 
   /** Returns a profile's internal id, or null if it is not known. */
@@ -115,31 +134,19 @@ public final class Profiles {
   }
 
   /**
-   * Changes a profile, which is created if it is not known.
+   * Returns a profile as it would be after a change that is not stored.
    *
    * @param attributes the attributes sent, or null for none
    * @param audiences the audiences joined and left, or null for none
-   * @param dry whether nothing is stored
-   * @return the profile as changed
-   * @throws StoreFullException if the profile is not known and there are as many as may be
    */
-  public CustomerProfile change(
+  public CustomerProfile preview(
       ProfileKey key,
       @Nullable Map<String, Object> attributes,
       @Nullable AudienceChanges audiences,
-      OffsetDateTime at,
-      boolean dry) {
-    Profile profile = dry ? copy(key, at) : profile(key, at);
-    synchronized (profile) {
-      Map<String, Object> merged = Attributes.merge(profile.attributes(), attributes);
-      List<Long> joined = audiences == null ? List.of() : audiences.getAdds();
-      List<Long> left = audiences == null ? List.of() : audiences.getDeletes();
-      if (!dry) {
-        memory.change(profile.weight(), profile.weightWith(merged, joined, left));
-      }
-      profile.change(merged, joined, left, at);
-      return profile.view();
-    }
+      OffsetDateTime at) {
+    Profile preview = previewed(key, at);
+    Edit.of(preview, attributes, audiences, at).apply(preview);
+    return preview.view();
   }
 
   /** Forgets a profile and returns the ids of the sessions it owned, or null if it is not known. */
@@ -173,29 +180,92 @@ public final class Profiles {
     count.set(profiles.size());
   }
 
-  private Profile profile(ProfileKey key, OffsetDateTime at) {
-    return profiles.computeIfAbsent(
-        key,
-        unknown -> {
-          if (count.incrementAndGet() > most) {
-            count.decrementAndGet();
-            throw new StoreFullException("profiles", most, "maxProfiles");
-          }
-          Profile created = new Profile(sequences.profile(false), unknown.integrationId(), at);
-          try {
-            memory.change(0, created.weight());
-          } catch (StoreFullException e) {
-            count.decrementAndGet();
-            throw e;
-          }
-          return created;
-        });
+  private Profile known(ProfileKey key) {
+    return Objects.requireNonNull(profiles.get(key), "profile");
   }
 
-  private Profile copy(ProfileKey key, OffsetDateTime at) {
+  private Profile previewed(ProfileKey key, OffsetDateTime at) {
     Profile profile = profiles.get(key);
     return profile == null
         ? new Profile(sequences.profile(true), key.integrationId(), at)
-        : profile.copy();
+        : profile.preview();
+  }
+
+  /** What a request changes about a profile, with its attributes merged. */
+  private record Edit(
+      Map<String, Object> attributes, List<Long> joined, List<Long> left, OffsetDateTime at) {
+    static Edit of(
+        Profile profile,
+        @Nullable Map<String, Object> attributes,
+        @Nullable AudienceChanges audiences,
+        OffsetDateTime at) {
+      return new Edit(
+          Attributes.merge(profile.attributes(), attributes),
+          audiences == null ? List.of() : audiences.getAdds(),
+          audiences == null ? List.of() : audiences.getDeletes(),
+          at);
+    }
+
+    void apply(Profile profile) {
+      profile.change(attributes, joined, left, at);
+    }
+  }
+
+  /** A change of one profile that has its place and its memory, but is not stored yet. */
+  public final class Change {
+    private final ProfileKey key;
+    private final Profile profile;
+    private final boolean isNew;
+    private long taken;
+    private @Nullable Edit edit;
+
+    private Change(ProfileKey key, Profile profile, boolean isNew, long taken) {
+      this.key = key;
+      this.profile = profile;
+      this.isNew = isNew;
+      this.taken = taken;
+    }
+
+    /**
+     * Changes what the profile is going to be.
+     *
+     * @param attributes the attributes sent, or null for none
+     * @param audiences the audiences joined and left, or null for none
+     * @return the profile as it will be
+     * @throws StoreFullException if there is no memory for it
+     */
+    public CustomerProfile edit(
+        @Nullable Map<String, Object> attributes,
+        @Nullable AudienceChanges audiences,
+        OffsetDateTime at) {
+      Edit planned = Edit.of(profile, attributes, audiences, at);
+      Profile preview = profile.preview();
+      planned.apply(preview);
+      long before = profile.weight();
+      long after = preview.weight();
+      memory.change(before, after);
+      taken += after - before;
+      edit = planned;
+      return preview.view();
+    }
+
+    /** Stores the change; this cannot fail. */
+    public void store() {
+      if (isNew) {
+        sequences.profile(false);
+        profiles.put(key, profile);
+      }
+      if (edit != null) {
+        edit.apply(profile);
+      }
+    }
+
+    /** Gives back what the change has taken; nothing is stored. */
+    public void discard() {
+      if (isNew) {
+        count.decrementAndGet();
+      }
+      memory.adjust(-taken);
+    }
   }
 }

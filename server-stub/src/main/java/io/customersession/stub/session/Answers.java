@@ -10,7 +10,6 @@ import io.customersession.stub.model.Loyalty;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.model.ReturnResponseContent;
 import io.customersession.stub.model.SessionResponseContent;
-import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Effects;
 import io.customersession.stub.promotion.Showcase;
@@ -101,9 +100,7 @@ final class Answers {
     if (session.profileId().isEmpty()) {
       return anonymous(session.facts());
     }
-    ProfileKey owner = Moves.owner(session);
-    CustomerProfile stored = outcome.dry() ? null : profiles.find(owner);
-    return stored == null ? profiles.preview(owner, outcome.activity()) : stored;
+    return profiles.preview(Moves.owner(session), outcome.activity());
   }
 
   /** A v1 answer must have a profile, even where nobody owns the session. */

@@ -1,6 +1,7 @@
 package io.customersession.stub.session;
 
 import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.time.Epoch;
@@ -29,6 +30,14 @@ public interface Call {
 
   /** Returns what identifies the request, or null if it has no idempotency key. */
   @Nullable KeyedRequest keyed();
+
+  /**
+   * Encodes the response to this call. It is encoded once, before anything is stored, so that a
+   * response that cannot be encoded changes nothing.
+   *
+   * @return the body that is sent, the same bytes each time
+   */
+  byte[] encode(Model response);
 
   /** Records something that the call is not refused for, but that its sender should know. */
   void note(Violation violation);

@@ -57,7 +57,7 @@ final class Capacity {
     if (before == null) {
       taken.decrementAndGet();
     }
-    memory.change((before == null ? 0 : weight(before)) - weight(after));
+    memory.adjust((before == null ? 0 : weight(before)) - weight(after));
   }
 
   /** Gives back the place of a session that is forgotten. */

@@ -1,6 +1,7 @@
 package io.customersession.stub.session;
 
 import io.customersession.stub.account.Sequences;
+import io.customersession.stub.model.AudienceChanges;
 import io.customersession.stub.model.CustomerProfile;
 import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.CustomerProfileState;
@@ -13,6 +14,7 @@ import io.customersession.stub.model.SessionState;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Redemption;
+import io.customersession.stub.runtime.Model;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -20,6 +22,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out the operations on customer profiles. */
 public final class ProfileService {
@@ -41,26 +46,78 @@ public final class ProfileService {
   /** Carries out updateCustomerProfileV2. */
   public CustomerProfileState updateCustomerProfileV2(
       Call call, String integrationId, CustomerProfileRequest request, boolean dry) {
+    ProfileKey key = new ProfileKey(call.application(), integrationId);
     return records.change(
-        call, Resource.PROFILE, integrationId, () -> update(call, integrationId, request, dry));
+        call,
+        Resource.PROFILE,
+        integrationId,
+        () ->
+            update(
+                call,
+                key,
+                request.getAttributes(),
+                request.getAudiencesChanges(),
+                dry,
+                (profile, event) -> state(request.getResponseContent(), profile, event)));
   }
 
   /** Carries out updateCustomerProfile. */
   public IntegrationState updateCustomerProfile(
       Call call, String integrationId, NewCustomerProfile request, boolean dry) {
-    return records.change(call, () -> updateV1(call, integrationId, request, dry));
+    ProfileKey key = new ProfileKey(call.application(), integrationId);
+    return records.change(
+        call,
+        () ->
+            update(
+                call,
+                key,
+                request.getAttributes(),
+                null,
+                dry,
+                (profile, event) ->
+                    IntegrationState.builder()
+                        .session(noSession(call, key, call.now()))
+                        .profile(profile)
+                        .event(event)
+                        .build()));
   }
 
-  private IntegrationState updateV1(
-      Call call, String integrationId, NewCustomerProfile request, boolean dry) {
+  /**
+   * Changes a profile once the response to that is built and encoded.
+   *
+   * @param responseOf gets the profile as it will be, and the event of the change
+   */
+  private <A extends Model> A update(
+      Call call,
+      ProfileKey key,
+      @Nullable Map<String, Object> attributes,
+      @Nullable AudienceChanges audiences,
+      boolean dry,
+      BiFunction<CustomerProfile, Event, A> responseOf) {
     OffsetDateTime at = call.now();
-    ProfileKey key = new ProfileKey(call.application(), integrationId);
-    CustomerProfile profile = profiles.change(key, request.getAttributes(), null, at, dry);
-    return IntegrationState.builder()
-        .session(noSession(call, key, at))
-        .profile(profile)
-        .event(event(call, profile, sequences.event(dry), at))
-        .build();
+    Function<CustomerProfile, A> encoded =
+        profile -> {
+          A response = responseOf.apply(profile, event(call, profile, sequences.event(true), at));
+          call.encode(response);
+          return response;
+        };
+    if (dry) {
+      return encoded.apply(profiles.preview(key, attributes, audiences, at));
+    }
+    return records.committing(
+        () -> {
+          Profiles.Change change = profiles.prepare(key, at);
+          A response;
+          try {
+            response = encoded.apply(change.edit(attributes, audiences, at));
+          } catch (RuntimeException | Error e) {
+            change.discard();
+            throw e;
+          }
+          change.store();
+          sequences.event(false);
+          return response;
+        });
   }
 
   /** A v1 response must have a session, even where the update belongs to none. */
@@ -82,18 +139,8 @@ public final class ProfileService {
         .build();
   }
 
-  private CustomerProfileState update(
-      Call call, String integrationId, CustomerProfileRequest request, boolean dry) {
-    OffsetDateTime at = call.now();
-    CustomerProfile profile =
-        profiles.change(
-            new ProfileKey(call.application(), integrationId),
-            request.getAttributes(),
-            request.getAudiencesChanges(),
-            at,
-            dry);
-    long event = sequences.event(dry);
-    List<ProfileResponseContent> asked = request.getResponseContent();
+  private static CustomerProfileState state(
+      @Nullable List<ProfileResponseContent> asked, CustomerProfile profile, Event event) {
     Set<ProfileResponseContent> content =
         asked == null || asked.isEmpty()
             ? EnumSet.of(ProfileResponseContent.CUSTOMER_PROFILE)
@@ -106,7 +153,7 @@ public final class ProfileService {
     for (ProfileResponseContent part : content) {
       switch (part) {
         case CUSTOMER_PROFILE -> answer.customerProfile(profile);
-        case EVENT -> answer.event(event(call, profile, event, at));
+        case EVENT -> answer.event(event);
         case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(List.of());
         case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
         case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(List.of());

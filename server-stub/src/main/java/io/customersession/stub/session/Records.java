@@ -6,7 +6,7 @@ import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Usage;
 import io.customersession.stub.runtime.Model;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -23,7 +23,8 @@ public final class Records {
   private final Capacity capacity;
   private final IdempotencyRecords idempotency;
   private final MemoryBudget.Account memory;
-  private final ReadWriteLock changes = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock changes = new ReentrantReadWriteLock();
+  private final ReentrantLock commits = new ReentrantLock();
 
   /**
    * What was recorded at one moment. Immutable; it can be put back any number of times, also into
@@ -117,13 +118,15 @@ public final class Records {
   /**
    * Makes the records what they were when a snapshot was taken; all that came later is forgotten.
    *
+   * @param begin runs when it is certain that there is memory for it, before anything changes
    * @throws io.customersession.stub.account.StoreFullException if there is no memory for it;
    *     nothing changes then
    */
-  public void restore(Snapshot snapshot) {
+  public void restore(Snapshot snapshot, Runnable begin) {
     alone(
         () -> {
           memory.set(snapshot.weight);
+          begin.run();
           put(snapshot);
           return snapshot;
         });
@@ -185,7 +188,7 @@ public final class Records {
   /**
    * Runs something that may change the records.
    *
-   * @throws EpochOverException if the call began before a reset
+   * @throws EpochOverException if the call began before a reset or restore
    */
   <T> T change(Call call, Supplier<T> change) {
     changes.readLock().lock();
@@ -204,6 +207,19 @@ public final class Records {
   <T extends Model> T change(
       Call call, IdempotencyRecords.Resource resource, String id, Supplier<T> change) {
     return change(call, () -> idempotency.once(call, resource, id, change));
+  }
+
+  /**
+   * Runs the end of a change, in which ids are chosen, the response is encoded and everything is
+   * stored. No other change is at its end meanwhile, so what the response shows is what is stored.
+   */
+  <T> T committing(Supplier<T> end) {
+    commits.lock();
+    try {
+      return end.get();
+    } finally {
+      commits.unlock();
+    }
   }
 
   SessionStore store() {
@@ -233,7 +249,7 @@ public final class Records {
   /**
    * Runs something that a call asks for and that no change may meet.
    *
-   * @throws EpochOverException if the call began before a reset
+   * @throws EpochOverException if the call began before a reset or restore
    */
   <T> T alone(Call call, Supplier<T> work) {
     return alone(
@@ -243,15 +259,33 @@ public final class Records {
         });
   }
 
-  /** Resets end the epoch first and then wait for changes, so none can slip in behind this. */
+  /**
+   * Resets end the epoch first and then wait for changes, and restores end it while there are none,
+   * so no change can come after this check and after a reset or restore.
+   */
   private static void requireSameEpoch(Call call) {
     if (call.epoch().isOver()) {
       throw new EpochOverException();
     }
   }
 
+  /**
+   * Checks that the current thread is not in the middle of a change, where only a hand-written rule
+   * can be: what waits for all changes would wait for itself.
+   *
+   * @throws IllegalStateException if it is
+   */
+  public void requireOutsideOfChange() {
+    if (changes.getReadHoldCount() > 0) {
+      throw new IllegalStateException(
+          "A transition or effect rule must not reset, seed or restore the world that it runs in,"
+              + " or take a snapshot of it");
+    }
+  }
+
   /** Runs something that no change may meet. */
   private <T> T alone(Supplier<T> work) {
+    requireOutsideOfChange();
     changes.writeLock().lock();
     try {
       return work.get();

@@ -12,6 +12,7 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.ReturnedCartItem;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.runtime.Violations;
@@ -214,6 +215,12 @@ public final class Seeding {
     @Override
     public @Nullable KeyedRequest keyed() {
       return null;
+    }
+
+    @Override
+    public byte[] encode(Model response) {
+      // Nobody reads it.
+      return new byte[0];
     }
 
     @Override

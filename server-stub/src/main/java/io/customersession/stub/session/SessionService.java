@@ -1,10 +1,7 @@
 package io.customersession.stub.session;
 
-import io.customersession.stub.account.Sequences;
-import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.model.CustomerSession;
-import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.IntegrationRequest;
 import io.customersession.stub.model.IntegrationState;
 import io.customersession.stub.model.IntegrationStateV2;
@@ -12,7 +9,6 @@ import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.ReopenedSession;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionWithEffects;
-import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.promotion.Redemption;
 import io.customersession.stub.promotion.Showcase;
@@ -38,25 +34,23 @@ import org.jspecify.annotations.Nullable;
 public final class SessionService {
   private final Records records;
   private final SessionStore store;
-  private final Profiles profiles;
-  private final Sequences sequences;
   private final Capacity capacity;
   private final Usage usage;
   private final Promotions promotions;
   private final Moves moves;
+  private final Commits commits;
   private final Answers answers;
 
   /** Makes a service on what it works with. */
   public SessionService(Records records, Lifecycle lifecycle, Promotions promotions) {
     this.records = records;
     this.store = records.store();
-    this.profiles = records.profiles();
-    this.sequences = records.sequences();
     this.capacity = records.capacity();
     this.usage = records.usage();
     this.promotions = promotions;
     this.moves = new Moves(lifecycle, records, promotions);
-    this.answers = new Answers(profiles, new Showcase(promotions, usage));
+    this.commits = new Commits(records);
+    this.answers = new Answers(records.profiles(), new Showcase(promotions, usage));
   }
 
   /** Carries out updateCustomerSession. */
@@ -110,10 +104,13 @@ public final class SessionService {
         id,
         false,
         (before, result) -> {
-          Outcome outcome = committed(moves.reopen(call, present(before, id), at));
-          result.answer =
-              ReopenedSession.builder().effects(outcome.consequence().effects()).build();
-          return outcome.after();
+          Outcome planned = moves.reopen(call, present(before, id), at);
+          return result
+              .commit(
+                  planned,
+                  outcome ->
+                      ReopenedSession.builder().effects(outcome.consequence().effects()).build())
+              .after();
         });
   }
 
@@ -127,9 +124,11 @@ public final class SessionService {
         false,
         (before, result) -> {
           Session session = present(before, id);
-          Outcome outcome = committed(moves.returnItems(call, session, request, at, dry));
-          result.answer = answers.ofReturn(outcome, request.getResponseContent());
-          return dry ? session : outcome.after();
+          Outcome planned = moves.returnItems(call, session, request, at, dry);
+          Outcome committed =
+              result.commit(
+                  planned, outcome -> answers.ofReturn(outcome, request.getResponseContent()));
+          return dry ? session : committed.after();
         });
   }
 
@@ -180,11 +179,10 @@ public final class SessionService {
                         ? moves.create(call, id, change, at, dry)
                         : moves.update(call, before, change, at, dry);
                 Dangers.look(call, before, change, planned.after());
-                return committed(planned);
+                return result.commit(planned, answerOf);
               };
           // What is left of a limit must still be left when the use of it is counted.
           Outcome outcome = promotions.haveCodes() ? usage.alone(work) : work.get();
-          result.answer = answerOf.apply(outcome);
           return dry ? before : outcome.after();
         });
   }
@@ -206,7 +204,7 @@ public final class SessionService {
         Resource.SESSION,
         id,
         () -> {
-          Result<A> result = new Result<>();
+          Result<A> result = new Result<>(call, commits);
           if (wait) {
             store.update(key, before -> change.apply(before, result));
           } else if (!store.tryUpdate(key, before -> change.apply(before, result))) {
@@ -217,49 +215,6 @@ public final class SessionService {
           }
           return result.answer;
         });
-  }
-
-  /**
-   * Lets everything beside the session follow from a change that is about to be stored, and gives
-   * out its internal ids. What is full is noticed first; nothing here fails after that.
-   */
-  private Outcome committed(Outcome planned) {
-    if (planned.dry() || planned.changesNothing()) {
-      return planned;
-    }
-    Session before = planned.before();
-    Session after = planned.after();
-    CustomerSessionV2.Builder facts = after.facts().toBuilder();
-    capacity.take(before, after);
-    String ownerBefore = before == null ? "" : before.profileId();
-    if (!ownerBefore.equals(after.profileId())) {
-      if (!after.profileId().isEmpty()) {
-        facts.firstSession(own(before, after));
-      }
-      if (before != null && !ownerBefore.isEmpty()) {
-        profiles.disown(Moves.owner(before), before.facts().getIntegrationId());
-      }
-    }
-    if (before == null) {
-      facts.id(sequences.session(false));
-    }
-    usage.count(planned.consequence().counted());
-    usage.giveBack(planned.consequence().givenBack());
-    if (!after.profileId().isEmpty()) {
-      profiles.count(Moves.owner(after), planned.activity());
-    }
-    return planned.stored(
-        after.withFacts(facts.build()), sequences.event(false), () -> sequences.returned(false));
-  }
-
-  private boolean own(@Nullable Session before, Session after) {
-    CustomerSessionV2 facts = after.facts();
-    try {
-      return profiles.own(Moves.owner(after), facts.getIntegrationId(), facts.getUpdated());
-    } catch (StoreFullException e) {
-      capacity.giveBack(before, after);
-      throw e;
-    }
   }
 
   private static OffsetDateTime evaluationTime(
@@ -283,8 +238,26 @@ public final class SessionService {
     return Moment.of(now);
   }
 
-  /** Carries an answer out of a change. */
-  private static final class Result<A> {
+  /** Carries the response out of a change. */
+  private static final class Result<A extends Model> {
+    private final Call call;
+    private final Commits commits;
     private @Nullable A answer;
+
+    private Result(Call call, Commits commits) {
+      this.call = call;
+      this.commits = commits;
+    }
+
+    /** Commits a planned change once the response to it is built and encoded. */
+    Outcome commit(Outcome planned, Function<Outcome, A> answerOf) {
+      return commits.commit(
+          planned,
+          outcome -> {
+            A built = answerOf.apply(outcome);
+            call.encode(built);
+            answer = built;
+          });
+    }
   }
 }

@@ -185,12 +185,16 @@ public final class World {
 
   /**
    * Makes all sessions, profiles and uses of codes what they were when a snapshot was taken.
+   * Requests that began before are refused with 503 and leave nothing behind.
    *
    * @throws io.customersession.stub.account.StoreFullException if there is no memory for it;
    *     nothing changes then
    */
   public void restore(Records.Snapshot snapshot) {
-    records.restore(snapshot);
+    records.requireOutsideOfChange();
+    synchronized (this) {
+      records.restore(snapshot, this::endEpoch);
+    }
   }
 
   /** Returns the epoch that a call begins in. */
@@ -202,17 +206,25 @@ public final class World {
    * Makes the world what it was in the beginning: empty, and with the stub's settings. Requests
    * that began before are refused with 503 and leave nothing behind.
    */
-  public synchronized void reset() {
+  public void reset() {
+    records.requireOutsideOfChange();
+    synchronized (this) {
+      endEpoch();
+      records.reset();
+      clock.reset();
+      behaviour = settings.behaviour();
+      severities = settings.severities();
+      expectedViolations = settings.expectedViolations();
+      faults.reset();
+      journal.clear();
+    }
+  }
+
+  /** Lets a new epoch begin. */
+  private void endEpoch() {
     Epoch before = epoch;
     epoch = new Epoch();
     before.end();
-    records.reset();
-    clock.reset();
-    behaviour = settings.behaviour();
-    severities = settings.severities();
-    expectedViolations = settings.expectedViolations();
-    faults.reset();
-    journal.clear();
   }
 
   /**

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.ReopenedSession;
+import io.customersession.stub.runtime.Model;
 import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +56,12 @@ class IdempotencyRecordsTest {
 
     @Override
     public KeyedRequest keyed() {
-      return new KeyedRequest(key, "fingerprint", false, response -> body);
+      return new KeyedRequest(key, "fingerprint", false);
+    }
+
+    @Override
+    public byte[] encode(Model response) {
+      return body;
     }
 
     @Override
@@ -128,5 +137,37 @@ class IdempotencyRecordsTest {
 
     send(now, "k", 1);
     assertThat(changes).hasValue(1);
+  }
+
+  @Test
+  void warningThatALogHandlerRefuses_failsNoRequest() {
+    Logger log = Logger.getLogger(IdempotencyRecords.class.getName());
+    AtomicInteger warnings = new AtomicInteger();
+    Handler refusing =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            warnings.incrementAndGet();
+            throw new AssertionError("no warnings, please");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    log.addHandler(refusing);
+    log.setUseParentHandlers(false);
+    try {
+      OffsetDateTime now = OffsetDateTime.parse("2026-07-04T12:00:00Z");
+      send(now, "one", 6_000);
+      send(now, "two", 6_000);
+      assertThat(warnings).hasValue(1);
+      assertThat(changes).hasValue(2);
+    } finally {
+      log.removeHandler(refusing);
+      log.setUseParentHandlers(true);
+    }
   }
 }

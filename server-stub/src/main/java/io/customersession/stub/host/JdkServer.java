@@ -248,6 +248,11 @@ public final class JdkServer implements HttpListener {
     out.flush();
   }
 
+  /** Returns the number of requests whose first bytes have arrived since the start. */
+  long received() {
+    return threads.received();
+  }
+
   @Override
   public int port() {
     return port;

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The threads that requests are read, carried out and answered on. As few as keep the processors
@@ -50,6 +51,7 @@ final class RequestThreads implements Executor {
   private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicLong received = new AtomicLong();
   private final AtomicInteger alive = new AtomicInteger();
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicBoolean ticking = new AtomicBoolean();
@@ -88,6 +90,7 @@ final class RequestThreads implements Executor {
       throw new RejectedExecutionException("the server has been stopped");
     }
     open.incrementAndGet();
+    received.incrementAndGet();
     try {
       requests.add(request);
     } catch (OutOfMemoryError e) {
@@ -135,6 +138,11 @@ final class RequestThreads implements Executor {
     if (Thread.currentThread() instanceof Worker worker) {
       worker.sending();
     }
+  }
+
+  /** Returns the number of requests that the server has handed over since it was started. */
+  long received() {
+    return received.get();
   }
 
   /** Returns how many threads there are. */

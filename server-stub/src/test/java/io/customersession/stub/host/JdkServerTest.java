@@ -45,8 +45,10 @@ class JdkServerTest {
             .getOutputStream()
             .write("GET / HTTP/1.1\r\nHost: stub\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       }
-      // What has been written is with the server, which has time to see it, but not to answer it.
-      Thread.sleep(100);
+      // The server has seen all of them, but did not have the time to respond.
+      while (server.received() < CROWD) {
+        Thread.sleep(1);
+      }
 
       server.close();
 

@@ -15,11 +15,13 @@ import io.customersession.stub.fault.FaultPlan;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.SessionSeed;
+import io.customersession.stub.time.StubClock;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -289,7 +291,14 @@ final class Attack implements AutoCloseable {
         + world.severities()
         + world.expectedViolations()
         + world.faults().magicValues()
+        + time(world.clock())
         + world.faults().rules().stream().map(FaultPlan.Entry::rule).toList();
+  }
+
+  /** Returns what a frozen clock shows, or about how far another one is off. */
+  private static String time(StubClock clock) {
+    Duration off = Duration.between(Instant.now(), clock.instant()).plusMinutes(30);
+    return clock.isFrozen() ? clock.instant().toString() : String.valueOf(off.toHours());
   }
 
   private static int threads() {

@@ -77,6 +77,17 @@ class OracleTest {
   }
 
   @Test
+  void refusalOfABrokenHead_mayMakeAnyWorld_butOnlyOne() {
+    for (Map<String, String> worlds :
+        List.of(Map.of("main", "[a]", "w3", "[]"), Map.of("main", "[a]", "w3", "[]", "w4", "[]"))) {
+      Oracle.Observation seen =
+          new Oracle.Observation(
+              request(true), List.of(REFUSED), false, false, STATE, worlds, "[]");
+      assertThat(Oracle.CHANGED.isBroken(seen)).isEqualTo(worlds.size() > 2);
+    }
+  }
+
+  @Test
   void otherWrongObservations_areBroken() {
     RawResponse cut = new RawResponse(200, Map.of("content-type", "application/json"), "{}", false);
     assertThat(Oracle.broken(seen(false, cut))).containsExactly(Oracle.NO_RESPONSE);

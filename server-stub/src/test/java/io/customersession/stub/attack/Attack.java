@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** Sends hostile requests one after the other, and looks at everything after each of them. */
 final class Attack implements AutoCloseable {
@@ -76,11 +77,17 @@ final class Attack implements AutoCloseable {
   private int sent;
   private int withoutResponse;
   private int refused;
+  private long slowest;
   private RawConnection kept;
 
   Attack(long seed) {
+    this(seed, Stubs.builder());
+  }
+
+  /** Attacks a stub with settings of its own. */
+  Attack(long seed, CustomerSessionStub.Builder settings) {
     stub =
-        Stubs.builder()
+        settings
             .fixtures(ACCOUNT)
             .requestTimeout(Duration.ofSeconds(2))
             .stopTimeout(Duration.ofMillis(200))
@@ -128,7 +135,10 @@ final class Attack implements AutoCloseable {
     HostileRequest request = requests.next();
     boolean faultPossible = request.mayAskForFault() || hasFaults();
     Map<String, String> before = everything();
+    long begun = System.nanoTime();
     RawConnection.Outcome outcome = exchange(request);
+    long nanos = System.nanoTime() - begun;
+    slowest = Math.max(slowest, nanos);
     Map<String, String> after = everything();
     sent++;
     if (outcome.responses().isEmpty()) {
@@ -338,7 +348,7 @@ final class Attack implements AutoCloseable {
     int serverErrors = statuses.tailMap(500).values().stream().mapToInt(Integer::intValue).sum();
     return ("requests=%d refused=%d statuses=%s 5xx=%d (501, 503, 507 and faults)"
             + " withoutResponse=%d hangs=%d undocumented5xx=%d notJson=%d changed=%d"
-            + " unreadable=%d wrongResponses=%d peakThreads=%d")
+            + " unreadable=%d wrongResponses=%d slowest=%d ms peakThreads=%d")
         .formatted(
             sent,
             refused,
@@ -351,6 +361,7 @@ final class Attack implements AutoCloseable {
             broken.getOrDefault(Oracle.CHANGED, 0),
             unreadable.size(),
             wrongResponses.size(),
+            TimeUnit.NANOSECONDS.toMillis(slowest),
             ManagementFactory.getThreadMXBean().getPeakThreadCount());
   }
 

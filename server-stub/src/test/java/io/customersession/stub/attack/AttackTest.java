@@ -2,6 +2,8 @@ package io.customersession.stub.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.Stubs;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +28,22 @@ class AttackTest {
       if (REQUESTS >= 10_000) {
         assertThat(attack.neverSucceeded()).isEqualTo(HostileRequests.unserved());
       }
+    }
+  }
+
+  @Test
+  void stubThatFails_isSeen() throws Exception {
+    CustomerSessionStub.Builder failing =
+        Stubs.builder()
+            .transitionRule(
+                move -> {
+                  throw new IllegalStateException("on purpose");
+                });
+    try (Attack attack = new Attack(SEED, failing)) {
+      Aftermath aftermath = attack.run(300);
+
+      assertThat(attack.broken()).containsOnlyKeys(Oracle.SERVER_ERROR);
+      assertThat(aftermath.problems()).anyMatch(it -> it.contains("standard error"));
     }
   }
 }

@@ -119,17 +119,17 @@ final class HostileServerTest {
     }
     Runtime heap = Runtime.getRuntime();
     System.out.println(
-        "hostile server: "
+        "attack: hostile server calls="
             + calls
-            + " calls, "
+            + " requests="
             + requests
-            + " requests, "
+            + " exceptions of the client="
             + failures
-            + " exceptions of the client, "
+            + " problems="
             + problems
-            + " problems, heap "
+            + " heap="
             + (heap.totalMemory() >> 20)
-            + " MB of "
+            + " of "
             + (heap.maxMemory() >> 20)
             + " MB");
     System.exit(problems == 0 ? 0 : 1);

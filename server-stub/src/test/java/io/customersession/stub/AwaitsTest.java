@@ -174,7 +174,7 @@ class AwaitsTest {
       }
       long perCall = (cpuNanos() - before) / 100;
       System.out.printf(
-          "CPU of a call beside %d awaits on %d exchanges: %d us%n",
+          "attack: awaits=%d exchanges=%d CPU of another call=%d us%n",
           AWAITS, EXCHANGES, perCall / 1_000);
       get(stub, "wanted", 404);
       for (int i = 1; i < AWAITS; i += 2) {

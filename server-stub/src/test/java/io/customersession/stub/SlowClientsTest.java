@@ -52,6 +52,9 @@ class SlowClientsTest {
       for (Socket reader : readers) {
         assertThat(received(reader)).isLessThan(LARGE);
       }
+      System.out.printf(
+          "attack: slow readers=%d cut off=%d request threads left=%d%n",
+          READERS, READERS, requestThreads());
     } finally {
       closeAll(readers);
     }
@@ -93,7 +96,8 @@ class SlowClientsTest {
         client.getOutputStream().write(get("s", "X-Stub-Fault: delay=3s\r\nConnection: close\r\n"));
       }
       get(stub, "s", 200);
-      assertThat(requestThreads()).isLessThanOrEqualTo(FEW_THREADS + 10);
+      long threads = requestThreads();
+      assertThat(threads).isLessThanOrEqualTo(FEW_THREADS + 10);
 
       for (Socket client : clients) {
         assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -101,6 +105,9 @@ class SlowClientsTest {
             .endsWith("}");
       }
       assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.SECONDS.toNanos(3));
+      System.out.printf(
+          "attack: delays=%d request threads meanwhile=%d late, but whole=%d%n",
+          DELAYS, threads, DELAYS);
     } finally {
       closeAll(clients);
     }

@@ -3,16 +3,18 @@ package io.customersession.stub;
 import io.customersession.stub.host.jersey.JerseyHost;
 
 /** Starts stubs for tests, on the host that this run of the suite is for. */
-final class Stubs {
+public final class Stubs {
   private static final boolean JERSEY = Boolean.getBoolean("stub.jersey");
 
   private Stubs() {}
 
-  static CustomerSessionStub start() {
+  /** Starts a stub with defaults. */
+  public static CustomerSessionStub start() {
     return builder().start();
   }
 
-  static CustomerSessionStub.Builder builder() {
+  /** Returns a builder of a stub on the host of this run. */
+  public static CustomerSessionStub.Builder builder() {
     CustomerSessionStub.Builder builder = CustomerSessionStub.builder();
     return JERSEY ? builder.servedBy(new JerseyHost()) : builder;
   }

@@ -153,11 +153,13 @@ class MemoryBudgetTest {
         StubProcess.serve(
             List.of("-Xmx128m"), "serve", "--port", "0", "--fixtures", fixtures.toString())) {
       URI url = stub.url();
+      int full = 0;
       for (int round = 0; round < ROUNDS; round++) {
         for (Growth growth : Growth.values()) {
           Requests.Response last = untilFull(url, growth, 1_900_000);
 
           assertThat(last.status()).as("%s: %s %s", growth, last.body(), stub.err()).isEqualTo(507);
+          full++;
           assertThat(Requests.isHealthy(url)).isTrue();
           Requests.send(url, "DELETE", "/__stub/worlds", null);
           for (int i = 0; i < 100; i++) {
@@ -169,6 +171,9 @@ class MemoryBudgetTest {
       assertThat(stub.err()).isEmpty();
       stub.terminate();
       assertThat(stub.exitCode(60)).isEqualTo(143);
+      System.out.printf(
+          "attack: memory heap=128 MB rounds=%d ended with 507 and recovered=%d of %d%n",
+          ROUNDS, full, ROUNDS * Growth.values().length);
     }
   }
 

@@ -93,21 +93,28 @@ public final class Usage {
                 .toList());
   }
 
-  /** Counts uses. */
-  public void count(List<Redemption> redemptions) {
-    alone(
+  /**
+   * Counts uses, takes others back, and runs something that sees the counters as they are then. If
+   * that throws, they are what they were before; nobody else sees them meanwhile. A counter that
+   * has been erased stays at 0 when a use is taken back.
+   */
+  public <T> T changing(List<Redemption> counted, List<Redemption> givenBack, Supplier<T> work) {
+    List<Key> added = keys(counted);
+    List<Key> removed = keys(givenBack);
+    return alone(
         () -> {
-          keys(redemptions).forEach(key -> counts.merge(key, 1, Integer::sum));
-          return counts;
-        });
-  }
-
-  /** Takes uses back; a counter that has been erased meanwhile stays at 0. */
-  public void giveBack(List<Redemption> redemptions) {
-    alone(
-        () -> {
-          takeBack(keys(redemptions));
-          return counts;
+          Map<Key, Integer> before = new HashMap<>();
+          added.forEach(key -> before.put(key, counts.getOrDefault(key, 0)));
+          removed.forEach(key -> before.put(key, counts.getOrDefault(key, 0)));
+          try {
+            added.forEach(key -> counts.merge(key, 1, Integer::sum));
+            takeBack(removed);
+            return work.get();
+          } catch (RuntimeException | Error e) {
+            before.forEach(
+                (key, uses) -> counts.compute(key, (same, now) -> uses == 0 ? null : uses));
+            throw e;
+          }
         });
   }
 

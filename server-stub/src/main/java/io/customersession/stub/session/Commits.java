@@ -52,8 +52,7 @@ final class Commits {
       if (!after.profileId().isEmpty()) {
         owner = profiles.prepare(Moves.owner(after), after.facts().getUpdated());
       }
-      outcome = numbered(planned);
-      respond.accept(outcome);
+      outcome = responded(numbered(planned), respond);
     } catch (RuntimeException | Error e) {
       if (owner != null) {
         owner.discard();
@@ -63,6 +62,17 @@ final class Commits {
     }
     store(outcome, owner);
     return outcome;
+  }
+
+  /** Counts uses of codes first, because the response shows how often they have been used. */
+  private Outcome responded(Outcome outcome, Consumer<Outcome> respond) {
+    return usage.changing(
+        outcome.consequence().counted(),
+        outcome.consequence().givenBack(),
+        () -> {
+          respond.accept(outcome);
+          return outcome;
+        });
   }
 
   /** Returns the outcome with the ids that {@link #store} uses up. */
@@ -104,8 +114,6 @@ final class Commits {
       }
       profiles.count(Moves.owner(after), outcome.activity());
     }
-    usage.count(outcome.consequence().counted());
-    usage.giveBack(outcome.consequence().givenBack());
   }
 
   private static boolean hasNewOwner(@Nullable Session before, Session after) {

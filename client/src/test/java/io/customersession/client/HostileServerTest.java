@@ -86,7 +86,17 @@ final class HostileServerTest {
       } catch (RuntimeException | Error e) {
         thrown = e;
       }
+      awaitRequests(server, attack.requests);
       return new Outcome(thrown, server.requests());
+    }
+  }
+
+  /** Waits until the server has read requests that the client has given up already. */
+  private static void awaitRequests(HostileServer server, int expected)
+      throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (server.requests() < expected && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 

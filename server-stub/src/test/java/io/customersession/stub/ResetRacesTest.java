@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.session.Records;
+import io.customersession.stub.session.SessionSeed;
 import io.customersession.stub.world.World;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +120,56 @@ class ResetRacesTest {
         assertThat(connection.answer().status()).isEqualTo(200);
       }
       assertThat(target.sessionCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void resetThatHasNotEnded_letsNoRequestBegin() throws Exception {
+    World world = stub.world();
+    Thread reset = new Thread(world::reset, "reset");
+    synchronized (world.journal()) {
+      reset.start();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (reset.getState() != Thread.State.BLOCKED && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertThat(reset.getState()).isEqualTo(Thread.State.BLOCKED);
+      // Its session would be kept, and its exchange forgotten.
+      assertThat(world.epoch().isOver()).isTrue();
+    }
+    reset.join();
+    assertThat(world.epoch().isOver()).isFalse();
+  }
+
+  @Test
+  void failingSeed_hidesNoSessionFromReads() throws Exception {
+    World world = stub.world();
+    for (int i = 0; i < 500; i++) {
+      world.seed(SessionSeed.of("s" + i));
+    }
+    URI url = URI.create(stub.url());
+    AtomicBoolean isOver = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(1);
+    try {
+      Future<Integer> missed =
+          threads.submit(
+              () -> {
+                int sum = 0;
+                while (!isOver.get()) {
+                  String path = "/v2/customer_sessions/s499";
+                  sum += Requests.send(url, "GET", path, null).status() == 200 ? 0 : 1;
+                }
+                return sum;
+              });
+      for (int i = 0; i < 200; i++) {
+        assertThatThrownBy(() -> world.seed(SessionSeed.of("t"), SessionSeed.of("t")))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+      isOver.set(true);
+      assertThat(missed.get(30, TimeUnit.SECONDS)).isZero();
+    } finally {
+      isOver.set(true);
+      threads.shutdownNow();
     }
   }
 

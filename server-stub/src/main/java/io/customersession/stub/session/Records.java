@@ -6,9 +6,11 @@ import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Usage;
 import io.customersession.stub.runtime.Model;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything that calls leave behind: sessions, profiles, uses of codes, the internal ids given
@@ -135,7 +137,14 @@ public final class Records {
   private void put(Snapshot snapshot) {
     alone(
         () -> {
-          store.clear();
+          // Reads go on meanwhile, and must find the sessions that are there before and after.
+          Set<SessionKey> kept =
+              snapshot.sessions.stream().map(Session::key).collect(Collectors.toSet());
+          for (Session session : store.list()) {
+            if (!kept.contains(session.key())) {
+              store.update(session.key(), unused -> null);
+            }
+          }
           for (Session session : snapshot.sessions) {
             store.update(session.key(), unused -> session);
           }

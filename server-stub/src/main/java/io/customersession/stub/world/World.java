@@ -204,19 +204,24 @@ public final class World {
 
   /**
    * Makes the world what it was in the beginning: empty, and with the stub's settings. Requests
-   * that began before are refused with 503 and leave nothing behind.
+   * that began before it has ended are refused with 503 and leave nothing behind.
    */
   public void reset() {
     records.requireOutsideOfChange();
     synchronized (this) {
-      endEpoch();
-      records.reset();
-      clock.reset();
-      behaviour = settings.behaviour();
-      severities = settings.severities();
-      expectedViolations = settings.expectedViolations();
-      faults.reset();
-      journal.clear();
+      epoch.end();
+      try {
+        records.reset();
+        clock.reset();
+        behaviour = settings.behaviour();
+        severities = settings.severities();
+        expectedViolations = settings.expectedViolations();
+        faults.reset();
+        journal.clear();
+      } finally {
+        // Only now: part of what a request leaves behind would be cleared, and the rest would stay.
+        epoch = new Epoch();
+      }
     }
   }
 

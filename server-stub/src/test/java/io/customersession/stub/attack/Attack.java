@@ -183,11 +183,10 @@ final class Attack implements AutoCloseable {
     kept = null;
     if (request.isBroken()) {
       try (connection) {
-        return connection.exchangeUntilClosed(request.bytes());
+        return connection.exchangeUntilClosed(request.bytes(), request.isHead());
       }
     }
-    boolean isHead = new String(request.bytes(), 0, 5, StandardCharsets.US_ASCII).equals("HEAD ");
-    RawConnection.Outcome outcome = connection.exchange(request.bytes(), isHead);
+    RawConnection.Outcome outcome = connection.exchange(request.bytes(), request.isHead());
     // A connection that was kept shows whether request and response are still in step.
     if (!outcome.closed() && sent % 2 == 0) {
       kept = connection;

@@ -281,15 +281,11 @@ final class HostileRequests {
         }
       }
     }
-    return framed(operation, breaches, world, head, body == null ? new byte[0] : body);
+    return framed(operation, breaches, head, body == null ? new byte[0] : body);
   }
 
   private HostileRequest framed(
-      AttackedOperation operation,
-      List<Breach> breaches,
-      String world,
-      StringBuilder head,
-      byte[] body) {
+      AttackedOperation operation, List<Breach> breaches, StringBuilder head, byte[] body) {
     boolean isBroken = breaches.contains(Breach.FRAMING) || breaches.contains(Breach.HEAD_BYTES);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     if (breaches.contains(Breach.FRAMING)) {
@@ -317,7 +313,7 @@ final class HostileRequests {
     bytes.reset();
     bytes.writeBytes(start);
     bytes.writeBytes(body);
-    return new HostileRequest(operation, bytes.toByteArray(), isBroken, world);
+    return new HostileRequest(operation, bytes.toByteArray(), isBroken);
   }
 
   private String target(

@@ -59,8 +59,7 @@ enum Oracle {
       if (!seen.request().operation().isControl()) {
         after.keySet().stream()
             .filter(world -> !seen.before().containsKey(world))
-            // Another byte of a broken head may be one of the name.
-            .filter(world -> seen.request().isBroken() || world.equals(seen.request().world()))
+            .filter(world -> seen.request().names(world))
             .findFirst()
             .ifPresent(world -> after.remove(world, seen.empty()));
       }

@@ -25,9 +25,8 @@ class OracleTest {
   private static HostileRequest request(boolean isBroken) {
     return new HostileRequest(
         HostileRequests.operations().get(0),
-        "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
-        isBroken,
-        "w2");
+        "GET /__world/w2/ HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+        isBroken);
   }
 
   private static Oracle.Observation seen(boolean hung, RawResponse... responses) {
@@ -74,17 +73,6 @@ class OracleTest {
         .containsExactly(Oracle.CHANGED);
     assertThat(Oracle.broken(seen(Map.of("w2", "[]"), false, REFUSED)))
         .containsExactly(Oracle.CHANGED);
-  }
-
-  @Test
-  void refusalOfABrokenHead_mayMakeAnyWorld_butOnlyOne() {
-    for (Map<String, String> worlds :
-        List.of(Map.of("main", "[a]", "w3", "[]"), Map.of("main", "[a]", "w3", "[]", "w4", "[]"))) {
-      Oracle.Observation seen =
-          new Oracle.Observation(
-              request(true), List.of(REFUSED), false, false, STATE, worlds, "[]");
-      assertThat(Oracle.CHANGED.isBroken(seen)).isEqualTo(worlds.size() > 2);
-    }
   }
 
   @Test

@@ -38,16 +38,20 @@ final class RawConnection implements AutoCloseable {
     return read(1, isHead);
   }
 
-  /** Sends a request with nothing after it, and reads responses until the connection ends. */
-  Outcome exchangeUntilClosed(byte[] request) {
+  /**
+   * Sends a request with nothing after it, and reads responses until the connection ends, or one if
+   * nothing says where its body ends.
+   */
+  Outcome exchangeUntilClosed(byte[] request, boolean isHead) {
+    int max = isHead ? 1 : 100;
     send(request);
     try {
       socket.shutdownOutput();
     } catch (IOException e) {
       // The stub has closed the connection already.
-      return read(100, false);
+      return read(max, isHead);
     }
-    return read(100, false);
+    return read(max, isHead);
   }
 
   private void send(byte[] request) {

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,21 +125,41 @@ class ResetRacesTest {
   }
 
   @Test
-  void resetThatHasNotEnded_letsNoRequestBegin() throws Exception {
+  void updateBesideAReset_isKeptWithItsExchange_orNotAtAll() throws Exception {
     World world = stub.world();
     Thread reset = new Thread(world::reset, "reset");
-    synchronized (world.journal()) {
-      reset.start();
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (reset.getState() != Thread.State.BLOCKED && System.nanoTime() < end) {
-        TimeUnit.MILLISECONDS.sleep(5);
+    ExecutorService threads = Executors.newFixedThreadPool(1);
+    try {
+      Future<Integer> update;
+      // A reset that stands still in its middle.
+      synchronized (world.clock()) {
+        reset.start();
+        await(() -> reset.getState() == Thread.State.BLOCKED);
+        update = threads.submit(() -> new Api(stub).putV2("s", "{}").status());
+        await(() -> update.isDone() || isWaitingToChange());
       }
-      assertThat(reset.getState()).isEqualTo(Thread.State.BLOCKED);
-      // Its session would be kept, and its exchange forgotten.
-      assertThat(world.epoch().isOver()).isTrue();
+      reset.join();
+
+      assertThat(update.get(30, TimeUnit.SECONDS)).isIn(200, 503);
+      assertThat(world.journal().exchanges()).hasSize(world.sessionCount());
+    } finally {
+      threads.shutdownNow();
     }
-    reset.join();
-    assertThat(world.epoch().isOver()).isFalse();
+  }
+
+  private static boolean isWaitingToChange() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> each.getKey().getState() == Thread.State.WAITING)
+        .flatMap(each -> Arrays.stream(each.getValue()))
+        .anyMatch(frame -> frame.getClassName().endsWith("stub.session.Records"));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
   }
 
   @Test

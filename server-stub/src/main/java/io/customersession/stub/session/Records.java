@@ -157,10 +157,15 @@ public final class Records {
         });
   }
 
-  /** Forgets everything and counts internal ids from 1 again. */
-  public void reset() {
+  /**
+   * Forgets everything and counts internal ids from 1 again.
+   *
+   * @param rest resets what belongs to the records elsewhere; no change can meet it
+   */
+  public void reset(Runnable rest) {
     alone(
         () -> {
+          rest.run();
           store.clear();
           profiles.clear();
           sequences.reset();

@@ -209,19 +209,18 @@ public final class World {
   public void reset() {
     records.requireOutsideOfChange();
     synchronized (this) {
-      epoch.end();
-      try {
-        records.reset();
-        clock.reset();
-        behaviour = settings.behaviour();
-        severities = settings.severities();
-        expectedViolations = settings.expectedViolations();
-        faults.reset();
-        journal.clear();
-      } finally {
-        // Only now: part of what a request leaves behind would be cleared, and the rest would stay.
-        epoch = new Epoch();
-      }
+      endEpoch();
+      records.reset(
+          () -> {
+            // Of what began while this waited for changes, part would be kept and part forgotten.
+            endEpoch();
+            clock.reset();
+            behaviour = settings.behaviour();
+            severities = settings.severities();
+            expectedViolations = settings.expectedViolations();
+            faults.reset();
+            journal.clear();
+          });
     }
   }
 

@@ -268,7 +268,7 @@ class CommitsTest {
             Harm.ENCODER, new AtomicInteger());
     for (int i = 0; i < 2_500; i++) {
       if (i % 100 == 0) {
-        records.reset(); // otherwise every session has ended after a while
+        records.reset(() -> {}); // otherwise every session has ended after a while
       }
       harm = random.nextInt(3) == 0 ? one(List.of(Harm.values())) : null;
       String before = stored();

@@ -1,6 +1,8 @@
 package io.customersession.stub.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ final class HeapWatch implements Thread.UncaughtExceptionHandler {
           .getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FAILED =
       "the stub ends, because its server has failed\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final AtomicBoolean ENDING = new AtomicBoolean();
 
   private int failedChecks;
   private byte @Nullable [] checked;
@@ -57,6 +61,10 @@ final class HeapWatch implements Thread.UncaughtExceptionHandler {
   }
 
   private static void end(byte[] line) {
+    while (!ENDING.compareAndSet(false, true)) {
+      // Another thread has said why, and ends the process.
+      LockSupport.park();
+    }
     try {
       System.err.write(line, 0, line.length);
       System.err.flush();

@@ -13,7 +13,7 @@ const jar = fileURLToPath(new URL('../../../target/customer-session-stub.jar', i
 const ODD_ID = 'Order 1/ä+?#%;=';
 
 /** The operations of the document that the stub serves. */
-const SERVED = readFileSync(new URL('../../../../openapi/customer-session.yaml', import.meta.url), 'utf8')
+const SERVED = readFileSync(new URL('../../../../openapi/contract/customer-session.yaml', import.meta.url), 'utf8')
   .split(/^    (?:get|put|post|delete):$/m)
   .filter((operation) => !/^      x-served: false$/m.test(operation))
   .map((operation) => operation.match(/^      operationId: (\w+)$/m)?.[1])

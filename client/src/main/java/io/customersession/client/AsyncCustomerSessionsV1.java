@@ -3,7 +3,7 @@ package io.customersession.client;
 import io.customersession.client.model.CustomerSession;
 import io.customersession.client.model.IntegrationState;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.ApiResponse;
+import io.customersession.contract.client.ApiResponse;
 import java.util.concurrent.CompletableFuture;
 
 /**

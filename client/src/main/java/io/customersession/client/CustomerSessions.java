@@ -1,7 +1,9 @@
 package io.customersession.client;
 
 import io.customersession.client.Sending.Job;
+import io.customersession.client.api.ApiOperation;
 import io.customersession.client.api.CustomerSessionsApi;
+import io.customersession.client.api.SecuritySchemes;
 import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.error.ErrorDecoder;
 import io.customersession.client.error.IllegalTransitionException;
@@ -20,12 +22,12 @@ import io.customersession.client.model.SessionState;
 import io.customersession.client.model.SessionWithEffects;
 import io.customersession.client.retry.RetryPolicy;
 import io.customersession.client.retry.Sleeper;
-import io.customersession.client.runtime.ApiCall;
-import io.customersession.client.runtime.ApiClient;
-import io.customersession.client.runtime.ApiResponse;
-import io.customersession.client.runtime.Model;
-import io.customersession.client.runtime.ModelCodec;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.client.ApiCall;
+import io.customersession.contract.client.ApiClient;
+import io.customersession.contract.client.ApiResponse;
+import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,13 +119,13 @@ public final class CustomerSessions implements AutoCloseable {
   }
 
   Job<IntegrationStateV2> updating(String id, SessionChange change, RequestOptions options) {
-    guard(options, change.state(), Operation.UPDATE_CUSTOMER_SESSION_V2);
+    guard(options, change.state(), ApiOperation.UPDATE_CUSTOMER_SESSION_V2);
     IntegrationRequest body =
         IntegrationRequest.builder()
             .customerSession(change.toModel())
             .responseContent(options.responseContent().isEmpty() ? null : options.responseContent())
             .build();
-    check(Operation.UPDATE_CUSTOMER_SESSION_V2, IntegrationRequest.Codec.INSTANCE, body);
+    check(ApiOperation.UPDATE_CUSTOMER_SESSION_V2, IntegrationRequest.Codec.INSTANCE, body);
     ApiCall<IntegrationStateV2> call =
         calls.updateCustomerSessionV2Call(
             id, body, options.dry().orElse(null), options.now().orElse(null), null);
@@ -222,7 +224,7 @@ public final class CustomerSessions implements AutoCloseable {
 
   Job<IntegrationStateV2> returning(
       String id, List<ReturnedCartItem> items, RequestOptions options) {
-    guard(options, SessionState.PARTIALLY_RETURNED, Operation.RETURN_CART_ITEMS);
+    guard(options, SessionState.PARTIALLY_RETURNED, ApiOperation.RETURN_CART_ITEMS);
     List<ReturnResponseContent> parts =
         options.responseContent().stream()
             .map(part -> ReturnResponseContent.of(part.value()))
@@ -232,7 +234,7 @@ public final class CustomerSessions implements AutoCloseable {
             .returnValue(NewReturn.builder().returnedCartItems(items).build())
             .responseContent(parts.isEmpty() ? null : parts)
             .build();
-    check(Operation.RETURN_CART_ITEMS, ReturnIntegrationRequest.Codec.INSTANCE, body);
+    check(ApiOperation.RETURN_CART_ITEMS, ReturnIntegrationRequest.Codec.INSTANCE, body);
     ApiCall<IntegrationStateV2> call =
         calls.returnCartItemsCall(
             id,
@@ -266,7 +268,7 @@ public final class CustomerSessions implements AutoCloseable {
   }
 
   Job<ReopenedSession> reopening(String id, RequestOptions options) {
-    guard(options, SessionState.OPEN, Operation.REOPEN_CUSTOMER_SESSION);
+    guard(options, SessionState.OPEN, ApiOperation.REOPEN_CUSTOMER_SESSION);
     return job(
         calls.reopenCustomerSessionCall(id, null),
         options,
@@ -387,8 +389,8 @@ public final class CustomerSessions implements AutoCloseable {
     refuseMisplaced(operation, "runRuleEngine", options.runRuleEngine().isPresent());
     refuseMisplaced(operation, IDEMPOTENCY_KEY, options.idempotencyKey().isPresent());
     if (!options.responseContent().isEmpty()
-        && operation != Operation.UPDATE_CUSTOMER_SESSION_V2
-        && operation != Operation.RETURN_CART_ITEMS) {
+        && operation != ApiOperation.UPDATE_CUSTOMER_SESSION_V2
+        && operation != ApiOperation.RETURN_CART_ITEMS) {
       throw misplaced(operation, "responseContent");
     }
   }
@@ -608,7 +610,7 @@ public final class CustomerSessions implements AutoCloseable {
       }
       ApiClient.Builder client = ApiClient.builder().http(sender).baseUrl(baseUrl);
       if (apiKey != null) {
-        client.key("api_key_v1", apiKey);
+        client.key(SecuritySchemes.API_KEY_V1, apiKey);
       }
       if (credentials != null) {
         client.credentials(credentials);

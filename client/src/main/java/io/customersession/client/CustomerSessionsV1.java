@@ -1,17 +1,17 @@
 package io.customersession.client;
 
 import io.customersession.client.Sending.Job;
+import io.customersession.client.api.ApiOperation;
 import io.customersession.client.api.CustomerSessionsApi;
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.model.CustomerSession;
 import io.customersession.client.model.IntegrationState;
 import io.customersession.client.model.NewCustomerSession;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.ApiCall;
-import io.customersession.client.runtime.ApiResponse;
-import io.customersession.client.runtime.Json;
-import io.customersession.client.runtime.Model;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.client.ApiCall;
+import io.customersession.contract.client.ApiResponse;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.Model;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -108,8 +108,8 @@ public final class CustomerSessionsV1 {
   Job<IntegrationState> updating(String id, SessionChangeV1 change, RequestOptions options) {
     NewCustomerSession body = change.toModel();
     SessionState to = body.getState();
-    sessions.guard(options, to, Operation.UPDATE_CUSTOMER_SESSION);
-    sessions.check(Operation.UPDATE_CUSTOMER_SESSION, NewCustomerSession.Codec.INSTANCE, body);
+    sessions.guard(options, to, ApiOperation.UPDATE_CUSTOMER_SESSION);
+    sessions.check(ApiOperation.UPDATE_CUSTOMER_SESSION, NewCustomerSession.Codec.INSTANCE, body);
     ApiCall<IntegrationState> call =
         calls.updateCustomerSessionCall(id, body, options.dry().orElse(null));
     return to != null && change.onlyMoves() && !options.dry().orElse(false)

@@ -1,7 +1,7 @@
 package io.customersession.client;
 
 import io.customersession.client.error.CustomerSessionException;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.operation.Operation;
 import java.time.Duration;
 import org.slf4j.Logger;
 

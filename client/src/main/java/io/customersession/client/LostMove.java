@@ -4,7 +4,7 @@ import io.customersession.client.Sending.Job;
 import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.ApiResponse;
+import io.customersession.contract.client.ApiResponse;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -4,7 +4,7 @@ import io.customersession.client.Sending.Job;
 import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.SessionWithEffects;
-import io.customersession.client.runtime.ApiResponse;
+import io.customersession.contract.client.ApiResponse;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

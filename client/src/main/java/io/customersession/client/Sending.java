@@ -4,11 +4,11 @@ import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.error.ErrorDecoder;
 import io.customersession.client.retry.RetryPolicy;
 import io.customersession.client.retry.Sleeper;
-import io.customersession.client.runtime.ApiCall;
-import io.customersession.client.runtime.ApiClient;
-import io.customersession.client.runtime.ApiException;
-import io.customersession.client.runtime.ApiResponse;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.client.ApiCall;
+import io.customersession.contract.client.ApiClient;
+import io.customersession.contract.client.ApiException;
+import io.customersession.contract.client.ApiResponse;
+import io.customersession.contract.operation.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -409,7 +409,7 @@ final class Sending {
           && failure != null
           && failure.status() == 404
           && operation.method().equals("DELETE")
-          && operation.answer() == null;
+          && operation.responseBody() == null;
     }
 
     ApiResponse<T> deleted() {

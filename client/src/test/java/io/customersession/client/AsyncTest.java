@@ -15,7 +15,7 @@ import io.customersession.client.model.SessionState;
 import io.customersession.client.model.SessionWithEffects;
 import io.customersession.client.retry.RetryPolicy;
 import io.customersession.client.retry.Sleeper;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.operation.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.customersession.client.api.ApiOperation;
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.error.InvalidRequestException;
 import io.customersession.client.error.SessionNotFoundException;
@@ -11,7 +12,7 @@ import io.customersession.client.model.CartItem;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.operation.Operation;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.journal.RecordedExchange;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
@@ -135,7 +136,7 @@ class ClientReadmeTest {
         .allSatisfy(
             it ->
                 assertThat(it.getId().getTag("uri"))
-                    .isEqualTo(Operation.GET_CUSTOMER_SESSION.path()));
+                    .isEqualTo(ApiOperation.GET_CUSTOMER_SESSION.path()));
   }
 
   @Test

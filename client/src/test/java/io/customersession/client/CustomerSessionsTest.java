@@ -283,7 +283,7 @@ final class CustomerSessionsTest {
         .check(
             SessionState.of("on_hold"),
             SessionState.CLOSED,
-            io.customersession.client.runtime.Operation.UPDATE_CUSTOMER_SESSION_V2);
+            io.customersession.client.api.ApiOperation.UPDATE_CUSTOMER_SESSION_V2);
     assertThatThrownBy(
             () -> sessions.update("s1", SessionChange.moveTo(SessionState.of("on_hold"))))
         .isInstanceOf(InvalidRequestException.class);

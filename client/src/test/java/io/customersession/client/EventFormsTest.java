@@ -7,14 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.google.gson.stream.JsonReader;
 import io.customersession.client.api.CustomerSessionsApi;
+import io.customersession.client.api.SecuritySchemes;
 import io.customersession.client.model.Event;
 import io.customersession.client.model.IntegrationRequest;
 import io.customersession.client.model.NewCustomerSession;
 import io.customersession.client.model.NewCustomerSessionV2;
-import io.customersession.client.runtime.ApiClient;
-import io.customersession.client.runtime.ApiException;
-import io.customersession.client.runtime.Decoded;
-import io.customersession.client.runtime.Json;
+import io.customersession.contract.client.ApiClient;
+import io.customersession.contract.client.ApiException;
+import io.customersession.contract.json.Decoded;
+import io.customersession.contract.json.Json;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -48,7 +49,11 @@ final class EventFormsTest {
 
   @BeforeEach
   void connect() {
-    client = ApiClient.builder().baseUrl(SERVER.baseUrl()).key("api_key_v1", "cafe").build();
+    client =
+        ApiClient.builder()
+            .baseUrl(SERVER.baseUrl())
+            .key(SecuritySchemes.API_KEY_V1, "cafe")
+            .build();
     sessions = new CustomerSessionsApi(client);
   }
 

@@ -24,6 +24,7 @@ import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionState;
 import io.customersession.client.retry.RetryPolicy;
+import io.customersession.contract.operation.Operation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -87,34 +88,24 @@ final class FailuresTest {
   /** Writes down what it is told. */
   private final class Told implements ClientListener {
     @Override
-    public void succeeded(
-        io.customersession.client.runtime.Operation operation,
-        int attempt,
-        int status,
-        Duration duration) {
+    public void succeeded(Operation operation, int attempt, int status, Duration duration) {
       told.add(attempt + " succeeded " + status);
     }
 
     @Override
     public void failed(
-        io.customersession.client.runtime.Operation operation,
-        int attempt,
-        CustomerSessionException failure,
-        Duration duration) {
+        Operation operation, int attempt, CustomerSessionException failure, Duration duration) {
       told.add(attempt + " failed " + failure.status());
     }
 
     @Override
     public void retrying(
-        io.customersession.client.runtime.Operation operation,
-        int attempt,
-        CustomerSessionException failure,
-        Duration wait) {
+        Operation operation, int attempt, CustomerSessionException failure, Duration wait) {
       told.add(attempt + " retrying " + failure.status());
     }
 
     @Override
-    public void recovered(io.customersession.client.runtime.Operation operation, int attempt) {
+    public void recovered(Operation operation, int attempt) {
       told.add(attempt + " recovered");
     }
   }
@@ -398,7 +389,7 @@ final class FailuresTest {
   }
 
   private static CustomerSessionV2 session(int updateCount) {
-    return io.customersession.client.runtime.Json.decodeResponse(
+    return io.customersession.contract.json.Json.decodeResponse(
             CustomerSessionV2.Codec.INSTANCE,
             ("{\"updateCount\":" + updateCount + "}").getBytes(StandardCharsets.UTF_8))
         .value();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.customersession.client.api.CustomerSessionsApi;
 import io.customersession.client.error.TransportException;
-import io.customersession.client.runtime.ApiClient;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.client.ApiClient;
+import io.customersession.contract.operation.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

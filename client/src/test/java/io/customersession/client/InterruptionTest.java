@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.customersession.client.api.CustomerSessionsApi;
 import io.customersession.client.error.TransportException;
-import io.customersession.client.runtime.ApiClient;
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiClient;
+import io.customersession.contract.client.ApiException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;

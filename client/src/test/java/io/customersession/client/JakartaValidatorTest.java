@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.customersession.client.api.ApiOperation;
 import io.customersession.client.error.InvalidRequestException;
 import io.customersession.client.model.CartItem;
 import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.NewReturn;
 import io.customersession.client.model.ReturnIntegrationRequest;
 import io.customersession.client.model.ReturnedCartItem;
-import io.customersession.client.runtime.Json;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.json.Json;
 import io.customersession.stub.CustomerSessionStub;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -176,7 +176,7 @@ final class JakartaValidatorTest {
               InvalidRequestException.class,
               refusal -> {
                 assertThat(refusal.status()).isEqualTo(400);
-                assertThat(refusal.operation()).isSameAs(Operation.UPDATE_CUSTOMER_SESSION_V2);
+                assertThat(refusal.operation()).isSameAs(ApiOperation.UPDATE_CUSTOMER_SESSION_V2);
               });
     }
   }

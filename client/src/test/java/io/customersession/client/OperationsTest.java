@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.customersession.client.api.ApplicationsApi;
 import io.customersession.client.api.CustomerProfilesApi;
 import io.customersession.client.api.CustomerSessionsApi;
+import io.customersession.client.api.SecuritySchemes;
 import io.customersession.client.api.StatusApi;
 import io.customersession.client.model.ApplicationSession;
 import io.customersession.client.model.CartItem;
@@ -24,11 +25,11 @@ import io.customersession.client.model.ReturnIntegrationRequest;
 import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionResponseContent;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.ApiCall;
-import io.customersession.client.runtime.ApiClient;
-import io.customersession.client.runtime.ApiException;
-import io.customersession.client.runtime.ApiResponse;
-import io.customersession.client.runtime.Json;
+import io.customersession.contract.client.ApiCall;
+import io.customersession.contract.client.ApiClient;
+import io.customersession.contract.client.ApiException;
+import io.customersession.contract.client.ApiResponse;
+import io.customersession.contract.json.Json;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.journal.ContractViolation;
 import java.math.BigDecimal;
@@ -66,8 +67,8 @@ final class OperationsTest {
     client =
         ApiClient.builder()
             .baseUrl(stub.url())
-            .key("api_key_v1", "cafe")
-            .key("management_key", "cafe")
+            .key(SecuritySchemes.API_KEY_V1, "cafe")
+            .key(SecuritySchemes.MANAGEMENT_KEY, "cafe")
             .build();
     sessions = new CustomerSessionsApi(client);
   }

@@ -2,14 +2,15 @@ package io.customersession.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.client.api.ApiOperation;
 import io.customersession.client.api.CustomerSessionsApi;
+import io.customersession.client.api.SecuritySchemes;
 import io.customersession.client.model.CartItem;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.IntegrationRequest;
 import io.customersession.client.model.NewCustomerSessionV2;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.ApiClient;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.client.ApiClient;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.lifecycle.TransitionRule;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class ReadmeTest {
       String baseUrl = stub.url();
       // snippet
       try (ApiClient client =
-          ApiClient.builder().baseUrl(baseUrl).key("api_key_v1", "secret").build()) {
+          ApiClient.builder().baseUrl(baseUrl).key(SecuritySchemes.API_KEY_V1, "secret").build()) {
         CustomerSessionsApi sessions = new CustomerSessionsApi(client);
         CartItem mugs =
             CartItem.builder().sku("mug").quantity(2).price(new BigDecimal("10.50")).build();
@@ -61,7 +62,7 @@ class ReadmeTest {
 
         CustomerSessionV2 stored = sessions.getCustomerSession("order-1").getCustomerSession();
         assertThat(stored.getTotal()).isEqualTo("21.00"); // exact, to the digit
-        assertThat(stored.getState().next(Operation.UPDATE_CUSTOMER_SESSION_V2))
+        assertThat(stored.getState().next(ApiOperation.UPDATE_CUSTOMER_SESSION_V2))
             .containsExactly(SessionState.CANCELLED); // the document's table
       }
       // end

@@ -66,10 +66,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     this.host = settings.host().host();
     this.engine = new StubEngine(settings);
     this.world = engine.world();
-    this.listener =
-        settings
-            .servedBy()
-            .start(settings.host(), engine.gate(), engine.scope(), engine.resources());
+    this.listener = settings.servedBy().start(settings.host(), engine.pipeline());
   }
 
   private CustomerSessionStub(CustomerSessionStub whole, World world) {

@@ -1,15 +1,9 @@
 package io.customersession.stub;
 
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.stub.admin.AdminFront;
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.ApplicationsResource;
-import io.customersession.stub.http.CallScope;
-import io.customersession.stub.http.CustomerProfilesResource;
-import io.customersession.stub.http.CustomerSessionsResource;
-import io.customersession.stub.http.Engine;
-import io.customersession.stub.http.Gate;
-import io.customersession.stub.http.IncomingRequest;
-import io.customersession.stub.http.StatusResource;
+import io.customersession.stub.http.ApiPipeline;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Journal;
 import io.customersession.stub.world.World;
@@ -24,22 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StubEngine {
   private final Worlds worlds;
-  private final CallScope scope = new CallScope();
-  private final List<Object> resources;
-  private final Gate gate;
-  private final Engine engine;
+  private final ApiPipeline pipeline;
   private final @Nullable String controlToken;
 
   StubEngine(StubSettings settings) {
     this.worlds = new Worlds(settings.worlds(), settings.maxWorlds());
-    this.resources =
-        List.of(
-            new CustomerSessionsResource(scope),
-            new CustomerProfilesResource(scope),
-            new ApplicationsResource(scope),
-            new StatusResource());
-    this.gate =
-        new Gate(
+    this.pipeline =
+        new ApiPipeline(
             settings.accounts(),
             settings.worlds().account(),
             worlds,
@@ -48,19 +33,19 @@ public final class StubEngine {
             settings.cors(),
             settings.adminApi()
                 ? new AdminFront(
-                    worlds,
-                    settings.maxBodySize(),
-                    settings.controlToken(),
-                    settings.controlHosts(),
-                    settings.cors())
+                        worlds,
+                        settings.maxBodySize(),
+                        settings.controlToken(),
+                        settings.controlHosts(),
+                        settings.cors())
+                    ::answer
                 : request -> null);
     this.controlToken = settings.adminApi() ? settings.controlToken() : null;
-    this.engine = new Engine(gate, scope, resources);
   }
 
   /** Carries out a request; whatever is wrong with it is told by the answer. */
-  public Answer answer(IncomingRequest request) {
-    return engine.answer(request);
+  public StubResponse answer(StubRequest request) {
+    return pipeline.handle(request);
   }
 
   /** Returns the world for calls that name none. */
@@ -112,15 +97,7 @@ public final class StubEngine {
     worlds.reset();
   }
 
-  Gate gate() {
-    return gate;
-  }
-
-  CallScope scope() {
-    return scope;
-  }
-
-  List<Object> resources() {
-    return resources;
+  ApiPipeline pipeline() {
+    return pipeline;
   }
 }

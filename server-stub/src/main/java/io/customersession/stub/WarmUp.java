@@ -1,6 +1,6 @@
 package io.customersession.stub;
 
-import io.customersession.stub.http.IncomingRequest;
+import io.customersession.contract.stub.http.StubRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ final class WarmUp {
     return engine;
   }
 
-  private record Request(String method, String date) implements IncomingRequest {
+  private record Request(String method, String date) implements StubRequest {
     private static final String BODY =
         """
         {"customerSession":{"profileId":"p","state":"open","attributes":{"a":1},"couponCodes":["c"],\

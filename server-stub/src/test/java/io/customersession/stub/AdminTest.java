@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonParser;
+import io.customersession.contract.client.ApiClient;
+import io.customersession.contract.client.ApiException;
 import io.customersession.stub.admin.client.api.ClockApi;
 import io.customersession.stub.admin.client.api.FaultsApi;
 import io.customersession.stub.admin.client.api.JournalApi;
@@ -36,8 +38,6 @@ import io.customersession.stub.admin.client.model.Time;
 import io.customersession.stub.admin.client.model.Verdict;
 import io.customersession.stub.admin.client.model.ViolationReport;
 import io.customersession.stub.admin.client.model.World;
-import io.customersession.stub.admin.client.runtime.ApiClient;
-import io.customersession.stub.admin.client.runtime.ApiException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -514,11 +514,11 @@ class AdminTest {
       nullValues = "-",
       textBlock =
           """
-          GET    | /__stub                        | -   | 404 | There is no such path; /__stub/openapi.yaml has all there are
-          GET    | /__stub/world                  | -   | 404 | There is no such path; /__stub/openapi.yaml has all there are
+          GET    | /__stub                        | -   | 404 | There is no such path; /__stub/openapi.yaml lists all paths
+          GET    | /__stub/world                  | -   | 404 | There is no such path; /__stub/openapi.yaml lists all paths
           PUT    | /__stub/worlds                 | {}  | 405 | The method is not allowed for this path
           POST   | /__stub/openapi.yaml           | {}  | 405 | The method is not allowed for this path
-          GET    | /__stub/worlds?all=true        | -   | 400 | no query parameter is defined for listWorlds
+          GET    | /__stub/worlds?all=true        | -   | 400 | The query parameter "all" is not defined for listWorlds.
           POST   | /__stub/worlds/-/reset         | -   | 400 | world must match ^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$
           POST   | /__stub/worlds/%ff/reset       | -   | 400 | world must be percent-encoded, well-formed UTF-8
           DELETE | /__stub/worlds/main/faults/x   | -   | 400 | number must be an integer of 64 bits

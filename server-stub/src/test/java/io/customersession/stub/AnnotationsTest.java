@@ -2,14 +2,14 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violation;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.NewCustomerSessionV2;
-import io.customersession.stub.runtime.Json;
-import io.customersession.stub.runtime.Model;
-import io.customersession.stub.runtime.ModelCodec;
-import io.customersession.stub.runtime.Rule;
-import io.customersession.stub.runtime.Violation;
-import io.customersession.stub.runtime.Violations;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.MessageInterpolator;

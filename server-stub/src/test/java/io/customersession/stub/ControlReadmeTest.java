@@ -3,7 +3,7 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.admin.runtime.Operation;
+import io.customersession.stub.admin.api.ApiOperation;
 import io.customersession.stub.fault.Fault;
 import io.customersession.stub.fault.FaultRule;
 import io.customersession.stub.model.SessionState;
@@ -87,7 +87,7 @@ class ControlReadmeTest {
     }
     assertThat(told)
         .isEqualTo(
-            Arrays.stream(Operation.values())
+            Arrays.stream(ApiOperation.values())
                 .map(operation -> operation.method() + " " + operation.path())
                 .collect(Collectors.toCollection(TreeSet::new)));
   }

@@ -2,8 +2,8 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.IncomingRequest;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -34,7 +34,7 @@ class CostTest {
 
   record Sent(
       String what, String method, String path, String query, Map<String, String> head, String text)
-      implements IncomingRequest {
+      implements StubRequest {
     @Override
     public String rawPath() {
       return path;
@@ -230,7 +230,7 @@ class CostTest {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < runs; i++) {
       long before = THREADS.getCurrentThreadCpuTime();
-      Answer answer = engine.answer(request);
+      StubResponse answer = engine.answer(request);
       least = Math.min(least, THREADS.getCurrentThreadCpuTime() - before);
       assertThat(answer.status()).as(request.what()).isLessThan(500);
     }

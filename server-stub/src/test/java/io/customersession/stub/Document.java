@@ -20,7 +20,7 @@ final class Document {
   record Edge(String from, String to, List<String> by) {}
 
   private static final Path FILE =
-      Path.of(System.getProperty("contract.document", "../openapi/customer-session.yaml"));
+      Path.of(System.getProperty("contract.document", "../openapi/contract/customer-session.yaml"));
   private static final String TEXT = read();
   private static final Map<String, Object> ROOT = new Yaml().load(TEXT);
 

@@ -2,9 +2,9 @@ package io.customersession.stub;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.IncomingRequest;
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ record Embedded(StubEngine engine, String key) {
   }
 
   private JsonObject send(String method, String path, String body) {
-    Answer answer = engine.answer(new Request(method, path, key, body));
+    StubResponse answer = engine.answer(new Request(method, path, key, body));
     String text = new String(answer.body(), StandardCharsets.UTF_8);
     SdkTolerance.judgeInTurn(
         method,
@@ -41,7 +41,7 @@ record Embedded(StubEngine engine, String key) {
   }
 
   private record Request(String method, String path, String key, String text)
-      implements IncomingRequest {
+      implements StubRequest {
     @Override
     public String rawPath() {
       return path.replaceFirst("\\?.*", "");

@@ -3,11 +3,12 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import io.customersession.stub.runtime.Decoded;
-import io.customersession.stub.runtime.Json;
-import io.customersession.stub.runtime.JsonCodec;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Violations;
+import io.customersession.contract.json.Decoded;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.JsonCodec;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.violation.Violations;
+import io.customersession.stub.api.ApiOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class ExamplesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
   void example_isValidAndSurvivesARoundTrip(Path file) throws IOException {
-    Operation operation = Operation.of(file.getParent().getFileName().toString()).orElseThrow();
+    Operation operation = ApiOperation.of(file.getParent().getFileName().toString()).orElseThrow();
     boolean request = file.getFileName().toString().endsWith(".request.json");
     byte[] bytes = Files.readAllBytes(file);
     String text = Files.readString(file);
@@ -58,7 +59,7 @@ class ExamplesTest {
           .isNotEmpty();
       return;
     }
-    JsonCodec<?> codec = request ? operation.body() : operation.answer();
+    JsonCodec<?> codec = request ? operation.requestBody() : operation.responseBody();
 
     if (file.getFileName().toString().startsWith("invalid-body")) {
       assertThat(decode(codec, bytes, request).violations()).hasSizeGreaterThan(1);

@@ -218,9 +218,7 @@ class FaultsTest {
   void containerThatIsNotOurs_sendsWholeAnswers_and503InsteadOfCuttingTheConnection()
       throws Exception {
     StubEngine engine = CustomerSessionStub.builder().embed();
-    ApplicationHandler foreign =
-        new ApplicationHandler(
-            new StubApplication(engine.gate(), engine.scope(), engine.resources()));
+    ApplicationHandler foreign = new ApplicationHandler(new StubApplication(engine.pipeline()));
     for (String[] expected :
         new String[][] {{"drop", "503"}, {"drop-after", "404"}, {"delay=1ms, truncate", "404"}}) {
       ContainerRequest request =

@@ -2,11 +2,13 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.UnservedOperation;
+import io.customersession.stub.api.ApiOperation;
+import io.customersession.stub.api.Dispatcher;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.journal.Severity;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.UnservedOperation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +48,7 @@ class KnownOperationsTest {
   }
 
   static List<UnservedOperation> operations() {
-    return UnservedOperation.all();
+    return Dispatcher.UNSERVED_OPERATIONS;
   }
 
   private static String path(UnservedOperation operation) {
@@ -66,7 +68,7 @@ class KnownOperationsTest {
         .hasSizeGreaterThan(30);
     assertThat(operations())
         .extracting(UnservedOperation::id)
-        .doesNotContainAnyElementsOf(Stream.of(Operation.values()).map(Operation::id).toList());
+        .doesNotContainAnyElementsOf(Stream.of(ApiOperation.values()).map(Operation::id).toList());
   }
 
   @ParameterizedTest(name = "{0}")

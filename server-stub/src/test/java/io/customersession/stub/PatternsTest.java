@@ -27,12 +27,15 @@ class PatternsTest {
       List.of(
           Path.of("src/main/java"),
           Path.of("../client/src/main/java"),
-          Path.of("../openapi/src/main/java"),
-          Path.of("../openapi/src/main/resources/contract"));
+          Path.of("../openapi/runtime/src/main/java"),
+          Path.of("../openapi/client-runtime/src/main/java"),
+          Path.of("../openapi/stub-kit/src/main/java"),
+          Path.of("../openapi/generator/src/main/java"),
+          Path.of("../openapi/generator/src/main/resources/contract"));
 
   private static final List<Path> DOCUMENTS =
       List.of(
-          Path.of("../openapi/customer-session.yaml"),
+          Path.of("../openapi/contract/customer-session.yaml"),
           Path.of("src/main/openapi/stub-admin.yaml"),
           Path.of("src/main/resources/io/customersession/stub/account/fixtures.schema.json"));
 

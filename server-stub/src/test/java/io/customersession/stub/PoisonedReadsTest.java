@@ -2,7 +2,7 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.journal.Printable;
+import io.customersession.contract.stub.http.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

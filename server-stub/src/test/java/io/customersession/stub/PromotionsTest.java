@@ -830,8 +830,7 @@ class PromotionsTest {
     }
     io.customersession.stub.promotion.EffectRule rule =
         draft ->
-            draft.operation()
-                    == io.customersession.stub.runtime.Operation.UPDATE_CUSTOMER_SESSION_V2
+            draft.operation() == io.customersession.stub.api.ApiOperation.UPDATE_CUSTOMER_SESSION_V2
                 ? List.of(discount("setDiscountPerItem", props))
                 : draft.effects();
     String place = position < 0 ? "" : " " + position + " " + unit;

@@ -61,7 +61,7 @@ class ResetRacesTest {
         .filter(
             stack ->
                 List.of(stack).stream()
-                    .anyMatch(frame -> frame.getClassName().endsWith("stub.http.RequestBody")))
+                    .anyMatch(frame -> frame.getClassName().endsWith("stub.http.BodyReader")))
         .count();
   }
 

@@ -7,11 +7,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.customersession.contract.json.ApiVersion;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
 import io.customersession.stub.journal.RecordedExchange;
-import io.customersession.stub.runtime.ApiVersion;
 import io.customersession.stub.session.ResponseVersion;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,7 +69,7 @@ class ResponseVersionTest {
   private static Map<String, String> dated() throws Exception {
     Map<String, String> dated = new LinkedHashMap<>();
     Set<String> undated = new TreeSet<>();
-    List<String> lines = Files.readAllLines(Path.of("../openapi/customer-session.yaml"));
+    List<String> lines = Files.readAllLines(Path.of("../openapi/contract/customer-session.yaml"));
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).matches(" {8}[a-zA-Z]+:")) {
         String property = lines.get(i).strip().replace(":", "");

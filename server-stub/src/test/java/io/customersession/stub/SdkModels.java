@@ -1,6 +1,6 @@
 package io.customersession.stub;
 
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

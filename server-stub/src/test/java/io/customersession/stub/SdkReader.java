@@ -2,7 +2,7 @@ package io.customersession.stub;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;

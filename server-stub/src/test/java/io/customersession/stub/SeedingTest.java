@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import io.customersession.contract.json.Json;
 import io.customersession.stub.account.Attribute;
 import io.customersession.stub.account.AttributeType;
 import io.customersession.stub.account.Entity;
@@ -13,7 +14,6 @@ import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.runtime.Json;
 import io.customersession.stub.session.SessionSeed;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.customersession.client.model.CustomerSessionV2;
-import io.customersession.client.runtime.Json;
+import io.customersession.contract.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;

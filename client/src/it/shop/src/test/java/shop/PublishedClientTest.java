@@ -19,6 +19,8 @@ class PublishedClientTest {
   private static final Set<String> ALLOWED =
       Set.of(
           "customer-session-client",
+          "contract-client-runtime",
+          "contract-runtime",
           "gson",
           "error_prone_annotations",
           "okhttp-jvm",
@@ -32,6 +34,8 @@ class PublishedClientTest {
   private static final Set<String> OF_THE_TESTS =
       Set.of(
           "customer-session-server-stub",
+          "contract-stub-kit",
+          "snakeyaml-engine",
           "junit-jupiter",
           "junit-jupiter-api",
           "junit-jupiter-params",

@@ -1,6 +1,6 @@
 package io.customersession.client.error;
 
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiException;
 
 /**
  * Another update of the same session is under way (409). Nothing was changed; repeating it later is

@@ -1,8 +1,8 @@
 package io.customersession.client.error;
 
-import io.customersession.client.runtime.ApiException;
-import io.customersession.client.runtime.Operation;
-import io.customersession.client.runtime.ResponseTooLargeException;
+import io.customersession.contract.client.ApiException;
+import io.customersession.contract.client.ResponseTooLargeException;
+import io.customersession.contract.operation.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.customersession.client.error;
 
 import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.ErrorResponse;
-import io.customersession.client.runtime.ApiException;
-import io.customersession.client.runtime.Json;
+import io.customersession.contract.client.ApiException;
+import io.customersession.contract.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

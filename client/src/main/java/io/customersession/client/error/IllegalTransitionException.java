@@ -2,9 +2,9 @@ package io.customersession.client.error;
 
 import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.ApiException;
-import io.customersession.client.runtime.Operation;
-import io.customersession.client.runtime.Transition;
+import io.customersession.contract.client.ApiException;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.state.Transition;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class IllegalTransitionException extends CustomerSessionException {
     Set<SessionState> allowed = new LinkedHashSet<>();
     for (Transition<SessionState> edge : SessionState.transitions()) {
       boolean leaves = from == null ? edge.from() == null : from.equals(edge.from());
-      if (leaves && edge.operations().contains(operation)) {
+      if (leaves && edge.isTriggeredBy(operation)) {
         allowed.add(edge.to());
       }
     }

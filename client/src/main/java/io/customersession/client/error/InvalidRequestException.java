@@ -2,11 +2,11 @@ package io.customersession.client.error;
 
 import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.ErrorSource;
-import io.customersession.client.runtime.ApiException;
-import io.customersession.client.runtime.Operation;
-import io.customersession.client.runtime.Rule;
-import io.customersession.client.runtime.Violation;
-import io.customersession.client.runtime.Violations;
+import io.customersession.contract.client.ApiException;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violation;
+import io.customersession.contract.violation.Violations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

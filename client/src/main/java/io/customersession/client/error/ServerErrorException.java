@@ -1,6 +1,6 @@
 package io.customersession.client.error;
 
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiException;
 
 /**
  * The server failed (5xx), whatever it said about it: an HTML page from a proxy counts as well. The

@@ -1,6 +1,6 @@
 package io.customersession.client.error;
 
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiException;
 
 /** The server knows no such session (404). */
 public final class SessionNotFoundException extends CustomerSessionException {

@@ -1,7 +1,7 @@
 package io.customersession.client.error;
 
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

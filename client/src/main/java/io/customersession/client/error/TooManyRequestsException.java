@@ -1,6 +1,6 @@
 package io.customersession.client.error;
 
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiException;
 import java.util.Optional;
 
 /** The server asks for fewer calls (429). Nothing was changed. */

@@ -1,6 +1,6 @@
 package io.customersession.client.error;
 
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiException;
 
 /** The server does not accept the key (401), or not for this (403). */
 public final class UnauthorizedException extends CustomerSessionException {

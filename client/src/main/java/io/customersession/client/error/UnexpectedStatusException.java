@@ -1,6 +1,6 @@
 package io.customersession.client.error;
 
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiException;
 
 /**
  * The server refused in a way that the document gives no meaning to: a redirect, a wrong method.

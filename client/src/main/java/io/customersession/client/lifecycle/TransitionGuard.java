@@ -2,7 +2,7 @@ package io.customersession.client.lifecycle;
 
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.Operation;
+import io.customersession.contract.operation.Operation;
 
 /**
  * Refuses a move before it is sent. It is asked when the current state of the session is known

@@ -1,6 +1,6 @@
 package io.customersession.client.retry;
 
-import io.customersession.client.runtime.ApiException;
+import io.customersession.contract.client.ApiException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

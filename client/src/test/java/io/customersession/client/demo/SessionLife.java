@@ -1,6 +1,7 @@
 package io.customersession.client.demo;
 
 import io.customersession.client.api.CustomerSessionsApi;
+import io.customersession.client.api.SecuritySchemes;
 import io.customersession.client.model.AdditionalCost;
 import io.customersession.client.model.CartItem;
 import io.customersession.client.model.CustomerSessionV2;
@@ -12,10 +13,10 @@ import io.customersession.client.model.NewReturn;
 import io.customersession.client.model.ReturnIntegrationRequest;
 import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.runtime.ApiCall;
-import io.customersession.client.runtime.ApiClient;
-import io.customersession.client.runtime.ApiException;
-import io.customersession.client.runtime.Json;
+import io.customersession.contract.client.ApiCall;
+import io.customersession.contract.client.ApiClient;
+import io.customersession.contract.client.ApiException;
+import io.customersession.contract.json.Json;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
@@ -45,7 +46,7 @@ final class SessionLife {
   void run() {
     Transcript transcript = new Transcript(out);
     try (ApiClient client =
-        ApiClient.builder().baseUrl(url).key("api_key_v1", "shop-key").build()) {
+        ApiClient.builder().baseUrl(url).key(SecuritySchemes.API_KEY_V1, "shop-key").build()) {
       transcript.say("The life of one customer session: the generated client talks to " + url);
       new Told(transcript, client).tell();
       transcript.say("");

@@ -67,7 +67,7 @@ final class SessionLifeTest {
     assertThatThrownBy(() -> new SessionLife(url, new PrintStream(transcript)).run())
         .isInstanceOf(SurpriseException.class)
         .hasMessageStartingWith(
-            "step 1: expected it to be accepted, but got updateCustomerSessionV2: no answer");
+            "step 1: expected it to be accepted, but got updateCustomerSessionV2: no response");
   }
 
   private SessionLife life(CustomerSessionStub stub) {

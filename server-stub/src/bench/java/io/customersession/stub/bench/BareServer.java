@@ -1,16 +1,16 @@
 package io.customersession.stub.bench;
 
+import io.customersession.contract.json.Json;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.JdkServer;
 import io.customersession.stub.host.JdkServer.Responder;
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.IncomingRequest;
 import io.customersession.stub.model.IntegrationRequest;
 import io.customersession.stub.model.IntegrationStateV2;
 import io.customersession.stub.model.SessionWithEffects;
-import io.customersession.stub.runtime.Json;
-import io.customersession.stub.runtime.Violations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,14 +35,14 @@ final class BareServer {
         http -> {
           byte[] sent = http.getRequestBody().readAllBytes();
           if (!http.getRequestMethod().equals("PUT")) {
-            return new Answer(200, Map.of(), SessionWithEffects.Codec.INSTANCE.toBytes(get));
+            return new StubResponse(200, Map.of(), SessionWithEffects.Codec.INSTANCE.toBytes(get));
           }
           Violations violations = new Violations();
           Json.decodeRequest(IntegrationRequest.Codec.INSTANCE, sent, violations);
           if (!violations.acceptable()) {
             throw new IOException(violations.all().toString());
           }
-          return new Answer(200, Map.of(), IntegrationStateV2.Codec.INSTANCE.toBytes(put));
+          return new StubResponse(200, Map.of(), IntegrationStateV2.Codec.INSTANCE.toBytes(put));
         };
     JdkServer server =
         JdkServer.start(
@@ -55,7 +55,7 @@ final class BareServer {
     System.out.println("listening on http://127.0.0.1:" + server.port());
   }
 
-  private static <T> T decoded(io.customersession.stub.runtime.JsonCodec<T> codec, byte[] bytes) {
+  private static <T> T decoded(io.customersession.contract.json.JsonCodec<T> codec, byte[] bytes) {
     return Objects.requireNonNull(Json.decodeRequest(codec, bytes, new Violations()).value());
   }
 
@@ -65,14 +65,14 @@ final class BareServer {
     if (method.equals("GET")) {
       engine.answer(new Request("PUT", Payload.session()));
     }
-    Answer answer = engine.answer(new Request(method, body));
+    StubResponse answer = engine.answer(new Request(method, body));
     if (answer.status() != 200) {
       throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
     }
     return answer.body();
   }
 
-  private record Request(String method, String text) implements IncomingRequest {
+  private record Request(String method, String text) implements StubRequest {
     @Override
     public String rawPath() {
       return Payload.PATH;

@@ -14,7 +14,7 @@ import org.w3c.dom.NodeList;
 /** What comes with the stub, by its published pom. */
 class PublishedPomTest {
   @Test
-  void dependencies_thatPartnersGet_areTheJakartaApis() throws Exception {
+  void dependencies_thatPartnersGet_areTheseOnly() throws Exception {
     assertThat(dependencies())
         .filteredOn(
             dependency ->
@@ -23,7 +23,11 @@ class PublishedPomTest {
         .extracting(
             dependency -> text(dependency, "groupId") + ":" + text(dependency, "artifactId"))
         .containsExactlyInAnyOrder(
-            "jakarta.ws.rs:jakarta.ws.rs-api", "jakarta.validation:jakarta.validation-api");
+            "io.customersession:contract-stub-kit",
+            "com.google.code.gson:gson",
+            "org.snakeyaml:snakeyaml-engine",
+            "jakarta.ws.rs:jakarta.ws.rs-api",
+            "jakarta.validation:jakarta.validation-api");
   }
 
   private static List<Element> dependencies() throws Exception {

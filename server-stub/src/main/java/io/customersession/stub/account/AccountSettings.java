@@ -2,14 +2,14 @@ package io.customersession.stub.account;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerProfileRequest;
 import io.customersession.stub.model.IntegrationRequest;
 import io.customersession.stub.model.NewCustomerProfile;
 import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.NewCustomerSessionV2;
-import io.customersession.stub.runtime.Rule;
-import io.customersession.stub.runtime.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.customersession.stub.account;
 
-import io.customersession.stub.runtime.Operation;
+import io.customersession.contract.operation.SecurityScheme;
+import io.customersession.stub.api.SecuritySchemes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Accounts {
   private static final long DEFAULT_APPLICATION = 1;
-  private static final String API_KEY = "api_key_v1";
-  private static final String SIGNED = "integration_auth";
+  private static final String API_KEY = SecuritySchemes.API_KEY_V1.name();
+  private static final String SIGNED = SecuritySchemes.INTEGRATION_AUTH.name();
 
   private final @Nullable Map<Long, Application> applications;
   private final Map<String, Set<Long>> apiKeys = new HashMap<>();
@@ -97,12 +98,12 @@ public final class Accounts {
    *     no application that signs
    */
   public @Nullable Caller authenticate(
-      List<Operation.Security> ways, @Nullable String authorization, @Nullable String signature) {
+      List<SecurityScheme> ways, @Nullable String authorization, @Nullable String signature) {
     if (ways.isEmpty()) {
       return new Caller(DEFAULT_APPLICATION, null, null);
     }
-    for (Operation.Security way : ways) {
-      if (way.scheme().equals(SIGNED)) {
+    for (SecurityScheme way : ways) {
+      if (way.name().equals(SIGNED)) {
         if (authorization == null && signature != null) {
           return signer(signature);
         }
@@ -112,7 +113,7 @@ public final class Accounts {
             && authorization.regionMatches(true, 0, start, 0, start.length())) {
           String key = authorization.substring(start.length()).strip();
           if (!key.isEmpty()) {
-            return way.scheme().equals(API_KEY) ? partner(key) : manager(key);
+            return way.name().equals(API_KEY) ? partner(key) : manager(key);
           }
         }
       }

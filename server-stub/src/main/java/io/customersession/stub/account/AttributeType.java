@@ -1,7 +1,7 @@
 package io.customersession.stub.account;
 
-import io.customersession.stub.runtime.Codecs;
-import io.customersession.stub.runtime.Violations;
+import io.customersession.contract.json.Codecs;
+import io.customersession.contract.violation.Violations;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;

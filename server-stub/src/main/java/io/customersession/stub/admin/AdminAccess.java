@@ -1,14 +1,13 @@
 package io.customersession.stub.admin;
 
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.stub.http.Cors;
-import io.customersession.stub.http.IncomingRequest;
-import io.customersession.stub.http.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,9 +46,9 @@ final class AdminAccess {
    * Checks who sent a request.
    *
    * @return the query without the token, or null if there is nothing else in it
-   * @throws Refusal if the sender may not use the control API (401 or 403)
+   * @throws HttpError if the sender may not use the control API (401 or 403)
    */
-  @Nullable String check(IncomingRequest request) {
+  @Nullable String check(StubRequest request) {
     List<String> sentHosts = request.header("Host");
     if (sentHosts.size() > 1) {
       throw forbidden("the request has more than one Host header");
@@ -68,7 +67,7 @@ final class AdminAccess {
     return withoutToken(request, query == null ? "" : query, token);
   }
 
-  private void checkOrigin(IncomingRequest request, String host) {
+  private void checkOrigin(StubRequest request, String host) {
     List<String> origins = request.header("Origin");
     for (String origin : origins) {
       if (!cors.lists(origin)
@@ -96,8 +95,7 @@ final class AdminAccess {
     return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
   }
 
-  private static @Nullable String withoutToken(
-      IncomingRequest request, String query, String expected) {
+  private static @Nullable String withoutToken(StubRequest request, String query, String expected) {
     boolean known =
         request.header("Authorization").stream()
             .anyMatch(
@@ -113,11 +111,11 @@ final class AdminAccess {
       }
     }
     if (!known) {
-      throw new Refusal(
-          401,
-          "The control API needs the token that the stub printed at its start, as ?token=... or"
-              + " Authorization: Bearer ...",
-          Map.of("WWW-Authenticate", "Bearer"));
+      throw HttpError.of(
+              401,
+              "The control API needs the token that the stub printed at its start, as ?token=... or"
+                  + " Authorization: Bearer ...")
+          .withHeader("WWW-Authenticate", "Bearer");
     }
     return rest.isEmpty() ? null : rest.toString();
   }
@@ -127,7 +125,7 @@ final class AdminAccess {
         sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Refusal forbidden(String reason) {
-    return new Refusal(403, "The control API refuses this request: " + reason);
+  private static HttpError forbidden(String reason) {
+    return HttpError.of(403, "The control API refuses this request: " + reason);
   }
 }

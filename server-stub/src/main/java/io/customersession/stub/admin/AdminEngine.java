@@ -1,22 +1,20 @@
 package io.customersession.stub.admin;
 
+import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.http.RequestAbortedException;
+import io.customersession.contract.stub.http.RequestContext;
+import io.customersession.contract.stub.http.RequestPipeline;
+import io.customersession.contract.stub.http.RequestSteps;
+import io.customersession.contract.stub.http.Router;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.violation.Violation;
 import io.customersession.stub.account.StoreFullException;
+import io.customersession.stub.admin.api.Dispatcher;
 import io.customersession.stub.admin.model.Problem;
-import io.customersession.stub.admin.runtime.Dispatcher;
-import io.customersession.stub.admin.runtime.Json;
-import io.customersession.stub.admin.runtime.JsonCodec;
-import io.customersession.stub.admin.runtime.Model;
-import io.customersession.stub.admin.runtime.ModelCodec;
-import io.customersession.stub.admin.runtime.Operation;
-import io.customersession.stub.admin.runtime.Routes;
-import io.customersession.stub.admin.runtime.Violation;
-import io.customersession.stub.admin.runtime.Violations;
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.IncomingRequest;
-import io.customersession.stub.http.Refusal;
-import io.customersession.stub.http.RequestAborted;
-import io.customersession.stub.http.RequestBody;
-import io.customersession.stub.journal.Printable;
 import io.customersession.stub.world.Worlds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,8 +39,8 @@ final class AdminEngine {
 
   private final Places places;
   private final Dispatcher dispatcher;
-  private final int maxBodySize;
   private final AdminAccess access;
+  private final RequestPipeline<RequestContext> pipeline;
 
   AdminEngine(Worlds worlds, int maxBodySize, AdminAccess access) {
     Places places = new Places(worlds);
@@ -56,71 +54,94 @@ final class AdminEngine {
                 new JournalResource(places),
                 new ViolationsResource(places)));
     this.places = places;
-    this.maxBodySize = maxBodySize;
     this.access = access;
+    Router router = new Router(dispatcher.operations(), dispatcher.unservedOperations());
+    this.pipeline =
+        RequestPipeline.<RequestContext>builder()
+            .step("check access", this::checkAccess)
+            .step("send documents", this::sendDocuments)
+            .step("find operation", context -> RequestSteps.find(context, router))
+            .step("require operation", AdminEngine::requireOperation)
+            .step("read body", context -> RequestSteps.readBody(context, maxBodySize))
+            .step("check media type", AdminEngine::checkMediaType)
+            .step("decode", RequestSteps::decode)
+            .step("check", AdminEngine::check)
+            .handler("handle", this::call)
+            .step("encode", AdminEngine::encode)
+            .errors(AdminEngine::error)
+            .build();
   }
 
-  Answer answer(IncomingRequest request) {
-    try {
-      String query = access.check(request);
-      if (request.rawPath().equals(DOCUMENT_PATH)) {
-        onlyRead(request);
-        return document();
-      }
-      Matcher junit = JUNIT_PATH.matcher(request.rawPath());
-      if (junit.matches()) {
-        onlyRead(request);
-        return junit(junit.group(1));
-      }
-      return carriedOut(request, query);
-    } catch (Refusal e) {
-      return problem(e.status(), e, e.headers());
-    } catch (IllegalArgumentException | RequestAborted e) {
-      return problem(400, e, Map.of());
-    } catch (StoreFullException e) {
-      return problem(507, e, Map.of());
-    } catch (RuntimeException | Error e) {
-      LOGGER.log(System.Logger.Level.ERROR, "the stub failed to carry out an admin call", e);
-      return problem(
-          500,
-          new Refusal(500, "The stub failed to carry this out; its log has the reason"),
-          Map.of());
+  StubResponse answer(StubRequest request) {
+    return pipeline.handle(new RequestContext(request));
+  }
+
+  private void checkAccess(RequestContext context) {
+    context.query(access.check(context.request()));
+  }
+
+  /** Responds to what is not JSON, and therefore none of the document's operations. */
+  private void sendDocuments(RequestContext context) {
+    String path = context.path();
+    Matcher junit = JUNIT_PATH.matcher(path);
+    boolean document = path.equals(DOCUMENT_PATH);
+    if (!document && !junit.matches()) {
+      return;
+    }
+    String method = context.request().method();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      throw HttpError.of(405, "The method is not allowed for this path")
+          .withHeader("Allow", "GET, HEAD");
+    }
+    context.respond(document ? document() : junit(junit.group(1)));
+  }
+
+  private static void requireOperation(RequestContext context) {
+    if (context.route() == null) {
+      throw HttpError.of(404, "There is no such path; " + DOCUMENT_PATH + " lists all paths");
+    }
+    RequestSteps.requireOperation(context, path -> null);
+  }
+
+  /** A call without a body does not need the headers of one. */
+  private static void checkMediaType(RequestContext context) {
+    if (context.bytes().length > 0 || context.operation().requestBodyRequired()) {
+      RequestSteps.checkMediaType(context);
     }
   }
 
-  private Answer carriedOut(IncomingRequest request, @Nullable String query) {
-    Routes.Route route = Routes.find(request.rawPath());
-    if (route == null) {
-      throw new Refusal(404, "There is no such path; " + DOCUMENT_PATH + " has all there are");
+  /** Refuses whatever breaks the document; calls of the control API are written by hand. */
+  private static void check(RequestContext context) {
+    List<Violation> violations = context.violations().all();
+    if (!violations.isEmpty()) {
+      throw HttpError.of(400, sentence(violations));
     }
-    Operation operation = route.operation(request.method());
-    if (operation == null) {
-      throw new Refusal(
-          405,
-          "The method is not allowed for this path",
-          Map.of("Allow", String.join(", ", route.methods())));
-    }
-    byte[] bytes = RequestBody.read(request, maxBodySize);
-    Violations violations = new Violations();
-    Map<String, Object> parameters =
-        AdminParameters.read(operation, query, route.rawValues(), violations);
-    Object body = null;
-    if (operation.body() != null && (bytes.length > 0 || operation.bodyRequired())) {
-      RequestBody.checkHeaders(request);
-      body = decode(operation.body(), bytes, violations);
-    }
-    if (!violations.all().isEmpty()) {
-      throw new Refusal(400, sentence(violations.all()));
-    }
-    Object entity = dispatcher.call(operation, parameters, body);
-    return new Answer(
-        operation.successStatus(),
-        Map.of(),
-        entity instanceof Model model ? encode(model.codec(), model) : new byte[0]);
   }
 
-  private static @Nullable Object decode(JsonCodec<?> codec, byte[] bytes, Violations violations) {
-    return Json.decodeRequest(codec, bytes, violations).value();
+  private @Nullable Object call(RequestContext context) {
+    return dispatcher.call(context.operation(), context.parameters(), context.body());
+  }
+
+  private static void encode(RequestContext context) {
+    context.respond(
+        new StubResponse(
+            context.operation().successStatus(),
+            Map.of(),
+            context.result() instanceof Model model ? encode(model.codec(), model) : new byte[0]));
+  }
+
+  private static StubResponse error(RequestContext context, Throwable thrown) {
+    if (thrown instanceof HttpError error) {
+      return problem(error.status(), error.getMessage(), error.headers());
+    }
+    if (thrown instanceof IllegalArgumentException || thrown instanceof RequestAbortedException) {
+      return problem(400, thrown.getMessage(), Map.of());
+    }
+    if (thrown instanceof StoreFullException) {
+      return problem(507, thrown.getMessage(), Map.of());
+    }
+    LOGGER.log(System.Logger.Level.ERROR, "the stub failed to carry out a control call", thrown);
+    return problem(500, "The stub failed to carry this out; its log has the reason", Map.of());
   }
 
   private static String sentence(List<Violation> violations) {
@@ -133,32 +154,25 @@ final class AdminEngine {
         .collect(Collectors.joining("; "));
   }
 
-  private static Answer problem(int status, RuntimeException e, Map<String, String> headers) {
-    Problem problem = Problem.builder().message(String.valueOf(e.getMessage())).build();
-    return new Answer(status, headers, encode(Problem.Codec.INSTANCE, problem));
+  private static StubResponse problem(
+      int status, @Nullable String message, Map<String, String> headers) {
+    Problem problem = Problem.builder().message(String.valueOf(message)).build();
+    return new StubResponse(status, headers, encode(Problem.Codec.INSTANCE, problem));
   }
 
-  private static void onlyRead(IncomingRequest request) {
-    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-      throw new Refusal(
-          405, "The method is not allowed for this path", Map.of("Allow", "GET, HEAD"));
-    }
-  }
-
-  /** Answers what is no JSON, and therefore none of the document's operations. */
-  private Answer junit(String world) {
+  private StubResponse junit(String world) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Writer xml = Printable.writer(bytes)) {
       places.world(world).report().writeJunitXml(xml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Answer(200, Map.of("Content-Type", "application/xml"), bytes.toByteArray());
+    return new StubResponse(200, Map.of("Content-Type", "application/xml"), bytes.toByteArray());
   }
 
-  private static Answer document() {
+  private static StubResponse document() {
     try (InputStream document = AdminEngine.class.getResourceAsStream(DOCUMENT)) {
-      return new Answer(
+      return new StubResponse(
           200,
           Map.of("Content-Type", "application/yaml"),
           Objects.requireNonNull(document, DOCUMENT).readAllBytes());

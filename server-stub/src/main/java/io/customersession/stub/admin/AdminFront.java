@@ -1,9 +1,8 @@
 package io.customersession.stub.admin;
 
-import io.customersession.stub.http.Answer;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.stub.http.Cors;
-import io.customersession.stub.http.Front;
-import io.customersession.stub.http.IncomingRequest;
 import io.customersession.stub.world.Worlds;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Answers requests whose path starts with {@value #PREFIX}. Nothing of the admin side is loaded
  * before the first of them, so that a stub without any starts as fast as ever.
  */
-public final class AdminFront implements Front {
+public final class AdminFront {
   /** What the paths of the admin side start with. */
   public static final String PREFIX = "/__stub";
 
@@ -40,8 +39,8 @@ public final class AdminFront implements Front {
     this.cors = cors;
   }
 
-  @Override
-  public @Nullable Answer answer(IncomingRequest request) {
+  /** Returns the response, or null if the request is not for the control API. */
+  public @Nullable StubResponse answer(StubRequest request) {
     String path = request.rawPath();
     boolean ours =
         path.startsWith(PREFIX)

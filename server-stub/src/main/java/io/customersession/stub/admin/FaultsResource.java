@@ -1,11 +1,11 @@
 package io.customersession.stub.admin;
 
+import io.customersession.contract.stub.http.HttpError;
 import io.customersession.stub.admin.api.FaultsApi;
 import io.customersession.stub.admin.model.Fault;
 import io.customersession.stub.admin.model.FaultList;
 import io.customersession.stub.admin.model.FaultRule;
 import io.customersession.stub.fault.FaultPlan;
-import io.customersession.stub.http.Refusal;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class FaultsResource implements FaultsApi {
   @Override
   public void removeFault(String world, Long number) {
     if (!places.world(world).faults().remove(number)) {
-      throw new Refusal(404, "There is no fault " + number);
+      throw HttpError.of(404, "There is no fault " + number);
     }
   }
 
@@ -57,7 +57,7 @@ final class FaultsResource implements FaultsApi {
     try {
       return plan.add(rule);
     } catch (IllegalStateException e) {
-      throw new Refusal(507, String.valueOf(e.getMessage()));
+      throw HttpError.of(507, String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.customersession.stub.admin;
 
-import io.customersession.stub.http.Refusal;
+import io.customersession.contract.stub.http.HttpError;
 import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.session.Records;
 import io.customersession.stub.world.World;
@@ -30,7 +30,7 @@ final class Places {
   World world(String name) {
     World world = worlds.find(name);
     if (world == null) {
-      throw new Refusal(404, "There is no world \"" + name + "\"");
+      throw HttpError.of(404, "There is no world \"" + name + "\"");
     }
     return world;
   }
@@ -54,7 +54,7 @@ final class Places {
 
   synchronized void keep(String name, Records.Snapshot snapshot) {
     if (!snapshots.containsKey(name) && snapshots.size() >= MOST_SNAPSHOTS) {
-      throw new Refusal(507, "There are " + MOST_SNAPSHOTS + " snapshots already; delete some");
+      throw HttpError.of(507, "There are " + MOST_SNAPSHOTS + " snapshots already; delete some");
     }
     Records.Snapshot before = snapshots.get(name);
     memory.change(snapshot.weight() - (before == null ? 0 : before.weight()));
@@ -69,7 +69,7 @@ final class Places {
     memory.change(-snapshot.weight());
   }
 
-  private static Refusal noSnapshot(String name) {
-    return new Refusal(404, "There is no snapshot \"" + name + "\"");
+  private static HttpError noSnapshot(String name) {
+    return HttpError.of(404, "There is no snapshot \"" + name + "\"");
   }
 }

@@ -1,5 +1,6 @@
 package io.customersession.stub.admin;
 
+import io.customersession.contract.stub.http.HttpError;
 import io.customersession.stub.admin.api.WorldsApi;
 import io.customersession.stub.admin.model.ExpectedViolation;
 import io.customersession.stub.admin.model.ParallelUpdates;
@@ -7,7 +8,6 @@ import io.customersession.stub.admin.model.RepeatedMove;
 import io.customersession.stub.admin.model.Settings;
 import io.customersession.stub.admin.model.Severity;
 import io.customersession.stub.admin.model.WorldList;
-import io.customersession.stub.http.Refusal;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.Behaviour;
@@ -56,7 +56,7 @@ final class WorldsResource implements WorldsApi {
   @Override
   public void dropWorld(String world) {
     if (!places.worlds().drop(world)) {
-      throw new Refusal(404, "There is no world \"" + world + "\"");
+      throw HttpError.of(404, "There is no world \"" + world + "\"");
     }
   }
 

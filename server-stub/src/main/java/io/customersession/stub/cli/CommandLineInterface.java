@@ -1,10 +1,10 @@
 package io.customersession.stub.cli;
 
+import io.customersession.contract.stub.http.Printable;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.account.InvalidFixturesException;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.ExpectedViolation;
-import io.customersession.stub.journal.Printable;
 import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;

@@ -1,7 +1,7 @@
 package io.customersession.stub.cli;
 
+import io.customersession.contract.stub.http.Printable;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.Printable;
 import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.Worlds;

@@ -1,7 +1,7 @@
 package io.customersession.stub.cli;
 
+import io.customersession.contract.stub.http.Printable;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.Printable;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,6 @@
 package io.customersession.stub.fault;
 
-import io.customersession.stub.runtime.Operation;
+import io.customersession.contract.operation.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

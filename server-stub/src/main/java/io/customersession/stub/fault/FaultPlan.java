@@ -1,7 +1,7 @@
 package io.customersession.stub.fault;
 
+import io.customersession.contract.operation.Operation;
 import io.customersession.stub.memory.MemoryBudget;
-import io.customersession.stub.runtime.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -167,11 +167,11 @@ public final class FaultPlan {
 
   /** Returns why a fault cannot happen to calls of an operation, or null if it can. */
   static @Nullable String whyNot(Fault fault, Operation operation) {
-    if (fault instanceof Fault.Conflict && operation.refusalSchema(409) == null) {
+    if (fault instanceof Fault.Conflict && operation.errorSchema(409) == null) {
       return "conflict cannot happen to " + operation + ", which the document has no 409 for";
     }
     if ((fault instanceof Fault.Truncate || fault instanceof Fault.Malformed)
-        && operation.answer() == null) {
+        && operation.responseBody() == null) {
       return fault + " cannot happen to " + operation + ", which is answered without a body";
     }
     return null;

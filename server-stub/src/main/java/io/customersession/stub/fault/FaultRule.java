@@ -1,7 +1,8 @@
 package io.customersession.stub.fault;
 
+import io.customersession.contract.operation.Operation;
+import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.memory.Weight;
-import io.customersession.stub.runtime.Operation;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ public record FaultRule(
   public FaultRule {
     Objects.requireNonNull(fault, "fault");
     if (operation != null) {
-      Operation known = Operation.of(operation).orElse(null);
+      Operation known = ApiOperation.of(operation).orElse(null);
       if (known == null) {
         throw new IllegalArgumentException(
             "operation must be an operationId of the document, not \"" + operation + "\"");

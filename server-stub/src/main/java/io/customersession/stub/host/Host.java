@@ -1,21 +1,18 @@
 package io.customersession.stub.host;
 
-import io.customersession.stub.http.CallScope;
-import io.customersession.stub.http.Gate;
+import io.customersession.stub.http.ApiPipeline;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Serves resources over HTTP. Hosts differ in how a request finds its resource method; what is let
- * in and what is answered is decided by the {@link Gate}, the same for all of them.
+ * in and what is answered is decided by the {@link ApiPipeline}, the same for all of them.
  */
 public interface Host {
   /**
    * Starts to serve.
    *
-   * @param resources objects that implement the generated interfaces
+   * @param pipeline the way of every request
    * @throws IOException if the address cannot be bound
    */
-  HttpListener start(HostSettings settings, Gate gate, CallScope scope, List<Object> resources)
-      throws IOException;
+  HttpListener start(HostSettings settings, ApiPipeline pipeline) throws IOException;
 }

@@ -3,8 +3,8 @@ package io.customersession.stub.host;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.Delivery;
+import io.customersession.contract.stub.http.Delivery;
+import io.customersession.contract.stub.http.StubResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -187,7 +187,7 @@ public final class JdkServer implements HttpListener {
      *
      * @throws IOException if the connection is of no more use
      */
-    Answer answer(HttpExchange http) throws IOException;
+    StubResponse answer(HttpExchange http) throws IOException;
   }
 
   /**
@@ -195,7 +195,7 @@ public final class JdkServer implements HttpListener {
    *
    * @throws IOException if the connection is to be given up
    */
-  private void deliver(HttpExchange http, Answer answer) throws IOException {
+  private void deliver(HttpExchange http, StubResponse answer) throws IOException {
     Delivery.Manner manner = answer.delivery().manner();
     if (manner == Delivery.Manner.DROPPED) {
       // The JDK's server forgets a connection only if the exchange ends regularly or throws.
@@ -206,7 +206,7 @@ public final class JdkServer implements HttpListener {
   }
 
   /** Sends an answer; a client that is still sending its request gets to read it. */
-  private void send(HttpExchange http, Answer answer, boolean half) throws IOException {
+  private void send(HttpExchange http, StubResponse answer, boolean half) throws IOException {
     threads.sending();
     Headers headers = http.getResponseHeaders();
     answer.headers().forEach(headers::set);
@@ -315,7 +315,7 @@ public final class JdkServer implements HttpListener {
       if (!hasBody(exchange)) {
         threads.arrived();
       }
-      Answer answer = responder.answer(exchange);
+      StubResponse answer = responder.answer(exchange);
       Duration delay = answer.delivery().delay();
       delayed = !delay.isZero() && threads.delays().add(delay, () -> finish(exchange, answer));
       if (!delayed) {
@@ -329,7 +329,7 @@ public final class JdkServer implements HttpListener {
   }
 
   /** Sends a delayed answer. */
-  private void finish(HttpExchange exchange, Answer answer) {
+  private void finish(HttpExchange exchange, StubResponse answer) {
     try {
       deliver(exchange, answer);
     } catch (IOException e) {

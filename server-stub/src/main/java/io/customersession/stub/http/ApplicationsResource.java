@@ -7,17 +7,22 @@ import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.SessionQuery;
 import jakarta.ws.rs.Path;
 import java.time.OffsetDateTime;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of the management side; it holds no rules. */
 // A root resource is known by an annotation of its own; those of its methods are inherited.
 @Path("/")
 public final class ApplicationsResource implements ApplicationsApi {
-  private final CallScope scope;
+  private final Supplier<ApiContext> call;
 
-  /** Makes a resource; the scope has the call under way on the current thread. */
-  public ApplicationsResource(CallScope scope) {
-    this.scope = scope;
+  /**
+   * Creates a resource.
+   *
+   * @param call returns the context of the request that is carried out
+   */
+  public ApplicationsResource(Supplier<ApiContext> call) {
+    this.call = call;
   }
 
   @Override
@@ -35,11 +40,12 @@ public final class ApplicationsResource implements ApplicationsApi {
       @Nullable String integrationId,
       @Nullable String storeIntegrationId,
       Boolean partialMatch) {
-    Exchange call = scope.call();
-    return call.world()
+    ApiContext context = call.get();
+    return context
+        .world()
         .list()
         .getApplicationSessions(
-            call,
+            context,
             applicationId,
             new SessionQuery(
                 pageSize,
@@ -58,7 +64,7 @@ public final class ApplicationsResource implements ApplicationsApi {
 
   @Override
   public ApplicationSession getApplicationSession(Long applicationId, Long sessionId) {
-    Exchange call = scope.call();
-    return call.world().list().getApplicationSession(call, applicationId, sessionId);
+    ApiContext context = call.get();
+    return context.world().list().getApplicationSession(context, applicationId, sessionId);
   }
 }

@@ -1,7 +1,8 @@
 package io.customersession.stub.http;
 
-import io.customersession.stub.runtime.Parameter;
-import io.customersession.stub.runtime.ScalarCodec;
+import io.customersession.contract.json.ScalarCodec;
+import io.customersession.contract.operation.Parameter;
+import io.customersession.contract.stub.http.PercentEncoding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,13 @@ public final class CanonicalTarget {
   private CanonicalTarget() {}
 
   /** Returns the path of an admitted request in the one spelling that every router reads alike. */
-  public static String path(Exchange exchange) {
+  public static String path(ApiContext context) {
     StringBuilder path = new StringBuilder();
-    for (String segment : exchange.operation().path().substring(1).split("/", -1)) {
+    for (String segment : context.operation().path().substring(1).split("/", -1)) {
       path.append('/');
       if (segment.startsWith("{")) {
-        Object value = exchange.parameters().get(segment.substring(1, segment.length() - 1));
-        path.append(PercentCoding.encodeSegment(String.valueOf(value)));
+        Object value = context.parameters().get(segment.substring(1, segment.length() - 1));
+        path.append(PercentEncoding.encodeSegment(String.valueOf(value)));
       } else {
         path.append(segment);
       }
@@ -28,17 +29,17 @@ public final class CanonicalTarget {
    * Returns the query of an admitted request, or null if it has none: its parameters as their
    * codecs write them, so that a router reads the values that were accepted.
    */
-  public static @Nullable String query(Exchange exchange) {
+  public static @Nullable String query(ApiContext context) {
     StringBuilder query = new StringBuilder();
-    for (Parameter parameter : exchange.operation().parameters()) {
-      Object value = exchange.parameters().get(parameter.name());
+    for (Parameter parameter : context.operation().parameters()) {
+      Object value = context.parameters().get(parameter.name());
       if (parameter.in() == Parameter.In.QUERY && value != null) {
         for (Object one : value instanceof List<?> several ? several : List.of(value)) {
           query
               .append(query.isEmpty() ? "" : "&")
-              .append(PercentCoding.encodeSegment(parameter.name()))
+              .append(PercentEncoding.encodeSegment(parameter.name()))
               .append('=')
-              .append(PercentCoding.encodeSegment(format(parameter.codec(), one)));
+              .append(PercentEncoding.encodeSegment(format(parameter.codec(), one)));
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.customersession.stub.http;
 
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
+import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.stub.session.ResponseVersion;
 
 /**
@@ -15,7 +16,7 @@ record ChosenVersion(ApiVersion version, String reason) {
    * @param setting what the world or the request asks for
    * @param byHeader whether it is the request that asks for it
    */
-  static ChosenVersion of(ResponseVersion setting, boolean byHeader, IncomingRequest request) {
+  static ChosenVersion of(ResponseVersion setting, boolean byHeader, StubRequest request) {
     ApiVersion fixed = setting.fixed();
     return fixed == null
         ? KnownSdk.versionFor(request.header("User-Agent"))

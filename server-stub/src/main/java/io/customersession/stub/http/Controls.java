@@ -1,5 +1,7 @@
 package io.customersession.stub.http;
 
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.stub.fault.Fault;
 import io.customersession.stub.journal.ExpectedViolation;
 import io.customersession.stub.journal.Severities;
@@ -52,9 +54,9 @@ final class Controls {
   /**
    * Reads the control headers.
    *
-   * @throws Refusal if there is one that is not known, given twice, or too long (400)
+   * @throws HttpError if there is one that is not known, given twice, or too long (400)
    */
-  static Controls of(IncomingRequest request) {
+  static Controls of(StubRequest request) {
     Map<String, String> values = null;
     for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
       String name = header.getKey();
@@ -67,17 +69,17 @@ final class Controls {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new Refusal(
+                      HttpError.of(
                           400,
                           "The stub knows no header "
                               + name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH))
                               + "; it knows "
                               + String.join(", ", KNOWN)));
       if (header.getValue().size() != 1) {
-        throw new Refusal(400, known + " must be given once at most");
+        throw HttpError.of(400, known + " must be given once at most");
       }
       if (header.getValue().get(0).length() > MAX_LENGTH) {
-        throw new Refusal(400, known + " must have at most " + MAX_LENGTH + " characters");
+        throw HttpError.of(400, known + " must have at most " + MAX_LENGTH + " characters");
       }
       values = values == null ? new java.util.HashMap<>() : values;
       values.put(known, header.getValue().get(0).strip());
@@ -93,7 +95,7 @@ final class Controls {
   /**
    * Returns the time of the call, or null if it names none.
    *
-   * @throws Refusal if it is not a date-time, or out of range (400)
+   * @throws HttpError if it is not a date-time, or out of range (400)
    */
   @Nullable OffsetDateTime time() {
     String text = values.get(TIME);
@@ -104,10 +106,10 @@ final class Controls {
     try {
       time = OffsetDateTime.parse(text);
     } catch (DateTimeParseException e) {
-      throw new Refusal(400, TIME + " must be a date-time with an offset, as of RFC 3339");
+      throw HttpError.of(400, TIME + " must be a date-time with an offset, as of RFC 3339");
     }
     if (!Moment.isInRange(time)) {
-      throw new Refusal(400, TIME + " " + Moment.OUT_OF_RANGE);
+      throw HttpError.of(400, TIME + " " + Moment.OUT_OF_RANGE);
     }
     return Moment.of(time);
   }
@@ -116,7 +118,7 @@ final class Controls {
    * Returns how the stub behaves in this call: {@code strict=true, repeated-move=accept}.
    *
    * @param otherwise how it behaves where the call does not say
-   * @throws Refusal if a choice or its name is not known (400)
+   * @throws HttpError if a choice or its name is not known (400)
    */
   Behaviour behaviour(Behaviour otherwise) {
     String text = values.get(BEHAVIOUR);
@@ -138,7 +140,7 @@ final class Controls {
                     one(name, value, Arrays.asList(ParallelUpdates.values())));
             case RESPONSE_VERSION -> behaviour.withResponseVersion(responseVersion(value));
             default ->
-                throw new Refusal(
+                throw HttpError.of(
                     400,
                     BEHAVIOUR
                         + " must be a list of strict, repeated-move, parallel-updates or"
@@ -159,14 +161,14 @@ final class Controls {
   /**
    * Returns the faults that the call asks for, or null if it says nothing of any.
    *
-   * @throws Refusal if it is no list of faults (400)
+   * @throws HttpError if it is no list of faults (400)
    */
   @Nullable List<Fault> faults() {
     String text = values.get(FAULT);
     try {
       return text == null ? null : Fault.parseAll(text);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, FAULT + ": " + e.getMessage());
+      throw HttpError.of(400, FAULT + ": " + e.getMessage());
     }
   }
 
@@ -174,14 +176,14 @@ final class Controls {
    * Returns how much each rule matters in this call.
    *
    * @param otherwise how much it matters where the call does not say
-   * @throws Refusal if a rule or severity is not known (400)
+   * @throws HttpError if a rule or severity is not known (400)
    */
   Severities severities(Severities otherwise) {
     String text = values.get(SEVERITY);
     try {
       return text == null ? otherwise : otherwise.with(text);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, SEVERITY + ": " + e.getMessage());
+      throw HttpError.of(400, SEVERITY + ": " + e.getMessage());
     }
   }
 
@@ -190,7 +192,7 @@ final class Controls {
    * /customerSession/cartItems/&#42;/masterId, unknown-parameter runRuleEngine}.
    *
    * @param otherwise which are expected besides those that the call names
-   * @throws Refusal if a rule is not known, or a location is not a pattern (400)
+   * @throws HttpError if a rule is not known, or a location is not a pattern (400)
    */
   List<ExpectedViolation> expected(List<ExpectedViolation> otherwise) {
     String text = values.get(EXPECTED);
@@ -203,7 +205,7 @@ final class Controls {
           .distinct()
           .toList();
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, EXPECTED + ": " + e.getMessage());
+      throw HttpError.of(400, EXPECTED + ": " + e.getMessage());
     }
   }
 
@@ -211,7 +213,7 @@ final class Controls {
     try {
       return ResponseVersion.of(value);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, BEHAVIOUR + ": " + RESPONSE_VERSION + " " + e.getMessage());
+      throw HttpError.of(400, BEHAVIOUR + ": " + RESPONSE_VERSION + " " + e.getMessage());
     }
   }
 
@@ -221,7 +223,7 @@ final class Controls {
         .findFirst()
         .orElseThrow(
             () ->
-                new Refusal(
+                HttpError.of(
                     400,
                     BEHAVIOUR
                         + ": "

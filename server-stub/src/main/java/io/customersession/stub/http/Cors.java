@@ -1,5 +1,7 @@
 package io.customersession.stub.http;
 
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -60,14 +62,14 @@ public final class Cors {
   }
 
   /** Returns whether a request is the question of a browser whether it may send another. */
-  static boolean isPreflight(IncomingRequest request) {
+  static boolean isPreflight(StubRequest request) {
     return request.method().equals("OPTIONS")
         && !request.header(ORIGIN).isEmpty()
         && !request.header(REQUEST_METHOD).isEmpty();
   }
 
   /** Returns the response to a preflight, or null if the origin is not allowed. */
-  @Nullable Answer preflight(IncomingRequest request) {
+  @Nullable StubResponse preflight(StubRequest request) {
     Map<String, String> headers = new LinkedHashMap<>(headers(request));
     if (!headers.containsKey(ALLOW_ORIGIN)) {
       return null;
@@ -82,11 +84,11 @@ public final class Cors {
     if (request.header(REQUEST_PRIVATE_NETWORK).contains("true")) {
       headers.put("Access-Control-Allow-Private-Network", "true");
     }
-    return new Answer(204, headers, new byte[0]);
+    return new StubResponse(204, headers, new byte[0]);
   }
 
   /** Returns the headers that let the page which sent a request read its response. */
-  Map<String, String> headers(IncomingRequest request) {
+  Map<String, String> headers(StubRequest request) {
     if (!any && origins.isEmpty()) {
       return Map.of();
     }

@@ -6,17 +6,22 @@ import io.customersession.stub.model.CustomerProfileState;
 import io.customersession.stub.model.IntegrationState;
 import io.customersession.stub.model.NewCustomerProfile;
 import jakarta.ws.rs.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on customer profiles; it holds no rules. */
 // A root resource is known by an annotation of its own; those of its methods are inherited.
 @Path("/")
 public final class CustomerProfilesResource implements CustomerProfilesApi {
-  private final CallScope scope;
+  private final Supplier<ApiContext> call;
 
-  /** Makes a resource; the scope has the call under way on the current thread. */
-  public CustomerProfilesResource(CallScope scope) {
-    this.scope = scope;
+  /**
+   * Creates a resource.
+   *
+   * @param call returns the context of the request that is carried out
+   */
+  public CustomerProfilesResource(Supplier<ApiContext> call) {
+    this.call = call;
   }
 
   @Override
@@ -26,24 +31,26 @@ public final class CustomerProfilesResource implements CustomerProfilesApi {
       Boolean runRuleEngine,
       Boolean dry,
       @Nullable String idempotencyKey) {
-    Exchange call = scope.call();
-    return call.world()
+    ApiContext context = call.get();
+    return context
+        .world()
         .profiles()
-        .updateCustomerProfileV2(call, integrationId, customerProfileRequest, dry);
+        .updateCustomerProfileV2(context, integrationId, customerProfileRequest, dry);
   }
 
   @Override
   public IntegrationState updateCustomerProfile(
       String integrationId, NewCustomerProfile newCustomerProfile, Boolean dry) {
-    Exchange call = scope.call();
-    return call.world()
+    ApiContext context = call.get();
+    return context
+        .world()
         .profiles()
-        .updateCustomerProfile(call, integrationId, newCustomerProfile, dry);
+        .updateCustomerProfile(context, integrationId, newCustomerProfile, dry);
   }
 
   @Override
   public void deleteCustomerData(String integrationId) {
-    Exchange call = scope.call();
-    call.world().profiles().deleteCustomerData(call, integrationId);
+    ApiContext context = call.get();
+    context.world().profiles().deleteCustomerData(context, integrationId);
   }
 }

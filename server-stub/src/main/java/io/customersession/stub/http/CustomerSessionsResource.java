@@ -11,32 +11,38 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionWithEffects;
 import jakarta.ws.rs.Path;
 import java.time.OffsetDateTime;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on sessions; it holds no rules. */
 // A root resource is known by an annotation of its own; those of its methods are inherited.
 @Path("/")
 public final class CustomerSessionsResource implements CustomerSessionsApi {
-  private final CallScope scope;
+  private final Supplier<ApiContext> call;
 
-  /** Makes a resource; the scope has the call under way on the current thread. */
-  public CustomerSessionsResource(CallScope scope) {
-    this.scope = scope;
+  /**
+   * Creates a resource.
+   *
+   * @param call returns the context of the request that is carried out
+   */
+  public CustomerSessionsResource(Supplier<ApiContext> call) {
+    this.call = call;
   }
 
   @Override
   public IntegrationState updateCustomerSession(
       String customerSessionId, NewCustomerSession newCustomerSession, Boolean dry) {
-    Exchange call = scope.call();
-    return call.world()
+    ApiContext context = call.get();
+    return context
+        .world()
         .sessions()
-        .updateCustomerSession(call, customerSessionId, newCustomerSession, dry);
+        .updateCustomerSession(context, customerSessionId, newCustomerSession, dry);
   }
 
   @Override
   public CustomerSession getCustomerSessionV1(String customerSessionId) {
-    Exchange call = scope.call();
-    return call.world().sessions().getCustomerSessionV1(call, customerSessionId);
+    ApiContext context = call.get();
+    return context.world().sessions().getCustomerSessionV1(context, customerSessionId);
   }
 
   @Override
@@ -46,16 +52,17 @@ public final class CustomerSessionsResource implements CustomerSessionsApi {
       Boolean dry,
       @Nullable OffsetDateTime now,
       @Nullable String idempotencyKey) {
-    Exchange call = scope.call();
-    return call.world()
+    ApiContext context = call.get();
+    return context
+        .world()
         .sessions()
-        .updateCustomerSessionV2(call, customerSessionId, integrationRequest, dry, now);
+        .updateCustomerSessionV2(context, customerSessionId, integrationRequest, dry, now);
   }
 
   @Override
   public SessionWithEffects getCustomerSession(String customerSessionId) {
-    Exchange call = scope.call();
-    return call.world().sessions().getCustomerSession(call, customerSessionId);
+    ApiContext context = call.get();
+    return context.world().sessions().getCustomerSession(context, customerSessionId);
   }
 
   @Override
@@ -65,16 +72,17 @@ public final class CustomerSessionsResource implements CustomerSessionsApi {
       Boolean dry,
       @Nullable Boolean runRuleEngine,
       @Nullable String idempotencyKey) {
-    Exchange call = scope.call();
-    return call.world()
+    ApiContext context = call.get();
+    return context
+        .world()
         .sessions()
-        .returnCartItems(call, customerSessionId, returnIntegrationRequest, dry);
+        .returnCartItems(context, customerSessionId, returnIntegrationRequest, dry);
   }
 
   @Override
   public ReopenedSession reopenCustomerSession(
       String customerSessionId, @Nullable String idempotencyKey) {
-    Exchange call = scope.call();
-    return call.world().sessions().reopenCustomerSession(call, customerSessionId);
+    ApiContext context = call.get();
+    return context.world().sessions().reopenCustomerSession(context, customerSessionId);
   }
 }

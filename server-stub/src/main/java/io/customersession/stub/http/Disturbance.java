@@ -1,12 +1,15 @@
 package io.customersession.stub.http;
 
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.http.Delivery;
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.fault.Fault;
 import io.customersession.stub.fault.FiredFaults;
 import io.customersession.stub.journal.Recording;
-import io.customersession.stub.runtime.Operation;
 import io.customersession.stub.session.ConflictException;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +23,23 @@ record Disturbance(FiredFaults faults) {
   private static final int UNAVAILABLE = 503;
 
   /** Returns what is answered instead of carrying the call out, or null if it is carried out. */
-  @Nullable Answer instead(Operation operation, Recording recording) {
+  @Nullable StubResponse instead(Operation operation, Recording recording) {
     Fault fault = faults.fault();
     if (fault instanceof Fault.Status status) {
-      Map<String, String> headers =
-          status.retryAfter() == null
-              ? Map.of()
-              : Map.of("Retry-After", String.valueOf(status.retryAfter().toSeconds()));
+      HttpError error =
+          HttpError.of(status.code(), "The stub was told to answer with " + status.code());
       return Refusals.answer(
           operation,
           recording,
-          new Refusal(status.code(), "The stub was told to answer with " + status.code(), headers));
+          status.retryAfter() == null
+              ? error
+              : error.withHeader("Retry-After", String.valueOf(status.retryAfter().toSeconds())));
     }
     if (fault instanceof Fault.Conflict) {
       return Refusals.answer(
           operation,
           recording,
-          operation == Operation.UPDATE_CUSTOMER_PROFILE_V2
+          operation == ApiOperation.UPDATE_CUSTOMER_PROFILE_V2
               ? ConflictException.ofProfile()
               : ConflictException.ofSession());
     }
@@ -45,16 +48,14 @@ record Disturbance(FiredFaults faults) {
       return Refusals.answer(
           operation,
           recording,
-          new Refusal(
-              UNAVAILABLE,
-              "The stub was told to cut the connection",
-              Map.of("Connection", "close")));
+          HttpError.of(UNAVAILABLE, "The stub was told to cut the connection")
+              .withHeader("Connection", "close"));
     }
     return null;
   }
 
   /** Returns the answer as the faults leave it, with the way it is sent. */
-  Answer of(Answer answer) {
+  StubResponse of(StubResponse answer) {
     if (faults.description() == null) {
       return answer;
     }
@@ -63,7 +64,7 @@ record Disturbance(FiredFaults faults) {
       // Half of a JSON value is none.
       body = Arrays.copyOf(body, body.length / 2);
     }
-    return new Answer(answer.status(), answer.headers(), body, delivery());
+    return new StubResponse(answer.status(), answer.headers(), body, delivery());
   }
 
   /** Returns how answers of this call are sent. */

@@ -1,6 +1,15 @@
 package io.customersession.stub.http;
 
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.Parameter;
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.http.RequestSteps;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violation;
 import io.customersession.stub.account.AccountSettings;
+import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.lifecycle.TransitionRejected;
@@ -17,15 +26,7 @@ import io.customersession.stub.model.NewReturn;
 import io.customersession.stub.model.Product;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.ReturnedCartItem;
-import io.customersession.stub.runtime.ModelCodec;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Parameter;
-import io.customersession.stub.runtime.Rule;
-import io.customersession.stub.runtime.UnservedOperation;
-import io.customersession.stub.runtime.Violation;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,18 +89,31 @@ final class Findings {
   }
 
   /** Records a request that was refused before it reached a resource. */
-  static void add(Recording recording, Refusal refusal) {
-    ContractRule rule = refusal.rule();
+  static void add(Recording recording, HttpError error) {
+    ContractRule rule = rule(error.reason());
     if (rule != null && recording.looksAt(rule)) {
       recording.add(
           rule,
-          String.valueOf(refusal.status()),
+          String.valueOf(error.status()),
           "",
-          String.valueOf(refusal.getMessage()),
-          refusal.documented(),
-          refusal.rightForm(),
+          String.valueOf(error.getMessage()),
+          error.documented(),
+          error.suggestion(),
           true);
     }
+  }
+
+  private static @Nullable ContractRule rule(HttpError.@Nullable Reason reason) {
+    if (reason == null) {
+      return null;
+    }
+    return switch (reason) {
+      case UNDECLARED_OPERATION -> ContractRule.UNDECLARED_OPERATION;
+      case UNSERVED_OPERATION -> ContractRule.UNSERVED_OPERATION;
+      case UNAUTHORIZED -> ContractRule.UNAUTHORIZED;
+      case MEDIA_TYPE -> ContractRule.MEDIA_TYPE;
+      case BODY_TOO_LARGE -> ContractRule.BODY_TOO_LARGE;
+    };
   }
 
   /** Records that a body comes without a type. */
@@ -109,24 +123,13 @@ final class Findings {
         "Missing header",
         "Content-Type",
         "The request has a body, but no Content-Type; it was read as JSON.",
-        documented(operation.method(), operation.path()) + "/requestBody",
+        RequestSteps.documented(operation.method(), operation.path()) + "/requestBody",
         "Content-Type: application/json",
         false);
   }
 
-  /** Returns the refusal of a call of an operation that is known, but not served. */
-  static Refusal unserved(UnservedOperation operation) {
-    return new Refusal(
-        501,
-        operation.refusal(),
-        Map.of(),
-        ContractRule.UNSERVED_OPERATION,
-        (String) null,
-        documented(operation.method(), operation.path()));
-  }
-
   /** Records what the head of a request, which is let in, has that it should not have. */
-  static void addOfHead(Recording recording, Operation operation, IncomingRequest request) {
+  static void addOfHead(Recording recording, Operation operation, StubRequest request) {
     for (String name : request.headers().keySet()) {
       if (recording.looksAt(ContractRule.UNDECLARED_HEADER) && !KnownHeaders.has(name, operation)) {
         recording.add(
@@ -134,7 +137,7 @@ final class Findings {
             "Unknown",
             name,
             "The header \"" + name + "\" is not defined for " + operation + ".",
-            documented(operation.method(), operation.path()),
+            RequestSteps.documented(operation.method(), operation.path()),
             recording.explains() ? nearest(name, declared(operation, Parameter.In.HEADER)) : null,
             false);
       }
@@ -146,7 +149,7 @@ final class Findings {
           "Old version",
           "",
           operation + " has a newer version.",
-          documented(operation.method(), operation.path()),
+          RequestSteps.documented(operation.method(), operation.path()),
           newer.method() + " " + newer.path() + " (" + newer + ")",
           false);
     }
@@ -166,7 +169,7 @@ final class Findings {
 
   /** Returns a hint at the declared path that is nearest to an undeclared one. */
   static @Nullable String nearestPath(String path) {
-    return NearestPath.of(path, Stream.of(Operation.values()).map(Operation::path).toList())
+    return NearestPath.of(path, Stream.of(ApiOperation.values()).map(Operation::path).toList())
         .map(nearest -> "The nearest path is " + nearest)
         .orElse(null);
   }
@@ -252,18 +255,11 @@ final class Findings {
       return null;
     }
     String path = "/v2/" + operation.path().substring("/v1/".length());
-    Optional<Operation> newer =
-        Stream.of(Operation.values())
+    Optional<ApiOperation> newer =
+        Stream.of(ApiOperation.values())
             .filter(other -> other.path().equals(path))
             .filter(other -> other.method().equals(operation.method()))
             .findFirst();
     return newer.orElse(null);
-  }
-
-  private static String documented(String method, String path) {
-    return "#/paths/"
-        + path.replace("~", "~0").replace("/", "~1")
-        + "/"
-        + method.toLowerCase(Locale.ROOT);
   }
 }

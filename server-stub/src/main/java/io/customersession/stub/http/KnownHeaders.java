@@ -1,8 +1,9 @@
 package io.customersession.stub.http;
 
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.Parameter;
 import io.customersession.stub.account.Signature;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Parameter;
+import io.customersession.stub.api.SecuritySchemes;
 import java.util.Locale;
 import java.util.Set;
 
@@ -81,7 +82,8 @@ final class KnownHeaders {
       return true;
     }
     if (lower.equals(SIGNATURE)) {
-      return operation.security().stream().anyMatch(way -> way.scheme().equals("integration_auth"));
+      return operation.security().stream()
+          .anyMatch(way -> way.name().equals(SecuritySchemes.INTEGRATION_AUTH.name()));
     }
     for (Parameter parameter : operation.parameters()) {
       if (parameter.in() == Parameter.In.HEADER && parameter.name().equalsIgnoreCase(name)) {

@@ -1,6 +1,6 @@
 package io.customersession.stub.http;
 
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

@@ -1,8 +1,15 @@
 package io.customersession.stub.http;
 
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.http.RequestAbortedException;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.violation.Violation;
 import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.Printable;
 import io.customersession.stub.journal.Recording;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.ConflictResponse;
@@ -10,12 +17,8 @@ import io.customersession.stub.model.ErrorEntry;
 import io.customersession.stub.model.ErrorResponse;
 import io.customersession.stub.model.ErrorResponseWithStatus;
 import io.customersession.stub.model.ErrorSource;
-import io.customersession.stub.runtime.ModelCodec;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.session.ConflictException;
 import io.customersession.stub.session.EpochOverException;
-import io.customersession.stub.session.InvalidRequestException;
 import io.customersession.stub.session.NotFoundException;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ final class Refusals {
 
   private Refusals() {}
 
-  static Answer answer(@Nullable Operation operation, Recording recording, Throwable thrown) {
+  static StubResponse answer(@Nullable Operation operation, Recording recording, Throwable thrown) {
     if (thrown instanceof InvalidRequestException invalid) {
       invalid.violations().forEach(each -> Findings.add(recording, operation, each, true));
       List<ErrorEntry> entries = invalid.violations().stream().map(Refusals::entry).toList();
@@ -47,7 +50,7 @@ final class Refusals {
           List.of(entry(rejected)),
           Map.of());
     }
-    if (thrown instanceof Refusal refusal) {
+    if (thrown instanceof HttpError refusal) {
       Findings.add(recording, refusal);
       return answer(
           operation,
@@ -57,7 +60,7 @@ final class Refusals {
           null,
           refusal.headers());
     }
-    if (thrown instanceof RequestAborted aborted) {
+    if (thrown instanceof RequestAbortedException aborted) {
       return answer(
           operation,
           recording,
@@ -93,7 +96,7 @@ final class Refusals {
   /**
    * Returns the response to a request that began before its world was reset, restored or dropped.
    */
-  static Answer ofFormerEpoch() {
+  static StubResponse ofFormerEpoch() {
     return answer(null, new Recording("", "", null, Map.of()), new EpochOverException());
   }
 
@@ -107,14 +110,14 @@ final class Refusals {
     return thrown instanceof StoreFullException ? 507 : 500;
   }
 
-  private static Answer answer(
+  private static StubResponse answer(
       @Nullable Operation operation,
       Recording recording,
       int status,
       String message,
       @Nullable List<ErrorEntry> entries,
       Map<String, String> headers) {
-    String schema = operation == null ? null : operation.refusalSchema(status);
+    String schema = operation == null ? null : operation.errorSchema(status);
     byte[] body;
     if (ErrorResponse.Codec.INSTANCE.schemaName().equals(schema)) {
       body =
@@ -143,7 +146,7 @@ final class Refusals {
                   .statusCode(status)
                   .build());
     }
-    return new Answer(status, headers, body);
+    return new StubResponse(status, headers, body);
   }
 
   /** Returns a body, and records what it has that the document does not allow. */

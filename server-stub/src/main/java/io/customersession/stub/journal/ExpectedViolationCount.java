@@ -1,5 +1,6 @@
 package io.customersession.stub.journal;
 
+import io.customersession.contract.stub.http.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**

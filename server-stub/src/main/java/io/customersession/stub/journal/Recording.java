@@ -1,6 +1,7 @@
 package io.customersession.stub.journal;
 
 import com.google.gson.JsonElement;
+import io.customersession.contract.stub.http.Printable;
 import io.customersession.stub.time.Epoch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.customersession.stub.journal;
 
+import io.customersession.contract.stub.http.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

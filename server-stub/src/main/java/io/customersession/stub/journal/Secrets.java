@@ -1,7 +1,8 @@
 package io.customersession.stub.journal;
 
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Parameter;
+import io.customersession.contract.operation.Parameter;
+import io.customersession.contract.operation.SecurityScheme;
+import io.customersession.stub.api.ApiOperation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -128,7 +129,7 @@ public final class Secrets {
   /** What the document says; read with the first secret. */
   private static final class Declared {
     static final Set<String> PARAMETERS =
-        Stream.of(Operation.values())
+        Stream.of(ApiOperation.values())
             .flatMap(operation -> operation.parameters().stream())
             .map(Parameter::name)
             .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
@@ -136,9 +137,9 @@ public final class Secrets {
     static final Set<String> SCHEMES =
         Stream.concat(
                 REGISTERED.stream(),
-                Stream.of(Operation.values())
+                Stream.of(ApiOperation.values())
                     .flatMap(operation -> operation.security().stream())
-                    .map(Operation.Security::prefix)
+                    .map(SecurityScheme::prefix)
                     .filter(prefix -> !prefix.isEmpty()))
             .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
   }

@@ -1,6 +1,7 @@
 package io.customersession.stub.journal;
 
 import com.google.gson.stream.JsonWriter;
+import io.customersession.contract.stub.http.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

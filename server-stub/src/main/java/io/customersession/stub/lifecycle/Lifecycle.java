@@ -2,9 +2,10 @@ package io.customersession.stub.lifecycle;
 
 import static java.util.stream.Collectors.joining;
 
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.state.Transition;
+import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Transition;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class Lifecycle {
   public SessionState target(Operation operation) {
     Set<SessionState> targets =
         SessionState.transitions().stream()
-            .filter(edge -> edge.operations().contains(operation))
+            .filter(edge -> edge.isTriggeredBy(operation))
             .map(Transition::to)
             .collect(Collectors.toSet());
     if (targets.size() != 1) {
@@ -121,8 +122,8 @@ public final class Lifecycle {
 
   private static String moved(
       Transition<SessionState> edge, Function<Operation, String> described) {
-    return edge.operations().stream()
-        .map(described)
+    return edge.operationIds().stream()
+        .map(id -> described.apply(ApiOperation.of(id).orElseThrow()))
         .collect(joining(" or ", "\"" + edge.to() + "\" by ", ""));
   }
 
@@ -130,7 +131,7 @@ public final class Lifecycle {
     Set<SessionState> next =
         from == null
             ? SessionState.transitions().stream()
-                .filter(edge -> edge.from() == null && edge.operations().contains(operation))
+                .filter(edge -> edge.from() == null && edge.isTriggeredBy(operation))
                 .map(Transition::to)
                 .collect(Collectors.toCollection(LinkedHashSet::new))
             : from.next(operation);

@@ -1,8 +1,8 @@
 package io.customersession.stub.lifecycle;
 
+import io.customersession.contract.operation.Operation;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.runtime.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.customersession.stub.memory;
 
-import io.customersession.stub.runtime.Model;
-import io.customersession.stub.runtime.ModelCodec;
+import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.customersession.stub.promotion;
 
+import io.customersession.contract.operation.Operation;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Effect;
-import io.customersession.stub.runtime.Operation;
 import java.time.OffsetDateTime;
 import java.util.List;
 

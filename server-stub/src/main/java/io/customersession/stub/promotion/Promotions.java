@@ -1,5 +1,6 @@
 package io.customersession.stub.promotion;
 
+import io.customersession.contract.operation.Operation;
 import io.customersession.stub.account.Application;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
@@ -9,7 +10,6 @@ import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Effect;
-import io.customersession.stub.runtime.Operation;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.customersession.stub.promotion;
 
+import io.customersession.contract.json.Decoded;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.violation.Violation;
 import io.customersession.stub.model.Effect;
-import io.customersession.stub.runtime.Decoded;
-import io.customersession.stub.runtime.Json;
-import io.customersession.stub.runtime.Violation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.json.Model;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.violation.Violation;
 import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.runtime.Model;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.time.Epoch;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,10 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.ReturnedCartItem;
-import io.customersession.stub.runtime.Rule;
-import io.customersession.stub.runtime.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

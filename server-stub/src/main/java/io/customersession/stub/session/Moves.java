@@ -1,5 +1,6 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.state.Transition;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
@@ -13,7 +14,6 @@ import io.customersession.stub.promotion.Consequence;
 import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.promotion.Standing;
 import io.customersession.stub.promotion.Usage;
-import io.customersession.stub.runtime.Transition;
 import io.customersession.stub.time.Moment;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;

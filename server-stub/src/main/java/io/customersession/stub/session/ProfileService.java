@@ -1,5 +1,6 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.json.Model;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.model.AudienceChanges;
 import io.customersession.stub.model.CustomerProfile;
@@ -14,7 +15,6 @@ import io.customersession.stub.model.SessionState;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Redemption;
-import io.customersession.stub.runtime.Model;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;

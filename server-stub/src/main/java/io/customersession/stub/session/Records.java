@@ -1,10 +1,10 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.json.Model;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Usage;
-import io.customersession.stub.runtime.Model;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,6 +1,6 @@
 package io.customersession.stub.session;
 
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

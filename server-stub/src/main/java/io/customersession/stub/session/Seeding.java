@@ -1,6 +1,12 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.json.Model;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.violation.Violation;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.account.AccountSettings;
+import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRejected;
@@ -12,10 +18,6 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.ReturnedCartItem;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.Promotions;
-import io.customersession.stub.runtime.Model;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Violation;
-import io.customersession.stub.runtime.Violations;
 import io.customersession.stub.time.Epoch;
 import io.customersession.stub.time.Moment;
 import java.time.Clock;
@@ -85,7 +87,7 @@ public final class Seeding {
 
   private void check(SessionSeed seed) {
     Violations violations = new Violations();
-    Operation.UPDATE_CUSTOMER_SESSION_V2.parameters().stream()
+    ApiOperation.UPDATE_CUSTOMER_SESSION_V2.parameters().stream()
         .filter(parameter -> parameter.name().equals("customerSessionId"))
         .forEach(
             parameter -> {
@@ -151,7 +153,7 @@ public final class Seeding {
       giveBack(seed, updated);
     } else if (seed.state() == SessionState.PARTIALLY_RETURNED) {
       sessions.updateCustomerSession(
-          call(seed, Operation.UPDATE_CUSTOMER_SESSION, updated),
+          call(seed, ApiOperation.UPDATE_CUSTOMER_SESSION, updated),
           seed.id(),
           NewCustomerSession.builder().state(seed.state()).build(),
           false);
@@ -167,7 +169,7 @@ public final class Seeding {
 
   private void put(SessionSeed seed, NewCustomerSessionV2 content, OffsetDateTime at) {
     sessions.updateCustomerSessionV2(
-        call(seed, Operation.UPDATE_CUSTOMER_SESSION_V2, at),
+        call(seed, ApiOperation.UPDATE_CUSTOMER_SESSION_V2, at),
         seed.id(),
         IntegrationRequest.builder().customerSession(content).build(),
         false,
@@ -186,7 +188,7 @@ public final class Seeding {
                             .build())
                 .toList();
     sessions.returnCartItems(
-        call(seed, Operation.RETURN_CART_ITEMS, at),
+        call(seed, ApiOperation.RETURN_CART_ITEMS, at),
         seed.id(),
         ReturnIntegrationRequest.builder()
             .returnValue(NewReturn.builder().returnedCartItems(lines).build())

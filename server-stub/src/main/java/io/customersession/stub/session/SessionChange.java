@@ -1,5 +1,8 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.account.Attributes;
 import io.customersession.stub.model.AdditionalCost;
 import io.customersession.stub.model.CartItem;
@@ -7,9 +10,6 @@ import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.runtime.ModelCodec;
-import io.customersession.stub.runtime.Rule;
-import io.customersession.stub.runtime.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,11 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.model.ApplicationSession;
 import io.customersession.stub.model.ApplicationSessionList;
 import io.customersession.stub.model.CustomerSessionV2;
-import io.customersession.stub.runtime.Rule;
-import io.customersession.stub.runtime.Violations;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

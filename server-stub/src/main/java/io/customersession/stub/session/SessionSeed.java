@@ -1,12 +1,12 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.json.Json;
+import io.customersession.contract.violation.Violation;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.runtime.Json;
-import io.customersession.stub.runtime.Violation;
-import io.customersession.stub.runtime.Violations;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;

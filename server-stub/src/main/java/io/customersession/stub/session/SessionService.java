@@ -1,5 +1,9 @@
 package io.customersession.stub.session;
 
+import io.customersession.contract.json.Model;
+import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.model.CustomerSession;
 import io.customersession.stub.model.IntegrationRequest;
@@ -13,9 +17,6 @@ import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.promotion.Redemption;
 import io.customersession.stub.promotion.Showcase;
 import io.customersession.stub.promotion.Usage;
-import io.customersession.stub.runtime.Model;
-import io.customersession.stub.runtime.Rule;
-import io.customersession.stub.runtime.Violations;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
 import io.customersession.stub.time.Moment;
 import java.time.OffsetDateTime;

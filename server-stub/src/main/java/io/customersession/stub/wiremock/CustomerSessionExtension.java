@@ -23,14 +23,16 @@ import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.UnservedOperation;
+import io.customersession.contract.stub.http.Delivery;
+import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.StubEngine;
 import io.customersession.stub.admin.AdminFront;
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.Delivery;
+import io.customersession.stub.api.ApiOperation;
+import io.customersession.stub.api.Dispatcher;
 import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.UnservedOperation;
 import io.customersession.stub.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,7 +117,7 @@ public final class CustomerSessionExtension
 
   @Override
   public Response transform(Response response, ServeEvent event) {
-    Answer answer = engine.answer(new JournaledRequest(event.getRequest()));
+    StubResponse answer = engine.answer(new JournaledRequest(event.getRequest()));
     Delivery delivery = answer.delivery();
     Response.Builder rendered =
         Response.Builder.like(response)
@@ -165,8 +167,8 @@ public final class CustomerSessionExtension
     Stream.concat(
             Stream.of(mapping("stub's admin API", urlPathMatching(AdminFront.PREFIX + "(/.*)?"))),
             Stream.concat(
-                    Stream.of(Operation.values()).map(Operation::path),
-                    UnservedOperation.all().stream().map(UnservedOperation::path))
+                    Stream.of(ApiOperation.values()).map(Operation::path),
+                    Dispatcher.UNSERVED_OPERATIONS.stream().map(UnservedOperation::path))
                 .distinct()
                 .map(path -> mapping("API " + path, urlPathTemplate(path))))
         .filter(mapping -> mappings.get(mapping.getId()).isEmpty())
@@ -183,7 +185,7 @@ public final class CustomerSessionExtension
         .build();
   }
 
-  private static HttpHeaders headers(HttpHeaders chosen, Answer answer) {
+  private static HttpHeaders headers(HttpHeaders chosen, StubResponse answer) {
     Map<String, String> ours = new LinkedHashMap<>(answer.headers());
     if (answer.body().length > 0) {
       ours.put("Content-Type", answer.contentType());

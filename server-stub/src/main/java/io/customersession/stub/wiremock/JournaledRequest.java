@@ -3,7 +3,7 @@ package io.customersession.stub.wiremock;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Request;
-import io.customersession.stub.http.IncomingRequest;
+import io.customersession.contract.stub.http.StubRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request what WireMock received
  */
-record JournaledRequest(Request request) implements IncomingRequest {
+record JournaledRequest(Request request) implements StubRequest {
   @Override
   public String method() {
     return request.getMethod().getName();

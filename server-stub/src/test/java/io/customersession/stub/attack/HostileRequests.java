@@ -15,7 +15,9 @@ import java.util.zip.GZIPOutputStream;
 final class HostileRequests {
   private static final List<AttackedOperation> API =
       AttackedOperation.of(
-          Path.of(System.getProperty("contract.document", "../openapi/customer-session.yaml")));
+          Path.of(
+              System.getProperty(
+                  "contract.document", "../openapi/contract/customer-session.yaml")));
   private static final List<AttackedOperation> CONTROL =
       AttackedOperation.of(Path.of("src/main/openapi/stub-admin.yaml"));
 

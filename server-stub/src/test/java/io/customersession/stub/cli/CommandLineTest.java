@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line, in a process of its own. */
 class CommandLineTest {
-  private static final Path DOCUMENT = Path.of("../openapi/customer-session.yaml");
+  private static final Path DOCUMENT = Path.of("../openapi/contract/customer-session.yaml");
 
   private record Ended(int exit, String out, String err) {}
 

@@ -3,7 +3,8 @@ package io.customersession.stub.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.runtime.Operation;
+import io.customersession.contract.operation.Operation;
+import io.customersession.stub.api.ApiOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,11 +34,11 @@ class FaultPlanTest {
   }
 
   private static FaultCall put(String session) {
-    return call(Operation.UPDATE_CUSTOMER_SESSION_V2, session, "{}");
+    return call(ApiOperation.UPDATE_CUSTOMER_SESSION_V2, session, "{}");
   }
 
   private static FaultCall get(String session) {
-    return call(Operation.GET_CUSTOMER_SESSION, session, "");
+    return call(ApiOperation.GET_CUSTOMER_SESSION, session, "");
   }
 
   private String fire(FaultCall call) {
@@ -111,7 +112,7 @@ class FaultPlanTest {
     assertThat(fire(put("a"))).isEqualTo("null");
     assertThat(fire(put("b"))).isEqualTo("truncate by rule 2");
     assertThat(fire(get("b"))).isEqualTo("null");
-    assertThat(fire(call(Operation.HEALTH, "", ""))).isEqualTo("malformed by rule 3");
+    assertThat(fire(call(ApiOperation.HEALTH, "", ""))).isEqualTo("malformed by rule 3");
   }
 
   @ParameterizedTest
@@ -225,9 +226,9 @@ class FaultPlanTest {
   void conflict_happensOnlyWhereTheDocumentHasIt() {
     plan.add(Fault.conflict());
     assertThat(fire(get("a"))).isEqualTo("null");
-    assertThat(fire(call(Operation.RETURN_CART_ITEMS, "a", "{}"))).isEqualTo("null");
+    assertThat(fire(call(ApiOperation.RETURN_CART_ITEMS, "a", "{}"))).isEqualTo("null");
     assertThat(fire(put("a"))).isEqualTo("conflict by rule 1");
-    assertThat(fire(call(Operation.UPDATE_CUSTOMER_PROFILE_V2, "a", "{}")))
+    assertThat(fire(call(ApiOperation.UPDATE_CUSTOMER_PROFILE_V2, "a", "{}")))
         .isEqualTo("conflict by rule 1");
   }
 
@@ -250,13 +251,13 @@ class FaultPlanTest {
     assertThat(
             fire(
                 call(
-                    Operation.UPDATE_CUSTOMER_SESSION_V2,
+                    ApiOperation.UPDATE_CUSTOMER_SESSION_V2,
                     "s",
                     "{\"couponCodes\":[\"" + value + "\"]}")))
         .startsWith(fault + " by value ");
     FaultCall query =
         new FaultCall(
-            Operation.GET_APPLICATION_SESSIONS,
+            ApiOperation.GET_APPLICATION_SESSIONS,
             null,
             "GET",
             "/",
@@ -305,7 +306,7 @@ class FaultPlanTest {
   void plainRequests_areLeftAlone() {
     for (String body :
         List.of("{\"a\":\"stub-\"}", "-", "stub-faul", "{\"a\":\"STUB FAULT\"}", "")) {
-      assertThat(fire(call(Operation.UPDATE_CUSTOMER_SESSION_V2, "s", body))).isEqualTo("null");
+      assertThat(fire(call(ApiOperation.UPDATE_CUSTOMER_SESSION_V2, "s", body))).isEqualTo("null");
     }
   }
 

@@ -1,13 +1,13 @@
 package io.customersession.stub.guard;
 
 import com.sun.management.ThreadMXBean;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.StubEngine;
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.IncomingRequest;
 import io.customersession.stub.model.IntegrationRequest;
-import io.customersession.stub.runtime.Json;
-import io.customersession.stub.runtime.Violations;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -46,9 +46,9 @@ final class AllocationProbe {
 
   public static void main(String[] args) {
     StubEngine engine = CustomerSessionStub.builder().maxExchanges(50).maxViolations(50).embed();
-    IncomingRequest put = new Request("PUT", BODY);
-    IncomingRequest get = new Request("GET", new byte[0]);
-    IncomingRequest bad =
+    StubRequest put = new Request("PUT", BODY);
+    StubRequest get = new Request("GET", new byte[0]);
+    StubRequest bad =
         new Request(
             "PUT",
             "{\"customerSession\":{\"cartItems\":[{\"sku\":\"\",\"quantity\":0}]}}"
@@ -65,8 +65,8 @@ final class AllocationProbe {
     print("refusal", () -> answer(engine, bad, 400));
   }
 
-  private static Object answer(StubEngine engine, IncomingRequest request, int status) {
-    Answer answer = engine.answer(request);
+  private static Object answer(StubEngine engine, StubRequest request, int status) {
+    StubResponse answer = engine.answer(request);
     if (answer.status() != status) {
       throw new IllegalStateException(
           answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
@@ -95,7 +95,7 @@ final class AllocationProbe {
   }
 
   private record Request(String method, byte[] bytes, Map<String, List<String>> headers)
-      implements IncomingRequest {
+      implements StubRequest {
     Request(String method, byte[] bytes) {
       this(
           method,

@@ -2,7 +2,7 @@ package io.customersession.stub.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.http.Answer;
+import io.customersession.contract.stub.http.StubResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,7 +34,7 @@ class JdkServerTest {
               while (System.nanoTime() < end) {
                 Thread.onSpinWait();
               }
-              return new Answer(200, Map.of(), new byte[] {'1'});
+              return new StubResponse(200, Map.of(), new byte[] {'1'});
             });
     List<Socket> sockets = new ArrayList<>();
     try (server) {

@@ -2,7 +2,7 @@ package io.customersession.stub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.runtime.ApiVersion;
+import io.customersession.contract.json.ApiVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

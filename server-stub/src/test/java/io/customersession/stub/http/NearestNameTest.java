@@ -2,7 +2,8 @@ package io.customersession.stub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.runtime.Operation;
+import io.customersession.contract.operation.Operation;
+import io.customersession.stub.api.ApiOperation;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestNameTest {
   private static final List<String> PATHS =
-      Stream.of(Operation.values()).map(Operation::path).distinct().toList();
+      Stream.of(ApiOperation.values()).map(Operation::path).distinct().toList();
 
   @ParameterizedTest
   @CsvSource({
@@ -55,7 +56,7 @@ class NearestNameTest {
       strings = {"a", "/", "/a", "/customer_sessions", "couponCodes", "{", "\u0130", "%2F", "😀"})
   void anyText_ofAnyLength_costsLittle(String piece) {
     String text = "/v2/customer_sessions/" + piece.repeat(400_000 / piece.length()) + "/x";
-    List<String> names = Stream.of(Operation.values()).map(Operation::id).toList();
+    List<String> names = Stream.of(ApiOperation.values()).map(Operation::id).toList();
 
     long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     assertThat(NearestName.of(text, names)).isEmpty();

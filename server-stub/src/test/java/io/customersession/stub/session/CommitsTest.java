@@ -2,10 +2,15 @@ package io.customersession.stub.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.contract.json.Model;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.violation.Violation;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
 import io.customersession.stub.account.StoreFullException;
+import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRejected;
@@ -24,9 +29,6 @@ import io.customersession.stub.model.SessionResponseContent;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.promotion.Promotions;
-import io.customersession.stub.runtime.Model;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.time.Epoch;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -191,7 +193,7 @@ class CommitsTest {
     switch (random.nextInt(8)) {
       case 0, 1, 2 ->
           sessions.updateCustomerSessionV2(
-              call(Operation.UPDATE_CUSTOMER_SESSION_V2, dry),
+              call(ApiOperation.UPDATE_CUSTOMER_SESSION_V2, dry),
               id,
               IntegrationRequest.builder()
                   .customerSession(session(i))
@@ -201,14 +203,15 @@ class CommitsTest {
               null);
       case 3 ->
           sessions.updateCustomerSession(
-              new OneCall(Operation.UPDATE_CUSTOMER_SESSION, null),
+              new OneCall(ApiOperation.UPDATE_CUSTOMER_SESSION, null),
               id,
               NewCustomerSession.builder().profileId("a").coupon("TEN").build(),
               dry);
-      case 4 -> sessions.reopenCustomerSession(call(Operation.REOPEN_CUSTOMER_SESSION, false), id);
+      case 4 ->
+          sessions.reopenCustomerSession(call(ApiOperation.REOPEN_CUSTOMER_SESSION, false), id);
       case 5 ->
           sessions.returnCartItems(
-              call(Operation.RETURN_CART_ITEMS, dry),
+              call(ApiOperation.RETURN_CART_ITEMS, dry),
               id,
               ReturnIntegrationRequest.builder()
                   .returnValue(
@@ -220,13 +223,13 @@ class CommitsTest {
               dry);
       case 6 ->
           profiles.updateCustomerProfile(
-              new OneCall(Operation.UPDATE_CUSTOMER_PROFILE, null),
+              new OneCall(ApiOperation.UPDATE_CUSTOMER_PROFILE, null),
               one(List.of("a", "b", "c", "d", "e", "f")),
               NewCustomerProfile.builder().attributes(attributes(i)).build(),
               dry);
       default ->
           profiles.updateCustomerProfileV2(
-              call(Operation.UPDATE_CUSTOMER_PROFILE_V2, dry),
+              call(ApiOperation.UPDATE_CUSTOMER_PROFILE_V2, dry),
               one(List.of("a", "b", "c", "d", "e", "f")),
               CustomerProfileRequest.builder().attributes(attributes(i)).build(),
               dry);
@@ -317,7 +320,7 @@ class CommitsTest {
 
   private void put(String id, String profile) {
     sessions.updateCustomerSession(
-        new OneCall(Operation.UPDATE_CUSTOMER_SESSION, null),
+        new OneCall(ApiOperation.UPDATE_CUSTOMER_SESSION, null),
         id,
         NewCustomerSession.builder().profileId(profile).build(),
         false);
@@ -342,7 +345,7 @@ class CommitsTest {
                 events.add(
                     shared
                         .updateCustomerSessionV2(
-                            new OneCall(Operation.UPDATE_CUSTOMER_SESSION_V2, null),
+                            new OneCall(ApiOperation.UPDATE_CUSTOMER_SESSION_V2, null),
                             id,
                             IntegrationRequest.builder()
                                 .customerSession(
@@ -359,7 +362,7 @@ class CommitsTest {
                 events.add(
                     others
                         .updateCustomerProfile(
-                            new OneCall(Operation.UPDATE_CUSTOMER_PROFILE, null),
+                            new OneCall(ApiOperation.UPDATE_CUSTOMER_PROFILE, null),
                             "p" + i % 3,
                             NewCustomerProfile.builder().build(),
                             false)

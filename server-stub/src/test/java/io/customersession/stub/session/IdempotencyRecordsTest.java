@@ -3,12 +3,13 @@ package io.customersession.stub.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.contract.json.Model;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.violation.Violation;
+import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.ReopenedSession;
-import io.customersession.stub.runtime.Model;
-import io.customersession.stub.runtime.Operation;
-import io.customersession.stub.runtime.Violation;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -36,7 +37,7 @@ class IdempotencyRecordsTest {
 
     @Override
     public Operation operation() {
-      return Operation.REOPEN_CUSTOMER_SESSION;
+      return ApiOperation.REOPEN_CUSTOMER_SESSION;
     }
 
     @Override

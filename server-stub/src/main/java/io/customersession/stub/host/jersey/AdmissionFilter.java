@@ -1,10 +1,10 @@
 package io.customersession.stub.host.jersey;
 
-import io.customersession.stub.http.CallScope;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.stub.http.ApiContext;
+import io.customersession.stub.http.ApiPipeline;
 import io.customersession.stub.http.CanonicalTarget;
-import io.customersession.stub.http.Exchange;
-import io.customersession.stub.http.Gate;
-import io.customersession.stub.http.IncomingRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the gate about each request before anything else looks at it. */
+/** Sends each request through the first half of the pipeline before anything else looks at it. */
 @PreMatching
 @Priority(0)
 final class AdmissionFilter implements ContainerRequestFilter {
@@ -29,11 +29,11 @@ final class AdmissionFilter implements ContainerRequestFilter {
    */
   static final String RECEIVED = "io.customersession.stub.received";
 
-  private final Gate gate;
+  private final ApiPipeline pipeline;
   private final CallScope scope;
 
-  AdmissionFilter(Gate gate, CallScope scope) {
-    this.gate = gate;
+  AdmissionFilter(ApiPipeline pipeline, CallScope scope) {
+    this.pipeline = pipeline;
     this.scope = scope;
   }
 
@@ -41,21 +41,21 @@ final class AdmissionFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext context) {
     scope.leave();
     Object received = context.getProperty(RECEIVED);
-    Gate.Admission admission =
-        gate.admit(
-            received instanceof IncomingRequest whole ? whole : new ReceivedRequest(context));
-    if (admission.refusal() != null) {
-      Deliveries.deliver(context, admission.refusal().delivery());
-      context.abortWith(Responses.of(admission.refusal()));
+    ApiContext admitted =
+        new ApiContext(
+            received instanceof StubRequest whole ? whole : new ReceivedRequest(context));
+    StubResponse early = pipeline.admit(admitted);
+    if (early != null) {
+      Deliveries.deliver(context, early.delivery());
+      context.abortWith(Responses.of(early));
       return;
     }
-    Exchange exchange = java.util.Objects.requireNonNull(admission.exchange());
-    scope.enter(exchange);
-    // The gate has looked at these; a router that parses them again might see them otherwise.
+    scope.enter(admitted);
+    // The pipeline has looked at these; a router that parses them again might see them otherwise.
     context.getHeaders().remove(HttpHeaders.ACCEPT);
     context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
     context.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
-    if (exchange.body() != null) {
+    if (admitted.body() != null) {
       context.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
     }
     // One spelling of the path, in which a router finds neither matrix parameters nor dot segments,
@@ -65,18 +65,18 @@ final class AdmissionFilter implements ContainerRequestFilter {
             .getUriInfo()
             .getRequestUriBuilder()
             .replacePath(null)
-            .path(CanonicalTarget.path(exchange))
-            .replaceQuery(CanonicalTarget.query(exchange))
+            .path(CanonicalTarget.path(admitted))
+            .replaceQuery(CanonicalTarget.query(admitted))
             .build());
-    if (exchange.body() != null) {
-      context.setProperty(BODY, exchange.body());
+    if (admitted.body() != null) {
+      context.setProperty(BODY, admitted.body());
       // The body has been read; a reader is only asked where there is one.
       context.setEntityStream(new ByteArrayInputStream(new byte[] {'{', '}'}));
     }
   }
 
   /** The request as the container shows it. */
-  private record ReceivedRequest(ContainerRequestContext context) implements IncomingRequest {
+  private record ReceivedRequest(ContainerRequestContext context) implements StubRequest {
     @Override
     public String method() {
       return context.getMethod();

@@ -1,37 +1,36 @@
 package io.customersession.stub.host.jersey;
 
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.CallScope;
-import io.customersession.stub.http.Exchange;
-import io.customersession.stub.http.Gate;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.stub.http.ApiContext;
+import io.customersession.stub.http.ApiPipeline;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-/** Lets the gate encode what a resource returned. */
+/** Lets the pipeline encode what a resource returned. */
 final class AnswerFilter implements ContainerResponseFilter {
-  private final Gate gate;
+  private final ApiPipeline pipeline;
   private final CallScope scope;
 
-  AnswerFilter(Gate gate, CallScope scope) {
-    this.gate = gate;
+  AnswerFilter(ApiPipeline pipeline, CallScope scope) {
+    this.pipeline = pipeline;
     this.scope = scope;
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    Exchange exchange = scope.exchange();
+    ApiContext context = scope.context();
     scope.leave();
-    if (exchange != null) {
-      Deliveries.deliver(request, exchange.delivery());
+    if (context != null) {
+      Deliveries.deliver(request, context.delivery());
     }
     boolean encoded = response.getEntity() instanceof byte[];
-    if (exchange == null || encoded) {
+    if (context == null || encoded) {
       return;
     }
-    Answer answer = gate.answer(exchange, response.getEntity());
+    StubResponse answer = pipeline.complete(context, response.getEntity());
     response.setStatus(answer.status());
     answer.headers().forEach((name, value) -> response.getHeaders().putSingle(name, value));
     if (answer.body().length > 0) {

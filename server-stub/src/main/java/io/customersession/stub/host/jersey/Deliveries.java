@@ -1,6 +1,6 @@
 package io.customersession.stub.host.jersey;
 
-import io.customersession.stub.http.Delivery;
+import io.customersession.contract.stub.http.Delivery;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 /**

@@ -1,11 +1,11 @@
 package io.customersession.stub.host.jersey;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.customersession.contract.stub.host.ReceivedRequest;
+import io.customersession.contract.stub.http.Delivery;
+import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.stub.host.JdkServer;
-import io.customersession.stub.host.ReceivedRequest;
-import io.customersession.stub.http.Answer;
-import io.customersession.stub.http.Delivery;
-import io.customersession.stub.http.Gate;
+import io.customersession.stub.http.ApiPipeline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -33,13 +33,13 @@ final class JerseyHandler implements JdkServer.Responder {
   }
 
   @Override
-  public Answer answer(HttpExchange http) throws IOException {
+  public StubResponse answer(HttpExchange http) throws IOException {
     ReceivedRequest received = new ReceivedRequest(http);
     String query = received.rawQuery();
     ContainerRequest request =
         new ContainerRequest(
             URI.create(BASE + "/"),
-            // The gate decides by the target as sent, and then puts the right path here.
+            // The pipeline decides by the target as sent, and then puts the right path here.
             URI.create(BASE + "/" + (query == null ? "" : "?" + query)),
             received.method(),
             null,
@@ -48,7 +48,7 @@ final class JerseyHandler implements JdkServer.Responder {
     request.getHeaders().putAll(http.getRequestHeaders());
     // Every answer is JSON, whatever a client says it likes.
     request.getHeaders().remove("Accept");
-    request.getHeaders().putSingle("Accept", Answer.CONTENT_TYPE);
+    request.getHeaders().putSingle("Accept", StubResponse.CONTENT_TYPE);
     request.setEntityStream(received.body());
     request.setProperty(Deliveries.DELIVERY, Delivery.AT_ONCE);
     request.setProperty(AdmissionFilter.RECEIVED, received);
@@ -58,18 +58,18 @@ final class JerseyHandler implements JdkServer.Responder {
       Object delivery = request.getProperty(Deliveries.DELIVERY);
       return answer(response, body.toByteArray(), (Delivery) delivery);
     } catch (ExecutionException e) {
-      return Gate.failed(e);
+      return ApiPipeline.failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
   }
 
-  private static Answer answer(ContainerResponse response, byte[] body, Delivery delivery) {
+  private static StubResponse answer(ContainerResponse response, byte[] body, Delivery delivery) {
     Map<String, String> headers = new LinkedHashMap<>();
     response
         .getStringHeaders()
         .forEach((name, values) -> headers.put(name, String.join(", ", values)));
-    return new Answer(response.getStatus(), headers, body, delivery);
+    return new StubResponse(response.getStatus(), headers, body, delivery);
   }
 }

@@ -4,10 +4,8 @@ import io.customersession.stub.host.Host;
 import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.host.HttpListener;
 import io.customersession.stub.host.JdkServer;
-import io.customersession.stub.http.CallScope;
-import io.customersession.stub.http.Gate;
+import io.customersession.stub.http.ApiPipeline;
 import java.io.IOException;
-import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
 import org.glassfish.jersey.CommonProperties;
@@ -27,7 +25,7 @@ public final class JerseyHost implements Host {
 
   static {
     Filter before = PROVIDERS.getFilter();
-    String resources = Gate.class.getPackageName() + ".";
+    String resources = ApiPipeline.class.getPackageName() + ".";
     PROVIDERS.setFilter(
         entry ->
             !String.valueOf(entry.getMessage()).contains(resources)
@@ -35,11 +33,9 @@ public final class JerseyHost implements Host {
   }
 
   @Override
-  public HttpListener start(
-      HostSettings settings, Gate gate, CallScope scope, List<Object> resources)
-      throws IOException {
+  public HttpListener start(HostSettings settings, ApiPipeline pipeline) throws IOException {
     ResourceConfig config =
-        ResourceConfig.forApplication(new StubApplication(gate, scope, resources))
+        ResourceConfig.forApplication(new StubApplication(pipeline))
             .property(ServerProperties.WADL_FEATURE_DISABLE, true)
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
             .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)

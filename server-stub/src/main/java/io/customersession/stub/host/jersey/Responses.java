@@ -1,6 +1,6 @@
 package io.customersession.stub.host.jersey;
 
-import io.customersession.stub.http.Answer;
+import io.customersession.contract.stub.http.StubResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 final class Responses {
   private Responses() {}
 
-  static Response of(Answer answer) {
+  static Response of(StubResponse answer) {
     Response.ResponseBuilder response = Response.status(answer.status());
     answer.headers().forEach(response::header);
     if (answer.body().length > 0) {

@@ -1,26 +1,26 @@
 package io.customersession.stub.host.jersey;
 
-import io.customersession.stub.http.CallScope;
-import io.customersession.stub.http.Gate;
+import io.customersession.stub.http.ApiPipeline;
+import io.customersession.stub.http.Resources;
 import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
  * The stub as a portable Jakarta REST application: the resources, and filters that leave every
- * decision to the {@link Gate}.
+ * decision to the {@link ApiPipeline}.
  */
 public final class StubApplication extends Application {
   private final Set<Object> singletons = new LinkedHashSet<>();
 
-  /** Makes an application of resources. */
-  public StubApplication(Gate gate, CallScope scope, List<Object> resources) {
-    singletons.addAll(resources);
-    singletons.add(new AdmissionFilter(gate, scope));
+  /** Creates an application whose requests go through a pipeline. */
+  public StubApplication(ApiPipeline pipeline) {
+    CallScope scope = new CallScope();
+    singletons.addAll(Resources.of(scope::call));
+    singletons.add(new AdmissionFilter(pipeline, scope));
     singletons.add(new DecodedBody());
-    singletons.add(new ThrownAnswer(gate, scope));
-    singletons.add(new AnswerFilter(gate, scope));
+    singletons.add(new ThrownAnswer(pipeline, scope));
+    singletons.add(new AnswerFilter(pipeline, scope));
     singletons.add(new TimeParameters());
   }
 

@@ -1,8 +1,8 @@
 package io.customersession.stub.host.jersey;
 
-import io.customersession.stub.runtime.Codecs;
-import io.customersession.stub.runtime.ScalarCodec;
-import io.customersession.stub.runtime.Violations;
+import io.customersession.contract.json.Codecs;
+import io.customersession.contract.json.ScalarCodec;
+import io.customersession.contract.violation.Violations;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;

@@ -1,0 +1,168 @@
+package io.customersession.contract.client;
+
+import io.customersession.contract.json.Codecs;
+import io.customersession.contract.json.Decoded;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.violation.Violation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that did not bring the response it is for. The message names the operation and the status;
+ * path, body and headers may hold personal data or keys and are never part of it.
+ */
+public final class ApiException extends RuntimeException {
+  /** Why there is no response to use. */
+  public enum Kind {
+    /** The server answered with a status other than 2xx. */
+    STATUS,
+    /** The server accepted the call, but its response cannot be read. */
+    UNDECODABLE,
+    /** No whole response came; the server may have carried out the call or not. */
+    TRANSPORT
+  }
+
+  private static final long serialVersionUID = 1;
+
+  private final Kind kind;
+  private final Operation operation;
+  private final int status;
+  private final transient Map<String, List<String>> headers;
+  private final transient byte[] body;
+  private final transient List<Violation> violations;
+
+  private ApiException(
+      String message,
+      @Nullable Throwable cause,
+      Kind kind,
+      Operation operation,
+      int status,
+      Map<String, List<String>> headers,
+      byte[] body,
+      List<Violation> violations) {
+    super(operation + ": " + message, cause);
+    this.kind = kind;
+    this.operation = operation;
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.violations = violations;
+  }
+
+  static ApiException status(
+      Operation operation,
+      int status,
+      Map<String, List<String>> headers,
+      byte[] body,
+      @Nullable Throwable cause) {
+    String message =
+        cause instanceof ResponseTooLargeException
+            ? status + ", but " + cause.getMessage()
+            : Integer.toString(status);
+    return new ApiException(
+        message, cause, Kind.STATUS, operation, status, headers, body, Collections.emptyList());
+  }
+
+  static ApiException undecodable(
+      Operation operation,
+      int status,
+      Map<String, List<String>> headers,
+      byte[] body,
+      List<Violation> violations) {
+    // A rule's path comes from the document alone; a pointer could name a key that a person chose.
+    String message =
+        status
+            + ", but the response breaks "
+            + (violations.isEmpty() ? "the document" : violations.get(0).rulePath());
+    return new ApiException(
+        message, null, Kind.UNDECODABLE, operation, status, headers, body, violations);
+  }
+
+  static ApiException tooLarge(
+      Operation operation, int status, Map<String, List<String>> headers, IOException cause) {
+    return new ApiException(
+        status + ", but " + cause.getMessage(),
+        cause,
+        Kind.UNDECODABLE,
+        operation,
+        status,
+        headers,
+        new byte[0],
+        Collections.emptyList());
+  }
+
+  static ApiException transport(
+      Operation operation, int status, Map<String, List<String>> headers, Throwable cause) {
+    String what = status == 0 ? "no response, " : status + ", but no whole response, ";
+    return new ApiException(
+        what + cause.getClass().getSimpleName(),
+        cause,
+        Kind.TRANSPORT,
+        operation,
+        status,
+        headers,
+        new byte[0],
+        Collections.emptyList());
+  }
+
+  /** Returns why there is no response to use. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns the operation called. */
+  public Operation operation() {
+    return operation;
+  }
+
+  /** Returns the HTTP status, or 0 if none came. */
+  public int status() {
+    return status;
+  }
+
+  /** Returns the response's headers; names are found in any case. */
+  public Map<String, List<String>> headers() {
+    return headers == null ? Collections.emptyMap() : headers;
+  }
+
+  /** Returns the first value of a header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers().get(name)).map(values -> values.get(0));
+  }
+
+  /** Returns a copy of the response's body as it came; empty if none did. */
+  public byte[] body() {
+    return body == null ? new byte[0] : body.clone();
+  }
+
+  /** Returns the response's body as text, UTF-8 assumed. */
+  public String bodyText() {
+    return new String(body(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns the response's body if it is a JSON object: its members by name, as String, BigDecimal,
+   * Boolean, List, Map or null.
+   */
+  @SuppressWarnings("unchecked") // an object without a schema is read as a map
+  public Optional<Map<String, @Nullable Object>> json() {
+    Decoded<Object> decoded = Json.decodeResponse(Codecs.any("#"), body());
+    return decoded.decodable() && decoded.value() instanceof Map
+        ? Optional.of((Map<String, @Nullable Object>) decoded.value())
+        : Optional.empty();
+  }
+
+  /**
+   * Returns what makes an {@link Kind#UNDECODABLE} response so, and all else found in it; empty for
+   * other kinds.
+   */
+  public List<Violation> violations() {
+    return violations == null ? Collections.emptyList() : violations;
+  }
+}

@@ -1,0 +1,5 @@
+/** The transport of generated clients, on OkHttp. */
+@NullMarked
+package io.customersession.contract.client;
+
+import org.jspecify.annotations.NullMarked;

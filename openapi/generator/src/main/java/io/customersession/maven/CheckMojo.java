@@ -1,0 +1,55 @@
+package io.customersession.maven;
+
+import io.customersession.contract.Commands;
+import io.customersession.contract.Document;
+import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.Release;
+import java.io.File;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code check}: looks for faults in a document, and, where there is a baseline, for changes that
+ * break somebody. {@code -Dcontract.release=true} moves the baseline instead of refusing them.
+ */
+public final class CheckMojo extends AbstractMojo {
+  private @Nullable File document;
+  private @Nullable File baseline;
+  private @Nullable File changelog;
+  private @Nullable File diagrams;
+  private boolean release;
+
+  @Override
+  public void execute() throws MojoFailureException {
+    if (document == null) {
+      throw new MojoFailureException("document must be configured");
+    }
+    try {
+      Document checked;
+      if (baseline == null) {
+        checked = Document.checked(document.toPath());
+      } else {
+        Release compared = new Release(document.toPath(), baseline.toPath());
+        checked = compared.document();
+        compare(compared);
+      }
+      if (diagrams != null) {
+        Commands.draw(checked, diagrams.toPath());
+      }
+    } catch (InvalidContractException e) {
+      throw new MojoFailureException("\n" + e.getMessage(), e);
+    }
+  }
+
+  private void compare(Release compared) {
+    if (release && changelog != null) {
+      getLog().info(compared.move(changelog.toPath()));
+      return;
+    }
+    if (!compared.changes().isEmpty()) {
+      Commands.report(compared.changes()).lines().forEach(getLog()::info);
+    }
+    compared.requireNothingBroken("mvn process-classes -Dcontract.release=true");
+  }
+}

@@ -1,0 +1,274 @@
+package io.customersession.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Compares the contract with what the vendor's newest documents declare, {@code vendor/facts.txt}:
+ * every difference has a reason in {@code vendor/differences.txt}, and every reason a difference.
+ */
+final class VendorDifferencesTest {
+  private static final Path VENDOR = Path.of("src/test/resources/vendor");
+  private static final Path CONTRACT = Path.of("../contract/customer-session.yaml");
+  private static final List<String> KEYWORDS =
+      List.of(
+          "type",
+          "format",
+          "nullable",
+          "default",
+          "minimum",
+          "maximum",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems",
+          "readOnly",
+          "deprecated");
+  private static final String NONE = "-";
+
+  /** A row of differences.txt, where {@code *} in the place stands for any text. */
+  private record Accepted(String place, String rest, String reason) {
+    static Accepted of(String line, String reason) {
+      String[] placeAndRest = line.split(" ", 2);
+      return new Accepted(placeAndRest[0], placeAndRest[1], reason);
+    }
+
+    boolean covers(String difference) {
+      String[] placeAndRest = difference.split(" ", 2);
+      String pattern =
+          "\\Q" + place.replace("*", "\\E.*\\Q") + "\\E"; // each * is the only free part
+      return rest.equals(placeAndRest[1]) && Pattern.matches(pattern, placeAndRest[0]);
+    }
+  }
+
+  @Test
+  void contract_differsFromTheVendorsDocuments_onlyForAReason() throws IOException {
+    List<String> differences = differences(facts(), contract());
+    List<Accepted> accepted = accepted();
+
+    assertThat(differences)
+        .as("differences from the vendor's documents without a reason in differences.txt")
+        .allMatch(difference -> accepted.stream().anyMatch(row -> row.covers(difference)));
+    assertThat(accepted)
+        .as("rows of differences.txt that no longer describe a difference")
+        .allMatch(row -> differences.stream().anyMatch(row::covers));
+    assertThat(accepted).extracting(Accepted::reason).doesNotContain("");
+  }
+
+  @Test
+  void differences_eachKind_isFound() {
+    Map<String, Map<String, String>> vendor = new LinkedHashMap<>();
+    vendor.put("Order.id", Map.of("type", "string", "required", "true"));
+    vendor.put("Order.note", Map.of("type", "string"));
+    vendor.put("putOrder/200", Map.of());
+    Map<String, Map<String, String>> ours = new LinkedHashMap<>();
+    ours.put("Order.id", Map.of("type", "integer", "minimum", "1"));
+    ours.put("Order.extra", Map.of());
+    ours.put("putOrder/404", Map.of());
+
+    assertThat(differences(vendor, ours))
+        .containsExactlyInAnyOrder(
+            "Order.id type string integer",
+            "Order.id minimum - 1",
+            "Order.id required true -",
+            "Order.note missing",
+            "Order.extra extra",
+            "putOrder/200 missing",
+            "putOrder/404 extra");
+  }
+
+  @Test
+  void accepted_wildcard_coversPlacesButNoOtherDifference() {
+    Accepted row = Accepted.of("*Count format - int64", "a size for Java");
+
+    assertThat(row.covers("Campaign.discountEffectCount format - int64")).isTrue();
+    assertThat(row.covers("Campaign.discountEffectCount format - int32")).isFalse();
+    assertThat(row.covers("Campaign.id format - int64")).isFalse();
+  }
+
+  /** Compares two tables of places; a place that neither names is not compared. */
+  private static List<String> differences(
+      Map<String, Map<String, String>> vendor, Map<String, Map<String, String>> ours) {
+    Set<String> places = new LinkedHashSet<>(vendor.keySet());
+    places.addAll(ours.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String place : places) {
+      Map<String, String> theirs = vendor.get(place);
+      Map<String, String> own = ours.get(place);
+      if (theirs == null || own == null) {
+        differences.add(place + (own == null ? " missing" : " extra"));
+        continue;
+      }
+      Set<String> keywords = new TreeSet<>(theirs.keySet());
+      keywords.addAll(own.keySet());
+      for (String keyword : keywords) {
+        String was = theirs.getOrDefault(keyword, NONE);
+        String is = own.getOrDefault(keyword, NONE);
+        if (!was.equals(is)) {
+          differences.add(String.join(" ", place, keyword, was, is));
+        }
+      }
+    }
+    return differences;
+  }
+
+  private static Map<String, Map<String, String>> facts() throws IOException {
+    Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(VENDOR.resolve("facts.txt"))) {
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      String[] words = line.split(" ");
+      Map<String, String> keywords = new TreeMap<>();
+      for (int i = 1; i < words.length; i++) {
+        String[] keywordAndValue = words[i].split("=", 2);
+        keywords.put(keywordAndValue[0], keywordAndValue[1]);
+      }
+      assertThat(facts.put(words[0], keywords)).as("a second row for %s", words[0]).isNull();
+    }
+    return facts;
+  }
+
+  /** Reads paragraphs: a reason, then the differences that it is for, indented. */
+  private static List<Accepted> accepted() throws IOException {
+    List<Accepted> accepted = new ArrayList<>();
+    StringBuilder reason = new StringBuilder();
+    boolean inReason = false;
+    for (String line : Files.readAllLines(VENDOR.resolve("differences.txt"))) {
+      if (line.startsWith("  ")) {
+        accepted.add(Accepted.of(line.strip(), reason.toString().strip()));
+        inReason = false;
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
+        if (!inReason) {
+          reason.setLength(0);
+        }
+        reason.append(line).append(' ');
+        inReason = true;
+      }
+    }
+    return accepted;
+  }
+
+  /** Returns the contract's own facts, for the operations and schemas that the vendor's name. */
+  private static Map<String, Map<String, String>> contract() throws IOException {
+    Set<String> schemas = new TreeSet<>();
+    Set<String> operations = new TreeSet<>();
+    for (String place : facts().keySet()) {
+      if (place.matches("\\w+\\..*")) {
+        schemas.add(place.replaceFirst("\\..*", ""));
+      } else {
+        operations.add(place.replaceFirst("[?/].*", ""));
+      }
+    }
+    return new Contract(Document.load(CONTRACT)).facts(schemas, operations);
+  }
+
+  /** Reads facts from a document. */
+  private record Contract(Document document, Map<String, Map<String, String>> facts) {
+    Contract(Document document) {
+      this(document, new LinkedHashMap<>());
+    }
+
+    Map<String, Map<String, String>> facts(Set<String> schemas, Set<String> operations) {
+      for (String name : schemas) {
+        Part schema = document.schemas().get(name);
+        if (schema != null) {
+          List<String> required = required(schema);
+          document
+              .properties(schema)
+              .forEach(
+                  (property, part) ->
+                      schema(name + "." + property, part, required.contains(property)));
+        }
+      }
+      document
+          .paths()
+          .forEach(
+              (path, item) ->
+                  item.members().values().stream()
+                      .filter(part -> operations.contains(String.valueOf(part.text("operationId"))))
+                      .forEach(operation -> operation(item, operation)));
+      return facts;
+    }
+
+    private void operation(Part item, Part operation) {
+      String id = String.valueOf(operation.text("operationId"));
+      List<Part> parameters = new ArrayList<>(items(item.get("parameters")));
+      parameters.addAll(items(operation.get("parameters")));
+      for (Part written : parameters) {
+        Part parameter = document.follow(written);
+        Part schema = parameter == null ? null : parameter.get("schema");
+        if (parameter != null && schema != null) {
+          boolean required = "true".equals(parameter.text("required"));
+          schema(id + "?" + parameter.text("name"), schema, required);
+        }
+      }
+      members(operation.get("responses"))
+          .keySet()
+          .forEach(status -> facts.put(id + "/" + status, Map.of()));
+    }
+
+    private static List<Part> items(@Nullable Part list) {
+      return list == null ? List.of() : list.items();
+    }
+
+    private static Map<String, Part> members(@Nullable Part object) {
+      return object == null ? Map.of() : object.members();
+    }
+
+    private static List<String> required(Part schema) {
+      Part required = schema.get("required");
+      return required == null ? List.of() : required.texts();
+    }
+
+    private void schema(String place, Part written, boolean required) {
+      Part schema = unwrapped(written);
+      Map<String, String> keywords = new TreeMap<>();
+      for (String keyword : KEYWORDS) {
+        String value = written.text(keyword) == null ? schema.text(keyword) : written.text(keyword);
+        if (value != null && !value.equals("false")) {
+          keywords.put(keyword, value);
+        }
+      }
+      Part values = schema.get("enum");
+      if (values != null) {
+        keywords.put("enum", String.join(",", new TreeSet<>(values.texts())));
+      }
+      if (required) {
+        keywords.put("required", "true");
+      }
+      facts.put(place, keywords);
+      Part items = schema.get("items");
+      if (items != null) {
+        schema(place + "[]", items, false);
+      }
+      Part others = schema.get("additionalProperties");
+      if (others != null && others.isObject()) {
+        schema(place + "{}", others, false);
+      }
+    }
+
+    private Part unwrapped(Part written) {
+      Part followed = document.follow(written);
+      if (followed == null) {
+        return written;
+      }
+      List<Part> all = items(followed.get("allOf"));
+      return all.size() == 1 ? unwrapped(all.get(0)) : followed;
+    }
+  }
+}

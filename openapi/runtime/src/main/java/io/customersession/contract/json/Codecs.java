@@ -1,0 +1,64 @@
+package io.customersession.contract.json;
+
+/**
+ * The codecs that generated classes are put together from. Each is given the path of its schema in
+ * the document.
+ */
+public final class Codecs {
+  private Codecs() {}
+
+  /** A text without limits. */
+  public static StringCodec string(String schemaPath) {
+    return new StringCodec(schemaPath, 0, Integer.MAX_VALUE, null, false);
+  }
+
+  /** An integer of 32 bits. */
+  public static NumericCodec<Integer> int32(String schemaPath) {
+    return new NumericCodec<>(schemaPath, NumericCodec.INT32, null, false, null, false, null);
+  }
+
+  /** An integer of 64 bits. */
+  public static NumericCodec<Long> int64(String schemaPath) {
+    return new NumericCodec<>(schemaPath, NumericCodec.INT64, null, false, null, false, null);
+  }
+
+  /** An exact number. */
+  public static NumericCodec<java.math.BigDecimal> decimal(String schemaPath) {
+    return new NumericCodec<>(schemaPath, NumericCodec.DECIMAL, null, false, null, false, null);
+  }
+
+  /** true or false. */
+  public static BooleanCodec bool(String schemaPath) {
+    return new BooleanCodec(schemaPath, BooleanCodec.TRUE, BooleanCodec.FALSE);
+  }
+
+  /** A moment with an offset, as RFC 3339 writes it. */
+  public static ScalarCodec<java.time.OffsetDateTime> dateTime(String schemaPath) {
+    return new TextCodec<>(schemaPath, TextCodec.DATE_TIME);
+  }
+
+  /** A day. */
+  public static ScalarCodec<java.time.LocalDate> date(String schemaPath) {
+    return new TextCodec<>(schemaPath, TextCodec.DATE);
+  }
+
+  /** A UUID. */
+  public static ScalarCodec<java.util.UUID> uuid(String schemaPath) {
+    return new TextCodec<>(schemaPath, TextCodec.UUID);
+  }
+
+  /** Any value. */
+  public static JsonCodec<Object> any(String schemaPath) {
+    return AnyCodec.INSTANCE;
+  }
+
+  /** A list without limits. */
+  public static <T> ListCodec<T> list(String schemaPath, JsonCodec<T> items) {
+    return new ListCodec<>(schemaPath, items, 0, Integer.MAX_VALUE, false, null, false);
+  }
+
+  /** A map from names to values. */
+  public static <T> MapCodec<T> map(String schemaPath, JsonCodec<T> values) {
+    return new MapCodec<>(schemaPath, values, false, 0, Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,99 @@
+package io.customersession.contract.json;
+
+import io.customersession.contract.violation.Violations;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Reads and writes whole JSON documents. There is nothing to configure and no state. */
+public final class Json {
+  private Json() {}
+
+  /** Reads a request's body: members that only the server assigns are skipped and noted. */
+  public static <T> Decoded<T> decodeRequest(
+      JsonCodec<T> codec, byte[] body, Violations violations) {
+    return decode(codec, body, JsonInput.Direction.REQUEST, violations);
+  }
+
+  /** Reads a response's body: unknown enum values and absent or null members do not hinder it. */
+  public static <T> Decoded<T> decodeResponse(JsonCodec<T> codec, byte[] body) {
+    return decode(codec, body, JsonInput.Direction.RESPONSE, new Violations());
+  }
+
+  private static <T> Decoded<T> decode(
+      JsonCodec<T> codec, byte[] body, JsonInput.Direction direction, Violations violations) {
+    Violations.Mark mark = violations.mark();
+    try {
+      JsonInput in = new JsonInput(new Utf8Tokens(body), direction, violations);
+      return new Decoded<>(in.document(codec), violations);
+    } catch (Utf8Tokens.Unsure e) {
+      violations.backTo(mark);
+      return decodeWithGson(codec, body, direction, violations);
+    }
+  }
+
+  /** Reads a body as strict Gson does: slower, but the judge in all cases of doubt. */
+  static <T> Decoded<T> decodeWithGson(
+      JsonCodec<T> codec, byte[] body, JsonInput.Direction direction, Violations violations) {
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(body))
+              .toString();
+    } catch (CharacterCodingException e) {
+      violations.addAtLine(lineOfFirstMalformedByte(body), "the body is not well-formed UTF-8");
+      return new Decoded<>(null, violations);
+    }
+    if (text.isEmpty()) {
+      violations.addAtLine(1, "the body is empty");
+      return new Decoded<>(null, violations);
+    }
+    if (text.charAt(0) == '\uFEFF') {
+      violations.addAtLine(1, "the body starts with a byte order mark, which JSON does not allow");
+      return new Decoded<>(null, violations);
+    }
+    JsonInput in = new JsonInput(GsonTokens.strict(text), direction, violations);
+    return new Decoded<>(in.document(codec), violations);
+  }
+
+  /** Returns a value as JSON in UTF-8. */
+  public static <T> byte[] encode(JsonCodec<T> codec, T value) {
+    if (codec instanceof ModelCodec) {
+      return ((ModelCodec<T>) codec).toBytes(value);
+    }
+    JsonOutput out = new JsonOutput(JsonOutput.EXPECTED);
+    codec.write(out, value);
+    return out.toBytes();
+  }
+
+  /**
+   * Checks that the Gson on the class path can be used.
+   *
+   * @throws IllegalStateException if it is older than 2.8.9
+   */
+  public static void requireGson() {
+    try {
+      // The plainest text that goes through Gson.
+      byte[] text = "[1]".getBytes(StandardCharsets.UTF_8);
+      decodeWithGson(Codecs.any("#"), text, JsonInput.Direction.RESPONSE, new Violations());
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "Gson 2.8.9 or later is required, but the class path has another version of it", e);
+    }
+  }
+
+  private static int lineOfFirstMalformedByte(byte[] body) {
+    java.nio.CharBuffer chars = java.nio.CharBuffer.allocate(body.length);
+    StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .decode(ByteBuffer.wrap(body), chars, true);
+    chars.flip();
+    return 1 + (int) chars.chars().filter(c -> c == '\n').count();
+  }
+}

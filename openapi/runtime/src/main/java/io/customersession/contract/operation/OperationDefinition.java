@@ -1,0 +1,179 @@
+package io.customersession.contract.operation;
+
+import io.customersession.contract.json.JsonCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a document declares for one operation. Immutable; built by generated code. */
+public final class OperationDefinition {
+  private static final int ANY_OTHER_STATUS = 0;
+
+  private final String id;
+  private final String method;
+  private final String path;
+  private final List<String> pathParameters;
+  private final List<Parameter> parameters;
+  private final @Nullable JsonCodec<?> requestBody;
+  private final boolean requestBodyRequired;
+  private final @Nullable JsonCodec<?> responseBody;
+  private final int successStatus;
+  private final Map<Integer, String> errorSchemas;
+  private final List<SecurityScheme> security;
+
+  private OperationDefinition(Builder builder) {
+    id = builder.id;
+    method = builder.method;
+    path = builder.path;
+    pathParameters = pathParameters(path);
+    parameters = Collections.unmodifiableList(builder.parameters);
+    requestBody = builder.requestBody;
+    requestBodyRequired = builder.requestBodyRequired;
+    responseBody = builder.responseBody;
+    successStatus = builder.successStatus;
+    errorSchemas = builder.errorSchemas;
+    security = builder.security;
+  }
+
+  private static List<String> pathParameters(String path) {
+    List<String> names = new ArrayList<>(2);
+    for (String segment : path.split("/", -1)) {
+      if (segment.startsWith("{")) {
+        names.add(segment.substring(1, segment.length() - 1));
+      }
+    }
+    return Collections.unmodifiableList(names);
+  }
+
+  /**
+   * Returns a builder of an operation without parameters, bodies and security schemes.
+   *
+   * @param id the operationId
+   * @param method the HTTP method
+   * @param path the path template
+   */
+  public static Builder builder(String id, String method, String path) {
+    return new Builder(id, method, path);
+  }
+
+  String id() {
+    return id;
+  }
+
+  String method() {
+    return method;
+  }
+
+  String path() {
+    return path;
+  }
+
+  List<String> pathParameters() {
+    return pathParameters;
+  }
+
+  List<Parameter> parameters() {
+    return parameters;
+  }
+
+  @Nullable JsonCodec<?> requestBody() {
+    return requestBody;
+  }
+
+  boolean requestBodyRequired() {
+    return requestBodyRequired;
+  }
+
+  @Nullable JsonCodec<?> responseBody() {
+    return responseBody;
+  }
+
+  int successStatus() {
+    return successStatus;
+  }
+
+  @Nullable String errorSchema(int status) {
+    String schema = errorSchemas.get(status);
+    return schema == null ? errorSchemas.get(ANY_OTHER_STATUS) : schema;
+  }
+
+  List<SecurityScheme> security() {
+    return security;
+  }
+
+  /** Collects what the document declares. */
+  public static final class Builder {
+    private final String id;
+    private final String method;
+    private final String path;
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final Map<Integer, String> errorSchemas = new HashMap<>();
+    private @Nullable JsonCodec<?> requestBody;
+    private boolean requestBodyRequired;
+    private @Nullable JsonCodec<?> responseBody;
+    private int successStatus = 200;
+    private List<SecurityScheme> security = Collections.emptyList();
+
+    private Builder(String id, String method, String path) {
+      this.id = id;
+      this.method = method;
+      this.path = path;
+    }
+
+    /** Adds a parameter. */
+    public Builder parameter(Parameter parameter) {
+      parameters.add(parameter);
+      return this;
+    }
+
+    /**
+     * Sets the codec of the request body. Default: no body.
+     *
+     * @param codec the codec
+     * @param required true if a request must have a body
+     */
+    public Builder requestBody(JsonCodec<?> codec, boolean required) {
+      requestBody = codec;
+      requestBodyRequired = required;
+      return this;
+    }
+
+    /**
+     * Sets the success response.
+     *
+     * @param status the HTTP status. Default: 200
+     * @param codec the codec of the body, or null if it has none
+     */
+    public Builder response(int status, @Nullable JsonCodec<?> codec) {
+      successStatus = status;
+      responseBody = codec;
+      return this;
+    }
+
+    /**
+     * Sets the schema of an error response.
+     *
+     * @param status the HTTP status, or 0 for every status that is not set
+     * @param schema the name of the schema
+     */
+    public Builder error(int status, String schema) {
+      errorSchemas.put(status, schema);
+      return this;
+    }
+
+    /** Sets the security schemes, any one of which is sufficient. Default: none. */
+    public Builder security(SecurityScheme... schemes) {
+      security = Collections.unmodifiableList(Arrays.asList(schemes.clone()));
+      return this;
+    }
+
+    /** Builds the definition. */
+    public OperationDefinition build() {
+      return new OperationDefinition(this);
+    }
+  }
+}

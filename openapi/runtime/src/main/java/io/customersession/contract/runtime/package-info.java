@@ -1,0 +1,5 @@
+/** The version of the runtime. */
+@NullMarked
+package io.customersession.contract.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.customersession.contract.violation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the document that a value can break; {@link #title()} is what an error entry is
+ * headed with.
+ */
+public enum Rule {
+  /** The text is no JSON document in well-formed UTF-8. */
+  SYNTAX("Malformed JSON", null),
+  /** A property is given twice in one object. */
+  DUPLICATE("Duplicate property", null),
+  /** The value has another JSON type or format than the document declares. */
+  TYPE("Invalid type", "type"),
+  /** The text is not of the declared format (a date-time, a UUID). */
+  FORMAT("Invalid format", "format"),
+  /** The value is none of the declared ones. */
+  ENUM("enum", "enum"),
+  /** A required property or parameter is absent. */
+  REQUIRED("required", "required"),
+  /** A text is too short. */
+  MIN_LENGTH("minLength", "minLength"),
+  /** A text is too long. */
+  MAX_LENGTH("maxLength", "maxLength"),
+  /** A text does not match the declared pattern. */
+  PATTERN("pattern", "pattern"),
+  /** A number is too small. */
+  MINIMUM("minimum", "minimum"),
+  /** A number is too large. */
+  MAXIMUM("maximum", "maximum"),
+  /** A number is no multiple of the declared step. */
+  MULTIPLE_OF("multipleOf", "multipleOf"),
+  /** A list is too short. */
+  MIN_ITEMS("minItems", "minItems"),
+  /** A list is too long. */
+  MAX_ITEMS("maxItems", "maxItems"),
+  /** A list holds the same value twice. */
+  UNIQUE_ITEMS("uniqueItems", "uniqueItems"),
+  /** An object has too few members. */
+  MIN_PROPERTIES("minProperties", "minProperties"),
+  /** An object has too many members. */
+  MAX_PROPERTIES("maxProperties", "maxProperties"),
+  /** The sum of one property over a list's items is too large. */
+  MAXIMUM_SUM("x-maximum-sum", "x-maximum-sum"),
+  /** A value is fine by its schema, but not in this place or at this time. */
+  NOT_ALLOWED("Not allowed", null),
+  /** A parameter that may be given once is given more often. */
+  REPEATED("Repeated parameter", null),
+  /** A property that has no effect in this call; never refused. */
+  IGNORED("Ignored", null),
+  /** A property or parameter that the document does not declare; not refused unless asked for. */
+  UNKNOWN("Unknown", null),
+  /** A property that only the server assigns was sent; not refused unless asked for. */
+  READ_ONLY("readOnly", "readOnly"),
+  /** A property that is only for requests came in a response; not refused unless asked for. */
+  WRITE_ONLY("writeOnly", "writeOnly");
+
+  private final String title;
+  private final @Nullable String keyword;
+
+  Rule(String title, @Nullable String keyword) {
+    this.title = title;
+    this.keyword = keyword;
+  }
+
+  /** Returns the heading of an error entry for this rule. */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * Returns whether breaking this rule alone makes a message unacceptable; the others are worth a
+   * note only.
+   */
+  public boolean refuses() {
+    return this != IGNORED && this != UNKNOWN && this != READ_ONLY && this != WRITE_ONLY;
+  }
+
+  /**
+   * Returns whether a value that breaks this rule could not be taken over at all, so that even a
+   * tolerant reader of responses has to give up.
+   */
+  public boolean undecodable() {
+    return this == SYNTAX || this == DUPLICATE || this == TYPE || this == FORMAT;
+  }
+
+  String pathFrom(String schemaPath) {
+    return keyword == null ? schemaPath : schemaPath + "/" + keyword;
+  }
+}

@@ -1,0 +1,167 @@
+package io.customersession.contract.violation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects every violation of one message while it is read or checked, and knows the place that is
+ * being looked at. Of one rule it keeps the first {@value #MOST_OF_ONE_RULE}, or fewer if their
+ * places take very long to name, so that no message can fill the memory by being wrong. Not safe
+ * for use by several threads.
+ */
+public final class Violations {
+  /** How many violations of one rule are kept. */
+  public static final int MOST_OF_ONE_RULE = 1000;
+
+  private static final int USUAL_LENGTH = 1000;
+
+  private final List<Violation> found = new ArrayList<>();
+  private final Map<Rule, Integer> counts = new EnumMap<>(Rule.class);
+  private Object[] trail = new Object[16];
+  private int depth;
+  private @Nullable String parameter;
+
+  /** Returns the violations so far, in the order of the message. */
+  public List<Violation> all() {
+    return Collections.unmodifiableList(found);
+  }
+
+  /** Returns whether nothing was found that makes the message unacceptable. */
+  public boolean acceptable() {
+    for (Violation violation : found) {
+      if (violation.rule().refuses()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Steps into a member of an object. */
+  public void enter(String name) {
+    push(name);
+  }
+
+  /** Steps into an item of a list, counted from 0. */
+  public void enter(int index) {
+    push(index);
+  }
+
+  /** Steps from the member entered last to another of the same object. */
+  public void move(String name) {
+    trail[depth - 1] = name;
+  }
+
+  /** Steps from the item entered last to another of the same list. */
+  public void move(int index) {
+    trail[depth - 1] = index;
+  }
+
+  /** Steps back out of the member or item entered last. */
+  public void leave() {
+    depth--;
+  }
+
+  /** Makes violations name a parameter instead of a place in the body, until called with null. */
+  public void parameter(@Nullable String name) {
+    parameter = name;
+  }
+
+  /** Records that the value looked at breaks a rule. */
+  public void add(Rule rule, String schemaPath, String details) {
+    int before = counts.getOrDefault(rule, 0);
+    if (before >= MOST_OF_ONE_RULE) {
+      return;
+    }
+    String location = parameter == null ? pointer() : parameter;
+    counts.put(rule, before + weight(location, details));
+    Violation.Source source =
+        parameter == null ? Violation.Source.POINTER : Violation.Source.PARAMETER;
+    found.add(new Violation(rule, source, location, details, rule.pathFrom(schemaPath)));
+  }
+
+  /** Records that a member of the object looked at breaks a rule. */
+  public void add(Rule rule, String member, String schemaPath, String details) {
+    enter(member);
+    add(rule, schemaPath, details);
+    leave();
+  }
+
+  /** Adds to the details of the violation that was recorded last. */
+  public void explain(String more) {
+    Violation last = found.remove(found.size() - 1);
+    found.add(
+        new Violation(
+            last.rule(), last.source(), last.location(), last.details() + more, last.rulePath()));
+  }
+
+  /** Records that the body stops being JSON at a line, counted from 1. */
+  public void addAtLine(int line, String details) {
+    found.add(
+        new Violation(Rule.SYNTAX, Violation.Source.LINE, Integer.toString(line), details, "#"));
+  }
+
+  /** Returns the name of the value looked at, for use at the start of a sentence. */
+  public String subject() {
+    if (parameter != null) {
+      return parameter;
+    }
+    if (depth == 0) {
+      return "the body";
+    }
+    Object last = trail[depth - 1];
+    return last instanceof Integer && depth > 1
+        ? trail[depth - 2] + "[" + last + "]"
+        : last.toString();
+  }
+
+  /** Returns the present place and how much has been found, to go {@link #backTo} there. */
+  public Mark mark() {
+    return new Mark(found.size(), depth);
+  }
+
+  /** Forgets what was found behind a mark. */
+  public void backTo(Mark mark) {
+    List<Violation> dropped = found.subList(mark.found, found.size());
+    for (Violation violation : dropped) {
+      counts.merge(
+          violation.rule(), -weight(violation.location(), violation.details()), Integer::sum);
+    }
+    dropped.clear();
+    depth = mark.depth;
+  }
+
+  private static int weight(String location, String details) {
+    return 1 + (location.length() + details.length()) / USUAL_LENGTH;
+  }
+
+  /** A place in a message, and what was found before it. */
+  public static final class Mark {
+    private final int found;
+    private final int depth;
+
+    private Mark(int found, int depth) {
+      this.found = found;
+      this.depth = depth;
+    }
+  }
+
+  private String pointer() {
+    StringBuilder pointer = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      pointer.append('/').append(trail[i].toString().replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
+  }
+
+  private void push(Object step) {
+    if (depth == trail.length) {
+      trail = Arrays.copyOf(trail, depth * 2);
+    }
+    trail[depth++] = step;
+  }
+}

@@ -1,0 +1,116 @@
+package io.customersession.contract.stub.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Takes in a request's body: not too much of it, and only as JSON in UTF-8. */
+public final class BodyReader {
+  private static final String CONTENT_TYPE = "Content-Type";
+
+  private BodyReader() {}
+
+  /**
+   * Reads the body to its end, also where an operation ignores it, so that nothing is left to
+   * arrive while the operation is carried out.
+   *
+   * @param most how many bytes are allowed
+   * @throws HttpError if it is too large (413)
+   * @throws RequestAbortedException if the sender stopped before its end
+   */
+  public static byte[] read(StubRequest request, int most) {
+    byte[] body;
+    try {
+      long declared = declaredLength(request);
+      if (declared > most) {
+        throw tooLarge(most);
+      }
+      InputStream stream = request.body();
+      body = read(stream, (int) declared, most);
+    } catch (IOException e) {
+      throw new RequestAbortedException(e);
+    }
+    if (body.length > most) {
+      throw tooLarge(most);
+    }
+    return body;
+  }
+
+  /**
+   * Checks what the headers say about the body. A body without a type is taken for JSON.
+   *
+   * @throws HttpError if the headers say that the body is not JSON (415)
+   */
+  public static void checkHeaders(StubRequest request) {
+    checkEncoding(request);
+    if (hasType(request)) {
+      checkType(request.header(CONTENT_TYPE));
+    }
+  }
+
+  /** Returns whether a request says of what type its body is. */
+  public static boolean hasType(StubRequest request) {
+    return request.header(CONTENT_TYPE).stream().anyMatch(type -> !type.isBlank());
+  }
+
+  /**
+   * Reads a body, which takes the room it declared and no more; without a declaration there mostly
+   * is none.
+   */
+  private static byte[] read(InputStream stream, int length, int most) throws IOException {
+    byte[] first = stream.readNBytes(length);
+    int next = stream.read();
+    if (next < 0) {
+      return first;
+    }
+    byte[] rest = stream.readNBytes(most - length);
+    byte[] all = Arrays.copyOf(first, length + 1 + rest.length);
+    all[length] = (byte) next;
+    System.arraycopy(rest, 0, all, length + 1, rest.length);
+    return all;
+  }
+
+  private static long declaredLength(StubRequest request) {
+    List<String> lengths = request.header("Content-Length");
+    try {
+      return lengths.isEmpty() ? 0 : Math.max(0, Long.parseLong(lengths.get(0).strip()));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static void checkEncoding(StubRequest request) {
+    for (String encoding : request.header("Content-Encoding")) {
+      if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+        throw HttpError.of(415, "The content encoding is not supported; send the body as it is")
+            .withHeader("Accept-Encoding", "identity")
+            .because(HttpError.Reason.MEDIA_TYPE, () -> "No Content-Encoding", "#");
+      }
+    }
+  }
+
+  private static void checkType(List<String> types) {
+    String[] parts = types.get(0).split(";", -1);
+    if (types.size() > 1 || !parts[0].strip().equalsIgnoreCase(StubResponse.CONTENT_TYPE)) {
+      throw unsupported();
+    }
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        throw unsupported();
+      }
+    }
+  }
+
+  private static HttpError unsupported() {
+    return HttpError.of(415, "The media type is not supported; send application/json in UTF-8")
+        .because(HttpError.Reason.MEDIA_TYPE, () -> "Content-Type: application/json", "#");
+  }
+
+  private static HttpError tooLarge(int most) {
+    return HttpError.of(413, "The body is larger than " + most + " bytes")
+        .because(HttpError.Reason.BODY_TOO_LARGE, () -> null, "#");
+  }
+}

@@ -1,0 +1,143 @@
+package io.customersession.contract.stub.http;
+
+import io.customersession.contract.json.Decoded;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.JsonCodec;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.UnservedOperation;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Steps of a {@link RequestPipeline} that do not depend on what a stub is about. */
+public final class RequestSteps {
+  private static final String PATHS = "#/paths";
+
+  private RequestSteps() {}
+
+  /**
+   * Refuses a target that is a whole URL or has a fragment, which no path of an API is.
+   *
+   * @throws HttpError with status 400
+   */
+  public static void checkTarget(RequestContext context) {
+    String query = context.request().rawQuery();
+    String path = context.request().rawPath();
+    if (!path.startsWith("/")
+        || path.indexOf('#') >= 0
+        || (query != null && query.indexOf('#') >= 0)) {
+      throw HttpError.of(400, "The request target must be a path and perhaps a query")
+          .because(
+              HttpError.Reason.UNDECLARED_OPERATION,
+              () -> "A target that starts with / and has no #",
+              PATHS);
+    }
+  }
+
+  /** Looks the operation up, without refusing anything yet. */
+  public static void find(RequestContext context, Router router) {
+    Router.Route route = router.find(context.path());
+    if (route != null) {
+      context.found(route);
+    }
+  }
+
+  /**
+   * Refuses an unknown path and a method that the path does not have.
+   *
+   * @param nearest suggests a path that is near an unknown one, or null
+   * @throws HttpError with status 404 or 405
+   */
+  public static void requireOperation(
+      RequestContext context, Function<String, @Nullable String> nearest) {
+    Router.Route route = context.route();
+    if (route == null) {
+      throw HttpError.of(404, "There is no such path")
+          .because(
+              HttpError.Reason.UNDECLARED_OPERATION, () -> nearest.apply(context.path()), PATHS);
+    }
+    if (context.operationId() == null) {
+      String served = String.join(", ", route.methods());
+      throw HttpError.of(405, "The method is not allowed for this path")
+          .withHeader("Allow", served)
+          .because(
+              HttpError.Reason.UNDECLARED_OPERATION,
+              () -> served.isEmpty() ? null : "The path has " + served,
+              PATHS);
+    }
+  }
+
+  /**
+   * Reads the body to its end, also where the operation has none.
+   *
+   * @param maxBodySize the maximum size in bytes
+   * @throws HttpError with status 413 if the body is larger
+   * @throws RequestAbortedException if the sender stopped before its end
+   */
+  public static void readBody(RequestContext context, int maxBodySize) {
+    context.bytes(BodyReader.read(context.request(), maxBodySize));
+  }
+
+  /**
+   * Refuses an operation that is known but not served.
+   *
+   * @throws HttpError with status 501
+   */
+  public static void refuseUnserved(RequestContext context) {
+    UnservedOperation unserved = context.unserved();
+    if (unserved != null) {
+      throw HttpError.of(501, unserved.message())
+          .because(
+              HttpError.Reason.UNSERVED_OPERATION,
+              () -> null,
+              documented(unserved.method(), unserved.path()));
+    }
+  }
+
+  /**
+   * Checks what the headers say about the body, if the operation has one.
+   *
+   * @throws HttpError with status 415 if it is not JSON in UTF-8
+   */
+  public static void checkMediaType(RequestContext context) {
+    if (context.operation().requestBody() != null) {
+      BodyReader.checkHeaders(context.request());
+    }
+  }
+
+  /** Decodes and checks parameters and body; what they break is added to the violations. */
+  public static void decode(RequestContext context) {
+    Operation operation = context.operation();
+    Router.Route route = context.route();
+    context.parameters(
+        ParameterReader.read(context, route == null ? java.util.List.of() : route.rawValues()));
+    byte[] bytes = context.bytes();
+    JsonCodec<?> codec = operation.requestBody();
+    if (codec != null && (bytes.length > 0 || operation.requestBodyRequired())) {
+      Decoded<?> decoded = Json.decodeRequest(codec, bytes, context.violations());
+      context.body(decoded.value());
+    }
+  }
+
+  /**
+   * Refuses a request that breaks the document.
+   *
+   * @throws InvalidRequestException with every violation
+   */
+  public static void check(RequestContext context) {
+    if (!context.violations().acceptable()) {
+      throw new InvalidRequestException(
+          context.violations().all().stream()
+              .filter(violation -> violation.rule().refuses())
+              .toList());
+    }
+  }
+
+  /** Returns the JSON pointer of an operation in its document. */
+  public static String documented(String method, String path) {
+    return PATHS
+        + "/"
+        + path.replace("~", "~0").replace("/", "~1")
+        + "/"
+        + method.toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,462 @@
+package io.customersession.stub.http;
+
+import io.customersession.contract.json.ApiVersion;
+import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.SecurityScheme;
+import io.customersession.contract.stub.http.BodyReader;
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.http.RequestPipeline;
+import io.customersession.contract.stub.http.RequestSteps;
+import io.customersession.contract.stub.http.Router;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.violation.Violation;
+import io.customersession.contract.violation.Violations;
+import io.customersession.stub.account.AccountSettings;
+import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Caller;
+import io.customersession.stub.account.Signature;
+import io.customersession.stub.api.ApiOperation;
+import io.customersession.stub.api.Dispatcher;
+import io.customersession.stub.fault.FaultCall;
+import io.customersession.stub.fault.FiredFaults;
+import io.customersession.stub.journal.ContractRule;
+import io.customersession.stub.journal.Journal;
+import io.customersession.stub.journal.Recording;
+import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.session.ReplayedResponse;
+import io.customersession.stub.time.Moment;
+import io.customersession.stub.world.World;
+import io.customersession.stub.world.Worlds;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request to the API, the same on every host. Requests are refused in a fixed order:
+ * unknown path 404, wrong method 405, bad or missing key 401, body too large 413, an operation that
+ * is not served 501, media type 415, then all violations of parameters and body together as one
+ * 400. Faults are for requests that passed all that. A header of the stub's own that is wrong comes
+ * before all of it, as it is a mistake of the test, not of the client.
+ *
+ * <p>Only a call with a right key or signature creates a world. One that is refused before, or
+ * needs no key, is for the world that it names if that is there, and else for the main world.
+ */
+public final class ApiPipeline {
+  private static final Router ROUTER =
+      new Router(List.of(ApiOperation.values()), Dispatcher.UNSERVED_OPERATIONS);
+  private static final System.Logger LOGGER = System.getLogger(ApiPipeline.class.getName());
+  private static final String SESSION_ID = "customerSessionId";
+
+  private final Accounts accounts;
+  private final AccountSettings settings;
+  private final Worlds worlds;
+  private final boolean worldPerKey;
+  private final Cors cors;
+  private final Function<StubRequest, @Nullable StubResponse> controlApi;
+  private final RequestPipeline<ApiContext> steps;
+
+  /**
+   * Creates a pipeline.
+   *
+   * @param settings what requests may name
+   * @param maxBodySize in bytes
+   * @param worldPerKey true if each key has a world of its own
+   * @param cors which web pages may call the stub
+   * @param controlApi responds to requests that are not for the API; null for those that are
+   */
+  public ApiPipeline(
+      Accounts accounts,
+      AccountSettings settings,
+      Worlds worlds,
+      int maxBodySize,
+      boolean worldPerKey,
+      Cors cors,
+      Function<StubRequest, @Nullable StubResponse> controlApi) {
+    this.accounts = accounts;
+    this.settings = settings;
+    this.worlds = worlds;
+    this.worldPerKey = worldPerKey;
+    this.cors = cors;
+    this.controlApi = controlApi;
+    steps =
+        RequestPipeline.<ApiContext>builder()
+            .step("respond to preflight", this::respondToPreflight)
+            .step("control API", this::tryControlApi)
+            .step("find operation", this::findOperation)
+            .step("read control headers", ApiPipeline::readControlHeaders)
+            .step("find world", this::findWorld)
+            .step("check target", RequestSteps::checkTarget)
+            .step("require operation", ApiPipeline::requireOperation)
+            .step("authenticate", this::authenticate)
+            .step("read body", context -> readBody(context, maxBodySize))
+            .step("check signature", this::checkSignature)
+            .step("refuse unserved", RequestSteps::refuseUnserved)
+            .step("check media type", ApiPipeline::checkMediaType)
+            .step("choose settings", ApiPipeline::chooseSettings)
+            .step("decode", ApiPipeline::decode)
+            .step("check", this::check)
+            .step("inject faults", ApiPipeline::injectFaults)
+            .handler("handle", ApiPipeline::call)
+            .step("encode", ApiPipeline::encode)
+            .errors(ApiPipeline::error)
+            .recorder(ApiPipeline::recorded)
+            .build();
+  }
+
+  /** Returns the names of the steps, in their order. */
+  public List<String> steps() {
+    return steps.steps();
+  }
+
+  /** Carries out a request; whatever is wrong with it is told by the response. */
+  public StubResponse handle(StubRequest request) {
+    return steps.handle(new ApiContext(request));
+  }
+
+  /**
+   * Runs the steps before the handler, for a host that calls the operation itself.
+   *
+   * @return the response if the request is not admitted; else null
+   */
+  public @Nullable StubResponse admit(ApiContext context) {
+    return steps.admit(context);
+  }
+
+  /** Returns the response for what a resource returned; null if the operation returns nothing. */
+  public StubResponse complete(ApiContext context, @Nullable Object result) {
+    return steps.complete(context, result);
+  }
+
+  /** Returns the response for what was thrown while an admitted request was carried out. */
+  public StubResponse fail(ApiContext context, Throwable thrown) {
+    return steps.fail(context, thrown);
+  }
+
+  private void respondToPreflight(ApiContext context) {
+    StubRequest request = context.request();
+    if (!Cors.isPreflight(request)) {
+      context.crossOrigin(cors.headers(request));
+      return;
+    }
+    StubResponse response = cors.preflight(request);
+    context.respond(
+        response != null
+            ? response
+            : failed(
+                HttpError.of(
+                    403,
+                    "Web pages of this origin cannot call the stub; the setting cors lists those"
+                        + " that can")));
+  }
+
+  private void tryControlApi(ApiContext context) {
+    StubResponse response = controlApi.apply(context.request());
+    if (response != null) {
+      context.respond(response);
+    }
+  }
+
+  private void findOperation(ApiContext context) {
+    context.world(worlds.main());
+    RequestSteps.find(context, ROUTER);
+  }
+
+  private static void readControlHeaders(ApiContext context) {
+    context.controls(Controls.of(context.request()));
+  }
+
+  private void findWorld(ApiContext context) {
+    String name = name(context.worldPath(), context.controls(), context.request());
+    World known = name == null ? null : worlds.find(name);
+    context.worldName(name);
+    context.worldIsKnown(known != null);
+    context.world(known == null ? context.world() : known);
+  }
+
+  private static void requireOperation(ApiContext context) {
+    RequestSteps.requireOperation(context, Findings::nearestPath);
+    context.recording().operation(Objects.requireNonNull(context.operationId()));
+  }
+
+  private void authenticate(ApiContext context) {
+    context.caller(authenticate(context.security(), context.request()));
+    if (context.isForUnknownWorld() && context.caller().signature() == null) {
+      enterWorld(context);
+    }
+  }
+
+  private static void readBody(ApiContext context, int maxBodySize) {
+    RequestSteps.readBody(context, maxBodySize);
+    context.recording().body(context.bytes());
+  }
+
+  private void checkSignature(ApiContext context) {
+    Signature signature = context.caller().signature();
+    if (signature == null) {
+      return;
+    }
+    if (!signature.fits(context.bytes())) {
+      throw HttpError.of(400, "HMAC signature mismatch.")
+          .because(
+              HttpError.Reason.UNAUTHORIZED,
+              () -> "Sign the exact bytes of the body with the application's key",
+              "#");
+    }
+    if (context.isForUnknownWorld()) {
+      enterWorld(context);
+    }
+  }
+
+  private static void checkMediaType(ApiContext context) {
+    RequestSteps.checkMediaType(context);
+    if (context.operation().requestBody() != null
+        && context.bytes().length > 0
+        && !BodyReader.hasType(context.request())) {
+      Findings.addMissingType(context.recording(), context.operation());
+    }
+  }
+
+  private static void chooseSettings(ApiContext context) {
+    Controls controls = context.controls();
+    Behaviour behaviour = controls.behaviour(context.world().behaviour());
+    context.behaviour(behaviour);
+    ChosenVersion version =
+        ChosenVersion.of(
+            behaviour.responseVersion(), controls.setsResponseVersion(), context.request());
+    context.responseVersion(version.version());
+    context.recording().responseVersion(version.version().toString(), version.reason());
+    OffsetDateTime time = controls.time();
+    if (time != null) {
+      context.now(time);
+    }
+  }
+
+  private static void decode(ApiContext context) {
+    RequestSteps.decode(context);
+    if (context.parameters().get(SESSION_ID) instanceof String sessionId) {
+      context.recording().sessionId(sessionId);
+    }
+  }
+
+  private void check(ApiContext context) {
+    Violations unsettled = new Violations();
+    settings.check(context.body(), unsettled);
+    Findings.addOfHead(context.recording(), context.operation(), context.request());
+    refuseOrNote(
+        context.operation(),
+        context.recording(),
+        context.behaviour().strict(),
+        context.violations(),
+        unsettled.all());
+  }
+
+  private static void injectFaults(ApiContext context) {
+    Recording recording = context.recording();
+    FaultCall call =
+        new FaultCall(
+            context.operation(),
+            recording.sessionId(),
+            context.request().method(),
+            recording.path(),
+            context.request().rawQuery(),
+            context.bytes(),
+            context.controls().faults());
+    Disturbance disturbance = disturbance(context.world(), recording, call);
+    context.disturbance(disturbance);
+    StubResponse instead = disturbance.instead(context.operation(), recording);
+    if (instead != null) {
+      context.respond(instead);
+    } else if (context.controls().time() == null) {
+      context.now(Moment.now(context.world().clock()));
+    }
+  }
+
+  private static @Nullable Object call(ApiContext context) {
+    return new Dispatcher(Resources.of(() -> context))
+        .call(context.operation(), context.parameters(), context.body());
+  }
+
+  private static void encode(ApiContext context) {
+    byte[] body = context.result() instanceof Model model ? context.encode(model) : new byte[0];
+    context.respond(new StubResponse(context.operation().successStatus(), Map.of(), body));
+  }
+
+  private static StubResponse error(ApiContext context, Throwable thrown) {
+    if (thrown instanceof ReplayedResponse replayed) {
+      return new StubResponse(context.operation().successStatus(), Map.of(), replayed.body());
+    }
+    return Refusals.answer(context.routedOperation(), context.recording(), thrown);
+  }
+
+  /** Returns the answer for what was thrown outside of any exchange, by a host for instance. */
+  public static StubResponse failed(Throwable thrown) {
+    return Refusals.answer(null, new Recording("", "", null, Map.of()), thrown);
+  }
+
+  private Caller authenticate(List<SecurityScheme> ways, StubRequest request) {
+    List<String> authorization = request.header("Authorization");
+    List<String> signature = request.header(Signature.HEADER);
+    Caller caller =
+        authorization.size() > 1 || signature.size() > 1
+            ? null
+            : accounts.authenticate(
+                ways,
+                authorization.isEmpty() ? null : authorization.get(0),
+                signature.isEmpty() ? null : signature.get(0));
+    if (caller == null) {
+      throw HttpError.of(401, "The key is missing or wrong")
+          .withHeader("WWW-Authenticate", scheme(ways))
+          .because(
+              HttpError.Reason.UNAUTHORIZED,
+              () -> "Authorization: " + scheme(ways) + " <key>",
+              "#");
+    }
+    return caller;
+  }
+
+  /** Returns the word before a key; signatures have none. */
+  private static String scheme(List<SecurityScheme> ways) {
+    return ways.stream()
+        .map(SecurityScheme::prefix)
+        .filter(prefix -> !prefix.isEmpty())
+        .findFirst()
+        .orElse(Signature.HEADER);
+  }
+
+  /**
+   * Refuses a request or notes what else is to be known about it.
+   *
+   * @param unsettled what breaks the account's settings, for which a request is always refused
+   */
+  private static void refuseOrNote(
+      Operation operation,
+      Recording recording,
+      boolean strict,
+      Violations violations,
+      List<Violation> unsettled) {
+    List<Violation> all = violations.all();
+    if (!violations.acceptable() || !unsettled.isEmpty() || (strict && !all.isEmpty())) {
+      if (!strict) {
+        // They are not among the reasons, but their sender should know of them all the same.
+        all.stream()
+            .filter(violation -> !violation.rule().refuses())
+            .forEach(noted -> Findings.add(recording, operation, noted, true));
+      }
+      throw new InvalidRequestException(
+          Stream.concat(
+                  all.stream().filter(violation -> strict || violation.rule().refuses()),
+                  unsettled.stream())
+              .toList());
+    }
+    for (Violation noted : all) {
+      Findings.add(recording, operation, noted, false);
+    }
+  }
+
+  /** Returns the name of the world that a call is for, or null for the main one. */
+  private @Nullable String name(WorldPath path, Controls controls, StubRequest request) {
+    if (path.world() != null
+        && controls.world() != null
+        && !path.world().equals(controls.world())) {
+      throw HttpError.of(400, "The path and " + World.HEADER + " name different worlds");
+    }
+    String name = path.world() == null ? controls.world() : path.world();
+    String key = name == null && worldPerKey ? key(request) : null;
+    return key == null ? name : worlds.nameForKey(key);
+  }
+
+  private void enterWorld(ApiContext context) {
+    String name = Objects.requireNonNull(context.worldName());
+    boolean byKey = context.worldPath().world() == null && context.controls().world() == null;
+    try {
+      context.world(
+          byKey ? worlds.enter(name, context.caller().application()) : worlds.enter(name));
+      context.worldIsKnown(true);
+    } catch (IllegalArgumentException e) {
+      throw HttpError.of(
+          400,
+          (context.worldPath().world() != null ? World.PATH : World.HEADER)
+              + ": "
+              + e.getMessage());
+    }
+  }
+
+  /** Returns the key of a request, whatever it is worth, or null if there is none. */
+  private static @Nullable String key(StubRequest request) {
+    List<String> authorization = request.header("Authorization");
+    if (authorization.size() != 1) {
+      return null;
+    }
+    String value = authorization.get(0).strip();
+    String key = value.substring(value.indexOf(' ') + 1).strip();
+    return key.isEmpty() ? null : key;
+  }
+
+  private static Disturbance disturbance(World world, Recording recording, FaultCall call) {
+    FiredFaults fired;
+    try {
+      fired = world.faults().fire(call);
+    } catch (IllegalArgumentException e) {
+      throw HttpError.of(400, (call.told() == null ? "" : Controls.FAULT + ": ") + e.getMessage());
+    }
+    if (fired.description() != null) {
+      recording.fault(fired.description());
+    }
+    return new Disturbance(fired);
+  }
+
+  /** Records a response, and adds what browsers need. */
+  private static StubResponse recorded(ApiContext context, StubResponse response) {
+    if (!context.isForTheApi()) {
+      return response.with(context.crossOrigin());
+    }
+    Recording recording = context.recording();
+    Journal journal = context.world().journal();
+    StubResponse sent = context.disturbance().of(response.with(recording.responseHeaders()));
+    boolean recorded =
+        context.disturbance().isDropped()
+            ? journal.add(recording, 0, Map.of(), new byte[0])
+            : journal.add(recording, sent.status(), sent.headers(), sent.body());
+    return recorded ? sent : Refusals.ofFormerEpoch().with(recording.responseHeaders());
+  }
+
+  /** Records what the stub's own answer has that the document does not allow. */
+  private static void check(ApiContext context, Model answer) {
+    if (!context.recording().looksAt(ContractRule.ANSWER)) {
+      return;
+    }
+    for (Violation violation : violations(answer.codec(), answer)) {
+      LOGGER.log(
+          System.Logger.Level.ERROR,
+          "the stub answers {0}: {1}",
+          context.operation(),
+          Printable.of(violation.toString()));
+      Findings.addOfAnswer(context.recording(), violation);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a model's codec is of its own class
+  private static <T> List<Violation> violations(ModelCodec<T> codec, Model model) {
+    return codec.check((T) model).all();
+  }
+
+  /** Returns a response as JSON, and records what the document does not allow about it. */
+  static byte[] encode(ApiContext context, Model response) {
+    check(context, response);
+    return encode(response.codec(), response, context.responseVersion());
+  }
+
+  @SuppressWarnings("unchecked") // a model's codec is of its own class
+  private static <T> byte[] encode(ModelCodec<T> codec, Model model, ApiVersion version) {
+    return codec.toBytes((T) model, version);
+  }
+}

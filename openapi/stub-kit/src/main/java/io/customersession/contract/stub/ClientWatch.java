@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that requests are read, carried out and answered on: no more than a number, and none
+ * The threads that requests are read, carried out and answered on: up to a maximum number, and none
  * of them waits for a client longer than a time. An interrupt closes the connection that a thread
  * reads from or writes to.
  */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,10 @@ public final class RequestPipeline<C extends RequestContext> {
         .toList();
   }
 
-  /** Carries a request through all steps. Never throws; an error becomes a response. */
+  /**
+   * Carries a request through all steps. Whatever a step throws becomes a response; what the
+   * encoder of errors or the recorder throws reaches the caller.
+   */
   public StubResponse handle(C context) {
     StubResponse early = admit(context);
     if (early != null) {
@@ -106,6 +108,7 @@ public final class RequestPipeline<C extends RequestContext> {
       }
       return null;
     } catch (RuntimeException | Error e) {
+      // Also what the recorder throws: an error that can be recorded is better than no response.
       return fail(context, e);
     }
   }
@@ -150,11 +153,6 @@ public final class RequestPipeline<C extends RequestContext> {
     public Builder<C> recorder(BiFunction<? super C, StubResponse, StubResponse> last) {
       recorder = last::apply;
       return this;
-    }
-
-    /** Applies a group of steps. */
-    public Builder<C> with(UnaryOperator<Builder<C>> steps) {
-      return steps.apply(this);
     }
 
     /**

@@ -51,7 +51,7 @@ class RequestPipelineTest {
     RequestPipeline<RequestContext> pipeline =
         RequestPipeline.<RequestContext>builder()
             .step("refuse", context -> context.respond(text(404, "no")))
-            .with(steps -> steps.step("next", context -> trace.add("next")))
+            .step("next", context -> trace.add("next"))
             .handler("handle", context -> trace.add("handle"))
             .errors((context, thrown) -> text(500, ""))
             .build();

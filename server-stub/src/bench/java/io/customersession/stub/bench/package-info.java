@@ -1,8 +1,0 @@
-/**
- * The stub beside its peers, in one run: how fast it starts, how fast it answers, what it weighs.
- * {@code mvn -Pbench -DskipTests -pl server-stub -am verify} prints the table.
- */
-@NullMarked
-package io.customersession.stub.bench;
-
-import org.jspecify.annotations.NullMarked;

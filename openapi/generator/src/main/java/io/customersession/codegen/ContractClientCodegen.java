@@ -16,15 +16,15 @@ import org.openapitools.codegen.model.ModelsMap;
  * that its classes read and check JSON in one pass and know the state machine.
  */
 public final class ContractClientCodegen extends JavaClientCodegen {
-  private final Rendering rendering = new Rendering(this);
+  private final CodegenSupport support = new CodegenSupport(this);
 
   /** Makes the generator; openapi-generator finds it by name. */
   public ContractClientCodegen() {
     setLibrary(OKHTTP_GSON);
     inlineSchemaOption.put("RESOLVE_INLINE_ENUMS", "true");
     // Where to look for what a directory of the caller's does not have.
-    embeddedTemplateDir = Rendering.TEMPLATES;
-    rendering.configure();
+    embeddedTemplateDir = CodegenSupport.TEMPLATES;
+    support.configure();
   }
 
   @Override
@@ -41,22 +41,22 @@ public final class ContractClientCodegen extends JavaClientCodegen {
   public void processOpts() {
     super.processOpts();
     additionalProperties.put("openEnums", true);
-    rendering.replaceFiles("client/api.mustache");
+    support.replaceFiles("client/api.mustache");
   }
 
   @Override
   public boolean isReservedWord(String word) {
-    return Rendering.isReserved(word, super.isReservedWord(word));
+    return CodegenSupport.isReserved(word, super.isReservedWord(word));
   }
 
   @Override
   public String escapeReservedWord(String name) {
-    return Rendering.escapeReserved(name, super.escapeReservedWord(name));
+    return CodegenSupport.escapeReserved(name, super.escapeReservedWord(name));
   }
 
   @Override
   public void preprocessOpenAPI(OpenAPI document) {
-    rendering.readDocument(document);
+    support.readDocument(document);
     super.preprocessOpenAPI(document);
   }
 
@@ -64,27 +64,27 @@ public final class ContractClientCodegen extends JavaClientCodegen {
   public CodegenOperation fromOperation(
       String path, String httpMethod, Operation operation, @Nullable List<Server> servers) {
     CodegenOperation rendered = super.fromOperation(path, httpMethod, operation, servers);
-    rendering.decorate(rendered);
+    support.decorate(rendered);
     return rendered;
   }
 
   @Override
   public Map<String, ModelsMap> postProcessAllModels(Map<String, ModelsMap> models) {
     Map<String, ModelsMap> processed = super.postProcessAllModels(models);
-    rendering.decorateModels(processed);
+    support.decorateModels(processed);
     return processed;
   }
 
   @Override
   public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
     Map<String, Object> processed = super.postProcessSupportingFileData(bundle);
-    rendering.decorateBundle(processed);
+    support.decorateBundle(processed);
     return processed;
   }
 
   /** Takes down what was generated, where the stock generator prints an advertisement. */
   @Override
   public void postProcess() {
-    Generation.finished(Path.of(getOutputDir()));
+    UpToDateCheck.finished(Path.of(getOutputDir()));
   }
 }

@@ -16,14 +16,14 @@ import org.openapitools.codegen.model.ModelsMap;
  * our templates, so that requests are read and checked in one pass and routed by a generated table.
  */
 public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen {
-  private final Rendering rendering = new Rendering(this);
+  private final CodegenSupport support = new CodegenSupport(this);
 
   /** Makes the generator; openapi-generator finds it by name. */
   public ContractServerStubCodegen() {
     inlineSchemaOption.put("RESOLVE_INLINE_ENUMS", "true");
     // Where to look for what a directory of the caller's does not have.
-    embeddedTemplateDir = Rendering.TEMPLATES;
-    rendering.configure();
+    embeddedTemplateDir = CodegenSupport.TEMPLATES;
+    support.configure();
   }
 
   @Override
@@ -41,22 +41,22 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
     additionalProperties.put("interfaceOnly", true);
     additionalProperties.put("useTags", true);
     super.processOpts();
-    rendering.replaceFiles("server/api.mustache", "server/Dispatcher");
+    support.replaceFiles("server/api.mustache", "server/Dispatcher");
   }
 
   @Override
   public boolean isReservedWord(String word) {
-    return Rendering.isReserved(word, super.isReservedWord(word));
+    return CodegenSupport.isReserved(word, super.isReservedWord(word));
   }
 
   @Override
   public String escapeReservedWord(String name) {
-    return Rendering.escapeReserved(name, super.escapeReservedWord(name));
+    return CodegenSupport.escapeReserved(name, super.escapeReservedWord(name));
   }
 
   @Override
   public void preprocessOpenAPI(OpenAPI document) {
-    rendering.readDocument(document);
+    support.readDocument(document);
     super.preprocessOpenAPI(document);
   }
 
@@ -64,27 +64,27 @@ public final class ContractServerStubCodegen extends JavaJAXRSSpecServerCodegen 
   public CodegenOperation fromOperation(
       String path, String httpMethod, Operation operation, @Nullable List<Server> servers) {
     CodegenOperation rendered = super.fromOperation(path, httpMethod, operation, servers);
-    rendering.decorate(rendered);
+    support.decorate(rendered);
     return rendered;
   }
 
   @Override
   public Map<String, ModelsMap> postProcessAllModels(Map<String, ModelsMap> models) {
     Map<String, ModelsMap> processed = super.postProcessAllModels(models);
-    rendering.decorateModels(processed);
+    support.decorateModels(processed);
     return processed;
   }
 
   @Override
   public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
     Map<String, Object> processed = super.postProcessSupportingFileData(bundle);
-    rendering.decorateBundle(processed);
+    support.decorateBundle(processed);
     return processed;
   }
 
   /** Takes down what was generated, where the stock generator prints an advertisement. */
   @Override
   public void postProcess() {
-    Generation.finished(Path.of(getOutputDir()));
+    UpToDateCheck.finished(Path.of(getOutputDir()));
   }
 }

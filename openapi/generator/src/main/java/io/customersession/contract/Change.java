@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param breaks whom it breaks; nobody if it is safe
  * @param kind how much of the version number it raises
  */
-public record Change(Place place, String text, Set<Party> breaks, Kind kind) {
+public record Change(SourceLocation location, String text, Set<AffectedParty> breaks, Kind kind) {
   /** The sizes of changes. */
   public enum Kind {
     /** Descriptions, examples, titles. */
@@ -23,10 +23,10 @@ public record Change(Place place, String text, Set<Party> breaks, Kind kind) {
     BREAKING
   }
 
-  static Change of(Place place, String text, Party... breaks) {
-    Set<Party> parties = EnumSet.noneOf(Party.class);
-    parties.addAll(Set.of(breaks));
-    return new Change(place, text, parties, breaks.length > 0 ? Kind.BREAKING : Kind.ADDITION);
+  static Change of(SourceLocation location, String text, Set<AffectedParty> breaks) {
+    Set<AffectedParty> parties = EnumSet.noneOf(AffectedParty.class);
+    parties.addAll(breaks);
+    return new Change(location, text, parties, breaks.isEmpty() ? Kind.ADDITION : Kind.BREAKING);
   }
 
   /** Returns whether anybody is broken by it. */
@@ -37,12 +37,14 @@ public record Change(Place place, String text, Set<Party> breaks, Kind kind) {
   /** Returns the verdict alone: {@code breaks clients, servers} or {@code safe}. */
   public String verdict() {
     return isBreaking()
-        ? breaks.stream().map(Party::toString).collect(Collectors.joining(", ", "breaks ", ""))
+        ? breaks.stream()
+            .map(AffectedParty::toString)
+            .collect(Collectors.joining(", ", "breaks ", ""))
         : "safe";
   }
 
   @Override
   public String toString() {
-    return place + ": " + text + " (" + verdict() + ")";
+    return location + ": " + text + " (" + verdict() + ")";
   }
 }

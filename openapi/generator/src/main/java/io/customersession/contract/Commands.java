@@ -27,7 +27,7 @@ public final class Commands {
    */
   public static int diff(Path old, Path now, PrintStream out, PrintStream err) {
     try {
-      List<Change> changes = Comparison.of(Document.checked(old), Document.checked(now));
+      List<Change> changes = ContractDiff.of(Document.checked(old), Document.checked(now));
       out.print(report(changes));
       return changes.stream().anyMatch(Change::isBreaking) ? REFUSED : DONE;
     } catch (InvalidContractException e) {
@@ -74,7 +74,8 @@ public final class Commands {
             (verdict, group) -> {
               report.append(verdict).append(System.lineSeparator());
               group.forEach(
-                  change -> report.append("  %s: %s%n".formatted(change.place(), change.text())));
+                  change ->
+                      report.append("  %s: %s%n".formatted(change.location(), change.text())));
             });
     return report.toString();
   }
@@ -86,13 +87,13 @@ public final class Commands {
   public static void draw(Document document, Path directory) {
     Map<Diagram, String> suffixes =
         Map.of(Diagram.MERMAID, ".mmd", Diagram.DOT, ".dot", Diagram.SVG, ".svg");
-    Function<StateMachine, Path> place = machine -> directory.resolve(machine.schemaName());
+    Function<StateMachine, Path> location = machine -> directory.resolve(machine.schemaName());
     try {
       Files.createDirectories(directory);
       for (StateMachine machine : document.stateMachines().values()) {
         for (Map.Entry<Diagram, String> format : suffixes.entrySet()) {
           Files.writeString(
-              Path.of(place.apply(machine) + format.getValue()), format.getKey().draw(machine));
+              Path.of(location.apply(machine) + format.getValue()), format.getKey().draw(machine));
         }
       }
     } catch (IOException e) {

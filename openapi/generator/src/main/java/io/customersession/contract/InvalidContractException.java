@@ -16,7 +16,7 @@ public final class InvalidContractException extends RuntimeException {
   }
 
   /** Makes an exception of all that is wrong. */
-  public InvalidContractException(List<Fault> faults) {
-    super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+  public InvalidContractException(List<Diagnostic> diagnostics) {
+    super(diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
   }
 }

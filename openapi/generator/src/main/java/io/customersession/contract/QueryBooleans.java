@@ -1,5 +1,6 @@
 package io.customersession.contract;
 
+import io.customersession.contract.violation.Suggestions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,64 +25,67 @@ public record QueryBooleans(List<String> whenTrue, List<String> whenFalse) {
   private static final Set<String> KEYS = Set.of("true", "false");
 
   /** Reads what the root of a document declares. */
-  static QueryBooleans of(Part root) {
-    Part declared = root.get(EXTENSION);
+  static QueryBooleans of(DocumentNode root) {
+    DocumentNode declared = root.get(EXTENSION);
     return declared == null
         ? STRICT
         : new QueryBooleans(texts(declared, "true"), texts(declared, "false"));
   }
 
-  private static List<String> texts(Part declared, String key) {
-    Part list = declared.get(key);
+  private static List<String> texts(DocumentNode declared, String key) {
+    DocumentNode list = declared.get(key);
     return list == null ? List.of() : list.texts();
   }
 
   /** Reports everything that is wrong with the form of the extension. */
-  static void check(Part declared, Consumer<Fault> faults) {
-    Map<String, Part> lists = declared.members();
+  static void check(DocumentNode declared, Consumer<Diagnostic> diagnostics) {
+    Map<String, DocumentNode> lists = declared.members();
     for (String key : lists.keySet()) {
       if (!KEYS.contains(key)) {
-        faults.accept(
-            new Fault(
-                declared.keyPlace(key),
+        diagnostics.accept(
+            new Diagnostic(
+                declared.keyLocation(key),
                 EXTENSION + " has the unknown key \"" + key + "\"",
-                Spelling.advice(key, KEYS)));
+                Suggestions.advice(key, KEYS)));
       }
     }
     Set<String> seen = new HashSet<>();
     for (String key : List.of("true", "false")) {
-      checkList(declared.place(), key, lists.get(key), seen, faults);
+      checkList(declared.location(), key, lists.get(key), seen, diagnostics);
     }
   }
 
   private static void checkList(
-      Place place, String key, @Nullable Part list, Set<String> seen, Consumer<Fault> faults) {
+      SourceLocation location,
+      String key,
+      @Nullable DocumentNode list,
+      Set<String> seen,
+      Consumer<Diagnostic> diagnostics) {
     if (list == null || !list.isList()) {
-      faults.accept(
-          new Fault(
-              list == null ? place : list.place(),
-              EXTENSION + " has no list of the texts that mean " + key,
+      diagnostics.accept(
+          new Diagnostic(
+              list == null ? location : list.location(),
+              EXTENSION + " does not list the texts that mean " + key,
               "write {'true': ['true', '1'], 'false': ['false', '0']}"));
       return;
     }
-    for (Part text : list.items()) {
+    for (DocumentNode text : list.items()) {
       String written = text.text();
       if (!text.isText() || written == null) {
-        faults.accept(
-            new Fault(
-                text.place(),
-                written == null
-                    ? "this is not a text"
-                    : "YAML does not read " + written + " as text",
+        diagnostics.accept(
+            new Diagnostic(
+                text.location(),
+                written == null ? "this is not a text" : written + " is not text in YAML",
                 written == null ? "write a text" : "write '" + written + "' in quotes"));
       } else if (!seen.add(written)) {
-        faults.accept(new Fault(text.place(), "\"" + written + "\" is listed twice", "remove one"));
+        diagnostics.accept(
+            new Diagnostic(text.location(), "\"" + written + "\" is listed twice", "remove one"));
       }
     }
     if (!list.texts().contains(key)) {
-      faults.accept(
-          new Fault(
-              list.place(),
+      diagnostics.accept(
+          new Diagnostic(
+              list.location(),
               EXTENSION + " does not accept \"" + key + "\", which generated clients send",
               "add '" + key + "'"));
     }

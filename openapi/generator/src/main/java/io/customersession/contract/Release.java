@@ -1,5 +1,6 @@
 package io.customersession.contract;
 
+import io.customersession.contract.violation.JsonPointer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ public final class Release {
   public Release(Path document, Path baseline) {
     this.document = Document.checked(document);
     this.baseline = Document.load(baseline);
-    this.changes = Comparison.of(this.baseline, this.document);
+    this.changes = ContractDiff.of(this.baseline, this.document);
   }
 
   /** Returns what changed since the baseline. */
@@ -49,7 +50,7 @@ public final class Release {
       throw new InvalidContractException(
           "The contract breaks what was built from %s:%n%sUndo what breaks, or release it: raise info.version to %s, run%n  %s%nand commit the moved baseline with the change."
               .formatted(
-                  baseline.root().place().file().getFileName(),
+                  baseline.root().location().file().getFileName(),
                   Commands.report(changes),
                   version(),
                   howToRelease));
@@ -70,8 +71,8 @@ public final class Release {
     if (compare(version, version()) < 0) {
       throw new InvalidContractException(
           List.of(
-              new Fault(
-                  document.place("#/info/version"),
+              new Diagnostic(
+                  document.location(JsonPointer.of("info", "version")),
                   "version " + version + " is too low for what changed since " + baseline.version(),
                   "write version: " + version())));
     }
@@ -107,13 +108,13 @@ public final class Release {
       return changelog.substring(0, end).stripTrailing() + "\n" + lines + changelog.substring(end);
     }
     int first = changelog.indexOf("\n## ");
-    int place = first < 0 ? changelog.length() : first + 1;
-    return changelog.substring(0, place)
+    int location = first < 0 ? changelog.length() : first + 1;
+    return changelog.substring(0, location)
         + heading
         + "\n"
         + lines
         + "\n"
-        + changelog.substring(place);
+        + changelog.substring(location);
   }
 
   private static String line(Change change) {

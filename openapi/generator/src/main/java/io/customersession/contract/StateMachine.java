@@ -1,5 +1,6 @@
 package io.customersession.contract;
 
+import io.customersession.contract.violation.Suggestions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,7 +33,11 @@ public final class StateMachine {
    * @param place where the document declares it
    */
   public record Edge(
-      @Nullable String from, String to, List<String> by, @Nullable String event, Place place) {
+      @Nullable String from,
+      String to,
+      List<String> by,
+      @Nullable String event,
+      SourceLocation location) {
     /** Returns the two states, with {@code (new)} for creation. */
     public String arrow() {
       return (from == null ? "(new)" : from) + " -> " + to;
@@ -40,20 +45,20 @@ public final class StateMachine {
   }
 
   private final String schemaName;
-  private final Part schema;
+  private final DocumentNode schema;
   private final List<String> states;
   private final List<Edge> edges = new ArrayList<>();
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private StateMachine(String schemaName, Part schema) {
+  private StateMachine(String schemaName, DocumentNode schema) {
     this.schemaName = schemaName;
     this.schema = schema;
-    Part values = schema.get("enum");
+    DocumentNode values = schema.get("enum");
     states = values == null ? List.of() : values.texts();
   }
 
   /** Reads the table of a schema; what is wrong with its form is left out of it. */
-  static StateMachine of(String schemaName, Part schema) {
+  static StateMachine of(String schemaName, DocumentNode schema) {
     StateMachine machine = new StateMachine(schemaName, schema);
     machine.read();
     return machine;
@@ -75,43 +80,45 @@ public final class StateMachine {
   }
 
   /** Returns what keeps the table from being complete, closed and reachable. */
-  List<Fault> faults(Set<String> operationIds, Set<String> served) {
-    if (faults.isEmpty()) {
+  List<Diagnostic> diagnostics(Set<String> operationIds, Set<String> served) {
+    if (diagnostics.isEmpty()) {
       checkRows();
       checkEdges(operationIds, served);
       checkReachable();
     }
-    return faults;
+    return diagnostics;
   }
 
   private void read() {
-    Place place = schema.keyPlace(EXTENSION);
+    SourceLocation location = schema.keyLocation(EXTENSION);
     if (states.isEmpty()) {
-      faults.add(
-          new Fault(
-              place, schemaName + ": " + EXTENSION + " needs states", "list them under \"enum\""));
+      diagnostics.add(
+          new Diagnostic(
+              location,
+              schemaName + ": " + EXTENSION + " requires states",
+              "list them under \"enum\""));
       return;
     }
-    Part table = schema.get(EXTENSION);
+    DocumentNode table = schema.get(EXTENSION);
     if (table == null || !isObject(table, EXTENSION)) {
       return;
     }
     requireKnown(table, EXTENSION, TABLE_KEYS);
-    Part initial = table.get("initial");
+    DocumentNode initial = table.get("initial");
     if (initial == null || initial.members().isEmpty()) {
-      faults.add(
-          new Fault(
-              place,
-              schemaName + ": " + EXTENSION + " names no initial state",
+      diagnostics.add(
+          new Diagnostic(
+              location,
+              schemaName + ": " + EXTENSION + " declares no initial state",
               "add \"initial: {" + states.get(0) + ": {by: [operationId]}}\""));
       return;
     }
     readEdges(null, initial);
-    Part rows = table.get("transitions");
+    DocumentNode rows = table.get("transitions");
     if (rows == null || !rows.isObject()) {
-      faults.add(
-          new Fault(
-              rows == null ? place : table.keyPlace("transitions"),
+      diagnostics.add(
+          new Diagnostic(
+              rows == null ? location : table.keyLocation("transitions"),
               schemaName + ": " + EXTENSION + " has no transitions",
               "add \"transitions:\" with a row for each state, \"{}\" if nothing follows it"));
       return;
@@ -125,7 +132,7 @@ public final class StateMachine {
             });
   }
 
-  private void readEdges(@Nullable String from, Part row) {
+  private void readEdges(@Nullable String from, DocumentNode row) {
     row.members()
         .forEach(
             (to, edge) -> {
@@ -134,32 +141,35 @@ public final class StateMachine {
                 return;
               }
               requireKnown(edge, where, EDGE_KEYS);
-              Part by = edge.get("by");
+              DocumentNode by = edge.get("by");
               if (by == null || by.texts().isEmpty()) {
-                faults.add(
-                    new Fault(
-                        row.keyPlace(to),
-                        schemaName + ": the edge " + where + " names no operation that may take it",
+                diagnostics.add(
+                    new Diagnostic(
+                        row.keyLocation(to),
+                        schemaName
+                            + ": the transition "
+                            + where
+                            + " names no operation that may trigger it",
                         "write by: [operationId]"));
                 return;
               }
-              edges.add(new Edge(from, to, by.texts(), edge.text("event"), row.keyPlace(to)));
+              edges.add(new Edge(from, to, by.texts(), edge.text("event"), row.keyLocation(to)));
             });
   }
 
   private void checkRows() {
-    Map<String, Part> rows = table("transitions").members();
+    Map<String, DocumentNode> rows = table("transitions").members();
     for (String row : rows.keySet()) {
       if (!states.contains(row)) {
-        unknownState(table("transitions").keyPlace(row), "has a row for", row);
+        unknownState(table("transitions").keyLocation(row), "has a row for", row);
       }
     }
-    List<Part> values = schema.get("enum") == null ? List.of() : schema.get("enum").items();
-    for (Part state : values) {
+    List<DocumentNode> values = schema.get("enum") == null ? List.of() : schema.get("enum").items();
+    for (DocumentNode state : values) {
       if (state.text() != null && !rows.containsKey(state.text())) {
-        faults.add(
-            new Fault(
-                state.place(),
+        diagnostics.add(
+            new Diagnostic(
+                state.location(),
                 schemaName
                     + ": "
                     + EXTENSION
@@ -174,48 +184,51 @@ public final class StateMachine {
   private void checkEdges(Set<String> operationIds, Set<String> served) {
     for (Edge edge : edges) {
       if (!states.contains(edge.to())) {
-        unknownState(edge.place(), "has an edge " + edge.arrow() + " to", edge.to());
+        unknownState(edge.location(), "has a transition " + edge.arrow() + " to", edge.to());
       }
       for (String id : edge.by()) {
         if (!operationIds.contains(id)) {
-          faults.add(
-              new Fault(
-                  placeOf(edge, id),
+          diagnostics.add(
+              new Diagnostic(
+                  locationOf(edge, id),
                   schemaName
-                      + ": the edge "
+                      + ": the transition "
                       + edge.arrow()
                       + " names the unknown operation \""
                       + id
                       + "\"",
-                  Spelling.advice(id, served)));
+                  Suggestions.advice(id, served)));
         } else if (!served.contains(id)) {
-          faults.add(
-              new Fault(
-                  placeOf(edge, id),
+          diagnostics.add(
+              new Diagnostic(
+                  locationOf(edge, id),
                   schemaName
-                      + ": the edge "
+                      + ": the transition "
                       + edge.arrow()
                       + " names the operation \""
                       + id
                       + "\", which is not served",
-                  "remove \"" + Document.SERVED + ": false\" from the operation, or the edge"));
+                  "remove \""
+                      + Document.SERVED
+                      + ": false\" from the operation, or remove the transition"));
         }
       }
     }
   }
 
-  private Place placeOf(Edge edge, String operationId) {
-    Part row = edge.from() == null ? table("initial") : table("transitions").get(edge.from());
-    Part declared = row == null ? null : row.get(edge.to());
-    Part by = declared == null ? null : declared.get("by");
+  private SourceLocation locationOf(Edge edge, String operationId) {
+    DocumentNode row =
+        edge.from() == null ? table("initial") : table("transitions").get(edge.from());
+    DocumentNode declared = row == null ? null : row.get(edge.to());
+    DocumentNode by = declared == null ? null : declared.get("by");
     if (by != null) {
-      for (Part id : by.items()) {
+      for (DocumentNode id : by.items()) {
         if (operationId.equals(id.text())) {
-          return id.place();
+          return id.location();
         }
       }
     }
-    return edge.place();
+    return edge.location();
   }
 
   private void checkReachable() {
@@ -231,59 +244,59 @@ public final class StateMachine {
       }
     }
     // A misspelt state is unreachable too, which the misspelling explains better.
-    if (!faults.isEmpty() || reached.containsAll(states)) {
+    if (!diagnostics.isEmpty() || reached.containsAll(states)) {
       return;
     }
-    Part values = schema.get("enum");
-    for (Part state : values == null ? List.<Part>of() : values.items()) {
+    DocumentNode values = schema.get("enum");
+    for (DocumentNode state : values == null ? List.<DocumentNode>of() : values.items()) {
       if (state.text() != null && !reached.contains(state.text())) {
-        faults.add(
-            new Fault(
-                state.place(),
+        diagnostics.add(
+            new Diagnostic(
+                state.location(),
                 schemaName
                     + ": no path of "
                     + EXTENSION
-                    + " leads from an initial state to \""
+                    + " leads from an initial state to the state \""
                     + state.text()
                     + "\"",
-                "lead an edge to it, or remove the state"));
+                "add a transition to it, or remove the state"));
       }
     }
   }
 
-  private Part table(String name) {
-    Part table = schema.get(EXTENSION);
-    Part part = table == null ? null : table.get(name);
-    return part == null ? Part.object(schema.place(), Map.of(), Map.of()) : part;
+  private DocumentNode table(String name) {
+    DocumentNode table = schema.get(EXTENSION);
+    DocumentNode part = table == null ? null : table.get(name);
+    return part == null ? DocumentNode.object(schema.location(), Map.of(), Map.of()) : part;
   }
 
-  private void unknownState(Place place, String what, String state) {
-    faults.add(
-        new Fault(
-            place,
+  private void unknownState(SourceLocation location, String what, String state) {
+    diagnostics.add(
+        new Diagnostic(
+            location,
             schemaName + ": " + EXTENSION + " " + what + " the unknown state \"" + state + "\"",
-            Spelling.advice(state, states)));
+            Suggestions.advice(state, states)));
   }
 
-  private boolean isObject(Part part, String where) {
+  private boolean isObject(DocumentNode part, String where) {
     if (!part.isObject()) {
-      faults.add(
-          new Fault(
-              part.place(),
+      diagnostics.add(
+          new Diagnostic(
+              part.location(),
               schemaName + ": " + where + " must be an object",
-              "write {} for an empty one, {state: {by: [operationId]}} for an edge"));
+              "write {} for an empty one, {state: {by: [operationId]}} for a transition"));
     }
     return part.isObject();
   }
 
-  private void requireKnown(Part part, String where, Set<String> known) {
+  private void requireKnown(DocumentNode part, String where, Set<String> known) {
     for (String key : part.members().keySet()) {
       if (!known.contains(key)) {
-        faults.add(
-            new Fault(
-                part.keyPlace(key),
+        diagnostics.add(
+            new Diagnostic(
+                part.keyLocation(key),
                 schemaName + ": " + where + " has the unknown key \"" + key + "\"",
-                Spelling.advice(key, known)));
+                Suggestions.advice(key, known)));
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.customersession.maven;
 
-import io.customersession.codegen.Generation;
+import io.customersession.codegen.UpToDateCheck;
 import io.customersession.contract.InvalidContractException;
 import java.io.File;
 import java.io.IOException;
@@ -56,7 +56,7 @@ public final class PrepareMojo extends AbstractMojo {
     }
     try {
       if (generatorSources != null && generatorSources.isDirectory()) {
-        Generation.requireMadeFrom(generatorSources.toPath());
+        UpToDateCheck.requireMadeFrom(generatorSources.toPath());
       }
       PluginParameterExpressionEvaluator expressions =
           new PluginParameterExpressionEvaluator(session, mojoExecution);
@@ -103,7 +103,7 @@ public final class PrepareMojo extends AbstractMojo {
                   + "}</skip> in its configuration keeps it from that");
     }
     boolean changed =
-        new Generation(
+        new UpToDateCheck(
                 path(owner, document),
                 path(owner, output),
                 templates.isEmpty() ? null : path(owner, templates),

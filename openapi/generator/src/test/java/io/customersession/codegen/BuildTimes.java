@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Prints how long it takes from a saved document to compiled client and stub, as ratios to the bare
  * generator plus compiler in the same run: with what we check and record, and when nothing changed.
- * Run it by {@code mvn -q -pl openapi test-compile exec:java@build-times}.
+ * Run it by {@code mvn -q -pl openapi/generator -am -Pbuild-times process-test-classes}.
  */
 public final class BuildTimes {
   private static final int ROUNDS = 5;

@@ -177,9 +177,9 @@ class EditsTest {
       textBlock =
           """
           delivered, cancelled]      | delivered, cancelled, lost] | OrderState: x-state-machine/transitions has no row for the state "lost"; give it one, or "lost: {}" if nothing follows it
-          delivered: {by: [confirmD  | deliverd: {by: [confirmD    | OrderState: x-state-machine has an edge shipped -> deliverd to the unknown state "deliverd"; did you mean "delivered"?
-          schemas/Payment            | schemas/Paymnt              | "#/components/schemas/Paymnt" leads nowhere; did you mean "#/components/schemas/Payment"?
-          operationId: getOrder      | operationId: getOrder:      | this is no YAML: mapping values are not allowed here
+          delivered: {by: [confirmD  | deliverd: {by: [confirmD    | OrderState: x-state-machine has a transition shipped -> deliverd to the unknown state "deliverd"; did you mean "delivered"?
+          schemas/Payment            | schemas/Paymnt              | "#/components/schemas/Paymnt" cannot be resolved; did you mean "#/components/schemas/Payment"?
+          operationId: getOrder      | operationId: getOrder:      | this is not YAML: mapping values are not allowed here
           """)
   void documentBroken_saysWhereAndWhatToDo(String text, String edited, String sentence)
       throws IOException {

@@ -62,7 +62,7 @@ final class Generated {
       Path output,
       @Nullable Path templates,
       Map<String, String> options) {
-    if (!new Generation(document, output, templates, generator + base + options).prepare()) {
+    if (!new UpToDateCheck(document, output, templates, generator + base + options).prepare()) {
       return false;
     }
     bare(document, generator, base, output, templates, options);
@@ -92,7 +92,7 @@ final class Generated {
     // The stock generator asks the thread for plug-ins of its own, which must be those beside ours.
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(Generation.class.getClassLoader());
+    thread.setContextClassLoader(UpToDateCheck.class.getClassLoader());
     try {
       new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
     } finally {
@@ -108,7 +108,10 @@ final class Generated {
   /** Returns the generated source of a class, named without its base package. */
   String source(String name) throws IOException {
     return Files.readString(
-        output.resolve(Generation.SOURCES).resolve(BASE).resolve(name.replace('.', '/') + ".java"));
+        output
+            .resolve(UpToDateCheck.SOURCES)
+            .resolve(BASE)
+            .resolve(name.replace('.', '/') + ".java"));
   }
 
   /** Returns all files that were written, relative to the source folder. */

@@ -3,7 +3,7 @@ package io.customersession.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.contract.Change;
-import io.customersession.contract.Comparison;
+import io.customersession.contract.ContractDiff;
 import io.customersession.contract.Document;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class RecipesTest {
 
   private List<String> changes(String document) throws IOException {
     Path edited = Files.writeString(directory.resolve("edited.yaml"), document);
-    return Comparison.of(Document.load(DOCUMENT), Document.checked(edited)).stream()
+    return ContractDiff.of(Document.load(DOCUMENT), Document.checked(edited)).stream()
         .map(change -> change.text() + " (" + change.verdict() + ")")
         .toList();
   }
@@ -124,7 +124,7 @@ class RecipesTest {
   void changes_areNamedByTheirKind() throws IOException {
     Path edited = Files.writeString(directory.resolve("edited.yaml"), follow("Add a field"));
 
-    assertThat(Comparison.of(Document.load(DOCUMENT), Document.checked(edited)))
+    assertThat(ContractDiff.of(Document.load(DOCUMENT), Document.checked(edited)))
         .extracting(Change::kind)
         .containsExactly(Change.Kind.ADDITION);
   }

@@ -18,7 +18,7 @@ class DocumentCheckTest {
 
   @Test
   void check_theDocuments_haveNoFaults() throws IOException {
-    assertThat(Orders.faults(directory, Orders.TEXT)).isEmpty();
+    assertThat(Orders.diagnostics(directory, Orders.TEXT)).isEmpty();
     assertThat(Document.load(Path.of("../contract/customer-session.yaml")).check()).isEmpty();
   }
 
@@ -29,62 +29,62 @@ class DocumentCheckTest {
       textBlock =
           """
           enum: [draft, placed, shipped]   | enum: [draft, placed, shipped, lost]   | 53:38: OrderState: x-state-machine/transitions has no row for the state "lost"; give it one, or "lost: {}" if nothing follows it
-          shipped: {by: [shipOrder]}       | shiped: {by: [shipOrder]}              | 62:13: OrderState: x-state-machine has an edge placed -> shiped to the unknown state "shiped"; did you mean "shipped"?
-          shipped: {by: [shipOrder]}       | shipped: {by: [shipOrdr]}              | 62:28: OrderState: the edge placed -> shipped names the unknown operation "shipOrdr"; did you mean "shipOrder"?
-          shipped: {by: [shipOrder]}       | placed: {by: [shipOrder]}              | 53:29: OrderState: no path of x-state-machine leads from an initial state to "shipped"; lead an edge to it, or remove the state
-          shipped: {by: [shipOrder]}       | shipped: {by: []}                      | 62:13: OrderState: the edge transitions/placed/shipped names no operation that may take it; write by: [operationId]
+          shipped: {by: [shipOrder]}       | shiped: {by: [shipOrder]}              | 62:13: OrderState: x-state-machine has a transition placed -> shiped to the unknown state "shiped"; did you mean "shipped"?
+          shipped: {by: [shipOrder]}       | shipped: {by: [shipOrdr]}              | 62:28: OrderState: the transition placed -> shipped names the unknown operation "shipOrdr"; did you mean "shipOrder"?
+          shipped: {by: [shipOrder]}       | placed: {by: [shipOrder]}              | 53:29: OrderState: no path of x-state-machine leads from an initial state to the state "shipped"; add a transition to it, or remove the state
+          shipped: {by: [shipOrder]}       | shipped: {by: []}                      | 62:13: OrderState: the transition transitions/placed/shipped names no operation that may trigger it; write by: [operationId]
           shipped: {by: [shipOrder]}       | shipped: {bye: [shipOrder]}            | 62:23: OrderState: transitions/placed/shipped has the unknown key "bye"; did you mean "by"?
-          shipped: {by: [shipOrder]}       | shipped: [shipOrder]                   | 62:22: OrderState: transitions/placed/shipped must be an object; write {} for an empty one, {state: {by: [operationId]}} for an edge
+          shipped: {by: [shipOrder]}       | shipped: [shipOrder]                   | 62:22: OrderState: transitions/placed/shipped must be an object; write {} for an empty one, {state: {by: [operationId]}} for a transition
           `          shipped: {}`          | `          gone: {}`                   | 63:11: OrderState: x-state-machine has a row for the unknown state "gone"; choose one of "draft", "placed", "shipped"
-          `draft: {by: [updateOrder]}\\n        transitions` | `lost: {by: [updateOrder]}\\n        transitions` | 56:11: OrderState: x-state-machine has an edge (new) -> lost to the unknown state "lost"; choose one of "draft", "placed", "shipped"
+          `draft: {by: [updateOrder]}\\n        transitions` | `lost: {by: [updateOrder]}\\n        transitions` | 56:11: OrderState: x-state-machine has a transition (new) -> lost to the unknown state "lost"; choose one of "draft", "placed", "shipped"
           initial:                         | intial:                                | 55:9: OrderState: x-state-machine has the unknown key "intial"; did you mean "initial"?
-          x-state-machine:                 | x-state-machin:                        | 54:7: the extension "x-state-machin" is unknown; did you mean "x-state-machine"? Another tool's may be called anything less like it
-          x-maximum-sum: {property: quantity | x-maximum-sum: {property: quantiy    | 43:37: "x-maximum-sum" names "quantiy", which is no number of the list's items; did you mean "quantity"?
-          x-maximum-sum: {property: quantity, maximum: 10} | x-maximum-sum: 10     | 43:26: "x-maximum-sum" is not of its form; write {property: name, maximum: number}
-          maxLength: 100                   | x-since: 26.10                         | 39:39: "x-since" is not of its form; write a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1
-          maxLength: 100                   | x-also-accepts: integer                | 39:46: "x-also-accepts" is not of its form; write number beside type: string without enum or format, or object beside type: array
-          `format: int64, readOnly: true`  | `format: int64, x-also-accepts: number` | 40:64: "x-also-accepts" is not of its form; write number beside type: string without enum or format, or object beside type: array
+          x-state-machine:                 | x-state-machin:                        | 54:7: unknown extension "x-state-machin"; did you mean "x-state-machine"? Names of other tools' extensions must differ more
+          x-maximum-sum: {property: quantity | x-maximum-sum: {property: quantiy    | 43:37: "x-maximum-sum" names "quantiy", which is not a numeric property of the list's items; did you mean "quantity"?
+          x-maximum-sum: {property: quantity, maximum: 10} | x-maximum-sum: 10     | 43:26: "x-maximum-sum" has an invalid value; write {property: name, maximum: number}
+          maxLength: 100                   | x-since: 26.10                         | 39:39: "x-since" has an invalid value; write a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1
+          maxLength: 100                   | x-also-accepts: integer                | 39:46: "x-also-accepts" has an invalid value; write number beside type: string without enum or format, or object beside type: array
+          `format: int64, readOnly: true`  | `format: int64, x-also-accepts: number` | 40:64: "x-also-accepts" has an invalid value; write number beside type: string without enum or format, or object beside type: array
           `required: [state]\n      properties:` | `required: [state, gift]\n      properties:\n        gift: {type: string, x-since: '26.10'}` | 35:25: "gift" is required, but "x-since" omits it for older callers; do not require it, or remove "x-since"
-          sku: {type: string}              | sku: {type: string, x-since: 'v26'}    | 50:38: "x-since" is not of its form; write a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1
-          sku: {type: string}              | sku: {type: string, x-sinse: '26.11'}  | 50:29: the extension "x-sinse" is unknown; did you mean "x-since"? Another tool's may be called anything less like it
-          `'#/components/schemas/OrderState'` | `'#/components/schemas/OrderState'\\n          x-since: '26.11'` | 39:11: OpenAPI ignores what stands beside "$ref"; wrap the reference: allOf: [{$ref: ...}]
-          `x-maximum-sum: {property: quantity, maximum: 10}\\n          items:` | `items:\\n            x-since: '26.11'` | 44:13: OpenAPI ignores what stands beside "$ref"; wrap the reference: allOf: [{$ref: ...}]
-          `Line:\\n      type: object`      | `Line:\\n      x-since: '26.11'\\n      type: object` | 47:16: "x-since" says nothing about a schema that is not a property; move it to the properties that refer to this schema
-          x-prefix: Key                    | x-prefix: Two words                    | 30:68: "x-prefix" is not of its form; write one word of visible ASCII characters
-          operationId: shipOrder           | operationId: updateOrder               | 24:20: the operationId "updateOrder" is taken in line 8; give one of the two operations another
+          sku: {type: string}              | sku: {type: string, x-since: 'v26'}    | 50:38: "x-since" has an invalid value; write a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1
+          sku: {type: string}              | sku: {type: string, x-sinse: '26.11'}  | 50:29: unknown extension "x-sinse"; did you mean "x-since"? Names of other tools' extensions must differ more
+          `'#/components/schemas/OrderState'` | `'#/components/schemas/OrderState'\\n          x-since: '26.11'` | 39:11: OpenAPI ignores everything next to "$ref"; wrap the reference: allOf: [{$ref: ...}]
+          `x-maximum-sum: {property: quantity, maximum: 10}\\n          items:` | `items:\\n            x-since: '26.11'` | 44:13: OpenAPI ignores everything next to "$ref"; wrap the reference: allOf: [{$ref: ...}]
+          `Line:\\n      type: object`      | `Line:\\n      x-since: '26.11'\\n      type: object` | 47:16: "x-since" does not apply to a schema that is not a property; move it to the properties that refer to this schema
+          x-prefix: Key                    | x-prefix: Two words                    | 30:68: "x-prefix" has an invalid value; write one word of visible ASCII characters
+          operationId: shipOrder           | operationId: updateOrder               | 24:20: the operationId "updateOrder" is already used in line 8; rename one of the two operations
           operationId: shipOrder           | description: ships                     | 24:7: POST /orders/{id}/ship has no operationId; add "operationId: postOrdersIdShip"; it names methods, routes and examples
-          '#/components/schemas/Line'      | '#/components/schemas/Lines'           | 45:19: "#/components/schemas/Lines" leads nowhere; did you mean "#/components/schemas/Line"?
-          '#/components/schemas/Line'      | 'lines.yaml#/Line'                     | 45:19: "lines.yaml#/Line" leads nowhere; there is no file lines.yaml beside orders.yaml
-          sku: {type: string}              | sku: {type: strng}                     | 50:21: there is no type "strng"; did you mean "string"?
-          sku: {type: string}              | sku: {type: string, minLenght: 1}      | 50:29: a schema has no "minLenght"; did you mean "minLength"?
-          required: [state]                | required: [stat]                       | 35:18: "stat" is required, but no property; did you mean "state"?
+          '#/components/schemas/Line'      | '#/components/schemas/Lines'           | 45:19: "#/components/schemas/Lines" cannot be resolved; did you mean "#/components/schemas/Line"?
+          '#/components/schemas/Line'      | 'lines.yaml#/Line'                     | 45:19: "lines.yaml#/Line" cannot be resolved; there is no file lines.yaml beside orders.yaml
+          sku: {type: string}              | sku: {type: strng}                     | 50:21: unknown type "strng"; did you mean "string"?
+          sku: {type: string}              | sku: {type: string, minLenght: 1}      | 50:29: unknown name "minLenght" in a schema; did you mean "minLength"?
+          required: [state]                | required: [stat]                       | 35:18: "stat" is required, but is not a property; did you mean "state"?
           required: [state]                | required: true                         | 35:17: "required" of a schema is the list of its required properties; write required: [name] beside "properties"
-          security: [{key: []}]            | security: [{keys: []}]                 | 25:19: there is no security scheme "keys"; did you mean "key"?
-          enum: [draft, placed, shipped]   | enum: [draft, placed, no]              | 53:29: YAML does not read no as text; write "no" in quotes
-          operationId: shipOrder           | operationId: shipOrder\\n      x-served: false | 63:28: OrderState: the edge placed -> shipped names the operation "shipOrder", which is not served; remove "x-served: false" from the operation, or the edge
-          operationId: shipOrder           | operationId: shipOrder\\n      x-served: no | 25:17: "x-served" is not of its form; write true or false
-          operationId: shipOrder           | operationId: shipOrder\\n      x-served: "false" | 25:17: "x-served" is not of its form; write true or false
-          operationId: shipOrder           | operationId: shipOrder\\n      x-serve: false | 25:7: the extension "x-serve" is unknown; did you mean "x-served"? Another tool's may be called anything less like it
-          operationId: shipOrder           | operationId: shipOrder\\n      x-extension: "true" | 25:20: "x-extension" is not of its form; write true or false
-          sku: {type: string}              | sku: {type: string, x-served: false}   | 50:29: "x-served" says nothing about a schema; move it to an operation
-          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-boolean: {} | 2:1: the extension "x-query-boolean" is unknown; did you mean "x-query-booleans"? Another tool's may be called anything less like it
-          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: ['1'] | 2:19: x-query-booleans has no list of the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}
-          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true']} | 2:19: x-query-booleans has no list of the texts that mean false; write {'true': ['true', '1'], 'false': ['false', '0']}
-          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': 'true', 'false': ['false']} | 2:28: x-query-booleans has no list of the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}
+          security: [{key: []}]            | security: [{keys: []}]                 | 25:19: unknown security scheme "keys"; did you mean "key"?
+          enum: [draft, placed, shipped]   | enum: [draft, placed, no]              | 53:29: no is text in YAML 1.2, but not in YAML 1.1; write "no" in quotes if it is text, or true, false, null or a decimal number
+          operationId: shipOrder           | operationId: shipOrder\\n      x-served: false | 63:28: OrderState: the transition placed -> shipped names the operation "shipOrder", which is not served; remove "x-served: false" from the operation, or remove the transition
+          operationId: shipOrder           | operationId: shipOrder\\n      x-served: no | 25:17: "x-served" has an invalid value; write true or false
+          operationId: shipOrder           | operationId: shipOrder\\n      x-served: "false" | 25:17: "x-served" has an invalid value; write true or false
+          operationId: shipOrder           | operationId: shipOrder\\n      x-serve: false | 25:7: unknown extension "x-serve"; did you mean "x-served"? Names of other tools' extensions must differ more
+          operationId: shipOrder           | operationId: shipOrder\\n      x-extension: "true" | 25:20: "x-extension" has an invalid value; write true or false
+          sku: {type: string}              | sku: {type: string, x-served: false}   | 50:29: "x-served" does not apply to a schema; move it to an operation
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-boolean: {} | 2:1: unknown extension "x-query-boolean"; did you mean "x-query-booleans"? Names of other tools' extensions must differ more
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: ['1'] | 2:19: x-query-booleans does not list the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true']} | 2:19: x-query-booleans does not list the texts that mean false; write {'true': ['true', '1'], 'false': ['false', '0']}
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': 'true', 'false': ['false']} | 2:28: x-query-booleans does not list the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true'], 'falses': ['false']} | 2:38: x-query-booleans has the unknown key "falses"; did you mean "false"?
-          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': [1, 'true'], 'false': ['false']} | 2:29: YAML does not read 1 as text; write '1' in quotes
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': [1, 'true'], 'false': ['false']} | 2:29: 1 is not text in YAML; write '1' in quotes
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true', {}], 'false': ['false']} | 2:37: this is not a text; write a text
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true', '1'], 'false': ['false', '1']} | 2:62: "1" is listed twice; remove one
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['1'], 'false': ['false']} | 2:28: x-query-booleans does not accept "true", which generated clients send; add 'true'
-          sku: {type: string}              | sku: {type: string, x-query-booleans: {}} | 50:29: "x-query-booleans" says nothing about a schema; move it to a document
+          sku: {type: string}              | sku: {type: string, x-query-booleans: {}} | 50:29: "x-query-booleans" does not apply to a schema; move it to a document
           openapi: 3.0.3                   | openapi: 3.1.0                         | 1:1: OpenAPI 3.1.0 is not supported; write openapi: 3.0.3
-          note: {type: string              | state: {type: string                   | 39:9: "state" stands in line 37 already; remove one of the two, or rename it
+          note: {type: string              | state: {type: string                   | 39:9: "state" is already defined in line 37; remove one of the two, or rename it
           """)
-  void check_aFault_isNamedWithPlaceAndAdvice(String text, String edited, String fault)
+  void check_aFault_isNamedWithPlaceAndAdvice(String text, String edited, String diagnostic)
       throws IOException {
     String document = Orders.with(text.translateEscapes(), edited.translateEscapes());
 
-    assertThat(Orders.faults(directory, document)).contains("orders.yaml:" + fault);
+    assertThat(Orders.diagnostics(directory, document)).contains("orders.yaml:" + diagnostic);
   }
 
   @ParameterizedTest(name = "{2}")
@@ -95,46 +95,46 @@ class DocumentCheckTest {
           """
           note: {type: string, maxLength: 100} | note: {oneOf: [{type: string}]}      | 39:16: oneOf is not supported; declare one schema with optional properties
           note: {type: string, maxLength: 100} | note: {type: string, enum: [a]}      | 39:30: this enum has no name; define it under components/schemas and refer to it, so that its class has a stable name
-          note: {type: string, maxLength: 100} | note: {type: string, pattern: '[a'}  | 39:39: the pattern is no regular expression: Unclosed character class near index 1; correct it
+          note: {type: string, maxLength: 100} | note: {type: string, pattern: '[a'}  | 39:39: the pattern is not a regular expression: Unclosed character class near index 1; correct it
           note: {type: string, maxLength: 100} | note: {type: string, format: binary} | 39:30: binary values are not supported; use format: byte (Base64 in JSON)
-          note: {type: string, maxLength: 100} | note: {type: array, items: {type: string, nullable: true}} | 39:51: items of a list that may be null are not supported; leave the item out instead
+          note: {type: string, maxLength: 100} | note: {type: array, items: {type: string, nullable: true}} | 39:51: items of a list that may be null are not supported; omit the item instead
           note: {type: string, maxLength: 100} | Num-ber: {type: string}              | 40:9: the properties "Num-ber" and "number" would share one Java name; rename one of them
-          `  Line:`                            | `  Map:`                             | 46:5: a schema cannot be called "Map": generated code uses the class Map; rename the schema
+          `  Line:`                            | `  Map:`                             | 46:5: a schema cannot be named "Map": generated code uses the class Map; rename the schema
           `  Line:`                            | `  order_:`                          | 46:5: the schemas "Order" and "order_" would share the class Order; rename one of them
           `quantity: {type: integer`           | `quantity: {type: integer, maximum: 9999999999` | 49:44: maximum 9999999999 does not fit into int32; add format: int64
-          `type: string\\n      enum: [draft, placed, shipped]` | `type: integer\\n      enum: [1, 2]` | 53:7: an enum of other values than texts is not supported; use texts (type: string), or minimum and maximum
+          `type: string\\n      enum: [draft, placed, shipped]` | `type: integer\\n      enum: [1, 2]` | 53:7: an enum of values other than text is not supported; use type: string, or minimum and maximum
           `'204': {description: Shipped.}`     | `'2XX': {description: Shipped.}`     | 27:9: the status "2XX" is not supported; write each status; "default" stands for all others
-          `default: {description: Any refusal.}` | `'204': {description: Nothing.}`   | 19:9: a second success answer (204 beside 200) is not supported; keep one, or make two operations
-          `'204': {description: Shipped.}`     | `'200': {description: Shipped., content: {text/plain: {schema: {type: string}}}}` | 27:50: an answer of text/plain is not supported; answer application/json
-          `operationId: shipOrder`             | `operationId: ship-order`            | 24:20: the operationId "ship-order" is no Java name; use letters, digits and underscores, a letter first
-          `operationId: shipOrder`             | `operationId: shipOrder\\n      tags: [A, B]` | 25:17: an operation can have one tag only; keep the tag whose interface shall have the operation
+          `default: {description: Any refusal.}` | `'204': {description: Nothing.}`   | 19:9: a second success response (204 besides 200) is not supported; keep one, or make two operations
+          `'204': {description: Shipped.}`     | `'200': {description: Shipped., content: {text/plain: {schema: {type: string}}}}` | 27:50: a response of type text/plain is not supported; respond with application/json
+          `operationId: shipOrder`             | `operationId: ship-order`            | 24:20: the operationId "ship-order" is not a Java name; use letters, digits and underscores, a letter first
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      tags: [A, B]` | 25:17: an operation can have one tag only; keep the tag that names the interface of the operation
           /orders/{id}/ship                    | /orders/{id}:ship                    | 20:3: the path parameter {id} is only a part of "{id}:ship"; give it a segment of its own, such as "/{id}/verb"
           /orders/{id}/ship                    | /orders/{key}/ship                   | 22:9: the path "/orders/{key}/ship" has no {id}; choose one of "key"
-          /orders/{id}/ship                    | /orders/{key}                        | 20:3: no request can tell "/orders/{key}" from "/orders/{id}"; make one path of the two
-          `in: header, name: Authorization`    | `in: query, name: key`               | 30:10: a key outside of the header Authorization is not supported; declare a header parameter for it, or move the key to Authorization
-          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, style: deepObject, schema: {type: object}}]` | 25:41: the style "deepObject" is not supported; leave it out; a list is sent by repeating the parameter
-          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, content: {application/json: {schema: {type: string}}}}]` | 25:41: a parameter that is a document of its own is not supported; describe its text by "schema", or send the document as body
+          /orders/{id}/ship                    | /orders/{key}                        | 20:3: "/orders/{id}" and "/orders/{key}" match the same requests; merge the two paths
+          `in: header, name: Authorization`    | `in: query, name: key`               | 30:10: an API key outside the Authorization header is not supported; declare a header parameter for it, or move the key to the Authorization header
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, style: deepObject, schema: {type: object}}]` | 25:41: the style "deepObject" is not supported; omit it; a list is sent by repeating the parameter
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, content: {application/json: {schema: {type: string}}}}]` | 25:41: a parameter with "content" is not supported; describe its text with "schema", or send the document as the body
           `operationId: shipOrder`             | `operationId: shipOrder\\n      requestBody: {content: {application/json: {}, text/csv: {}}}` | 25:53: a request body of several media types is not supported; keep application/json, or make two operations
           """)
   void check_whatCannotBeRendered_isRefusedWithPlaceAndAdvice(
-      String text, String edited, String fault) throws IOException {
+      String text, String edited, String diagnostic) throws IOException {
     String document = Orders.with(text.translateEscapes(), edited.translateEscapes());
 
-    assertThat(Orders.faults(directory, document)).contains("orders.yaml:" + fault);
+    assertThat(Orders.diagnostics(directory, document)).contains("orders.yaml:" + diagnostic);
   }
 
   @Test
   void check_noYaml_namesLineAndColumn() throws IOException {
-    List<String> faults =
-        Orders.faults(
+    List<String> diagnostics =
+        Orders.diagnostics(
             directory,
             Orders.with("enum: [draft, placed, shipped]", "enum: [draft, placed, shipped"));
 
-    assertThat(faults).hasSize(1);
-    assertThat(faults.get(0))
-        .startsWith("orders.yaml:54:22: this is no YAML")
-        .contains("this is no YAML")
-        .endsWith("look at indentation, colons, quotes and brackets here and in the line above");
+    assertThat(diagnostics).hasSize(1);
+    assertThat(diagnostics.get(0))
+        .startsWith("orders.yaml:54:22: this is not YAML")
+        .contains("this is not YAML")
+        .endsWith("check indentation, colons, quotes and brackets here and in the line above");
   }
 
   @Test
@@ -143,13 +143,13 @@ class DocumentCheckTest {
         Orders.with("operationId: shipOrder", "operationid: shipOrder")
             .replace("sku: {type: string}", "sku: {type: strng}");
 
-    assertThat(Orders.faults(directory, document))
+    assertThat(Orders.diagnostics(directory, document))
         .containsExactly(
-            "orders.yaml:24:7: an operation has no \"operationid\"; did you mean \"operationId\"?",
+            "orders.yaml:24:7: unknown name \"operationid\" in an operation; did you mean \"operationId\"?",
             "orders.yaml:24:7: POST /orders/{id}/ship has no operationId; add \"operationId:"
                 + " postOrdersIdShip\"; it names methods, routes and examples",
-            "orders.yaml:50:21: there is no type \"strng\"; did you mean \"string\"?",
-            "orders.yaml:62:28: OrderState: the edge placed -> shipped names the unknown operation"
+            "orders.yaml:50:21: unknown type \"strng\"; did you mean \"string\"?",
+            "orders.yaml:62:28: OrderState: the transition placed -> shipped names the unknown operation"
                 + " \"shipOrder\"; choose one of \"updateOrder\"");
   }
 
@@ -168,7 +168,8 @@ class DocumentCheckTest {
                         Orders.with("'#/components/schemas/Line'", "'lines.yaml#/Line'"))))
         .isInstanceOf(InvalidContractException.class)
         .hasMessageContaining(
-            lines.getFileName() + ":3:22: a schema has no \"tpe\"; did you mean \"type\"?");
+            lines.getFileName()
+                + ":3:22: unknown name \"tpe\" in a schema; did you mean \"type\"?");
   }
 
   @Test

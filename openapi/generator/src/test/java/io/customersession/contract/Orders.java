@@ -80,31 +80,31 @@ final class Orders {
   static final String EDITS =
       """
       sku: {type: string}            | sku: {type: string}\\n        gift: {type: boolean} | Line.gift: new, optional (safe)
-      sku: {type: string}            | code: {type: string}                  | Line.sku: gone; it looks renamed to code (breaks clients, what is stored)
-      `        note: {type: string, maxLength: 100}\\n` | ``                   | Order.note: gone (breaks clients, what is stored)
-      required: [state]              | required: [state, note]               | Order.note: required now (breaks clients, servers, what is stored)
-      required: [state]              | required: [state, number]             | Order.number: required now (breaks servers, what is stored)
-      `required: [state]\\n`         | `x-note: none\\n`                     | Order.state: optional now (breaks clients, servers)
+      sku: {type: string}            | code: {type: string}                  | Line.sku: removed; apparently renamed to code (breaks clients, what is stored)
+      `        note: {type: string, maxLength: 100}\\n` | ``                   | Order.note: removed (breaks clients, what is stored)
+      required: [state]              | required: [state, note]               | Order.note: now required (breaks clients, servers, what is stored)
+      required: [state]              | required: [state, number]             | Order.number: now required (breaks servers, what is stored)
+      `required: [state]\\n`         | `x-note: none\\n`                     | Order.state: now optional (breaks clients, servers)
       maxLength: 100                 | maxLength: 90                         | Order.note: maxLength 100 is now 90 (breaks clients, servers, what is stored)
       maxLength: 100                 | maxLength: 110                        | Order.note: maxLength 100 is now 110 (breaks clients)
       minimum: 1                     | minimum: 2                            | Line.quantity: minimum 1 is now 2 (breaks clients, servers, what is stored)
       maximum: 10}                   | maximum: 9}                           | Order.lines: x-maximum-sum changed (breaks clients, servers, what is stored)
       sku: {type: string}            | sku: {type: boolean}                  | Line.sku: the type string is now boolean (breaks clients, servers, what is stored)
-      sku: {type: string}            | sku: {type: string, nullable: true}   | Line.sku may be null now (breaks clients)
-      sku: {type: string}            | sku: {type: string, x-also-accepts: number} | Line.sku: also accepts number now (safe)
+      sku: {type: string}            | sku: {type: string, nullable: true}   | Line.sku may now be null (breaks clients)
+      sku: {type: string}            | sku: {type: string, x-also-accepts: number} | Line.sku: now also accepts number (safe)
       in: path, required: true, schema: {type: string}}\\n    put | in: path, required: true, schema: {type: string}}\\n      - {name: dry, in: query, schema: {type: boolean}}\\n    put | updateOrder: the optional query parameter dry is new (safe)
       in: path, required: true, schema: {type: string}}\\n    put | in: path, required: true, schema: {type: string}}\\n      - {name: dry, in: query, required: true, schema: {type: boolean}}\\n    put | updateOrder: the required query parameter dry is new (breaks clients)
-      shipped: {by: [shipOrder]}     | shipped: {by: [shipOrder]}\\n            draft: {by: [updateOrder]} | OrderState: the move placed -> draft is new (safe)
-      `          draft: {by: [updateOrder]}\\n            placed` | `          placed` | OrderState: the move draft -> draft is gone (breaks clients)
-      shipped: {by: [shipOrder]}     | shipped: {by: [updateOrder]}          | OrderState: shipOrder may not make the move placed -> shipped any more (breaks clients)
-      shipped: {by: [shipOrder]}     | shipped: {by: [updateOrder]}          | OrderState: updateOrder may make the move placed -> shipped now (safe)
-      event: order_placed            | event: placed                         | OrderState: the move draft -> placed causes the event placed instead of order_placed (breaks clients)
+      shipped: {by: [shipOrder]}     | shipped: {by: [shipOrder]}\\n            draft: {by: [updateOrder]} | OrderState: the transition placed -> draft is new (safe)
+      `          draft: {by: [updateOrder]}\\n            placed` | `          placed` | OrderState: the transition draft -> draft was removed (breaks clients)
+      shipped: {by: [shipOrder]}     | shipped: {by: [updateOrder]}          | OrderState: shipOrder may no longer trigger the transition placed -> shipped (breaks clients)
+      shipped: {by: [shipOrder]}     | shipped: {by: [updateOrder]}          | OrderState: updateOrder may now trigger the transition placed -> shipped (safe)
+      event: order_placed            | event: placed                         | OrderState: the transition draft -> placed now records the event placed instead of order_placed (breaks clients)
       shipOrder                      | sendOrder                             | POST /orders/{id}/ship: the operationId shipOrder is now sendOrder (breaks clients, servers)
       /orders/{id}/ship              | /orders/{id}/shipping                 | shipOrder: moved from POST /orders/{id}/ship to POST /orders/{id}/shipping (breaks clients)
-      security: [{key: []}]          | security: []                          | shipOrder: takes more keys (safe)
-      operationId: updateOrder       | operationId: updateOrder\\n      security: [{key: []}] | updateOrder: takes other keys (breaks clients)
+      security: [{key: []}]          | security: []                          | shipOrder: accepts more security schemes (safe)
+      operationId: updateOrder       | operationId: updateOrder\\n      security: [{key: []}] | updateOrder: requires other security schemes (breaks clients)
       x-prefix: Key                  | x-prefix: Token                       | the security scheme key: x-prefix Key is now Token (breaks clients)
-      `'204': {description: Shipped.}` | `'200': {description: Shipped.}`    | shipOrder: the answer 204 is gone (breaks clients, servers)
+      `'204': {description: Shipped.}` | `'200': {description: Shipped.}`    | shipOrder: the response 204 was removed (breaks clients, servers)
       `'204': {description: Shipped.}` | `'204': {description: Sent.}`       | a description or example changed (safe)
       `format: int64, readOnly: true` | `readOnly: true`                     | Order.number: the format int64 is now null (breaks clients, servers, what is stored)
       """;
@@ -122,7 +122,7 @@ final class Orders {
   }
 
   /** Returns the faults of a document, as lines without the directory. */
-  static List<String> faults(Path directory, String document) throws IOException {
+  static List<String> diagnostics(Path directory, String document) throws IOException {
     try {
       Document.checked(write(directory, document));
       return List.of();

@@ -185,7 +185,7 @@ final class VendorDifferencesTest {
 
     Map<String, Map<String, String>> facts(Set<String> schemas, Set<String> operations) {
       for (String name : schemas) {
-        Part schema = document.schemas().get(name);
+        DocumentNode schema = document.schemas().get(name);
         if (schema != null) {
           List<String> required = required(schema);
           document
@@ -205,13 +205,13 @@ final class VendorDifferencesTest {
       return facts;
     }
 
-    private void operation(Part item, Part operation) {
+    private void operation(DocumentNode item, DocumentNode operation) {
       String id = String.valueOf(operation.text("operationId"));
-      List<Part> parameters = new ArrayList<>(items(item.get("parameters")));
+      List<DocumentNode> parameters = new ArrayList<>(items(item.get("parameters")));
       parameters.addAll(items(operation.get("parameters")));
-      for (Part written : parameters) {
-        Part parameter = document.follow(written);
-        Part schema = parameter == null ? null : parameter.get("schema");
+      for (DocumentNode written : parameters) {
+        DocumentNode parameter = document.follow(written);
+        DocumentNode schema = parameter == null ? null : parameter.get("schema");
         if (parameter != null && schema != null) {
           boolean required = "true".equals(parameter.text("required"));
           schema(id + "?" + parameter.text("name"), schema, required);
@@ -222,21 +222,21 @@ final class VendorDifferencesTest {
           .forEach(status -> facts.put(id + "/" + status, Map.of()));
     }
 
-    private static List<Part> items(@Nullable Part list) {
+    private static List<DocumentNode> items(@Nullable DocumentNode list) {
       return list == null ? List.of() : list.items();
     }
 
-    private static Map<String, Part> members(@Nullable Part object) {
+    private static Map<String, DocumentNode> members(@Nullable DocumentNode object) {
       return object == null ? Map.of() : object.members();
     }
 
-    private static List<String> required(Part schema) {
-      Part required = schema.get("required");
+    private static List<String> required(DocumentNode schema) {
+      DocumentNode required = schema.get("required");
       return required == null ? List.of() : required.texts();
     }
 
-    private void schema(String place, Part written, boolean required) {
-      Part schema = unwrapped(written);
+    private void schema(String place, DocumentNode written, boolean required) {
+      DocumentNode schema = unwrapped(written);
       Map<String, String> keywords = new TreeMap<>();
       for (String keyword : KEYWORDS) {
         String value = written.text(keyword) == null ? schema.text(keyword) : written.text(keyword);
@@ -244,7 +244,7 @@ final class VendorDifferencesTest {
           keywords.put(keyword, value);
         }
       }
-      Part values = schema.get("enum");
+      DocumentNode values = schema.get("enum");
       if (values != null) {
         keywords.put("enum", String.join(",", new TreeSet<>(values.texts())));
       }
@@ -252,22 +252,22 @@ final class VendorDifferencesTest {
         keywords.put("required", "true");
       }
       facts.put(place, keywords);
-      Part items = schema.get("items");
+      DocumentNode items = schema.get("items");
       if (items != null) {
         schema(place + "[]", items, false);
       }
-      Part others = schema.get("additionalProperties");
+      DocumentNode others = schema.get("additionalProperties");
       if (others != null && others.isObject()) {
         schema(place + "{}", others, false);
       }
     }
 
-    private Part unwrapped(Part written) {
-      Part followed = document.follow(written);
+    private DocumentNode unwrapped(DocumentNode written) {
+      DocumentNode followed = document.follow(written);
       if (followed == null) {
         return written;
       }
-      List<Part> all = items(followed.get("allOf"));
+      List<DocumentNode> all = items(followed.get("allOf"));
       return all.size() == 1 ? unwrapped(all.get(0)) : followed;
     }
   }

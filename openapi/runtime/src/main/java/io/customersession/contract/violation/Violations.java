@@ -153,7 +153,7 @@ public final class Violations {
   private String pointer() {
     StringBuilder pointer = new StringBuilder();
     for (int i = 0; i < depth; i++) {
-      pointer.append('/').append(trail[i].toString().replace("~", "~0").replace("/", "~1"));
+      pointer.append('/').append(JsonPointer.escape(trail[i].toString()));
     }
     return pointer.toString();
   }

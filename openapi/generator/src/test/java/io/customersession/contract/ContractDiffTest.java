@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an edit changes, where, and whom it breaks. */
-class ComparisonTest {
+class ContractDiffTest {
   @TempDir private Path directory;
   private Path baseline;
 
@@ -24,7 +24,7 @@ class ComparisonTest {
   }
 
   private List<String> changes(String document) throws IOException {
-    return Comparison.of(
+    return ContractDiff.of(
             Document.load(baseline), Document.checked(Orders.write(directory, document)))
         .stream()
         .map(Change::toString)
@@ -80,7 +80,7 @@ class ComparisonTest {
     assertThat(changes(document))
         .containsExactly(
             "orders.yaml:53:38: OrderState: the value lost is new (breaks clients)",
-            "orders.yaml:64:13: OrderState: the move shipped -> lost is new (safe)");
+            "orders.yaml:64:13: OrderState: the transition shipped -> lost is new (safe)");
   }
 
   @Test
@@ -94,9 +94,9 @@ class ComparisonTest {
 
     assertThat(changes(document))
         .contains(
-            "baseline.yaml:53:29: OrderState: the value shipped is gone (breaks clients, servers, what is stored)",
-            "baseline.yaml:62:13: OrderState: the move placed -> shipped is gone (breaks clients)",
-            "orders.yaml:61:11: OrderState: nothing leaves placed any more (breaks what is stored)");
+            "baseline.yaml:53:29: OrderState: the value shipped was removed (breaks clients, servers, what is stored)",
+            "baseline.yaml:62:13: OrderState: the transition placed -> shipped was removed (breaks clients)",
+            "orders.yaml:61:11: OrderState: no transition leaves placed any longer (breaks what is stored)");
   }
 
   @Test
@@ -116,8 +116,8 @@ class ComparisonTest {
   void of_anOperationThatIsNotServedAnyMore_breaksThoseWhoCallIt() throws IOException {
     assertThat(changes(notServed()))
         .containsExactly(
-            "orders.yaml:25:7: shipOrder: not served any more (POST /orders/{id}/ship) (breaks clients)",
-            "orders.yaml:63:13: OrderState: updateOrder may make the move placed -> shipped now (safe)");
+            "orders.yaml:25:7: shipOrder: no longer served (POST /orders/{id}/ship) (breaks clients)",
+            "orders.yaml:63:13: OrderState: updateOrder may now trigger the transition placed -> shipped (safe)");
   }
 
   @Test
@@ -125,8 +125,8 @@ class ComparisonTest {
     Files.writeString(baseline, notServed());
 
     assertThat(changes(Orders.TEXT))
-        .contains("orders.yaml:24:7: shipOrder: served now (POST /orders/{id}/ship) (safe)")
-        .noneMatch(line -> line.contains("operationId") || line.contains("the answer"));
+        .contains("orders.yaml:24:7: shipOrder: now served (POST /orders/{id}/ship) (safe)")
+        .noneMatch(line -> line.contains("operationId") || line.contains("the response"));
   }
 
   @Test
@@ -137,8 +137,7 @@ class ComparisonTest {
             "  /audits:\n    get:\n      operationId: listAudits\n      x-served: false\n"
                 + "      responses: {default: {description: Any refusal.}}\ncomponents:\n");
     assertThat(changes(known))
-        .containsExactly(
-            "orders.yaml:30:7: listAudits: known, but not served (GET /audits) (safe)");
+        .containsExactly("orders.yaml:30:7: listAudits: added, not served (GET /audits) (safe)");
     Files.writeString(baseline, known);
     assertThat(changes(known.replace("/audits:", "/audit-log:")))
         .containsExactly(
@@ -146,7 +145,7 @@ class ComparisonTest {
     assertThat(changes(known.replace("listAudits", "getAudits"))).isEmpty();
     assertThat(changes(Orders.TEXT))
         .containsExactly(
-            "baseline.yaml:30:7: listAudits: not known any more, was not served (GET /audits) (safe)");
+            "baseline.yaml:30:7: listAudits: no longer declared; it was not served (GET /audits) (safe)");
   }
 
   private static String notServed() {
@@ -163,14 +162,14 @@ class ComparisonTest {
 
     assertThat(changes(lenient))
         .containsExactly(
-            "orders.yaml:2:1: query parameters: \"1\" means true now (safe)",
-            "orders.yaml:2:1: query parameters: \"no\" means false now (safe)");
+            "orders.yaml:2:1: query parameters: \"1\" now means true (safe)",
+            "orders.yaml:2:1: query parameters: \"no\" now means false (safe)");
     Files.writeString(baseline, lenient);
     assertThat(changes(lenient.replace("['true', '1']", "['true']").replace("'no'", "'0'")))
         .containsExactlyInAnyOrder(
-            "orders.yaml:2:1: query parameters: \"1\" does not mean true any more (breaks clients)",
-            "orders.yaml:2:1: query parameters: \"no\" does not mean false any more (breaks clients)",
-            "orders.yaml:2:1: query parameters: \"0\" means false now (safe)");
+            "orders.yaml:2:1: query parameters: \"1\" no longer means true (breaks clients)",
+            "orders.yaml:2:1: query parameters: \"no\" no longer means false (breaks clients)",
+            "orders.yaml:2:1: query parameters: \"0\" now means false (safe)");
   }
 
   @Test

@@ -35,7 +35,7 @@ import org.openapitools.codegen.model.ModelsMap;
 import org.openapitools.codegen.model.OperationsMap;
 
 /** What both generators do alike: check the document, and compute what a template cannot. */
-final class Rendering {
+final class CodegenSupport {
   static final String TEMPLATES = "contract";
   private static final String MAXIMUM_SUM = "x-maximum-sum";
 
@@ -56,7 +56,7 @@ final class Rendering {
   private QueryBooleans queryBooleans = QueryBooleans.STRICT;
   private List<Map<String, Object>> unserved = List.of();
 
-  Rendering(AbstractJavaCodegen codegen) {
+  CodegenSupport(AbstractJavaCodegen codegen) {
     this.codegen = codegen;
   }
 

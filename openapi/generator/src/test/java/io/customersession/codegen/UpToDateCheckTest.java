@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When generation is skipped, and that it never is when anything changed. */
-class SkipTest {
+class UpToDateCheckTest {
   private static final String DOCUMENT =
       """
       openapi: 3.0.3
@@ -143,8 +143,9 @@ class SkipTest {
 
   @Test
   void run_generationThatDidNotEnd_generates() {
-    Generation interrupted =
-        new Generation(document, output, templates, "contract-server-stub" + "sample" + Map.of());
+    UpToDateCheck interrupted =
+        new UpToDateCheck(
+            document, output, templates, "contract-server-stub" + "sample" + Map.of());
     assertThat(interrupted.prepare()).isTrue();
     assertThat(interrupted.prepare()).isTrue();
 
@@ -154,7 +155,7 @@ class SkipTest {
 
   @Test
   void run_interruptedThenEditedThenStockPluginAlone_generates() throws IOException {
-    new Generation(document, output, templates, "contract-server-stub" + "sample" + Map.of())
+    new UpToDateCheck(document, output, templates, "contract-server-stub" + "sample" + Map.of())
         .prepare();
     Files.writeString(document, DOCUMENT.replace("getNote", "readNote"));
     Generated.bare(document, "contract-server-stub", "sample", output, templates, Map.of());
@@ -205,7 +206,7 @@ class SkipTest {
   }
 
   private static Path classes() throws Exception {
-    return Path.of(Generation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return Path.of(UpToDateCheck.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   private Path copyOfClasses() throws Exception {
@@ -248,7 +249,7 @@ class SkipTest {
 
   @Test
   void requireMadeFrom_theSourcesThemselves_passes() {
-    assertThatCode(() -> Generation.requireMadeFrom(Path.of("src/main")))
+    assertThatCode(() -> UpToDateCheck.requireMadeFrom(Path.of("src/main")))
         .doesNotThrowAnyException();
   }
 
@@ -260,7 +261,7 @@ class SkipTest {
             .getParent();
     Path edited = Files.writeString(sources.resolve("resources/contract/pojo.mustache"), "edited");
 
-    assertThatThrownBy(() -> Generation.requireMadeFrom(sources))
+    assertThatThrownBy(() -> UpToDateCheck.requireMadeFrom(sources))
         .isInstanceOf(InvalidContractException.class)
         .hasMessageContaining(edited + ": differs from what the generator in ")
         .hasMessageContaining("build its module too (mvn -am), or install it first");

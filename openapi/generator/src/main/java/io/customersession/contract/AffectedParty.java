@@ -1,7 +1,7 @@
 package io.customersession.contract;
 
 /** Whom a change of the document can break. */
-public enum Party {
+public enum AffectedParty {
   /** Callers built from the old document, against a server of the new one. */
   CLIENTS("clients"),
   /** Servers written against the old document, which must answer as the new one says. */
@@ -11,7 +11,7 @@ public enum Party {
 
   private final String word;
 
-  Party(String word) {
+  AffectedParty(String word) {
     this.word = word;
   }
 

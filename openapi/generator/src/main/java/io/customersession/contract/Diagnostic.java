@@ -7,10 +7,10 @@ package io.customersession.contract;
  * @param problem what is wrong there
  * @param advice what to do about it
  */
-public record Fault(Place place, String problem, String advice) {
+public record Diagnostic(SourceLocation location, String problem, String advice) {
   /** Returns one line: place, problem, advice. */
   @Override
   public String toString() {
-    return place + ": " + problem + "; " + advice;
+    return location + ": " + problem + "; " + advice;
   }
 }

@@ -8,22 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a document, with the place where it stands. */
-final class Part {
-  private final Place place;
-  private final @Nullable Map<String, Part> members;
-  private final Map<String, Place> keys;
-  private final @Nullable List<Part> items;
+final class DocumentNode {
+  private final SourceLocation location;
+  private final @Nullable Map<String, DocumentNode> members;
+  private final Map<String, SourceLocation> keys;
+  private final @Nullable List<DocumentNode> items;
   private final @Nullable String text;
   private final boolean isText;
 
-  private Part(
-      Place place,
-      @Nullable Map<String, Part> members,
-      Map<String, Place> keys,
-      @Nullable List<Part> items,
+  private DocumentNode(
+      SourceLocation location,
+      @Nullable Map<String, DocumentNode> members,
+      Map<String, SourceLocation> keys,
+      @Nullable List<DocumentNode> items,
       @Nullable String text,
       boolean isText) {
-    this.place = place;
+    this.location = location;
     this.members = members;
     this.keys = keys;
     this.items = items;
@@ -31,12 +31,15 @@ final class Part {
     this.isText = isText;
   }
 
-  static Part object(Place place, Map<String, Part> members, Map<String, Place> keys) {
-    return new Part(place, members, keys, null, null, false);
+  static DocumentNode object(
+      SourceLocation location,
+      Map<String, DocumentNode> members,
+      Map<String, SourceLocation> keys) {
+    return new DocumentNode(location, members, keys, null, null, false);
   }
 
-  static Part list(Place place, List<Part> items) {
-    return new Part(place, null, Map.of(), items, null, false);
+  static DocumentNode list(SourceLocation location, List<DocumentNode> items) {
+    return new DocumentNode(location, null, Map.of(), items, null, false);
   }
 
   /**
@@ -45,12 +48,12 @@ final class Part {
    * @param text as written; null for YAML's null
    * @param isText whether YAML reads it as text rather than as number, boolean or null
    */
-  static Part scalar(Place place, @Nullable String text, boolean isText) {
-    return new Part(place, null, Map.of(), null, text, isText);
+  static DocumentNode scalar(SourceLocation location, @Nullable String text, boolean isText) {
+    return new DocumentNode(location, null, Map.of(), null, text, isText);
   }
 
-  Place place() {
-    return place;
+  SourceLocation location() {
+    return location;
   }
 
   boolean isObject() {
@@ -77,39 +80,45 @@ final class Part {
   }
 
   /** Returns the members of an object; none for anything else. */
-  Map<String, Part> members() {
+  Map<String, DocumentNode> members() {
     return members == null ? Map.of() : members;
   }
 
   /** Returns the items of a list; none for anything else. */
-  List<Part> items() {
+  List<DocumentNode> items() {
     return items == null ? List.of() : items;
   }
 
-  @Nullable Part get(String name) {
+  @Nullable DocumentNode get(String name) {
     return members == null ? null : members.get(name);
   }
 
   /** Returns the text of a member, or null if it is absent or no scalar. */
   @Nullable String text(String name) {
-    Part member = get(name);
+    DocumentNode member = get(name);
     return member == null ? null : member.text();
   }
 
   /** Returns the place of a member's name, or of the object if there is no such member. */
-  Place keyPlace(String name) {
-    return keys.getOrDefault(name, place);
+  SourceLocation keyLocation(String name) {
+    return keys.getOrDefault(name, location);
   }
 
   /** Returns the texts of a list of scalars. */
   List<String> texts() {
     List<String> texts = new ArrayList<>();
-    for (Part item : items()) {
+    for (DocumentNode item : items()) {
       if (item.text() != null) {
         texts.add(item.text());
       }
     }
     return texts;
+  }
+
+  /** Returns the content of a member, or the empty string if it is absent. */
+  Object content(String name) {
+    DocumentNode member = get(name);
+    return member == null ? "" : member.content();
   }
 
   /**

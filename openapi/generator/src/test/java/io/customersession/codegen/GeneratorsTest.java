@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generates from the document and from edited copies of it, and compiles what comes out. */
-class GenerationTest {
+class GeneratorsTest {
   private static final String CLIENT = "contract-client";
   private static final String SERVER = "contract-server-stub";
 
@@ -105,7 +105,7 @@ class GenerationTest {
 
     assertThatThrownBy(() -> Generated.from(SERVER, edited, directory))
         .hasMessageContaining(
-            "\"x-maximum-sum\" names \"quantiy\", which is no number of the list's items; did you mean \"quantity\"?");
+            "\"x-maximum-sum\" names \"quantiy\", which is not a numeric property of the list's items; did you mean \"quantity\"?");
   }
 
   @Test

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings all else that what is generated follows from, in any form that tells one from
  *     another
  */
-public record Generation(Path document, Path output, @Nullable Path templates, String settings) {
+public record UpToDateCheck(Path document, Path output, @Nullable Path templates, String settings) {
   /** Where compilers look for what is generated, below {@link #output}. */
   public static final String SOURCES = "src/main/java";
 
@@ -194,7 +194,8 @@ public record Generation(Path document, Path output, @Nullable Path templates, S
 
   private static Path location() {
     try {
-      return Path.of(Generation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(
+          UpToDateCheck.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param line counted from 1
  * @param column counted from 1
  */
-public record Place(Path file, int line, int column) {
+public record SourceLocation(Path file, int line, int column) {
   /** Returns {@code file:line:column}, as editors and build logs make it a link. */
   @Override
   public String toString() {

@@ -1,0 +1,177 @@
+package io.customersession.contract;
+
+import io.customersession.contract.violation.Suggestions;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Checks the extensions of a document: their names, their places and their values. */
+final class ExtensionCheck {
+  private static final String ALSO_ACCEPTS = "x-also-accepts";
+  private static final Map<String, NodeKind> EXTENSIONS =
+      Map.of(
+          StateMachine.EXTENSION,
+          NodeKind.SCHEMA,
+          "x-maximum-sum",
+          NodeKind.SCHEMA,
+          "x-implements",
+          NodeKind.SCHEMA,
+          "x-prefix",
+          NodeKind.SECURITY_SCHEME,
+          "x-extension",
+          NodeKind.OPERATION,
+          Document.SINCE,
+          NodeKind.SCHEMA,
+          ALSO_ACCEPTS,
+          NodeKind.SCHEMA,
+          Document.SERVED,
+          NodeKind.OPERATION,
+          QueryBooleans.EXTENSION,
+          NodeKind.ROOT);
+
+  private final Document document;
+  private final Consumer<Diagnostic> diagnostics;
+  private final Set<DocumentNode> properties = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  ExtensionCheck(Document document, Consumer<Diagnostic> diagnostics) {
+    this.document = document;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Declares that a schema is the schema of a property. */
+  void addProperty(DocumentNode schema) {
+    properties.add(schema);
+  }
+
+  /** Returns the extension that a name without the prefix {@code x-} was probably meant to be. */
+  static Optional<String> nearest(String name) {
+    return Suggestions.nearest(name, EXTENSIONS.keySet());
+  }
+
+  /** Checks an extension of a node. */
+  void check(DocumentNode part, String name, NodeKind kind) {
+    NodeKind location = EXTENSIONS.get(name);
+    if (location == null) {
+      Suggestions.nearest(name, EXTENSIONS.keySet())
+          .ifPresent(
+              near ->
+                  add(
+                      part.keyLocation(name),
+                      "unknown extension \"" + name + "\"",
+                      "did you mean \""
+                          + near
+                          + "\"? Names of other tools' extensions must differ more"));
+      return;
+    }
+    if (location != kind) {
+      add(
+          part.keyLocation(name),
+          "\"" + name + "\" does not apply to " + kind.withArticle(),
+          "move it to " + location.withArticle());
+      return;
+    }
+    DocumentNode value = part.get(name);
+    if (value == null) {
+      return;
+    }
+    switch (name) {
+      case "x-extension", Document.SERVED ->
+          require(
+              !value.isText() && (value.isTrue() || "false".equals(value.text())),
+              value,
+              name,
+              "true or false");
+      case QueryBooleans.EXTENSION -> QueryBooleans.check(value, diagnostics);
+      case "x-prefix" ->
+          require(
+              value.text() != null && value.text().matches("[!-~]+"),
+              value,
+              name,
+              "one word of visible ASCII characters");
+      case "x-implements" ->
+          require(
+              value.isList()
+                  && value.texts().size() == value.items().size()
+                  && value.texts().stream().allMatch(text -> text.matches("[\\w.]+")),
+              value,
+              name,
+              "a list of the full names of Java interfaces");
+      case "x-maximum-sum" -> maximumSum(part, value);
+      case Document.SINCE -> since(part, value);
+      case ALSO_ACCEPTS ->
+          require(
+              "string".equals(part.text("type"))
+                      && part.get("enum") == null
+                      && part.get("format") == null
+                      && "number".equals(value.text())
+                  || "array".equals(part.text("type")) && "object".equals(value.text()),
+              value,
+              name,
+              "number beside type: string without enum or format, or object beside type: array");
+      default -> {}
+    }
+  }
+
+  private void require(boolean met, DocumentNode value, String name, String form) {
+    if (!met) {
+      add(value.location(), "\"" + name + "\" has an invalid value", "write " + form);
+    }
+  }
+
+  private void since(DocumentNode schema, DocumentNode version) {
+    if (!properties.contains(schema)) {
+      add(
+          version.location(),
+          "\"x-since\" does not apply to a schema that is not a property",
+          "move it to the properties that refer to this schema");
+      return;
+    }
+    require(
+        version.isText() && String.valueOf(version.text()).matches("[0-9]{1,4}\\.[0-9]{1,4}"),
+        version,
+        Document.SINCE,
+        "a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1");
+  }
+
+  private void maximumSum(DocumentNode list, DocumentNode sum) {
+    DocumentNode maximum = sum.get("maximum");
+    if (!sum.members().keySet().equals(Set.of("property", "maximum"))
+        || maximum == null
+        || maximum.isText()
+        || sum.text("property") == null) {
+      add(
+          sum.location(),
+          "\"x-maximum-sum\" has an invalid value",
+          "write {property: name, maximum: number}");
+      return;
+    }
+    DocumentNode items = list.get("items") == null ? null : document.follow(list.get("items"));
+    Map<String, DocumentNode> properties = items == null ? Map.of() : document.properties(items);
+    Set<String> numbers = new TreeSet<>();
+    properties.forEach(
+        (name, property) -> {
+          DocumentNode followed = document.follow(property);
+          String type = followed == null ? null : followed.text("type");
+          if ("integer".equals(type) || "number".equals(type)) {
+            numbers.add(name);
+          }
+        });
+    String summed = String.valueOf(sum.text("property"));
+    if (!numbers.contains(summed)) {
+      add(
+          sum.get("property") == null ? sum.location() : sum.get("property").location(),
+          "\"x-maximum-sum\" names \""
+              + summed
+              + "\", which is not a numeric property of the list's items",
+          Suggestions.advice(summed, numbers));
+    }
+  }
+
+  private void add(SourceLocation location, String problem, String advice) {
+    diagnostics.accept(new Diagnostic(location, problem, advice));
+  }
+}

@@ -1,0 +1,70 @@
+package io.customersession.contract;
+
+import io.customersession.contract.violation.Suggestions;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Checks that references can be resolved within the document and the files beside it. */
+final class ReferenceCheck {
+  private final Document document;
+  private final Consumer<Diagnostic> diagnostics;
+
+  ReferenceCheck(Document document, Consumer<Diagnostic> diagnostics) {
+    this.document = document;
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Checks the reference of a node.
+   *
+   * @param visit receives the target if it is in another file, which nothing else visits
+   */
+  void check(DocumentNode part, Consumer<DocumentNode> visit) {
+    String reference = String.valueOf(part.text("$ref"));
+    DocumentNode written = part.get("$ref");
+    SourceLocation location = written == null ? part.location() : written.location();
+    if (reference.contains("://")) {
+      add(
+          location,
+          "\"" + reference + "\" is a remote reference",
+          "copy it into a file beside this one");
+      return;
+    }
+    DocumentNode target = document.target(part);
+    if (target == null) {
+      add(location, "\"" + reference + "\" cannot be resolved", referenceAdvice(part, reference));
+    } else if (document.follow(part) == null) {
+      add(
+          location,
+          "\"" + reference + "\" is a circular reference",
+          "refer to the definition itself");
+    } else if (!target.location().file().equals(document.file())) {
+      visit.accept(target);
+    }
+  }
+
+  private String referenceAdvice(DocumentNode part, String reference) {
+    int hash = reference.indexOf('#');
+    String name = hash < 0 ? reference : reference.substring(0, hash);
+    if (!name.isEmpty() && !Files.isRegularFile(part.location().file().resolveSibling(name))) {
+      return "there is no file " + name + " beside " + part.location().file().getFileName();
+    }
+    int slash = reference.lastIndexOf('/');
+    if (slash > hash && hash >= 0) {
+      DocumentNode siblings = document.sibling(part, reference.substring(0, slash));
+      if (siblings != null && !siblings.members().isEmpty()) {
+        String last = reference.substring(slash + 1);
+        Optional<String> near = Suggestions.nearest(last, siblings.members().keySet());
+        return near.map(
+                word -> "did you mean \"" + reference.substring(0, slash + 1) + word + "\"?")
+            .orElse("define \"" + last + "\" there, or refer to what is defined");
+      }
+    }
+    return "a reference looks like \"#/components/schemas/Name\"";
+  }
+
+  private void add(SourceLocation location, String problem, String advice) {
+    diagnostics.accept(new Diagnostic(location, problem, advice));
+  }
+}

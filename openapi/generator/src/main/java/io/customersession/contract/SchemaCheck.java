@@ -1,0 +1,112 @@
+package io.customersession.contract;
+
+import io.customersession.contract.violation.Suggestions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Checks a schema by itself, without the schemas in it. */
+final class SchemaCheck {
+  private static final Set<String> TYPES =
+      Set.of("string", "number", "integer", "boolean", "array", "object");
+
+  private final Document document;
+  private final Consumer<Diagnostic> diagnostics;
+
+  SchemaCheck(Document document, Consumer<Diagnostic> diagnostics) {
+    this.document = document;
+    this.diagnostics = diagnostics;
+  }
+
+  void check(DocumentNode schema) {
+    type(schema);
+    enumValues(schema);
+    required(schema);
+    since(schema);
+  }
+
+  private void type(DocumentNode schema) {
+    DocumentNode type = schema.get("type");
+    if (type != null && (type.text() == null || !TYPES.contains(type.text()))) {
+      add(
+          type.location(),
+          type.text() == null ? "this type is not text" : "unknown type \"" + type.text() + "\"",
+          type.text() == null
+              ? "write one type; nullable: true allows null"
+              : Suggestions.advice(type.text(), TYPES));
+    }
+    if ("array".equals(schema.text("type")) && schema.get("items") == null) {
+      add(schema.location(), "this array does not declare its items", "add \"items:\"");
+    }
+  }
+
+  private void enumValues(DocumentNode schema) {
+    DocumentNode values = schema.get("enum");
+    if (values == null || !"string".equals(schema.text("type"))) {
+      return;
+    }
+    Map<String, SourceLocation> seen = new LinkedHashMap<>();
+    for (DocumentNode value : values.items()) {
+      if (value.text() != null && !value.isText()) {
+        add(
+            value.location(),
+            value.text() + " is not text in YAML",
+            "write \"" + value.text() + "\" in quotes");
+      } else if (value.text() != null && seen.put(value.text(), value.location()) != null) {
+        add(value.location(), "\"" + value.text() + "\" is listed twice", "remove one");
+      }
+    }
+  }
+
+  private void required(DocumentNode schema) {
+    DocumentNode required = schema.get("required");
+    if (required == null) {
+      return;
+    }
+    if (!required.isList()) {
+      add(
+          required.location(),
+          "\"required\" of a schema is the list of its required properties",
+          "write required: [name] beside \"properties\"");
+      return;
+    }
+    Set<String> known = document.properties(schema).keySet();
+    for (DocumentNode name : required.items()) {
+      if (name.text() != null && !known.isEmpty() && !known.contains(name.text())) {
+        add(
+            name.location(),
+            "\"" + name.text() + "\" is required, but is not a property",
+            Suggestions.nearest(name.text(), known)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("declare it under \"properties\", or do not require it"));
+      }
+    }
+  }
+
+  /** A response that omits a property for an older caller must still be valid. */
+  private void since(DocumentNode schema) {
+    DocumentNode required = schema.get("required");
+    if (required == null) {
+      return;
+    }
+    Map<String, DocumentNode> properties = document.properties(schema);
+    for (DocumentNode name : required.items()) {
+      DocumentNode property = properties.get(String.valueOf(name.text()));
+      if (property != null && property.get(Document.SINCE) != null) {
+        add(
+            name.location(),
+            "\""
+                + name.text()
+                + "\" is required, but \""
+                + Document.SINCE
+                + "\" omits it for older callers",
+            "do not require it, or remove \"" + Document.SINCE + "\"");
+      }
+    }
+  }
+
+  private void add(SourceLocation location, String problem, String advice) {
+    diagnostics.accept(new Diagnostic(location, problem, advice));
+  }
+}

@@ -1,0 +1,150 @@
+package io.customersession.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentReaderTest {
+  @TempDir private Path directory;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private DocumentNode read(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("document.yaml"), text);
+    return DocumentReader.read(file, diagnostics);
+  }
+
+  private List<String> diagnostics() {
+    return diagnostics.stream()
+        .map(Diagnostic::toString)
+        .map(line -> line.substring(line.indexOf("document.yaml")))
+        .toList();
+  }
+
+  @Test
+  void read_scalars_followTheJsonSchemaRuleset() throws IOException {
+    DocumentNode root =
+        read("a: true\nb: 12\nc: 1.5e3\nd: null\ne:\nf: text\ng: '12'\nh: 2026-11-26\ni: 1.2.3\n");
+
+    assertThat(root.members().values())
+        .extracting(DocumentNode::isText)
+        .containsExactly(false, false, false, false, false, true, true, true, true);
+    assertThat(root.members().values())
+        .extracting(DocumentNode::text)
+        .containsExactly("true", "12", "1.5e3", null, null, "text", "12", "2026-11-26", "1.2.3");
+    assertThat(diagnostics).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no", "Yes", "on", "OFF", "True", "FALSE", "Null", "~", "0x1F", "0b11", "017", "0o17",
+        "1_000", "+1", ".5", "1:30", "-.INF"
+      })
+  void read_scalarThatYaml11ReadsAsAnotherType_isReported(String scalar) throws IOException {
+    read("enum: [a, " + scalar + "]\n");
+
+    assertThat(diagnostics())
+        .containsExactly(
+            "document.yaml:1:11: "
+                + scalar
+                + " is text in YAML 1.2, but not in YAML 1.1; write \""
+                + scalar
+                + "\" in quotes if it is text, or true, false, null or a decimal number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'no'", "\"0x1F\"", "none", "e5", "+", ".", "x:30", "noon", "1:90"})
+  void read_textInBothVersions_isNotReported(String scalar) throws IOException {
+    read("text: " + scalar + "\n");
+
+    assertThat(diagnostics).isEmpty();
+  }
+
+  @Test
+  void read_nameThatYaml11ReadsAsAnotherType_isReported() throws IOException {
+    read("on: 1\n'off': 2\n");
+
+    assertThat(diagnostics())
+        .singleElement()
+        .asString()
+        .startsWith("document.yaml:1:1: on is text");
+  }
+
+  @Test
+  void read_json_isYaml() throws IOException {
+    DocumentNode root = read("{\n\t\"a\": {\"b\": [1, \"x\"]}\n}");
+
+    DocumentNode list = root.get("a").get("b");
+    assertThat(list.texts()).containsExactly("1", "x");
+    assertThat(list.location().toString()).endsWith("document.yaml:2:13");
+  }
+
+  @Test
+  void read_duplicateAndMergeKeys_areReportedAndLeftOut() throws IOException {
+    DocumentNode root = read("a: &x {b: 1}\nc:\n  <<: *x\n  d: 1\na: 2\n? [e]\n: 1\n");
+
+    assertThat(root.members().keySet()).containsExactly("a", "c");
+    assertThat(diagnostics())
+        .containsExactly(
+            "document.yaml:3:3: merge keys are not supported; write out what they merge",
+            "document.yaml:5:1: \"a\" is already defined in line 1; remove one of the two, or rename it",
+            "document.yaml:6:3: this name is not text; write it in quotes");
+  }
+
+  @Test
+  void read_aliases_areReadWhereTheyAreUsed_andMustNotContainThemselves() throws IOException {
+    assertThat(read("a: &x {b: 1}\nc: *x\n").get("c").text("b")).isEqualTo("1");
+    assertThatThrownBy(() -> read("a: &x\n  b: *x\n"))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("document.yaml:1:4: this value contains an alias of itself");
+  }
+
+  @Test
+  void read_deepNesting_isRefusedWithItsLocation() {
+    assertThatThrownBy(() -> read("a: " + "[".repeat(50_000)))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("document.yaml:1:103: values are nested more than 100 deep");
+  }
+
+  @Test
+  void read_manyAliases_areRefused() {
+    StringBuilder text = new StringBuilder("a0: &a0 [1]\n");
+    for (int i = 1; i < 100; i++) {
+      text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+
+    assertThatThrownBy(() -> read(text.toString()))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("aliases");
+  }
+
+  @Test
+  void read_notAnObject_isRefused() {
+    for (String text : List.of("", "# nothing\n", "- a\n", "text\n")) {
+      assertThatThrownBy(() -> read(text))
+          .isInstanceOf(InvalidContractException.class)
+          .hasMessageContaining("document.yaml:1:1: this is not an object;");
+    }
+  }
+
+  @Test
+  void read_notUtf8_isRefused() throws IOException {
+    Path file = directory.resolve("latin.yaml");
+    Files.write(file, "a: \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> DocumentReader.read(file, diagnostics))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("latin.yaml: cannot be read")
+        .hasMessageContaining("it must be text in UTF-8");
+  }
+}

@@ -148,7 +148,8 @@ final class DocumentReader {
     if (ancestors.put(node, true) != null) {
       throw new InvalidContractException(
           List.of(
-              new Diagnostic(location, "this value contains an alias of itself", "write out what is meant")));
+              new Diagnostic(
+                  location, "this value contains an alias of itself", "write out what is meant")));
     }
     DocumentNode read;
     if (node instanceof MappingNode mapping) {

@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is wrong with a document that the stock parser can make nothing of, wherever our
- * generators are on its class path: it is asked next.
+ * Reports what is wrong with a document that the stock parser cannot read, wherever our generators
+ * are on its class path.
  */
 public final class CheckedDocuments implements SwaggerParserExtension {
   /**
-   * Checks the file; to parse it is left to the next extension.
+   * Checks the file, and leaves parsing to the next extension.
    *
    * @throws io.customersession.contract.InvalidContractException if anything is wrong with it
    */
@@ -36,7 +36,7 @@ public final class CheckedDocuments implements SwaggerParserExtension {
     return null;
   }
 
-  /** Returns the file that a location names, or null if it is no file. */
+  /** Returns the file that a location names, or null if it is not a file. */
   static @Nullable Path file(String location) {
     if (location.startsWith("file:")) {
       return Path.of(java.net.URI.create(location));

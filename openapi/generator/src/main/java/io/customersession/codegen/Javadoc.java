@@ -1,42 +1,74 @@
 package io.customersession.codegen;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a description of the document (CommonMark) into lines of a Javadoc comment. */
+/** Turns texts of the document (CommonMark) into the content of Javadoc comments. */
 final class Javadoc {
-  private static final int WIDTH = 100;
+  private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
   private Javadoc() {}
 
-  static List<String> lines(@Nullable String description, String fallback) {
-    String text = description == null || description.isBlank() ? fallback : description.strip();
-    List<String> lines = new ArrayList<>();
-    for (String paragraph : escape(text).split("\\n\\s*\\n")) {
-      StringBuilder line = new StringBuilder(lines.isEmpty() ? "" : "<p>");
-      if (!lines.isEmpty()) {
-        lines.add("");
-      }
-      for (String word : paragraph.split("\\s+")) {
-        if (line.length() + word.length() >= WIDTH) {
-          lines.add(line.toString());
-          line.setLength(0);
-        }
-        line.append(line.isEmpty() || line.toString().equals("<p>") ? "" : " ").append(word);
-      }
-      lines.add(line.toString());
+  /** Returns the paragraphs of a description, each on one line; none if there is no description. */
+  static List<String> paragraphs(@Nullable String description) {
+    if (description == null || description.isBlank()) {
+      return List.of();
     }
-    return lines;
+    return Arrays.stream(description.strip().split("\\n\\s*\\n"))
+        .map(paragraph -> text(paragraph.strip().replaceAll("\\s+", " ")))
+        .toList();
   }
 
+  /** Returns a name of the document as code, or in quotation marks if code cannot contain it. */
+  static String code(String name) {
+    boolean isCode =
+        !name.isBlank()
+            && !name.contains("*/")
+            && name.equals(StatementLayout.escape(name))
+            && isBalanced(name);
+    return isCode ? "{@code " + name + "}" : '"' + escape(name) + '"';
+  }
+
+  private static String text(String paragraph) {
+    StringBuilder text = new StringBuilder();
+    Matcher code = CODE.matcher(paragraph);
+    int end = 0;
+    while (code.find()) {
+      text.append(escape(paragraph.substring(end, code.start()))).append(code(code.group(1)));
+      end = code.end();
+    }
+    return text.append(escape(paragraph.substring(end))).toString();
+  }
+
+  /** Returns a text as HTML without inline tags, marks and the end of the comment. */
   private static String escape(String text) {
-    String html =
-        text.replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;")
-            .replace("@", "&#64;")
-            .replace("*/", "*&#47;");
-    return html.replaceAll("`([^`]*)`", "<code>$1</code>");
+    StringBuilder html = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      String one = String.valueOf(c);
+      if (c == '&') {
+        html.append("&amp;");
+      } else if (c == '<') {
+        html.append("&lt;");
+      } else if (c == '>') {
+        html.append("&gt;");
+      } else if (c == '@' || c == '{' || c == '*' || !StatementLayout.escape(one).equals(one)) {
+        html.append("&#").append((int) c).append(';');
+      } else {
+        html.append(c);
+      }
+    }
+    return html.toString();
+  }
+
+  private static boolean isBalanced(String name) {
+    int depth = 0;
+    for (int i = 0; i < name.length() && depth >= 0; i++) {
+      depth += name.charAt(i) == '{' ? 1 : name.charAt(i) == '}' ? -1 : 0;
+    }
+    return depth == 0;
   }
 }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The operations of a document that are known, but not served. */
+/** The operations of a document that are known but not served. */
 final class UnservedOperations {
   private UnservedOperations() {}
 
   /**
-   * Takes the operations out of the stock generator's document, so that it sees only what is
+   * Removes the operations from the document of the stock generator, so that it sees only what is
    * served, and returns a row for each, for the templates.
    *
    * @param security returns the row for a security scheme

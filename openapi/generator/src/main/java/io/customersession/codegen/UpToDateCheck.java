@@ -25,18 +25,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what code was generated from, so that it is generated again only if need be: the
- * document and what it refers to, templates, generators, settings, and the generated files
+ * Records what code was generated from, so that it is generated again only if something changed:
+ * the document and what it refers to, templates, generators, settings, and the generated files
  * themselves.
  *
  * @param document the OpenAPI document
  * @param output the directory that the generator writes to, which nothing else may use
  * @param templates a directory of templates that replace ours of the same name, or null
- * @param settings all else that what is generated follows from, in any form that tells one from
+ * @param settings everything else that generated code depends on, in any form that differs if
  *     another
  */
 public record UpToDateCheck(Path document, Path output, @Nullable Path templates, String settings) {
-  /** Where compilers look for what is generated, below {@link #output}. */
+  /** The folder of the generated sources in {@link #output}. */
   public static final String SOURCES = "src/main/java";
 
   private static final String OWN_FOLDER = ".openapi-generator";
@@ -45,11 +45,11 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
       List.of("io/customersession/codegen/", "io/customersession/contract/", "contract/");
 
   /**
-   * Checks the document and, if it has to be generated from, removes what was generated before.
+   * Checks the document and, if something changed, removes what was generated before.
    *
-   * @return whether to run the generator
-   * @throws InvalidContractException if the document is faulty, or if the output has files that
-   *     were not generated; all is left as it is
+   * @return true if the generator has to run
+   * @throws InvalidContractException if the document is invalid, or if the output has files that
+   *     were not generated; nothing is changed then
    */
   public boolean prepare() {
     Document checked = Document.checked(document);
@@ -69,8 +69,8 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
   }
 
   /**
-   * Takes down that all files have been generated; our generators do so when they are done. Without
-   * {@link #prepare} before, nothing is known of what they were made from, and nothing is recorded.
+   * Records that all files have been generated; our generators do so when they are done. Without
+   * {@link #prepare} before, it is unknown what they were generated from, and nothing is recorded.
    */
   static void finished(Path output) {
     Path record = record(output);
@@ -79,7 +79,7 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
         String from = Files.readString(record);
         if (from.endsWith(UNDER_WAY)) {
           from = from.substring(0, from.length() - UNDER_WAY.length());
-          // Made from something else, if a generation was interrupted and another came without
+          // The code has another origin if a generation was interrupted and another one ran without
           // "prepare".
           if (isStillThere(from)) {
             Files.writeString(record, from + made(output));
@@ -103,7 +103,7 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
     try {
       Map<String, byte[]> builtFrom = ownCode(List.of("sources/"));
       Map<String, byte[]> present = read(sources, List.of("java", "resources"));
-      // What was deleted from the sources may linger among the classes, and does no harm there.
+      // Files that were deleted from the sources may remain among the classes and do no harm.
       for (Map.Entry<String, byte[]> source : present.entrySet()) {
         if (!Arrays.equals(source.getValue(), builtFrom.get("sources/" + source.getKey()))) {
           throw new InvalidContractException(
@@ -130,7 +130,7 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
     return true;
   }
 
-  /** Removes what was generated before, and refuses to remove anything else. */
+  /** Removes what was generated before, but nothing else. */
   private void clear() throws IOException {
     if (!Files.exists(output)) {
       return;
@@ -139,7 +139,8 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
       List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
       if (all.size() > 1 && !Files.isDirectory(output.resolve(OWN_FOLDER))) {
         throw new InvalidContractException(
-            output + ": has files that were not generated; choose an output of its own");
+            output
+                + ": has files that were not generated; choose a directory that nothing else uses");
       }
       for (Path file : all) {
         Files.delete(file);
@@ -147,13 +148,13 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
     }
   }
 
-  /** Returns where it is recorded: beside the output, as plugins may be told to empty that. */
+  /** Returns the file of the record, which is beside the output because plugins may empty that. */
   private static Path record(Path output) {
     Path absolute = output.toAbsolutePath().normalize();
     return absolute.resolveSibling(absolute.getFileName() + ".generation");
   }
 
-  /** Returns all that was made, as one text. */
+  /** Returns the hashes of all generated files. */
   private static String made(Path output) throws IOException {
     StringBuilder made = new StringBuilder();
     if (Files.isDirectory(output)) {
@@ -201,7 +202,7 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
     }
   }
 
-  /** Returns the files beside this class, by name, whether they are in a folder or in a jar. */
+  /** Returns the files of this class's folder or jar by name. */
   private static Map<String, byte[]> ownCode(List<String> folders) throws IOException {
     Path location = location();
     if (Files.isDirectory(location)) {

@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
 /**
  * One difference between two versions of a document.
  *
- * @param place where to look: in the new version, or in the old one for what is gone
+ * @param location where to look: in the new version, or in the old one for what is gone
  * @param text what changed
- * @param breaks whom it breaks; nobody if it is safe
+ * @param breaks the parties that it breaks; empty if it is safe
  * @param kind how much of the version number it raises
  */
 public record Change(SourceLocation location, String text, Set<AffectedParty> breaks, Kind kind) {
-  /** The sizes of changes. */
+  /** The sizes of a change. */
   public enum Kind {
     /** Descriptions, examples, titles. */
     WORDING,
-    /** Something that nobody has to react to. */
+    /** A change that requires no reaction. */
     ADDITION,
-    /** Something that breaks somebody. */
+    /** A change that breaks a party. */
     BREAKING
   }
 
@@ -29,7 +29,7 @@ public record Change(SourceLocation location, String text, Set<AffectedParty> br
     return new Change(location, text, parties, breaks.isEmpty() ? Kind.ADDITION : Kind.BREAKING);
   }
 
-  /** Returns whether anybody is broken by it. */
+  /** Returns true if it breaks any party. */
   public boolean isBreaking() {
     return kind == Kind.BREAKING;
   }

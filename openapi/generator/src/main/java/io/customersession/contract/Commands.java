@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What can be asked about documents, for a command line or a build. */
+/** The commands about documents, for a command line or a build. */
 public final class Commands {
-  /** The exit code of a regular end. */
+  /** The exit code of success. */
   public static final int DONE = 0;
 
-  /** The exit code if the document is faulty, or a change breaks somebody. */
+  /** The exit code if the document is invalid or has breaking changes. */
   public static final int REFUSED = 1;
 
   private Commands() {}
 
   /**
-   * Says what changed between two versions of a document.
+   * Prints the changes between two versions of a document.
    *
-   * @return {@link #REFUSED} if anything breaks anybody, or one of the documents is faulty
+   * @return {@link #REFUSED} if a change is breaking, or one of the documents is invalid
    */
   public static int diff(Path old, Path now, PrintStream out, PrintStream err) {
     try {
@@ -39,7 +39,7 @@ public final class Commands {
   /**
    * Draws the state machines of a document, one after the other.
    *
-   * @return {@link #REFUSED} if the document is faulty or has no state machine
+   * @return {@link #REFUSED} if the document is invalid or has no state machine
    */
   public static int diagram(Path file, Diagram format, PrintStream out, PrintStream err) {
     try {
@@ -56,7 +56,9 @@ public final class Commands {
     }
   }
 
-  /** Returns a report of changes, grouped by whom they break, most breaking first. */
+  /**
+   * Returns a report of changes, grouped by the parties that they break, the most serious first.
+   */
   public static String report(List<Change> changes) {
     if (changes.isEmpty()) {
       return "no changes\n";

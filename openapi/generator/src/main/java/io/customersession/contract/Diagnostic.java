@@ -1,9 +1,9 @@
 package io.customersession.contract;
 
 /**
- * Something that is wrong with a document.
+ * An error in a document.
  *
- * @param place where to look
+ * @param location where to look
  * @param problem what is wrong there
  * @param advice what to do about it
  */

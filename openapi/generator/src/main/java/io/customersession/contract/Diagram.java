@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Draws a state machine. The same document gives the same text. */
+/** Draws a state machine. The output depends only on the document. */
 public enum Diagram {
   /** A Mermaid state diagram, which code hosts render in Markdown. */
   MERMAID {
@@ -59,7 +59,8 @@ public enum Diagram {
   },
 
   /**
-   * A picture: the states one below the other, creation on the left, moves as arcs on the right.
+   * A picture: the states below each other, creation on the left, other transitions as arcs on the
+   * right.
    */
   SVG {
     private static final int ROW = 90;
@@ -167,7 +168,7 @@ public enum Diagram {
     }
   };
 
-  /** Returns the picture as text, with a line break at the end. */
+  /** Returns the diagram as text that ends with a line break. */
   public abstract String draw(StateMachine machine);
 
   private static String label(StateMachine.Edge edge) {
@@ -178,7 +179,7 @@ public enum Diagram {
     return machine.edges().stream().noneMatch(edge -> Objects.equals(state, edge.from()));
   }
 
-  /** Mermaid takes letters, digits and underscores only as the name of a state. */
+  /** Mermaid accepts only letters, digits and underscores in the name of a state. */
   private static Map<String, String> ids(StateMachine machine) {
     return machine.states().stream()
         .collect(

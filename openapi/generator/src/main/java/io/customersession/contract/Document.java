@@ -17,17 +17,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenAPI document (YAML or JSON) and the files that it refers to. Files are read when a
- * reference leads to them, and once. Not safe for use by several threads.
+ * An OpenAPI document (YAML or JSON) and the files that it refers to. Files are read once, when a
+ * reference leads to them. Not safe for use by several threads.
  */
 public final class Document {
   static final List<String> METHODS =
       List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
-  /** The extension by which a property names the version of the API that brought it. */
+  /** The extension by which a property names the version of the API that introduced it. */
   static final String SINCE = "x-since";
 
-  /** The extension by which an operation is known, but not served. */
+  /** The extension by which an operation is known but not served. */
   static final String SERVED = "x-served";
 
   private final Path file;
@@ -44,7 +44,7 @@ public final class Document {
   /**
    * Reads a document.
    *
-   * @throws InvalidContractException if the file cannot be read or is no YAML; the message names
+   * @throws InvalidContractException if the file cannot be read or is not YAML; the message names
    *     line and column
    */
   public static Document load(Path file) {
@@ -52,9 +52,9 @@ public final class Document {
   }
 
   /**
-   * Reads a document with all it refers to, and looks for everything that is wrong with it.
+   * Reads a document with everything it refers to, and checks all of it.
    *
-   * @throws InvalidContractException with a line for each fault: place, problem, advice
+   * @throws InvalidContractException with a line for each error: location, problem, advice
    */
   public static Document checked(Path file) {
     Document document = new Document(file);
@@ -65,7 +65,7 @@ public final class Document {
     return document;
   }
 
-  /** Returns everything that is wrong with the document, in the order of its text. */
+  /** Returns everything that is wrong with the document, in the order of the text. */
   public List<Diagnostic> check() {
     return DocumentCheck.diagnostics(this);
   }
@@ -83,7 +83,7 @@ public final class Document {
     return machines;
   }
 
-  /** Returns the document's own file and those that were read to follow its references. */
+  /** Returns the file of the document and the files that its references lead to. */
   public Set<Path> files() {
     Set<Path> read = new TreeSet<>(files.keySet());
     read.add(file);
@@ -133,7 +133,7 @@ public final class Document {
     return file;
   }
 
-  /** Returns what was wrong with the files themselves. */
+  /** Returns what was found while reading the files. */
   List<Diagnostic> readingDiagnostics() {
     return diagnostics;
   }
@@ -179,8 +179,8 @@ public final class Document {
   }
 
   /**
-   * Returns whether an operation is declared as known, but not served: it has a name, and nothing
-   * is generated for it but its refusal.
+   * Returns true if an operation is declared as known but not served: it has a name, and nothing is
+   * generated for it but a response of 501.
    *
    * @param method the HTTP method, in upper case
    */
@@ -218,7 +218,7 @@ public final class Document {
   }
 
   /**
-   * Returns what a part stands for: itself, or what its {@code $ref} leads to.
+   * Returns what a node represents: itself, or the target of its {@code $ref}.
    *
    * @return null if the reference leads nowhere, or in a circle
    */
@@ -234,7 +234,7 @@ public final class Document {
     return here;
   }
 
-  /** Returns what the reference of a part leads to, one step, or null. */
+  /** Returns the target of a node's reference without following further references, or null. */
   @Nullable DocumentNode target(DocumentNode node) {
     String reference = node.text("$ref");
     if (reference == null || reference.contains("://")) {
@@ -265,7 +265,7 @@ public final class Document {
     }
   }
 
-  /** Returns what a reference that stands beside a part's own would lead to, or null. */
+  /** Returns what another reference in the place of a node's own would lead to, or null. */
   @Nullable DocumentNode sibling(DocumentNode part, String reference) {
     SourceLocation location = part.location();
     DocumentNode other =
@@ -276,16 +276,14 @@ public final class Document {
     return target(other);
   }
 
-  /** Returns the properties of an object schema, with those that it takes over through allOf. */
+  /** Returns the properties of an object schema, including those of allOf. */
   Map<String, DocumentNode> properties(DocumentNode schema) {
     Map<String, DocumentNode> properties = new LinkedHashMap<>();
     properties(schema, properties, Collections.newSetFromMap(new IdentityHashMap<>()));
     return properties;
   }
 
-  /**
-   * Returns the version that brought each property that has {@code x-since}, by schema and name.
-   */
+  /** Returns the version that introduced each property with {@code x-since}, by schema and name. */
   public Map<String, Map<String, String>> sinceVersions() {
     Map<String, Map<String, String>> versions = new LinkedHashMap<>();
     schemas()

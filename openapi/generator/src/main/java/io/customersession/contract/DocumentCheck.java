@@ -243,7 +243,7 @@ final class DocumentCheck {
   }
 
   private void example(DocumentNode example) {
-    // Whether its file is there is no matter of the contract: documents are compared away from
+    // The contract does not require the file of an example: documents are compared away from
     // their examples.
     enter(example, NodeKind.EXAMPLE, this::example);
   }

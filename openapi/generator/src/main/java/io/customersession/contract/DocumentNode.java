@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a document, with the place where it stands. */
+/** A value of a document, with its location. */
 final class DocumentNode {
   private final SourceLocation location;
   private final @Nullable Map<String, DocumentNode> members;
@@ -43,7 +43,7 @@ final class DocumentNode {
   }
 
   /**
-   * Makes a value that is neither object nor list.
+   * Returns a scalar.
    *
    * @param text as written; null for YAML's null
    * @param isText whether YAML reads it as text rather than as number, boolean or null
@@ -64,17 +64,17 @@ final class DocumentNode {
     return items != null;
   }
 
-  /** Tells texts from numbers, booleans and null. */
+  /** Returns true if this is text rather than a number, a boolean or null. */
   boolean isText() {
     return isText;
   }
 
-  /** Returns the scalar as written, or null if this is none, or YAML's null. */
+  /** Returns the text of a scalar, or null if this is null or not a scalar. */
   @Nullable String text() {
     return text;
   }
 
-  /** Returns whether this is the scalar {@code true}. */
+  /** Returns true if this is the scalar {@code true}. */
   boolean isTrue() {
     return "true".equals(text);
   }
@@ -93,13 +93,13 @@ final class DocumentNode {
     return members == null ? null : members.get(name);
   }
 
-  /** Returns the text of a member, or null if it is absent or no scalar. */
+  /** Returns the text of a member, or null if it is absent or not a scalar. */
   @Nullable String text(String name) {
     DocumentNode member = get(name);
     return member == null ? null : member.text();
   }
 
-  /** Returns the place of a member's name, or of the object if there is no such member. */
+  /** Returns the location of a member's name, or of the object if there is no such member. */
   SourceLocation keyLocation(String name) {
     return keys.getOrDefault(name, location);
   }
@@ -121,9 +121,7 @@ final class DocumentNode {
     return member == null ? "" : member.content();
   }
 
-  /**
-   * Returns the value's own content, for comparison: objects without the order of their members.
-   */
+  /** Returns the content for comparison; the order of an object's members does not matter. */
   Object content() {
     if (members != null) {
       Map<String, Object> content = new LinkedHashMap<>();

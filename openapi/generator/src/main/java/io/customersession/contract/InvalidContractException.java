@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Stops a build because the document says something that cannot be rendered; the message says
- * where, what and what to do, one line for each fault.
+ * Stops a build because the document is invalid; the message says where, what and what to do, one
+ * line for each error.
  */
 public final class InvalidContractException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Makes an exception of one sentence. */
+  /** Creates an exception with a message. */
   public InvalidContractException(String message) {
     super(message);
   }
 
-  /** Makes an exception of all that is wrong. */
+  /** Creates an exception with a line for each diagnostic. */
   public InvalidContractException(List<Diagnostic> diagnostics) {
     super(diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
   }

@@ -14,11 +14,11 @@ final class NameClashes {
           ("Access ApiCall ApiClient ApiOperation ApiResponse ArrayList BigDecimal "
                   + "Boolean Builder Codec Codecs Collections Consumes ContractRuntime DELETE DecimalMax "
                   + "DecimalMin DefaultValue Dispatcher Double EnumCodec GET HEAD HeaderParam "
-                  + "IOException Integer JsonAdapter JsonCodec JsonInput JsonOutput JsonReader "
+                  + "IOException Integer JsonAdapter JsonCodec JsonInput JsonOutput JsonReader JsonToken "
                   + "JsonWriter Known LinkedHashMap LinkedHashSet List LocalDate Long Map "
-                  + "MemberNames Model ModelCodec NotNull Nullable OPTIONS Object Objects "
+                  + "Machine Model ModelCodec NotNull Nullable OPTIONS Object Objects "
                   + "OffsetDateTime Operation OperationDefinition Optional Override PATCH POST "
-                  + "PUT Parameter Path PathParam Pattern Produces QueryParam Rule SecurityScheme "
+                  + "PUT Parameter Path PropertyTable TransitionTable PathParam Pattern Produces QueryParam Rule SecurityScheme "
                   + "SecuritySchemes Set Size String StubApi SuppressWarnings Transition "
                   + "TypeAdapter UUID UnservedOperation Valid Violations Void")
               .split(" "));
@@ -90,7 +90,7 @@ final class NameClashes {
     paths();
   }
 
-  /** Two paths that differ in the names of their parameters only can never be told apart. */
+  /** Paths that differ only in the names of their parameters match the same requests. */
   private void paths() {
     Map<String, String> shapes = new LinkedHashMap<>();
     for (String path : document.paths().keySet()) {

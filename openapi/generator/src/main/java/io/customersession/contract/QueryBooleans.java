@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that query parameters of type boolean accept, as the root of a document declares them
- * under {@code x-query-booleans}. Default: {@code true} and {@code false} only.
+ * The texts that boolean query parameters accept, as the root of a document declares them under
+ * {@code x-query-booleans}. Default: {@code true} and {@code false} only.
  *
  * @param whenTrue the texts that mean true
  * @param whenFalse the texts that mean false
@@ -19,7 +19,7 @@ public record QueryBooleans(List<String> whenTrue, List<String> whenFalse) {
   /** The name of the extension. */
   public static final String EXTENSION = "x-query-booleans";
 
-  /** What a document accepts that does not use the extension. */
+  /** The texts that are accepted without the extension. */
   public static final QueryBooleans STRICT = new QueryBooleans(List.of("true"), List.of("false"));
 
   private static final Set<String> KEYS = Set.of("true", "false");
@@ -37,7 +37,7 @@ public record QueryBooleans(List<String> whenTrue, List<String> whenFalse) {
     return list == null ? List.of() : list.texts();
   }
 
-  /** Reports everything that is wrong with the form of the extension. */
+  /** Reports everything that is wrong with the value of the extension. */
   static void check(DocumentNode declared, Consumer<Diagnostic> diagnostics) {
     Map<String, DocumentNode> lists = declared.members();
     for (String key : lists.keySet()) {

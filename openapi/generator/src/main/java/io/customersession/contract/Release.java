@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a document with its baseline, the contract last released, and moves the baseline when
- * that is asked for.
+ * Compares a document with its baseline, the last released contract, and moves the baseline when
+ * requested.
  */
 public final class Release {
   private final Document document;
@@ -21,7 +21,7 @@ public final class Release {
   /**
    * Compares two documents.
    *
-   * @throws InvalidContractException if the document is faulty or one of the files is not there
+   * @throws InvalidContractException if the document is invalid or one of the files does not exist
    */
   public Release(Path document, Path baseline) {
     this.document = Document.checked(document);
@@ -40,7 +40,7 @@ public final class Release {
   }
 
   /**
-   * Fails if a change breaks somebody.
+   * Fails if a change is breaking.
    *
    * @param howToRelease what to run to release such a change
    * @throws InvalidContractException with the whole report
@@ -48,7 +48,7 @@ public final class Release {
   public void requireNothingBroken(String howToRelease) {
     if (changes.stream().anyMatch(Change::isBreaking)) {
       throw new InvalidContractException(
-          "The contract breaks what was built from %s:%n%sUndo what breaks, or release it: raise info.version to %s, run%n  %s%nand commit the moved baseline with the change."
+          "The contract breaks what was built from %s:%n%sUndo the breaking change, or release it: set info.version to %s, run%n  %s%nand commit the moved baseline with the change."
               .formatted(
                   baseline.root().location().file().getFileName(),
                   Commands.report(changes),
@@ -58,10 +58,10 @@ public final class Release {
   }
 
   /**
-   * Makes the document the baseline, and writes what changed into the change log.
+   * Makes the document the baseline, and adds the changes to the change log.
    *
    * @return what was done, one sentence
-   * @throws InvalidContractException if the document's version does not say how large the change is
+   * @throws InvalidContractException if the document's version is too low for the changes
    */
   public String move(Path changelog) {
     if (changes.isEmpty()) {
@@ -86,7 +86,7 @@ public final class Release {
     return "released " + version + ": moved the baseline, wrote " + changelog.getFileName();
   }
 
-  /** Returns the lowest version that tells how large the changes are. */
+  /** Returns the lowest version number that reflects the size of the changes. */
   public String version() {
     int[] numbers = numbers(baseline.version());
     Change.Kind largest =

@@ -351,7 +351,7 @@ final class SchemaDiff {
     return inherited == null ? schema.location() : inherited.location();
   }
 
-  /** Whatever else differs is taken for breaking, unless it is wording. */
+  /** Treats every other difference as breaking, except wording. */
   private void others(String name, DocumentNode old, DocumentNode now) {
     Set<String> keys = new LinkedHashSet<>(old.members().keySet());
     keys.addAll(now.members().keySet());

@@ -3,7 +3,7 @@ package io.customersession.contract;
 import java.nio.file.Path;
 
 /**
- * A place in a file.
+ * A location in a file.
  *
  * @param file the file
  * @param line counted from 1

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine that an enum schema declares under {@code x-state-machine}: the states
- * something can be created in, and for every state a row of the states it may move to, each with
- * the operations that may take the edge.
+ * The state machine that an enum schema declares under {@code x-state-machine}: the states a
+ * resource can be created in, and for every state a row of the states it may move to, each with the
+ * operations that may trigger the transition.
  */
 public final class StateMachine {
   /** The name of the extension. */
@@ -24,13 +24,13 @@ public final class StateMachine {
   private static final Set<String> EDGE_KEYS = Set.of("by", "event");
 
   /**
-   * One edge.
+   * One transition.
    *
-   * @param from the state it leaves; null where something is created
-   * @param to the state it leads to
-   * @param by the operationIds that may take it
-   * @param event the type of the event it causes, or null
-   * @param place where the document declares it
+   * @param from the state to leave, or null for the creation of a resource
+   * @param to the state to enter
+   * @param by the operationIds that may trigger it
+   * @param event the type of the event that it records, or null
+   * @param location where the document declares it
    */
   public record Edge(
       @Nullable String from,
@@ -57,7 +57,7 @@ public final class StateMachine {
     states = values == null ? List.of() : values.texts();
   }
 
-  /** Reads the table of a schema; what is wrong with its form is left out of it. */
+  /** Reads the table of a schema without the entries that have an invalid form. */
   static StateMachine of(String schemaName, DocumentNode schema) {
     StateMachine machine = new StateMachine(schemaName, schema);
     machine.read();
@@ -69,17 +69,17 @@ public final class StateMachine {
     return schemaName;
   }
 
-  /** Returns the states in the document's order. */
+  /** Returns the states in the order of the document. */
   public List<String> states() {
     return states;
   }
 
-  /** Returns the edges in the document's order, creation first. */
+  /** Returns the transitions in the order of the document, creation first. */
   public List<Edge> edges() {
     return edges;
   }
 
-  /** Returns what keeps the table from being complete, closed and reachable. */
+  /** Returns what makes the table incomplete, open or unreachable. */
   List<Diagnostic> diagnostics(Set<String> operationIds, Set<String> served) {
     if (diagnostics.isEmpty()) {
       checkRows();
@@ -243,7 +243,7 @@ public final class StateMachine {
             .forEach(edge -> open.add(edge.to()));
       }
     }
-    // A misspelt state is unreachable too, which the misspelling explains better.
+    // A misspelled state is unreachable too, and its own diagnostic is more helpful.
     if (!diagnostics.isEmpty() || reached.containsAll(states)) {
       return;
     }

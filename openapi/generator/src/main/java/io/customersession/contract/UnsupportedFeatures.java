@@ -247,7 +247,8 @@ final class UnsupportedFeatures {
   }
 
   /**
-   * A key in another header is left to code by hand, where one in Authorization will do as well.
+   * A key in another header is accepted if a key in the Authorization header is an alternative; the
+   * API's own code then has to check it.
    */
   void requirements(DocumentNode requirements, Map<String, DocumentNode> schemes) {
     boolean authorizes = requirements.items().isEmpty();

@@ -1,7 +1,7 @@
 /**
- * Reads an OpenAPI document without losing where in its files everything stands: what is wrong with
- * it, what changed between two versions and whom that breaks, and what its state machine looks
- * like. It needs nothing but SnakeYAML.
+ * Reads an OpenAPI document with the location of everything in it: what is wrong with it, what
+ * changed between two versions and which parties that breaks, and what its state machine looks
+ * like.
  */
 @NullMarked
 package io.customersession.contract;

@@ -10,8 +10,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code check}: looks for faults in a document, and, where there is a baseline, for changes that
- * break somebody. {@code -Dcontract.release=true} moves the baseline instead of refusing them.
+ * {@code check}: checks a document and, if there is a baseline, reports changes that break a party.
+ * {@code -Dcontract.release=true} moves the baseline instead of refusing them.
  */
 public final class CheckMojo extends AbstractMojo {
   private @Nullable File document;

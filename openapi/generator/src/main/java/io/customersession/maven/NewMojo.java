@@ -16,8 +16,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code new}: a project of three modules around a document, as this one is made: the contract, the
- * client, the server stub. Files that are there already are left alone.
+ * {@code new}: creates a project of three modules around a document: the contract, the client and
+ * the server stub. Existing files are not changed.
  */
 public final class NewMojo extends AbstractMojo {
   private static final List<String> FILES =
@@ -36,7 +36,7 @@ public final class NewMojo extends AbstractMojo {
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
     if (document == null || basePackage == null || directory == null) {
-      throw new MojoFailureException("say -Dcontract.document=FILE and -DbasePackage=NAME");
+      throw new MojoFailureException("specify -Dcontract.document=FILE and -DbasePackage=NAME");
     }
     try {
       make(Document.checked(document.toPath()), document.toPath(), basePackage, directory.toPath());
@@ -45,7 +45,7 @@ public final class NewMojo extends AbstractMojo {
     } catch (IOException e) {
       throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
     }
-    getLog().info("made in " + directory + "; run mvn verify there");
+    getLog().info("created in " + directory + "; run mvn verify there");
   }
 
   private void make(Document checked, Path file, String javaPackage, Path root) throws IOException {
@@ -54,7 +54,7 @@ public final class NewMojo extends AbstractMojo {
       write(root.resolve(copy), Files.readString(file));
     }
     for (String path : FILES) {
-      // Marks the root of the project, which Maven then knows in every module.
+      // Marks the root of the project for Maven.
       String text = path.startsWith(".mvn") ? "" : read(path);
       write(
           root.resolve(path),
@@ -74,7 +74,7 @@ public final class NewMojo extends AbstractMojo {
 
   private void write(Path file, String text) throws IOException {
     if (Files.exists(file)) {
-      getLog().info(file + " is there already, and stays as it is");
+      getLog().info(file + " exists and is not changed");
       return;
     }
     Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));

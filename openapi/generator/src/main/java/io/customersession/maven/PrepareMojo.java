@@ -36,7 +36,7 @@ public final class PrepareMojo extends AbstractMojo {
   private static final String STOCK_PLUGIN = "org.openapitools:openapi-generator-maven-plugin";
   private static final String OUR_GENERATORS = "contract-";
 
-  /** What else an execution may read. */
+  /** Other files that an execution may read. */
   private static final List<String> FILES = List.of("configurationFile", "ignoreFileOverride");
 
   private @Nullable MavenProject project;
@@ -47,12 +47,12 @@ public final class PrepareMojo extends AbstractMojo {
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
     if (project == null || session == null || mojoExecution == null) {
-      throw new MojoExecutionException("this goal runs in a project");
+      throw new MojoExecutionException("this goal requires a project");
     }
     Plugin stock = project.getPlugin(STOCK_PLUGIN);
     if (stock == null) {
       throw new MojoFailureException(
-          "there is nothing to prepare: the project does not use " + STOCK_PLUGIN);
+          "nothing to prepare: the project does not use " + STOCK_PLUGIN);
     }
     try {
       if (generatorSources != null && generatorSources.isDirectory()) {
@@ -98,9 +98,9 @@ public final class PrepareMojo extends AbstractMojo {
           .warn(
               "the execution \""
                   + id
-                  + "\" generates every time; <skip>${"
+                  + "\" generates on every build; configure <skip>${"
                   + property
-                  + "}</skip> in its configuration keeps it from that");
+                  + "}</skip> to skip it if nothing changed");
     }
     boolean changed =
         new UpToDateCheck(
@@ -110,13 +110,10 @@ public final class PrepareMojo extends AbstractMojo {
                 settings(owner, stock, configuration, expressions))
             .prepare();
     owner.getProperties().setProperty(property, Boolean.toString(!changed));
-    getLog()
-        .info(
-            (changed ? "to be generated from " : "nothing changed since the last generation from ")
-                + document);
+    getLog().info((changed ? "generating from " : "up to date: ") + document);
   }
 
-  /** Returns all that the stock plugin generates by, besides document and templates. */
+  /** Returns everything that the output depends on besides the document and the templates. */
   private String settings(
       MavenProject owner,
       Plugin stock,
@@ -145,7 +142,7 @@ public final class PrepareMojo extends AbstractMojo {
       }
     }
     for (Dependency dependency : stock.getDependencies()) {
-      // Ours is looked into by itself; what others have may change under the same name.
+      // Our own snapshot is compared by content; other snapshots may change under the same version.
       if (dependency.getVersion().endsWith("-SNAPSHOT") && !isOurs(dependency)) {
         settings.add(Instant.now());
       }
@@ -167,7 +164,7 @@ public final class PrepareMojo extends AbstractMojo {
         && dependency.getArtifactId().equals(mojoExecution.getArtifactId());
   }
 
-  /** The generators that will run must be those that this goal knows the code of. */
+  /** The generators must have the version of this goal, which compares their code. */
   private void requireSameVersion(Plugin stock, MojoExecution self) throws MojoFailureException {
     for (Dependency dependency : stock.getDependencies()) {
       if (isOurs(dependency)) {
@@ -176,15 +173,15 @@ public final class PrepareMojo extends AbstractMojo {
         }
         throw new MojoFailureException(
             STOCK_PLUGIN
-                + " has the generators of version "
+                + " depends on the generators in version "
                 + dependency.getVersion()
-                + ", but they are prepared for by version "
+                + ", but the goal \"prepare\" has version "
                 + self.getVersion());
       }
     }
     throw new MojoFailureException(
         STOCK_PLUGIN
-            + " needs the generators as its dependency: "
+            + " must have the generators as a dependency: "
             + self.getGroupId()
             + ":"
             + self.getArtifactId()
@@ -192,7 +189,9 @@ public final class PrepareMojo extends AbstractMojo {
             + self.getVersion());
   }
 
-  /** Returns what an execution says, or else the property that the stock plugin asks. */
+  /**
+   * Returns the configuration of an execution, or the property that the stock plugin reads instead.
+   */
   private static String value(
       Xpp3Dom configuration, String name, PluginParameterExpressionEvaluator expressions)
       throws ExpressionEvaluationException {

@@ -1,4 +1,4 @@
-/** The contract in a Maven build: goals that check a document, release it and generate from it. */
+/** The Maven goals that check a document, release it and generate from it. */
 @NullMarked
 package io.customersession.maven;
 

@@ -92,7 +92,8 @@ class EditsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"instance", "members", "INSTANCE", "MEMBERS", "builder", "value", "out"})
+  @ValueSource(
+      strings = {"instance", "INSTANCE", "PROPERTIES", "properties", "builder", "value", "out"})
   void fieldNamedAsGeneratedCodeNamesThings_compilesAndIsThere(String name) throws Exception {
     ClassLoader classes =
         build(

@@ -85,7 +85,7 @@ class RecipesTest {
     assertThat(changes(document))
         .containsExactly(
             "SessionState: the value expired is new (breaks clients)",
-            "SessionState: the move open -> expired is new (safe)");
+            "SessionState: the transition open -> expired is new (safe)");
     Class<?> state = client(document).loadClass("sample.model.SessionState");
     assertThat(state.getMethod("next").invoke(state.getField("OPEN").get(null)).toString())
         .isEqualTo("[open, closed, cancelled, expired]");

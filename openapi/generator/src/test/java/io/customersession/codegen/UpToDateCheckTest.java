@@ -177,13 +177,13 @@ class UpToDateCheckTest {
   }
 
   @Test
-  void run_outputOfSomebodyElse_isNotTouched() throws IOException {
+  void run_outputWithOtherFiles_isNotTouched() throws IOException {
     Files.createDirectories(output);
     Path mine = Files.writeString(output.resolve("Mine.java"), "class Mine {}");
 
     assertThatThrownBy(this::generate)
         .isInstanceOf(InvalidContractException.class)
-        .hasMessageContaining("has files that were not generated; choose an output of its own");
+        .hasMessageContaining("has files that were not generated; choose a directory that nothing else uses");
     assertThat(mine).exists();
   }
 

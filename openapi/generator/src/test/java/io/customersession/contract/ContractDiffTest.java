@@ -182,7 +182,7 @@ class ContractDiffTest {
         .hasMessageContaining("1 change, 1 breaking")
         .hasMessageContaining("orders.yaml:39:30: Order.note: maxLength 100 is now 110")
         .hasMessageEndingWith(
-            "Undo what breaks, or release it: raise info.version to 2.0.0, run%n  mvn release%nand commit the moved baseline with the change."
+            "Undo the breaking change, or release it: set info.version to 2.0.0, run%n  mvn release%nand commit the moved baseline with the change."
                 .formatted());
   }
 

@@ -1,8 +1,8 @@
 package io.customersession.contract.json;
 
 /**
- * The codecs that generated classes are put together from. Each is given the path of its schema in
- * the document.
+ * The codecs that generated classes consist of. Each takes the location of its schema in the
+ * document.
  */
 public final class Codecs {
   private Codecs() {}

@@ -25,12 +25,14 @@ public final class Decoded<T> {
     return violations.all();
   }
 
-  /** Returns whether no rule is broken that makes the document unacceptable. */
+  /** Returns true if no violation makes the document unacceptable. */
   public boolean acceptable() {
     return violations.acceptable();
   }
 
-  /** Returns whether the value stands for all of the text, be it within the limits or not. */
+  /**
+   * Returns true if the value represents the whole text, whether or not it is within the limits.
+   */
   public boolean decodable() {
     for (Violation violation : violations.all()) {
       if (violation.rule().undecodable()) {

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens as Gson finds them. It decides what is JSON, and tells where it is not. */
+/** Reads tokens with Gson, which decides what is JSON and where a text stops being JSON. */
 final class GsonTokens extends JsonTokens {
   private static final Pattern POSITION = Pattern.compile("at line (\\d+) column (\\d+)");
 
-  private static final int MOST_DIGITS_OF_LONG = 18;
+  private static final int MAX_DIGITS_OF_LONG = 18;
 
   private final JsonReader reader;
   private String digits = "";
@@ -101,17 +101,17 @@ final class GsonTokens extends JsonTokens {
   }
 
   @Override
-  int nextMember(MemberNames members, int expected) {
+  int nextMember(PropertyTable properties, int expected) {
     if (!hasMember()) {
       endObject();
       return NO_MEMBER;
     }
     String name = nextName();
-    if (expected < members.size() && members.name(expected).equals(name)) {
+    if (expected < properties.size() && properties.name(expected).equals(name)) {
       return expected;
     }
     undeclared = name;
-    return members.indexOf(name);
+    return properties.indexOf(name);
   }
 
   @Override
@@ -169,23 +169,23 @@ final class GsonTokens extends JsonTokens {
     digits = text;
     int length = text.length();
     int start = text.charAt(0) == '-' ? 1 : 0;
-    if (length - start > MOST_DIGITS_OF_LONG) {
+    if (length - start > MAX_DIGITS_OF_LONG) {
       return false;
     }
     long value = 0;
-    int behindPoint = length;
+    int afterPoint = length;
     for (int i = start; i < length; i++) {
       char c = text.charAt(i);
       if (c >= '0' && c <= '9') {
         value = value * 10 + (c - '0');
       } else if (c == '.') {
-        behindPoint = i + 1;
+        afterPoint = i + 1;
       } else {
         return false;
       }
     }
     unscaled = start == 1 ? -value : value;
-    scale = length - behindPoint;
+    scale = length - afterPoint;
     return true;
   }
 
@@ -251,7 +251,7 @@ final class GsonTokens extends JsonTokens {
     return NotJson.at(line, column, what, cause);
   }
 
-  /** The text stops being JSON; nothing behind this place can be read. */
+  /** The text stops being JSON; nothing after this position can be read. */
   static final class NotJson extends JsonParseException {
     private static final long serialVersionUID = 1;
     final int line;

@@ -6,17 +6,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Reads and writes whole JSON documents. There is nothing to configure and no state. */
+/** Reads and writes whole JSON documents. */
 public final class Json {
   private Json() {}
 
-  /** Reads a request's body: members that only the server assigns are skipped and noted. */
+  /** Reads a request body; members that only the server assigns are skipped and recorded. */
   public static <T> Decoded<T> decodeRequest(
       JsonCodec<T> codec, byte[] body, Violations violations) {
     return decode(codec, body, JsonInput.Direction.REQUEST, violations);
   }
 
-  /** Reads a response's body: unknown enum values and absent or null members do not hinder it. */
+  /** Reads a response body, and accepts unknown enum values and absent or null members in it. */
   public static <T> Decoded<T> decodeResponse(JsonCodec<T> codec, byte[] body) {
     return decode(codec, body, JsonInput.Direction.RESPONSE, new Violations());
   }
@@ -27,13 +27,13 @@ public final class Json {
     try {
       JsonInput in = new JsonInput(new Utf8Tokens(body), direction, violations);
       return new Decoded<>(in.document(codec), violations);
-    } catch (Utf8Tokens.Unsure e) {
+    } catch (Utf8Tokens.FallBackToGson e) {
       violations.backTo(mark);
       return decodeWithGson(codec, body, direction, violations);
     }
   }
 
-  /** Reads a body as strict Gson does: slower, but the judge in all cases of doubt. */
+  /** Reads a body as strict Gson does, which is slower and decides all cases of doubt. */
   static <T> Decoded<T> decodeWithGson(
       JsonCodec<T> codec, byte[] body, JsonInput.Direction direction, Violations violations) {
     String text;

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads, writes and checks the values of one schema. Implementations are stateless. */
 public interface JsonCodec<T> {
   /**
-   * Reads one value and checks it on the way. A value that cannot be taken over is skipped, so that
-   * reading goes on behind it and finds the next violation.
+   * Reads and checks one value. A value that cannot be decoded is skipped, so that reading
+   * continues after it and finds the next violation.
    *
-   * @return null if the value could not be taken over; then a violation tells why
+   * @return null if the value cannot be decoded; a violation then says why
    */
   @Nullable T read(JsonInput in);
 

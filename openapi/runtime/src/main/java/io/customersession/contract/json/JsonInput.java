@@ -4,8 +4,6 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON text that codecs read from, with the violations found so far. A value of the wrong type is
- * recorded and skipped; only text that is no JSON at all ends the reading.
+ * recorded and skipped; only text that is not JSON ends the reading.
  */
 public final class JsonInput {
   /** Who sent the text; it decides which members may be in it. */
@@ -29,8 +27,7 @@ public final class JsonInput {
     RESPONSE
   }
 
-  private static final int MAX_NUMBER_SIZE = 400;
-  // Room for six members. A map's own 16 places are more than what most maps of a session fill.
+  /** The capacity of a map for up to six members; most maps have fewer than the default 16. */
   static final int FEW = 8;
 
   private final JsonTokens tokens;
@@ -101,24 +98,25 @@ public final class JsonInput {
   }
 
   /**
-   * Moves to the next member of the object and returns its place in the schema, or {@link
-   * MemberNames#size} if it is not declared; behind the last one leaves the object and returns -1.
+   * Moves to the next member of the object.
    *
-   * @param expected the place of the member that is likely to come
+   * @param expected the index of the property that probably comes next
+   * @return the index of the property, the number of properties if the member is not declared, or
+   *     -1 after the last member, when the object has been left
    */
-  public int nextMember(MemberNames members, int expected) {
-    int member = tokens.nextMember(members, expected);
+  public int nextMember(PropertyTable properties, int expected) {
+    int member = tokens.nextMember(properties, expected);
     if (member == JsonTokens.NO_MEMBER) {
       violations.leave();
       depth--;
     } else {
-      violations.move(member < members.size() ? members.name(member) : tokens.undeclared);
+      violations.move(member < properties.size() ? properties.name(member) : tokens.undeclared);
     }
     return member;
   }
 
   /**
-   * Moves to the next member of the object and returns its name; behind the last one leaves the
+   * Moves to the next member of the object and returns its name; after the last one leaves the
    * object and returns null.
    */
   public @Nullable String nextName() {
@@ -134,94 +132,101 @@ public final class JsonInput {
   }
 
   /**
-   * Decides about the member just named.
+   * Decides whether the caller has to read the value of the current member; if not, the value has
+   * been skipped.
    *
-   * @param index the property's place in its schema, counted from 0
-   * @param nullable whether null stands for an absent property in a request, as it always does in a
-   *     response
-   * @param access whether only one side may send the property
-   * @return whether the caller has to read the value; otherwise it has been skipped
+   * @param index the index of the property
    */
-  public boolean take(int index, boolean nullable, Access access, String schemaPath) {
+  public boolean take(PropertyTable properties, int index) {
     long[] members = seen[depth];
     int word = index >> 6;
     long bit = 1L << index;
-    // Nearly every member is such a one. Kept short, so that it costs no call.
-    if (word < members.length
-        && (members[word] & bit) == 0
-        && (access == Access.READ_WRITE || access == own)
-        && !tokens.isNull()) {
-      members[word] |= bit;
-      return true;
+    // Applies to nearly every member, and is short enough to be inlined.
+    if (word < members.length && (members[word] & bit) == 0) {
+      Access access = properties.access(index);
+      if ((access == Access.READ_WRITE || access == own) && !tokens.isNull()) {
+        members[word] |= bit;
+        return true;
+      }
     }
-    return takeUnusual(index, nullable, access, schemaPath);
+    return takeUnusual(properties, index);
   }
 
-  private boolean takeUnusual(int index, boolean nullable, Access access, String schemaPath) {
+  private boolean takeUnusual(PropertyTable properties, int index) {
     int word = index >> 6;
     if (word >= seen[depth].length) {
       seen[depth] = Arrays.copyOf(seen[depth], word + 1);
     }
     if ((seen[depth][word] & (1L << index)) != 0) {
-      violations.add(Rule.DUPLICATE, schemaPath, violations.subject() + " is given more than once");
+      add(Rule.DUPLICATE, properties.path(index), " is given more than once");
       tokens.skipValue();
       return false;
     }
     seen[depth][word] |= 1L << index;
+    Access access = properties.access(index);
     if (direction == Direction.REQUEST && access == Access.READ_ONLY) {
-      violations.add(
+      add(
           Rule.READ_ONLY,
-          schemaPath,
-          violations.subject() + " is assigned by the server and ignored in requests");
-      ignore();
+          properties.path(index),
+          " is assigned by the server and ignored in requests");
+      new FreeForm(this).skip();
       return false;
     }
     if (direction == Direction.RESPONSE && access == Access.WRITE_ONLY) {
-      violations.add(
-          Rule.WRITE_ONLY, schemaPath, violations.subject() + " is not declared for responses");
+      add(Rule.WRITE_ONLY, properties.path(index), " is not declared for responses");
     }
     if (!isNull()) {
       return true;
     }
-    if (direction == Direction.REQUEST && !nullable) {
-      violations.add(Rule.TYPE, schemaPath, violations.subject() + " must not be null");
+    if (direction == Direction.REQUEST && !properties.isNullable(index)) {
+      add(Rule.TYPE, properties.path(index), " must not be null");
     }
     return false;
   }
 
-  /** Records that a required member of the object just left was not in it. */
-  public void require(int index, String name, String schemaPath) {
+  private void add(Rule rule, String schemaPath, String predicate) {
+    violations.add(rule, schemaPath, violations.subject() + predicate);
+  }
+
+  /** Records the required properties that the object just left does not have. */
+  public void require(PropertyTable properties) {
     long[] members = seen[depth + 1];
-    int word = index >> 6;
-    if (word >= members.length || (members[word] & (1L << index)) == 0) {
-      violations.add(Rule.REQUIRED, name, schemaPath, name + " is required");
+    for (int index = 0; index < properties.size(); index++) {
+      int word = index >> 6;
+      if (properties.isRequired(index)
+          && (word >= members.length || (members[word] & (1L << index)) == 0)) {
+        String name = properties.name(index);
+        violations.add(Rule.REQUIRED, name, properties.schemaPath(), name + " is required");
+      }
     }
   }
 
   /**
-   * Reads the value of the member just named, which the schema does not declare, into a map of such
-   * members.
+   * Reads the value of the current member, which the schema does not declare.
+   *
+   * @param members the undeclared members read before
+   * @return the undeclared members with this one
    */
   public Map<String, @Nullable Object> unknown(
-      Map<String, @Nullable Object> members, String schemaName, String schemaPath) {
+      PropertyTable properties, Map<String, @Nullable Object> members) {
     String name = tokens.undeclared;
     violations.add(
         Rule.UNKNOWN,
-        schemaPath,
-        "The property \"" + name + "\" is not defined on " + schemaName + ".");
+        properties.schemaPath(),
+        "The property \"" + name + "\" is not defined on " + properties.schemaName() + ".");
     Object value = any();
     Map<String, @Nullable Object> target = members.isEmpty() ? new LinkedHashMap<>(FEW) : members;
     if (target.containsKey(name)) {
-      violations.add(Rule.DUPLICATE, schemaPath, name + " is given more than once");
+      violations.add(Rule.DUPLICATE, properties.schemaPath(), name + " is given more than once");
     }
     target.put(name, value);
     return target;
   }
 
   /**
-   * Reads a list; of a request's list, items behind so many are skipped.
+   * Reads a list; in a request, items after the maximum are skipped.
    *
-   * @return how many items stand in the text, or -1 if it is no list
+   * @return the number of items in the text, or -1 if it is not a list
    */
   <T> int list(JsonCodec<T> items, int most, List<T> target, String schemaPath) {
     if (!tokens.isArray()) {
@@ -256,7 +261,7 @@ public final class JsonInput {
     return 1;
   }
 
-  /** Reads a map and returns how many members stand in the text, or -1 if it is no object. */
+  /** Reads a map and returns the number of members in the text, or -1 if it is not an object. */
   <T> int map(
       JsonCodec<T> values, boolean nullable, Map<String, @Nullable T> target, String schemaPath) {
     if (!beginObject(schemaPath)) {
@@ -288,79 +293,14 @@ public final class JsonInput {
 
   /**
    * Reads any value as Java values: String, BigDecimal, Boolean, List, Map with the members in the
-   * text's order, or null. Numbers are kept exactly.
+   * order of the text, or null. Numbers are exact.
    */
   public @Nullable Object any() {
-    if (tokens.isString()) {
-      return tokens.nextString();
-    }
-    if (tokens.isNumber()) {
-      return decimal();
-    }
-    if (tokens.isBoolean()) {
-      return tokens.nextBoolean();
-    }
-    if (tokens.isObject()) {
-      return Collections.unmodifiableMap(object());
-    }
-    if (tokens.isArray()) {
-      return Collections.unmodifiableList(array());
-    }
-    tokens.nextNull();
-    return null;
+    return new FreeForm(this).read();
   }
 
-  /**
-   * Skips a value of whatever type; that an object in it names a member twice is recorded all the
-   * same.
-   */
-  private void ignore() {
-    if (tokens.isObject()) {
-      beginObject("#");
-      Set<String> names = new HashSet<>();
-      for (String name = nextName(); name != null; name = nextName()) {
-        if (!names.add(name)) {
-          violations.add(Rule.DUPLICATE, "#", name + " is given more than once");
-        }
-        ignore();
-      }
-    } else if (tokens.isArray()) {
-      tokens.beginArray();
-      violations.enter(0);
-      for (int i = 0; tokens.hasItem(); i++) {
-        violations.move(i);
-        ignore();
-      }
-      tokens.endArray();
-      violations.leave();
-    } else {
-      tokens.skipValue();
-    }
-  }
-
-  private Map<String, @Nullable Object> object() {
-    beginObject("#");
-    Map<String, @Nullable Object> members = new LinkedHashMap<>(FEW);
-    for (String name = nextName(); name != null; name = nextName()) {
-      if (members.containsKey(name)) {
-        violations.add(Rule.DUPLICATE, "#", name + " is given more than once");
-      }
-      members.put(name, any());
-    }
-    return members;
-  }
-
-  private List<@Nullable Object> array() {
-    List<@Nullable Object> items = new ArrayList<>();
-    tokens.beginArray();
-    violations.enter(0);
-    for (int i = 0; tokens.hasItem(); i++) {
-      violations.move(i);
-      items.add(any());
-    }
-    tokens.endArray();
-    violations.leave();
-    return items;
+  JsonTokens tokens() {
+    return tokens;
   }
 
   @Nullable String string(String schemaPath) {
@@ -387,14 +327,14 @@ public final class JsonInput {
     return tokens.isObject();
   }
 
-  /** Reads a number's text, whatever the number. */
+  /** Reads the text of any number. */
   String numberText() {
     return tokens.nextNumberText();
   }
 
   /**
-   * Reads a number that {@link #unscaled} and {@link #scale} then tell; returns false if that takes
-   * its {@link #digits}.
+   * Reads a number into {@link #unscaled} and {@link #scale}, or returns false if that takes its
+   * {@link #digits}.
    */
   boolean simpleNumber() {
     return tokens.simpleNumber();
@@ -411,37 +351,6 @@ public final class JsonInput {
   /** Reads a number's digits as they stand in the text. */
   String digits() {
     return tokens.nextDigits();
-  }
-
-  private @Nullable BigDecimal decimal() {
-    return tokens.simpleNumber()
-        ? BigDecimal.valueOf(tokens.unscaled, tokens.scale)
-        : decimal(tokens.nextDigits(), violations, "#");
-  }
-
-  static @Nullable BigDecimal decimal(String digits, Violations violations, String schemaPath) {
-    if (digits.length() <= MAX_NUMBER_SIZE) {
-      try {
-        BigDecimal number = new BigDecimal(digits);
-        if (Math.abs((long) number.scale()) <= MAX_NUMBER_SIZE) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        if (!digits.matches("-?[0-9.]+[eE][-+]?[0-9]+")) {
-          violations.add(Rule.TYPE, schemaPath, violations.subject() + " must be a number");
-          return null;
-        }
-      }
-    }
-    violations.add(
-        Rule.TYPE,
-        schemaPath,
-        violations.subject()
-            + " must be a number of at most "
-            + MAX_NUMBER_SIZE
-            + " characters, its exponent within "
-            + MAX_NUMBER_SIZE);
-    return null;
   }
 
   /** Records that the value is of another type than the schema's, and skips it. */

@@ -6,57 +6,50 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON text that codecs write to. */
+/** JSON that codecs write to. */
 public final class JsonOutput {
-  private static final String HEX = "0123456789abcdef";
-  private static final int MOST_BYTES_OF_ONE_CHARACTER = 6;
   static final int EXPECTED = 512;
-  private static final int MOST_DIGITS_OF_LONG = 19;
 
   private final @Nullable JsonWriter gson;
   private final int version;
-  private byte[] bytes;
-  private int length;
+  private final Utf8Buffer buffer;
   private boolean comma;
-  private boolean unpairedSurrogate;
 
   /**
-   * Writes bytes; nothing but these methods knows where a comma belongs.
+   * Creates an output of bytes.
    *
-   * @param expected how many bytes there may be; more get their room when they come
+   * @param expected the number of bytes to reserve
    */
   JsonOutput(int expected) {
     this(expected, ApiVersion.LATEST);
   }
 
   /**
-   * Writes bytes, without the members that came after a version.
+   * Creates an output of bytes without the members that later versions introduced.
    *
-   * @param expected how many bytes there may be; more get their room when they come
+   * @param expected the number of bytes to reserve
    */
   JsonOutput(int expected, ApiVersion version) {
     this.version = version.order();
     gson = null;
-    bytes = new byte[expected];
+    buffer = new Utf8Buffer(expected);
   }
 
-  /** Writes to a writer of the user's own. */
+  /** Creates an output to a writer of Gson. */
   JsonOutput(JsonWriter writer) {
     version = ApiVersion.LATEST.order();
     gson = writer;
-    bytes = new byte[0];
+    buffer = new Utf8Buffer(0);
   }
 
   /**
-   * Returns a member's name as it is written behind another member: with a comma, quotes and a
-   * colon.
+   * Returns the name of a member as it is written after another member: with a comma, quotation
+   * marks and a colon.
    */
-  static byte[] writtenBehindAnother(String name) {
+  static byte[] nameAfterMember(String name) {
     JsonOutput out = new JsonOutput(name.length() + 4);
     out.comma = true;
     out.name(name);
@@ -80,8 +73,8 @@ public final class JsonOutput {
   public void name(String name) {
     if (gson == null) {
       separate();
-      text(name);
-      put(':');
+      buffer.text(name);
+      buffer.put(':');
       comma = false;
       return;
     }
@@ -106,25 +99,24 @@ public final class JsonOutput {
   }
 
   /**
-   * Writes the member of a name in this place of its schema, unless it is absent or came after the
-   * version.
+   * Writes a property, unless it is absent or a later version introduced it.
+   *
+   * @param index the index of the property in the table
    */
-  public <T> void member(MemberNames names, int index, JsonCodec<T> codec, @Nullable T value) {
-    if (value != null && names.since(index) <= version) {
+  public <T> void member(
+      PropertyTable properties, int index, JsonCodec<T> codec, @Nullable T value) {
+    if (value != null && properties.since(index) <= version) {
       if (gson == null) {
-        written(names.written(index));
+        encodedName(properties.encodedName(index));
       } else {
-        name(names.name(index));
+        name(properties.name(index));
       }
       codec.write(this, value);
     }
   }
 
-  private void written(byte[] name) {
-    reserve(name.length);
-    int start = comma ? 0 : 1;
-    System.arraycopy(name, start, bytes, length, name.length - start);
-    length += name.length - start;
+  private void encodedName(byte[] name) {
+    buffer.put(name, comma ? 0 : 1);
     comma = false;
   }
 
@@ -164,9 +156,9 @@ public final class JsonOutput {
     if (gson == null) {
       separate();
       if (value == null) {
-        ascii("null");
+        buffer.ascii("null");
       } else {
-        text(value);
+        buffer.text(value);
       }
       return;
     }
@@ -181,9 +173,9 @@ public final class JsonOutput {
     if (gson == null) {
       separate();
       if (value instanceof Integer || value instanceof Long) {
-        whole(value.longValue());
+        buffer.whole(value.longValue());
       } else {
-        ascii(digits(value));
+        buffer.ascii(digits(value));
       }
       return;
     }
@@ -197,7 +189,7 @@ public final class JsonOutput {
   void value(boolean value) {
     if (gson == null) {
       separate();
-      ascii(value ? "true" : "false");
+      buffer.ascii(value ? "true" : "false");
       return;
     }
     try {
@@ -214,8 +206,8 @@ public final class JsonOutput {
   /**
    * Writes a value that no schema describes.
    *
-   * @throws IllegalArgumentException if it, or anything in it, is none of null, CharSequence,
-   *     Number, Boolean, Iterable and Map, or a number that JSON cannot say
+   * @throws IllegalArgumentException if the value, or a value in it, is not null, a CharSequence,
+   *     Number, Boolean, Iterable or Map, or is a number that JSON cannot represent
    */
   public void any(@Nullable Object value) {
     if (value == null) {
@@ -226,7 +218,7 @@ public final class JsonOutput {
       value((boolean) value);
     } else if (value instanceof Double || value instanceof Float) {
       if (!Double.isFinite(((Number) value).doubleValue())) {
-        throw new IllegalArgumentException("no JSON value: the number " + value);
+        throw new IllegalArgumentException("not a JSON value: the number " + value);
       }
       value(new BigDecimal(value.toString()));
     } else if (value instanceof Number) {
@@ -246,30 +238,31 @@ public final class JsonOutput {
       endArray();
     } else {
       throw new IllegalArgumentException(
-          "no JSON value: an object of class " + value.getClass().getName());
+          "not a JSON value: an object of class " + value.getClass().getName());
     }
   }
 
   boolean hasUnpairedSurrogate() {
-    return unpairedSurrogate;
+    return buffer.hasUnpairedSurrogate();
   }
 
   int length() {
-    return length;
+    return buffer.length();
   }
 
   String toText() {
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return buffer.toText();
   }
 
   byte[] toBytes() {
-    if (unpairedSurrogate) {
-      throw new IllegalArgumentException("a text has an unpaired surrogate, which is no character");
+    if (buffer.hasUnpairedSurrogate()) {
+      throw new IllegalArgumentException(
+          "a text has an unpaired surrogate, which is not a character");
     }
-    return Arrays.copyOf(bytes, length);
+    return buffer.toBytes();
   }
 
-  /** Gson decides about numbers of classes that Java does not bring. */
+  /** Leaves numbers of classes that are not part of Java to Gson. */
   private static String digits(Number value) {
     Class<?> type = value.getClass();
     if (type == BigDecimal.class || type == BigInteger.class) {
@@ -286,156 +279,20 @@ public final class JsonOutput {
 
   private void begin(char bracket) {
     separate();
-    put(bracket);
+    buffer.put(bracket);
     comma = false;
   }
 
   private void end(char bracket) {
-    put(bracket);
+    buffer.put(bracket);
     comma = true;
   }
 
-  /** Separates what comes now from a neighbour before it; behind it, another one may come. */
+  /** Writes a comma if a value precedes the next one. */
   private void separate() {
     if (comma) {
-      put(',');
+      buffer.put(',');
     }
     comma = true;
-  }
-
-  private void put(char ascii) {
-    reserve(1);
-    bytes[length++] = (byte) ascii;
-  }
-
-  private void ascii(String text) {
-    int count = text.length();
-    reserve(count);
-    byte[] target = bytes;
-    int at = length;
-    for (int i = 0; i < count; i++) {
-      target[at + i] = (byte) text.charAt(i);
-    }
-    length = at + count;
-  }
-
-  private void whole(long value) {
-    if (value == Long.MIN_VALUE) {
-      ascii(Long.toString(value));
-      return;
-    }
-    reserve(MOST_DIGITS_OF_LONG + 1);
-    long rest = value;
-    if (rest < 0) {
-      bytes[length++] = '-';
-      rest = -rest;
-    }
-    int end = length + 1;
-    for (long power = rest; power >= 10; power /= 10) {
-      end++;
-    }
-    for (int i = end - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    length = end;
-  }
-
-  private void text(String text) {
-    int count = text.length();
-    reserve(count + 2);
-    byte[] target = bytes;
-    int at = length;
-    target[at++] = '"';
-    int i = 0;
-    // Most texts are nothing but such characters, and a byte for each is room enough.
-    for (; i < count; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 || c < ' ' || c == '"' || c == '\\') {
-        break;
-      }
-      target[at++] = (byte) c;
-    }
-    length = at;
-    while (i < count) {
-      i = character(text, i);
-    }
-    put('"');
-  }
-
-  /** Writes a character, of whichever kind; returns where the next one is. */
-  private int character(String text, int index) {
-    reserve(MOST_BYTES_OF_ONE_CHARACTER);
-    byte[] target = bytes;
-    int at = length;
-    int next = index + 1;
-    char c = text.charAt(index);
-    if (c < 0x80) {
-      if (c >= ' ' && c != '"' && c != '\\') {
-        target[at++] = (byte) c;
-      } else {
-        at = escape(target, at, c);
-      }
-    } else if (c < 0x800) {
-      target[at++] = (byte) (0xC0 | c >> 6);
-      target[at++] = (byte) (0x80 | c & 0x3F);
-    } else if (c == '\u2028' || c == '\u2029') {
-      // JavaScript takes them for ends of lines.
-      at = escape(target, at, c);
-    } else if (!Character.isSurrogate(c)) {
-      target[at++] = (byte) (0xE0 | c >> 12);
-      target[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-      target[at++] = (byte) (0x80 | c & 0x3F);
-    } else if (Character.isHighSurrogate(c)
-        && next < text.length()
-        && Character.isLowSurrogate(text.charAt(next))) {
-      int character = Character.toCodePoint(c, text.charAt(next++));
-      target[at++] = (byte) (0xF0 | character >> 18);
-      target[at++] = (byte) (0x80 | character >> 12 & 0x3F);
-      target[at++] = (byte) (0x80 | character >> 6 & 0x3F);
-      target[at++] = (byte) (0x80 | character & 0x3F);
-    } else {
-      unpairedSurrogate = true;
-    }
-    length = at;
-    return next;
-  }
-
-  private static int escape(byte[] target, int start, char c) {
-    int at = start;
-    target[at++] = '\\';
-    switch (c) {
-      case '"':
-      case '\\':
-        target[at++] = (byte) c;
-        break;
-      case '\t':
-        target[at++] = 't';
-        break;
-      case '\b':
-        target[at++] = 'b';
-        break;
-      case '\n':
-        target[at++] = 'n';
-        break;
-      case '\r':
-        target[at++] = 'r';
-        break;
-      case '\f':
-        target[at++] = 'f';
-        break;
-      default:
-        target[at++] = 'u';
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          target[at++] = (byte) HEX.charAt(c >> shift & 0xF);
-        }
-    }
-    return at;
-  }
-
-  private void reserve(int count) {
-    if (count > bytes.length - length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, count)));
-    }
   }
 }

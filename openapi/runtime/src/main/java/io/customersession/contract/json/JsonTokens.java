@@ -7,7 +7,7 @@ import com.google.gson.stream.JsonToken;
  * each member by {@link #nextMember} or by {@link #hasMember} and {@link #nextName}.
  */
 abstract class JsonTokens {
-  /** What {@link #nextMember} returns behind the last one. */
+  /** What {@link #nextMember} returns after the last member. */
   static final int NO_MEMBER = -1;
 
   /**
@@ -16,7 +16,7 @@ abstract class JsonTokens {
    */
   long unscaled;
 
-  /** How many of them stand behind the point. */
+  /** The scale of the last number (see {@link java.math.BigDecimal#scale}). */
   int scale;
 
   /** The name that {@link #nextMember} read last, if it was not declared. */
@@ -44,11 +44,11 @@ abstract class JsonTokens {
 
   /**
    * Reads the name of the next member and returns its place among those declared, or how many those
-   * are; behind the last member leaves the object and returns {@link #NO_MEMBER}.
+   * are; after the last member leaves the object and returns {@link #NO_MEMBER}.
    *
    * @param expected the place of the name that is likely to come; looked at first
    */
-  abstract int nextMember(MemberNames members, int expected);
+  abstract int nextMember(PropertyTable properties, int expected);
 
   abstract void endObject();
 
@@ -61,7 +61,7 @@ abstract class JsonTokens {
   abstract String nextString();
 
   /**
-   * Reads a number that {@link #unscaled} and {@link #scale} can tell; of another returns false.
+   * Reads a number into {@link #unscaled} and {@link #scale}, or returns false if it does not fit.
    */
   abstract boolean simpleNumber();
 
@@ -77,6 +77,6 @@ abstract class JsonTokens {
 
   abstract void skipValue();
 
-  /** Makes sure that nothing but white space is left. */
+  /** Checks that only white space is left. */
   abstract void end();
 }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A list with its limits. */
 public final class ListCodec<T> implements JsonCodec<List<T>> {
-  /** So many items behind the last allowed one are still read, to find what else is wrong. */
-  private static final int READ_BEHIND_LIMIT = 1000;
+  /**
+   * The number of items after the last allowed one that are still read, to find other violations.
+   */
+  private static final int READ_AFTER_LIMIT = 1000;
 
   private final String schemaPath;
   private final JsonCodec<T> items;
@@ -73,7 +75,7 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
   @Override
   public @Nullable List<T> read(JsonInput in) {
     List<T> list = new ArrayList<>();
-    int most = Math.max(maxItems, maxItems + READ_BEHIND_LIMIT);
+    int most = Math.max(maxItems, maxItems + READ_AFTER_LIMIT);
     int count =
         orObject && in.isObject() ? in.only(items, list) : in.list(items, most, list, schemaPath);
     if (count < 0) {

@@ -1,7 +1,10 @@
 package io.customersession.contract.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value that a schema of the document describes. Implementations are immutable. */
@@ -19,17 +22,38 @@ public interface Model {
   }
 
   /**
-   * Returns a copy of a list.
+   * Returns a copy of a list, or null if there is none.
    *
    * @throws IllegalArgumentException if an item is null; the message names the property
    */
-  static <T> List<T> items(List<T> list, String property) {
-    List<T> copy = new ArrayList<>(list);
-    int absent = copy.indexOf(null);
+  static <T> @Nullable List<T> items(@Nullable List<T> list, String property) {
+    List<T> copy = copy(list);
+    int absent = copy == null ? -1 : copy.indexOf(null);
     if (absent >= 0) {
       throw new IllegalArgumentException(property + "[" + absent + "] is null");
     }
     return copy;
+  }
+
+  /** Returns a copy of a list, or null if there is none. */
+  static <T> @Nullable List<T> copy(@Nullable List<T> list) {
+    return list == null ? null : new ArrayList<>(list);
+  }
+
+  /** Returns a copy of a map, or null if there is none. */
+  static <T extends @Nullable Object> @Nullable Map<String, T> copy(@Nullable Map<String, T> map) {
+    return map == null ? null : new LinkedHashMap<>(map);
+  }
+
+  /** Returns a view of a list that cannot be modified, or null if there is none. */
+  static <T> @Nullable List<T> unmodifiable(@Nullable List<T> list) {
+    return list == null ? null : Collections.unmodifiableList(list);
+  }
+
+  /** Returns a view of a map that cannot be modified, or null if there is none. */
+  static <T extends @Nullable Object> @Nullable Map<String, T> unmodifiable(
+      @Nullable Map<String, T> map) {
+    return map == null ? null : Collections.unmodifiableMap(map);
   }
 
   /** Returns the codec that reads, writes and checks values of this class. */

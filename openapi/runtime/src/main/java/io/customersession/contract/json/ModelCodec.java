@@ -4,6 +4,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
 import java.io.IOException;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The codec of a generated class. As a {@link TypeAdapter} it also serves a {@code Gson} of the
- * user's own, which then reads as tolerantly as a response is read.
+ * user, which then reads as tolerantly as a response is read.
  */
 public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<T> {
-  private static final int MOST_EXPECTED = 64 * 1024;
+  private static final int MAX_EXPECTED = 64 * 1024;
 
-  /** How long the last text was: the next one often is as long. No matter which thread's it is. */
+  /** The length of the last text, which is a good guess for the next one, in any thread. */
   private int expected = 512;
 
   /** Returns the schema's name in the document. */
@@ -37,7 +38,7 @@ public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<
     if (!out.hasUnpairedSurrogate()) {
       return out.toText();
     }
-    // No encoding can say it, but whoever looks for the mistake has to see the rest.
+    // No encoding can represent it, but the rest helps to find the mistake.
     StringWriter text = new StringWriter();
     JsonWriter writer = new JsonWriter(text);
     writer.setHtmlSafe(false);
@@ -62,7 +63,7 @@ public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<
   private JsonOutput written(T value, ApiVersion version) {
     JsonOutput out = new JsonOutput(expected, version);
     write(out, value);
-    expected = Math.min(out.length() + out.length() / 8, MOST_EXPECTED);
+    expected = Math.min(out.length() + out.length() / 8, MAX_EXPECTED);
     return out;
   }
 
@@ -99,6 +100,39 @@ public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<
       write(new JsonOutput(writer), value);
     } finally {
       writer.setSerializeNulls(serializeNulls);
+    }
+  }
+
+  /** Checks a property of a value, which is null if it is absent. */
+  protected static <T> void checkProperty(
+      PropertyTable properties,
+      int index,
+      JsonCodec<T> codec,
+      @Nullable T value,
+      Violations violations) {
+    if (value != null) {
+      violations.enter(properties.name(index));
+      codec.check(value, violations);
+      violations.leave();
+    } else if (properties.isRequired(index)) {
+      String name = properties.name(index);
+      violations.add(Rule.REQUIRED, name, properties.schemaPath(), name + " is required");
+    }
+  }
+
+  /**
+   * Checks the number of members of a value.
+   *
+   * @param undeclared the number of members that the document does not declare
+   */
+  protected final void checkSize(
+      PropertyTable properties, T value, int undeclared, Violations violations) {
+    if (properties.limitsSize()) {
+      int count = undeclared;
+      for (String name : properties.names()) {
+        count += property(value, name) == null ? 0 : 1;
+      }
+      properties.checkSize(count, violations);
     }
   }
 

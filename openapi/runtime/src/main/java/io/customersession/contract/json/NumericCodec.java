@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A number with its limits. */
 public final class NumericCodec<T extends Number> implements ScalarCodec<T> {
+  private static final int MAX_NUMBER_SIZE = 400;
+
   /** Turns exact numbers into one Java type. */
   abstract static class Kind<T extends Number> {
     abstract String description();
@@ -186,7 +188,7 @@ public final class NumericCodec<T extends Number> implements ScalarCodec<T> {
   }
 
   private @Nullable T number(String digits, Violations violations) {
-    BigDecimal exact = JsonInput.decimal(digits, violations, schemaPath);
+    BigDecimal exact = decimal(digits, violations, schemaPath);
     return exact == null ? null : number(exact, isWhole(digits), violations);
   }
 
@@ -231,5 +233,30 @@ public final class NumericCodec<T extends Number> implements ScalarCodec<T> {
           schemaPath,
           violations.subject() + " must be a multiple of " + multipleOf);
     }
+  }
+
+  static @Nullable BigDecimal decimal(String digits, Violations violations, String schemaPath) {
+    if (digits.length() <= MAX_NUMBER_SIZE) {
+      try {
+        BigDecimal number = new BigDecimal(digits);
+        if (Math.abs((long) number.scale()) <= MAX_NUMBER_SIZE) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        if (!digits.matches("-?[0-9.]+[eE][-+]?[0-9]+")) {
+          violations.add(Rule.TYPE, schemaPath, violations.subject() + " must be a number");
+          return null;
+        }
+      }
+    }
+    violations.add(
+        Rule.TYPE,
+        schemaPath,
+        violations.subject()
+            + " must be a number of at most "
+            + MAX_NUMBER_SIZE
+            + " characters, its exponent within "
+            + MAX_NUMBER_SIZE);
+    return null;
   }
 }

@@ -8,7 +8,7 @@ public interface ScalarCodec<T> extends JsonCodec<T> {
   /**
    * Reads a parameter's text, already percent-decoded.
    *
-   * @return null if the text is refused; then a violation tells why
+   * @return null if the text is refused; a violation then says why
    */
   @Nullable T parse(String text, Violations violations);
 

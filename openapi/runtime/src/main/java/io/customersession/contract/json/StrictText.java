@@ -105,7 +105,7 @@ final class StrictText extends Reader {
       return false;
     }
 
-    /** Returns the index behind the string, or the negated index of what is wrong in it. */
+    /** Returns the index after the string, or the negated index of the error in it. */
     private int string(int start) {
       int i = start;
       while (i < text.length()) {
@@ -136,7 +136,7 @@ final class StrictText extends Reader {
       return text.length();
     }
 
-    /** Returns the index behind an escaped character, or the negated index of its backslash. */
+    /** Returns the index after an escaped character, or the negated index of its backslash. */
     private int unicode(int start) {
       int unit = unit(start);
       if (unit < 0) {
@@ -150,13 +150,13 @@ final class StrictText extends Reader {
               ? unit(start + 6)
               : -1;
       if (low < 0 || !Character.isLowSurrogate((char) low)) {
-        return -problem("an unpaired surrogate, which is no character", start);
+        return -problem("an unpaired surrogate, which is not a character", start);
       }
       return start + 12;
     }
 
     /**
-     * Returns the number behind the backslash and the u at an index, or -1 if it does not have four
+     * Returns the number after the backslash and the u at an index, or -1 if it does not have four
      * digits.
      */
     private int unit(int start) {

@@ -4,24 +4,23 @@ import com.google.gson.stream.JsonToken;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tokens of JSON in UTF-8, taken from the bytes. It reads plain JSON only; whatever may be wrong or
- * is unusual it leaves, by {@link Unsure}, to {@link GsonTokens}, which then starts over, so that
- * there is one judge of what is JSON.
+ * Reads tokens of JSON in UTF-8 from the bytes. This class reads plain JSON only. By throwing
+ * {@link FallBackToGson} it leaves everything that is unusual or may be wrong to {@link
+ * GsonTokens}, which starts over, so that one class alone decides what is JSON.
  */
 final class Utf8Tokens extends JsonTokens {
-  /** This reader does not decide about the text. */
-  static final class Unsure extends RuntimeException {
+  /** Signals that the text has to be read by {@link GsonTokens}. */
+  static final class FallBackToGson extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private Unsure() {
+    private FallBackToGson() {
       super("to be read by Gson", null, false, false);
     }
   }
 
-  private static final Unsure UNSURE = new Unsure();
-  private static final int MOST_DEPTH = 200;
-  private static final int LONGEST_NUMBER = 500;
-  private static final int MOST_DIGITS_OF_LONG = 18;
+  static final FallBackToGson FALL_BACK = new FallBackToGson();
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_DIGITS_OF_LONG = 18;
 
   private final byte[] bytes;
   private int at;
@@ -59,7 +58,7 @@ final class Utf8Tokens extends JsonTokens {
       case '9':
         return JsonToken.NUMBER;
       default:
-        throw UNSURE;
+        throw FALL_BACK;
     }
   }
 
@@ -81,7 +80,7 @@ final class Utf8Tokens extends JsonTokens {
   @Override
   boolean isNumber() {
     int c = next();
-    return isDigit(c) || c == '-';
+    return Utf8Text.isDigit(c) || c == '-';
   }
 
   @Override
@@ -106,8 +105,8 @@ final class Utf8Tokens extends JsonTokens {
   }
 
   private void begin() {
-    if (++depth > MOST_DEPTH) {
-      throw UNSURE;
+    if (++depth > MAX_DEPTH) {
+      throw FALL_BACK;
     }
     at++;
     fresh = true;
@@ -123,10 +122,7 @@ final class Utf8Tokens extends JsonTokens {
     return hasNext(']');
   }
 
-  /**
-   * What follows a comma is looked at by whoever reads it; no name and no value starts with a
-   * bracket that closes.
-   */
+  /** The caller checks what follows a comma; no name and no value starts with a closing bracket. */
   private boolean hasNext(char close) {
     int c = next();
     if (fresh) {
@@ -140,7 +136,7 @@ final class Utf8Tokens extends JsonTokens {
     if (c == close) {
       return false;
     }
-    throw UNSURE;
+    throw FALL_BACK;
   }
 
   @Override
@@ -157,7 +153,7 @@ final class Utf8Tokens extends JsonTokens {
   @Override
   String nextName() {
     if (next() != '"') {
-      throw UNSURE;
+      throw FALL_BACK;
     }
     String name = nextString();
     colon();
@@ -165,36 +161,36 @@ final class Utf8Tokens extends JsonTokens {
   }
 
   @Override
-  int nextMember(MemberNames members, int expected) {
+  int nextMember(PropertyTable properties, int expected) {
     if (!hasMember()) {
       endObject();
       return NO_MEMBER;
     }
     if (next() != '"') {
-      throw UNSURE;
+      throw FALL_BACK;
     }
-    if (expected < members.size() && members.isAt(expected, bytes, at + 1)) {
-      at += 1 + members.length(expected);
+    if (expected < properties.size() && properties.isAt(expected, bytes, at + 1)) {
+      at += 1 + properties.length(expected);
       colon();
       return expected;
     }
-    return anotherMember(members);
+    return anotherMember(properties);
   }
 
-  private int anotherMember(MemberNames members) {
+  private int anotherMember(PropertyTable properties) {
     int hash = 0;
     int i = at + 1;
-    for (int b = byteAt(i); b != '"'; b = byteAt(i)) {
+    for (int b = Utf8Text.at(bytes, i); b != '"'; b = Utf8Text.at(bytes, i)) {
       hash = 31 * hash + b;
       i++;
     }
-    int member = members.indexOf(bytes, at + 1, hash);
-    if (member < members.size()) {
+    int member = properties.indexOf(bytes, at + 1, hash);
+    if (member < properties.size()) {
       at = i + 1;
     } else {
       undeclared = nextString();
-      // It may be declared and written with an escape.
-      member = members.indexOf(undeclared);
+      // It may be a declared name with an escape sequence in it.
+      member = properties.indexOf(undeclared);
     }
     colon();
     return member;
@@ -202,7 +198,7 @@ final class Utf8Tokens extends JsonTokens {
 
   private void colon() {
     if (next() != ':') {
-      throw UNSURE;
+      throw FALL_BACK;
     }
     at++;
   }
@@ -221,20 +217,20 @@ final class Utf8Tokens extends JsonTokens {
       }
       if (b < ' ') {
         if (b >= 0) {
-          throw UNSURE;
+          throw FALL_BACK;
         }
         ascii = false;
       } else if (b == '\\') {
         return unescaped(start, i);
       }
     }
-    throw UNSURE;
+    throw FALL_BACK;
   }
 
-  /** Outside of texts there is nothing but ASCII, so only here UTF-8 can be malformed. */
+  /** Everything outside strings is ASCII, so UTF-8 can be malformed only here. */
   private String text(int start, int end) {
-    if (!wellFormed(start, end)) {
-      throw UNSURE;
+    if (!Utf8Text.isWellFormed(bytes, start, end)) {
+      throw FALL_BACK;
     }
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
@@ -244,87 +240,29 @@ final class Utf8Tokens extends JsonTokens {
     int from = start;
     int i = firstEscape;
     while (true) {
-      int b = byteAt(i);
+      int b = Utf8Text.at(bytes, i);
       if (b == '"') {
         text.append(text(from, i));
         at = i + 1;
         return text.toString();
       }
       if (b >= 0 && b < ' ') {
-        throw UNSURE;
+        throw FALL_BACK;
       }
       if (b != '\\') {
         i++;
         continue;
       }
       text.append(text(from, i));
-      i = escape(text, i + 1);
+      i = Utf8Text.appendEscape(bytes, i + 1, text);
       from = i;
     }
-  }
-
-  private int escape(StringBuilder text, int i) {
-    switch (byteAt(i)) {
-      case '"':
-        text.append('"');
-        return i + 1;
-      case '\\':
-        text.append('\\');
-        return i + 1;
-      case '/':
-        text.append('/');
-        return i + 1;
-      case 'b':
-        text.append('\b');
-        return i + 1;
-      case 'f':
-        text.append('\f');
-        return i + 1;
-      case 'n':
-        text.append('\n');
-        return i + 1;
-      case 'r':
-        text.append('\r');
-        return i + 1;
-      case 't':
-        text.append('\t');
-        return i + 1;
-      case 'u':
-        char unit = hex(i + 1);
-        text.append(unit);
-        if (!Character.isSurrogate(unit)) {
-          return i + 5;
-        }
-        if (Character.isHighSurrogate(unit) && byteAt(i + 5) == '\\' && byteAt(i + 6) == 'u') {
-          char low = hex(i + 7);
-          if (Character.isLowSurrogate(low)) {
-            text.append(low);
-            return i + 11;
-          }
-        }
-        throw UNSURE;
-      default:
-        throw UNSURE;
-    }
-  }
-
-  private char hex(int start) {
-    int unit = 0;
-    for (int i = start; i < start + 4; i++) {
-      int b = byteAt(i);
-      int digit = b < 0 ? -1 : Character.digit(b, 16);
-      if (digit < 0) {
-        throw UNSURE;
-      }
-      unit = unit << 4 | digit;
-    }
-    return (char) unit;
   }
 
   @Override
   String nextDigits() {
     int start = at;
-    int end = endOfNumber();
+    int end = Utf8Text.endOfNumber(bytes, at);
     at = end;
     return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
   }
@@ -334,71 +272,34 @@ final class Utf8Tokens extends JsonTokens {
     return nextDigits();
   }
 
-  private int endOfNumber() {
-    int i = at;
-    if (byteAt(i) == '-') {
-      i++;
-    }
-    i = byteAt(i) == '0' ? i + 1 : digits(i);
-    if (i < bytes.length && bytes[i] == '.') {
-      i = digits(i + 1);
-    }
-    if (i < bytes.length && (bytes[i] == 'e' || bytes[i] == 'E')) {
-      i++;
-      if (byteAt(i) == '+' || byteAt(i) == '-') {
-        i++;
-      }
-      i = digits(i);
-    }
-    if (i - at > LONGEST_NUMBER) {
-      throw UNSURE;
-    }
-    return i;
-  }
-
-  private int digits(int start) {
-    int i = start;
-    while (i < bytes.length && isDigit(bytes[i])) {
-      i++;
-    }
-    if (i == start) {
-      throw UNSURE;
-    }
-    return i;
-  }
-
-  private static boolean isDigit(int b) {
-    return b >= '0' && b <= '9';
-  }
-
   @Override
   boolean simpleNumber() {
     boolean negative = bytes[at] == '-';
     int start = negative ? at + 1 : at;
     int i = start;
-    int behindPoint = -1;
+    int afterPoint = -1;
     long value = 0;
     for (; i < bytes.length; i++) {
       int b = bytes[i];
       if (b >= '0' && b <= '9') {
         value = value * 10 + (b - '0');
-      } else if (b == '.' && behindPoint < 0) {
-        behindPoint = i + 1;
+      } else if (b == '.' && afterPoint < 0) {
+        afterPoint = i + 1;
       } else {
         break;
       }
     }
-    int digits = (behindPoint < 0 ? i : behindPoint - 1) - start;
-    // What is long, has an exponent or is no number as JSON writes it is looked at again.
-    if (i - start > MOST_DIGITS_OF_LONG
+    int digits = (afterPoint < 0 ? i : afterPoint - 1) - start;
+    // A number that is long, has an exponent or is malformed is read again as text.
+    if (i - start > MAX_DIGITS_OF_LONG
         || digits == 0
-        || digits > 1 && bytes[start] == '0'
-        || i == behindPoint
-        || i < bytes.length && (bytes[i] == 'e' || bytes[i] == 'E')) {
+        || (digits > 1 && bytes[start] == '0')
+        || i == afterPoint
+        || (i < bytes.length && (bytes[i] == 'e' || bytes[i] == 'E'))) {
       return false;
     }
     unscaled = negative ? -value : value;
-    scale = behindPoint < 0 ? 0 : i - behindPoint;
+    scale = afterPoint < 0 ? 0 : i - afterPoint;
     at = i;
     return true;
   }
@@ -417,8 +318,8 @@ final class Utf8Tokens extends JsonTokens {
 
   private void word(String word) {
     for (int i = 0; i < word.length(); i++) {
-      if (byteAt(at + i) != word.charAt(i)) {
-        throw UNSURE;
+      if (Utf8Text.at(bytes, at + i) != word.charAt(i)) {
+        throw FALL_BACK;
       }
     }
     at += word.length();
@@ -446,7 +347,7 @@ final class Utf8Tokens extends JsonTokens {
         nextString();
         break;
       case NUMBER:
-        at = endOfNumber();
+        at = Utf8Text.endOfNumber(bytes, at);
         break;
       case BOOLEAN:
         nextBoolean();
@@ -460,7 +361,7 @@ final class Utf8Tokens extends JsonTokens {
   void end() {
     skipSpace();
     if (at < bytes.length) {
-      throw UNSURE;
+      throw FALL_BACK;
     }
   }
 
@@ -469,56 +370,16 @@ final class Utf8Tokens extends JsonTokens {
       return bytes[at];
     }
     skipSpace();
-    return byteAt(at);
+    return Utf8Text.at(bytes, at);
   }
 
   private void skipSpace() {
     while (at < bytes.length) {
       byte b = bytes[at];
-      if (b > ' ' || b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+      if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) {
         return;
       }
       at++;
     }
-  }
-
-  private int byteAt(int i) {
-    if (i >= bytes.length) {
-      throw UNSURE;
-    }
-    return bytes[i];
-  }
-
-  /**
-   * Returns whether the bytes are what the Unicode standard calls well-formed (its table of byte
-   * sequences).
-   */
-  private boolean wellFormed(int start, int end) {
-    int i = start;
-    while (i < end) {
-      int first = bytes[i++];
-      if (first >= 0) {
-        continue;
-      }
-      int b = first & 0xFF;
-      int more =
-          b >= 0xC2 && b < 0xE0 ? 1 : b >= 0xE0 && b < 0xF0 ? 2 : b >= 0xF0 && b < 0xF5 ? 3 : 0;
-      if (more == 0 || i + more > end) {
-        return false;
-      }
-      int second = bytes[i] & 0xFF;
-      if (b == 0xE0 && second < 0xA0
-          || b == 0xED && second > 0x9F
-          || b == 0xF0 && second < 0x90
-          || b == 0xF4 && second > 0x8F) {
-        return false;
-      }
-      for (int last = i + more; i < last; i++) {
-        if ((bytes[i] & 0xC0) != 0x80) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 }

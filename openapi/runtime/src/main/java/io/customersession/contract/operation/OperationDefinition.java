@@ -1,12 +1,15 @@
 package io.customersession.contract.operation;
 
 import io.customersession.contract.json.JsonCodec;
+import io.customersession.contract.violation.JsonPointer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a document declares for one operation. Immutable; built by generated code. */
@@ -118,15 +121,19 @@ public final class OperationDefinition {
     private int successStatus = 200;
     private List<SecurityScheme> security = Collections.emptyList();
 
+    /** The location of the operation in the document. */
+    private final String location;
+
     private Builder(String id, String method, String path) {
       this.id = id;
       this.method = method;
       this.path = path;
+      location = JsonPointer.of("paths", path, method.toLowerCase(Locale.ROOT)).toFragment();
     }
 
     /** Adds a parameter. */
-    public Builder parameter(Parameter parameter) {
-      parameters.add(parameter);
+    public Builder parameter(Parameter.Builder parameter) {
+      parameters.add(parameter.build(location));
       return this;
     }
 
@@ -143,15 +150,42 @@ public final class OperationDefinition {
     }
 
     /**
-     * Sets the success response.
+     * Sets the codec of the request body. Default: no body.
      *
-     * @param status the HTTP status. Default: 200
-     * @param codec the codec of the body, or null if it has none
+     * @param codec returns the codec for the location of its schema in the document
+     * @param required true if a request must have a body
      */
-    public Builder response(int status, @Nullable JsonCodec<?> codec) {
+    public Builder requestBody(Function<String, JsonCodec<?>> codec, boolean required) {
+      return requestBody(codec.apply(location + "/requestBody"), required);
+    }
+
+    /** Sets the status of a success response without a body. Default: 200. */
+    public Builder response(int status) {
+      successStatus = status;
+      responseBody = null;
+      return this;
+    }
+
+    /**
+     * Sets the status of a success response and the codec of its body.
+     *
+     * @param status the HTTP status
+     * @param codec the codec of the body
+     */
+    public Builder response(int status, JsonCodec<?> codec) {
       successStatus = status;
       responseBody = codec;
       return this;
+    }
+
+    /**
+     * Sets the status of a success response and the codec of its body.
+     *
+     * @param status the HTTP status
+     * @param codec returns the codec for the location of its schema in the document
+     */
+    public Builder response(int status, Function<String, JsonCodec<?>> codec) {
+      return response(status, codec.apply(location + "/responses/" + status));
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.customersession.contract.operation;
 
 import io.customersession.contract.json.ScalarCodec;
+import io.customersession.contract.violation.JsonPointer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A parameter of an operation, as the document declares it. */
 public final class Parameter {
-  /** Where a parameter stands in a request. */
+  /** The part of a request that has a parameter. */
   public enum In {
     /** A segment of the path. */
     PATH,
@@ -23,32 +25,44 @@ public final class Parameter {
   private final @Nullable String defaultText;
   private final String schemaPath;
 
+  private Parameter(Builder builder, String operationPath) {
+    name = builder.name;
+    in = builder.in;
+    required = builder.required;
+    repeatable = builder.repeatable;
+    defaultText = builder.defaultText;
+    schemaPath = operationPath + "/parameters/" + JsonPointer.escape(name);
+    codec = builder.codec.apply(schemaPath + "/schema");
+  }
+
   /**
-   * Creates a parameter.
+   * Returns a builder of a parameter in the path.
    *
    * @param name the name in the document
-   * @param in where the parameter stands
-   * @param required true if a request must have it
-   * @param repeatable true if it is a list, given by repeating the parameter
-   * @param codec the codec that reads and checks the text of one value
-   * @param defaultText the text that an absent parameter stands for, or null
-   * @param schemaPath the place of the declaration in the document
+   * @param codec returns the codec of the value for the location of its schema in the document
    */
-  public Parameter(
-      String name,
-      In in,
-      boolean required,
-      boolean repeatable,
-      ScalarCodec<?> codec,
-      @Nullable String defaultText,
-      String schemaPath) {
-    this.name = name;
-    this.in = in;
-    this.required = required;
-    this.repeatable = repeatable;
-    this.codec = codec;
-    this.defaultText = defaultText;
-    this.schemaPath = schemaPath;
+  public static Builder path(String name, Function<String, ScalarCodec<?>> codec) {
+    return new Builder(name, In.PATH, codec).required();
+  }
+
+  /**
+   * Returns a builder of an optional parameter in the query.
+   *
+   * @param name the name in the document
+   * @param codec returns the codec of one value for the location of its schema in the document
+   */
+  public static Builder query(String name, Function<String, ScalarCodec<?>> codec) {
+    return new Builder(name, In.QUERY, codec);
+  }
+
+  /**
+   * Returns a builder of an optional parameter in a header.
+   *
+   * @param name the name in the document
+   * @param codec returns the codec of one value for the location of its schema in the document
+   */
+  public static Builder header(String name, Function<String, ScalarCodec<?>> codec) {
+    return new Builder(name, In.HEADER, codec);
   }
 
   /** Returns the name in the document. */
@@ -56,22 +70,22 @@ public final class Parameter {
     return name;
   }
 
-  /** Returns where the parameter stands. */
+  /** Returns the part of a request that has the parameter. */
   public In in() {
     return in;
   }
 
-  /** Returns whether a request must have it. */
+  /** Returns true if a request must have the parameter. */
   public boolean required() {
     return required;
   }
 
-  /** Returns whether it is a list, given by repeating the parameter. */
+  /** Returns true if the parameter is a list, sent by repeating it. */
   public boolean repeatable() {
     return repeatable;
   }
 
-  /** Returns the codec that reads and checks one value's text. */
+  /** Returns the codec that reads and checks the text of one value. */
   public ScalarCodec<?> codec() {
     return codec;
   }
@@ -81,8 +95,46 @@ public final class Parameter {
     return defaultText;
   }
 
-  /** Returns the place of the declaration in the document. */
+  /** Returns the location of the declaration in the document. */
   public String schemaPath() {
     return schemaPath;
+  }
+
+  /** Collects what the document declares for a parameter. */
+  public static final class Builder {
+    private final String name;
+    private final In in;
+    private final Function<String, ScalarCodec<?>> codec;
+    private boolean required;
+    private boolean repeatable;
+    private @Nullable String defaultText;
+
+    private Builder(String name, In in, Function<String, ScalarCodec<?>> codec) {
+      this.name = name;
+      this.in = in;
+      this.codec = codec;
+    }
+
+    /** Requires the parameter in every request. */
+    public Builder required() {
+      required = true;
+      return this;
+    }
+
+    /** Makes the parameter a list, sent by repeating it. */
+    public Builder repeatable() {
+      repeatable = true;
+      return this;
+    }
+
+    /** Sets the text that an absent parameter stands for. Default: none. */
+    public Builder absentMeans(String text) {
+      defaultText = text;
+      return this;
+    }
+
+    Parameter build(String operationPath) {
+      return new Parameter(this, operationPath);
+    }
   }
 }

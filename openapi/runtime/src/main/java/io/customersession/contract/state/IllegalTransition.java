@@ -3,7 +3,7 @@ package io.customersession.contract.state;
 import io.customersession.contract.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** A move that the document's table does not allow. */
+/** A transition that the document does not declare. */
 public final class IllegalTransition extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -21,17 +21,17 @@ public final class IllegalTransition extends RuntimeException {
     this.operation = operation;
   }
 
-  /** Returns the state to leave, or null if something was to be created. */
+  /** Returns the state to leave, or null for the creation of a resource. */
   public @Nullable String from() {
     return from;
   }
 
-  /** Returns the state asked for. */
+  /** Returns the requested state. */
   public String to() {
     return to;
   }
 
-  /** Returns the operation that asked for it. */
+  /** Returns the operation that requested it. */
   public Operation operation() {
     return operation;
   }

@@ -3,19 +3,19 @@ package io.customersession.contract.violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the document that a value can break; {@link #title()} is what an error entry is
+ * The rules of the document that a value can break; {@link #title()} is the heading of an error
  * headed with.
  */
 public enum Rule {
-  /** The text is no JSON document in well-formed UTF-8. */
+  /** The text is not a JSON document in well-formed UTF-8. */
   SYNTAX("Malformed JSON", null),
   /** A property is given twice in one object. */
   DUPLICATE("Duplicate property", null),
   /** The value has another JSON type or format than the document declares. */
   TYPE("Invalid type", "type"),
-  /** The text is not of the declared format (a date-time, a UUID). */
+  /** The text does not have the declared format (a date-time, a UUID). */
   FORMAT("Invalid format", "format"),
-  /** The value is none of the declared ones. */
+  /** The value is not one of the declared values. */
   ENUM("enum", "enum"),
   /** A required property or parameter is absent. */
   REQUIRED("required", "required"),
@@ -29,7 +29,7 @@ public enum Rule {
   MINIMUM("minimum", "minimum"),
   /** A number is too large. */
   MAXIMUM("maximum", "maximum"),
-  /** A number is no multiple of the declared step. */
+  /** A number is not a multiple of the declared step. */
   MULTIPLE_OF("multipleOf", "multipleOf"),
   /** A list is too short. */
   MIN_ITEMS("minItems", "minItems"),
@@ -43,17 +43,17 @@ public enum Rule {
   MAX_PROPERTIES("maxProperties", "maxProperties"),
   /** The sum of one property over a list's items is too large. */
   MAXIMUM_SUM("x-maximum-sum", "x-maximum-sum"),
-  /** A value is fine by its schema, but not in this place or at this time. */
+  /** A value is valid by its schema, but not here or now. */
   NOT_ALLOWED("Not allowed", null),
-  /** A parameter that may be given once is given more often. */
+  /** A parameter that is not a list is repeated. */
   REPEATED("Repeated parameter", null),
-  /** A property that has no effect in this call; never refused. */
+  /** A property that has no effect in this request; never refused. */
   IGNORED("Ignored", null),
-  /** A property or parameter that the document does not declare; not refused unless asked for. */
+  /** A property or parameter that the document does not declare; not refused by default. */
   UNKNOWN("Unknown", null),
-  /** A property that only the server assigns was sent; not refused unless asked for. */
+  /** A property that only the server assigns is in a request; not refused by default. */
   READ_ONLY("readOnly", "readOnly"),
-  /** A property that is only for requests came in a response; not refused unless asked for. */
+  /** A property that only requests have is in a response; not refused by default. */
   WRITE_ONLY("writeOnly", "writeOnly");
 
   private final String title;
@@ -70,7 +70,7 @@ public enum Rule {
   }
 
   /**
-   * Returns whether breaking this rule alone makes a message unacceptable; the others are worth a
+   * Returns true if breaking this rule makes a message unacceptable; the other rules are worth a
    * note only.
    */
   public boolean refuses() {
@@ -78,8 +78,8 @@ public enum Rule {
   }
 
   /**
-   * Returns whether a value that breaks this rule could not be taken over at all, so that even a
-   * tolerant reader of responses has to give up.
+   * Returns true if a value that breaks this rule cannot be decoded at all, so that even a tolerant
+   * reader of responses has to reject it.
    */
   public boolean undecodable() {
     return this == SYNTAX || this == DUPLICATE || this == TYPE || this == FORMAT;

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects every violation of one message while it is read or checked, and knows the place that is
- * being looked at. Of one rule it keeps the first {@value #MOST_OF_ONE_RULE}, or fewer if their
- * places take very long to name, so that no message can fill the memory by being wrong. Not safe
- * for use by several threads.
+ * being looked at. Of one rule it keeps the first {@value #MAX_PER_RULE}, or fewer if their places
+ * take very long to name, so that no message can fill the memory by being wrong. Not safe for use
+ * by several threads.
  */
 public final class Violations {
   /** How many violations of one rule are kept. */
-  public static final int MOST_OF_ONE_RULE = 1000;
+  public static final int MAX_PER_RULE = 1000;
 
   private static final int USUAL_LENGTH = 1000;
 
@@ -31,7 +31,7 @@ public final class Violations {
     return Collections.unmodifiableList(found);
   }
 
-  /** Returns whether nothing was found that makes the message unacceptable. */
+  /** Returns true if nothing was found that makes the message unacceptable. */
   public boolean acceptable() {
     for (Violation violation : found) {
       if (violation.rule().refuses()) {
@@ -66,7 +66,9 @@ public final class Violations {
     depth--;
   }
 
-  /** Makes violations name a parameter instead of a place in the body, until called with null. */
+  /**
+   * Makes violations name a parameter instead of a location in the body, until called with null.
+   */
   public void parameter(@Nullable String name) {
     parameter = name;
   }
@@ -74,7 +76,7 @@ public final class Violations {
   /** Records that the value looked at breaks a rule. */
   public void add(Rule rule, String schemaPath, String details) {
     int before = counts.getOrDefault(rule, 0);
-    if (before >= MOST_OF_ONE_RULE) {
+    if (before >= MAX_PER_RULE) {
       return;
     }
     String location = parameter == null ? pointer() : parameter;
@@ -124,7 +126,7 @@ public final class Violations {
     return new Mark(found.size(), depth);
   }
 
-  /** Forgets what was found behind a mark. */
+  /** Removes the violations that were found after a mark. */
   public void backTo(Mark mark) {
     List<Violation> dropped = found.subList(mark.found, found.size());
     for (Violation violation : dropped) {

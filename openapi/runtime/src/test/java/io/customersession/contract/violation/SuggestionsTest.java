@@ -57,7 +57,7 @@ class SuggestionsTest {
   @ValueSource(strings = {"a", "/", "-", "couponCodes", "\u0130", "😀"})
   void nearest_namesOfAnyLength_costsLittle(String piece) {
     List<String> known =
-        IntStream.range(0, 2_000).mapToObj(i -> piece.repeat(20_000 / piece.length()) + i).toList();
+        IntStream.range(0, 300).mapToObj(i -> piece.repeat(20_000 / piece.length()) + i).toList();
 
     long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     assertThat(Suggestions.nearest(piece.repeat(400_000), known)).isEmpty();

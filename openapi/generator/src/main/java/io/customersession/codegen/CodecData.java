@@ -1,0 +1,225 @@
+package io.customersession.codegen;
+
+import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.QueryBooleans;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenParameter;
+import org.openapitools.codegen.CodegenProperty;
+import org.openapitools.codegen.IJsonSchemaValidationProperties;
+
+/**
+ * What the template {@code codec} renders: the codec that reads, writes and checks the values of a
+ * schema. Every map has all keys, since templates look up a missing key in the maps around it.
+ */
+final class CodecData {
+  private static final String MAXIMUM_SUM = "x-maximum-sum";
+  private static final String ALSO_ACCEPTS = "x-also-accepts";
+  private static final Map<String, String> FACTORIES =
+      Map.of(
+          "String", "string",
+          "Integer", "int32",
+          "Long", "int64",
+          "BigDecimal", "decimal",
+          "Boolean", "bool",
+          "OffsetDateTime", "dateTime",
+          "LocalDate", "date",
+          "UUID", "uuid",
+          "Object", "any");
+
+  private final boolean inModel;
+  private final List<String> steps;
+  private final QueryBooleans booleans;
+
+  private CodecData(boolean inModel, List<String> steps, QueryBooleans booleans) {
+    this.inModel = inModel;
+    this.steps = steps;
+    this.booleans = booleans;
+  }
+
+  /** Returns the codec of a model's property. */
+  static Map<String, Object> ofProperty(CodegenProperty property) {
+    return new CodecData(true, List.of(JavaText.literal(property.baseName)), QueryBooleans.STRICT)
+        .of(property);
+  }
+
+  /** Returns the codec of a body. */
+  static Map<String, Object> ofBody(IJsonSchemaValidationProperties body) {
+    return new CodecData(false, List.of(), QueryBooleans.STRICT).of(body);
+  }
+
+  /**
+   * Returns the codec of one value of a parameter.
+   *
+   * @param booleans the texts that booleans in the query accept
+   */
+  static Map<String, Object> ofParameter(CodegenParameter parameter, QueryBooleans booleans) {
+    IJsonSchemaValidationProperties value = parameter.isArray ? parameter.items : parameter;
+    return new CodecData(false, List.of(), parameter.isQueryParam ? booleans : QueryBooleans.STRICT)
+        .of(value);
+  }
+
+  private Map<String, Object> of(IJsonSchemaValidationProperties schema) {
+    if (schema.getIsArray()) {
+      return list(schema);
+    }
+    if (JavaTypes.isMap(schema)) {
+      return map(schema);
+    }
+    if (schema.getIsModel() || JavaTypes.isEnumReference(schema)) {
+      Map<String, Object> data = data("", null, List.of());
+      data.put("reference", schema.getDataType());
+      return data;
+    }
+    return scalar(schema);
+  }
+
+  private Map<String, Object> data(
+      String factory, @Nullable Map<String, Object> inner, List<Map<String, Object>> limits) {
+    Map<String, Object> data = new HashMap<>();
+    data.put("reference", false);
+    data.put("factory", factory);
+    data.put("model", inModel);
+    data.put("steps", steps);
+    data.put("suffix", steps.isEmpty() ? false : "/" + String.join("/", steps));
+    data.put("inner", inner == null ? false : inner);
+    data.put("limits", limits);
+    return data;
+  }
+
+  private CodecData in(String step) {
+    List<String> longer = new ArrayList<>(steps);
+    longer.add(step);
+    return new CodecData(inModel, longer, booleans);
+  }
+
+  private Map<String, Object> list(IJsonSchemaValidationProperties schema) {
+    List<Map<String, Object>> limits = new ArrayList<>();
+    add(limits, "minItems", schema.getMinItems());
+    add(limits, "maxItems", schema.getMaxItems());
+    if (schema.getUniqueItems()) {
+      limits.add(limit("unique"));
+    }
+    if (schema instanceof CodegenProperty property
+        && property.vendorExtensions.get(MAXIMUM_SUM) instanceof Map<?, ?> sum) {
+      limits.add(
+          limit(
+              "maximumSum",
+              argument("codec", Objects.requireNonNull(schema.getItems().getComplexType())),
+              text(String.valueOf(sum.get("property"))),
+              text(String.valueOf(sum.get("maximum")))));
+    }
+    if (alsoAccepts(schema, "object")) {
+      limits.add(limit("orObject"));
+    }
+    return data("list", in("items").of(schema.getItems()), limits);
+  }
+
+  private Map<String, Object> map(IJsonSchemaValidationProperties schema) {
+    CodegenProperty values = schema.getAdditionalProperties();
+    boolean isFree =
+        values == null || values.isAnyType || (values.isFreeFormObject && !values.isMap);
+    List<Map<String, Object>> limits = new ArrayList<>();
+    if (isFree || (values != null && values.isNullable)) {
+      limits.add(limit("nullable"));
+    }
+    add(limits, "minProperties", schema.getMinProperties());
+    add(limits, "maxProperties", schema.getMaxProperties());
+    Map<String, Object> inner =
+        isFree || values == null
+            ? data("any", null, List.of())
+            : in("additionalProperties").of(values);
+    return data("map", inner, limits);
+  }
+
+  private Map<String, Object> scalar(IJsonSchemaValidationProperties schema) {
+    String factory = FACTORIES.get(schema.getDataType());
+    if (factory == null || schema.getIsEnum()) {
+      throw new InvalidContractException(
+          String.join("/", steps)
+              + ": values of type "
+              + schema.getDataType()
+              + " are not supported");
+    }
+    List<Map<String, Object>> limits = new ArrayList<>();
+    switch (factory) {
+      case "string" -> {
+        add(limits, "minLength", schema.getMinLength());
+        add(limits, "maxLength", schema.getMaxLength());
+        if (schema.getPattern() != null) {
+          limits.add(limit("pattern", literal(schema.getPattern())));
+        }
+        if (alsoAccepts(schema, "number")) {
+          limits.add(limit("orNumber"));
+        }
+      }
+      case "int32", "int64", "decimal" -> {
+        bound(limits, "minimum", schema.getMinimum(), schema.getExclusiveMinimum());
+        bound(limits, "maximum", schema.getMaximum(), schema.getExclusiveMaximum());
+        if (schema.getMultipleOf() != null) {
+          limits.add(limit("multipleOf", text(schema.getMultipleOf().toString())));
+        }
+      }
+      case "bool" -> {
+        if (!booleans.equals(QueryBooleans.STRICT)) {
+          limits.add(limit("accepting", texts(booleans.whenTrue()), texts(booleans.whenFalse())));
+        }
+      }
+      default -> {}
+    }
+    return data(factory, null, limits);
+  }
+
+  private static boolean alsoAccepts(IJsonSchemaValidationProperties schema, String type) {
+    return schema instanceof CodegenProperty property
+        && type.equals(property.vendorExtensions.get(ALSO_ACCEPTS));
+  }
+
+  private static void add(
+      List<Map<String, Object>> limits, String method, @Nullable Integer value) {
+    if (value != null) {
+      limits.add(limit(method, argument("literal", value)));
+    }
+  }
+
+  private static void bound(
+      List<Map<String, Object>> limits,
+      String method,
+      @Nullable String value,
+      boolean isExclusive) {
+    if (value != null) {
+      limits.add(limit(method, text(JavaTypes.digits(value)), argument("literal", isExclusive)));
+    }
+  }
+
+  @SafeVarargs
+  private static Map<String, Object> limit(String method, Map<String, Object>... arguments) {
+    return Map.of("method", method, "arguments", List.of(arguments));
+  }
+
+  private static Map<String, Object> text(String text) {
+    return literal(JavaText.literal(text));
+  }
+
+  private static Map<String, Object> literal(String literal) {
+    return argument("literal", JavaText.quoted(literal));
+  }
+
+  private static Map<String, Object> texts(List<String> texts) {
+    return argument("texts", Map.of("values", texts.stream().map(JavaText::literal).toList()));
+  }
+
+  private static Map<String, Object> argument(String kind, Object value) {
+    Map<String, Object> argument = new HashMap<>();
+    argument.put("codec", false);
+    argument.put("literal", false);
+    argument.put("texts", false);
+    // A template takes the value false for an absent one.
+    argument.put(kind, value instanceof Boolean ? value.toString() : value);
+    return argument;
+  }
+}

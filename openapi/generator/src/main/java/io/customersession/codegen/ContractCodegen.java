@@ -1,0 +1,91 @@
+package io.customersession.codegen;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.servers.Server;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenOperation;
+import org.openapitools.codegen.languages.AbstractJavaCodegen;
+import org.openapitools.codegen.model.ModelsMap;
+
+/**
+ * A generator on the base of all stock generators of Java, with our templates: its classes read and
+ * check JSON in one pass and know the state machine of the document.
+ */
+abstract class ContractCodegen extends AbstractJavaCodegen {
+  private final CodegenSupport support = new CodegenSupport(this);
+  private final String apiTemplate;
+  private final String[] apiFiles;
+
+  /**
+   * Creates a generator.
+   *
+   * @param apiTemplate the template of the class for the operations with one tag
+   * @param apiFiles the templates of further files of the API package
+   */
+  ContractCodegen(String apiTemplate, String... apiFiles) {
+    this.apiTemplate = apiTemplate;
+    this.apiFiles = apiFiles;
+    inlineSchemaOption.put("RESOLVE_INLINE_ENUMS", "true");
+    // For templates that a template directory of the user does not have.
+    embeddedTemplateDir = CodegenSupport.TEMPLATES;
+    support.configure();
+  }
+
+  @Override
+  public void processOpts() {
+    super.processOpts();
+    support.replaceFiles(apiTemplate, apiFiles);
+  }
+
+  @Override
+  public boolean isReservedWord(String word) {
+    return JavaNames.isReserved(word, super.isReservedWord(word));
+  }
+
+  @Override
+  public String escapeReservedWord(String name) {
+    return JavaNames.escapeReserved(name, super.escapeReservedWord(name));
+  }
+
+  @Override
+  public void preprocessOpenAPI(OpenAPI document) {
+    support.readDocument(document);
+    super.preprocessOpenAPI(document);
+  }
+
+  @Override
+  public CodegenOperation fromOperation(
+      String path, String httpMethod, Operation operation, @Nullable List<Server> servers) {
+    return support.decorated(super.fromOperation(path, httpMethod, operation, servers));
+  }
+
+  @Override
+  public Map<String, ModelsMap> postProcessAllModels(Map<String, ModelsMap> models) {
+    Map<String, ModelsMap> processed = super.postProcessAllModels(models);
+    support.decorateModels(processed);
+    return processed;
+  }
+
+  @Override
+  public Map<String, Object> postProcessSupportingFileData(Map<String, Object> bundle) {
+    return support.decorated(super.postProcessSupportingFileData(bundle));
+  }
+
+  @Override
+  public void postProcessFile(@Nullable File file, String fileType) {
+    if (file != null) {
+      support.layOut(file);
+    }
+  }
+
+  /** Records what was generated, where the stock generator prints an advertisement. */
+  @Override
+  public void postProcess() {
+    UpToDateCheck.finished(Path.of(getOutputDir()));
+  }
+}

@@ -1,0 +1,43 @@
+package io.customersession.codegen;
+
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Names in generated code. */
+final class JavaNames {
+  /** The names of members and variables in every model. */
+  private static final Set<String> MODEL_NAMES =
+      Set.of("additionalProperties", "builder", "PROPERTIES");
+
+  private static final Set<String> MODEL_CONSTANTS = Set.of("INSTANCE", "PROPERTIES");
+
+  private JavaNames() {}
+
+  /** Returns the name of a constant, such as {@code ORDER_ID} for {@code orderId}. */
+  static String constant(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+  }
+
+  /** Returns the name of the constant for a property's codec, which no other member has. */
+  static String codecConstant(String property) {
+    String constant = constant(property);
+    return constant.equals(property) || MODEL_CONSTANTS.contains(constant)
+        ? constant + "_CODEC"
+        : constant;
+  }
+
+  /** Returns true if a name is reserved; a class may have the name of a keyword, capitalized. */
+  static boolean isReserved(String word, boolean isReservedByDefault) {
+    return SourceVersion.isKeyword(word.toLowerCase(Locale.ROOT))
+        ? SourceVersion.isKeyword(word)
+        : MODEL_NAMES.contains(word) || isReservedByDefault;
+  }
+
+  /** Returns a name for a property with a reserved name that reads well in a builder. */
+  static String escapeReserved(String name, String defaultName) {
+    return SourceVersion.isKeyword(name) || MODEL_NAMES.contains(name)
+        ? name + "Value"
+        : defaultName;
+  }
+}

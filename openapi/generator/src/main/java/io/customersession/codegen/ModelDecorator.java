@@ -1,0 +1,162 @@
+package io.customersession.codegen;
+
+import io.customersession.contract.Document;
+import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.StateMachine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenModel;
+import org.openapitools.codegen.CodegenProperty;
+import org.openapitools.codegen.model.ModelMap;
+import org.openapitools.codegen.model.ModelsMap;
+
+/** Adds to models what the templates need and the stock generator does not compute. */
+final class ModelDecorator {
+  private final Map<String, StateMachine> stateMachines;
+  private final Map<String, Map<String, String>> sinceVersions;
+
+  ModelDecorator(Document document) {
+    stateMachines = document.stateMachines();
+    sinceVersions = document.sinceVersions();
+  }
+
+  void decorate(Map<String, ModelsMap> models) {
+    for (ModelsMap file : models.values()) {
+      for (ModelMap entry : file.getModels()) {
+        decorate(entry.getModel());
+      }
+    }
+  }
+
+  private void decorate(CodegenModel model) {
+    Map<String, Object> extensions = model.vendorExtensions;
+    putDoc(extensions, model.unescapedDescription, "The schema " + Javadoc.code(model.name) + ".");
+    extensions.put("literal", "#/components/schemas/" + model.name);
+    StateMachine machine = stateMachines.get(model.name);
+    if (machine != null) {
+      extensions.put("transitions", transitions(model, machine));
+    }
+    for (Map<String, Object> value : enumValues(model)) {
+      String literal = String.valueOf(value.get("value"));
+      value.put("value", StatementLayout.escape(literal));
+      value.put("code", Javadoc.code(literal.substring(1, literal.length() - 1)));
+    }
+    int index = 0;
+    for (CodegenProperty property : model.vars) {
+      property.vendorExtensions.put("index", index++);
+      decorate(property);
+    }
+    extensions.put("table", table(model));
+    extensions.put(
+        "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
+  }
+
+  private static void decorate(CodegenProperty property) {
+    Map<String, Object> extensions = property.vendorExtensions;
+    extensions.put("literal", JavaText.literal(property.baseName));
+    extensions.put("code", Javadoc.code(property.baseName));
+    extensions.put("constant", JavaNames.codecConstant(property.name));
+    putDoc(extensions, property.unescapedDescription, "");
+    extensions.put("codec", CodecData.ofProperty(property));
+    boolean isRequiredInRequests = property.required && !property.isReadOnly;
+    List<Map<String, Object>> annotations = JavaTypes.annotations(property, isRequiredInRequests);
+    boolean isVertical =
+        annotations.stream().anyMatch(it -> !List.of().equals(it.get("arguments")));
+    extensions.put("hasVerticalAnnotations", isVertical);
+    extensions.put("verticalAnnotations", isVertical ? annotations : List.of());
+    extensions.put("horizontalAnnotations", isVertical ? List.of() : annotations);
+    extensions.put("type", JavaTypes.type(property));
+    extensions.put("mustHave", property.required);
+    extensions.put("orNull", property.required ? "" : ", or null if it is absent");
+    extensions.put("mustHaveInRequests", isRequiredInRequests);
+    extensions.put(
+        "refusesNullItems",
+        property.isArray && !property.items.isAnyType && !property.items.isNullable);
+  }
+
+  /** Adds the first paragraph of a description as its summary, and the others as details. */
+  static void putDoc(
+      Map<String, Object> extensions, @Nullable String description, String fallback) {
+    List<String> paragraphs = Javadoc.paragraphs(description);
+    extensions.put("summary", paragraphs.isEmpty() ? fallback : paragraphs.get(0));
+    extensions.put("details", paragraphs.stream().skip(1).toList());
+  }
+
+  /** Returns the calls that complete the table of a model's properties. */
+  private List<Map<String, Object>> table(CodegenModel model) {
+    Map<String, List<Object>> calls = new LinkedHashMap<>();
+    Map<String, String> versions = sinceVersions.getOrDefault(model.name, Map.of());
+    List<Map<String, Object>> since = new ArrayList<>();
+    for (CodegenProperty property : model.vars) {
+      String name = JavaText.quoted(JavaText.literal(property.baseName));
+      put(calls, "required", property.required && !property.isReadOnly, name);
+      put(calls, "nullable", property.isNullable, name);
+      put(calls, "readOnly", property.isReadOnly, name);
+      put(calls, "writeOnly", property.isWriteOnly && !property.isReadOnly, name);
+      String version = versions.get(property.baseName);
+      if (version != null) {
+        since.add(call("since", List.of(JavaText.quoted(version), name)));
+      }
+    }
+    put(calls, "minProperties", model.getMinProperties() != null, model.getMinProperties());
+    put(calls, "maxProperties", model.getMaxProperties() != null, model.getMaxProperties());
+    List<Map<String, Object>> table = new ArrayList<>();
+    calls.forEach((method, arguments) -> table.add(call(method, arguments)));
+    table.addAll(since);
+    return table;
+  }
+
+  private static void put(
+      Map<String, List<Object>> calls, String method, boolean applies, Object argument) {
+    if (applies) {
+      calls.computeIfAbsent(method, key -> new ArrayList<>()).add(argument);
+    }
+  }
+
+  private static Map<String, Object> call(String method, List<?> arguments) {
+    return Map.of("method", method, "arguments", arguments);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> enumValues(CodegenModel model) {
+    return model.allowableValues != null
+            && model.allowableValues.get("enumVars") instanceof List<?> values
+        ? (List<Map<String, Object>>) values
+        : List.of();
+  }
+
+  private static List<Map<String, Object>> transitions(CodegenModel model, StateMachine machine) {
+    Map<String, String> constants = new LinkedHashMap<>();
+    for (Map<String, Object> value : enumValues(model)) {
+      constants.put(
+          String.valueOf(value.get("value")).replace("\"", ""), String.valueOf(value.get("name")));
+    }
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (StateMachine.Edge edge : machine.edges()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("from", edge.from() == null ? "null" : constantOf(model, constants, edge.from()));
+      row.put("to", constantOf(model, constants, edge.to()));
+      row.put(
+          "event", edge.event() == null ? "null" : JavaText.quoted(JavaText.literal(edge.event())));
+      row.put("operations", edge.by());
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String constantOf(
+      CodegenModel model, Map<String, String> constants, String state) {
+    String constant = constants.get(state);
+    if (constant == null) {
+      throw new InvalidContractException(
+          model.name
+              + ": the state \""
+              + state
+              + "\" cannot be written as a Java constant; rename it");
+    }
+    return constant;
+  }
+}

@@ -1,0 +1,193 @@
+package io.customersession.codegen;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.QueryBooleans;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenMediaType;
+import org.openapitools.codegen.CodegenOperation;
+import org.openapitools.codegen.CodegenParameter;
+import org.openapitools.codegen.CodegenProperty;
+import org.openapitools.codegen.CodegenResponse;
+import org.openapitools.codegen.model.OperationsMap;
+
+/** Adds to operations what the templates need and the stock generator does not compute. */
+final class OperationDecorator {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final QueryBooleans queryBooleans;
+  private final Map<String, SecurityScheme> securitySchemes;
+
+  OperationDecorator(QueryBooleans queryBooleans, Map<String, SecurityScheme> securitySchemes) {
+    this.queryBooleans = queryBooleans;
+    this.securitySchemes = securitySchemes;
+  }
+
+  static void decorate(CodegenOperation operation) {
+    Map<String, Object> extensions = operation.vendorExtensions;
+    extensions.put("hasResponseBody", operation.returnType != null);
+    extensions.put("hasOptionalParameters", !operation.optionalParams.isEmpty());
+    extensions.put("path", operation.path);
+    extensions.put("code", Javadoc.code(operation.operationIdOriginal));
+    extensions.put("constant", JavaNames.constant(operation.operationIdOriginal));
+    List<String> summary = Javadoc.paragraphs(operation.summary);
+    List<String> notes = Javadoc.paragraphs(operation.unescapedNotes);
+    List<String> all = new ArrayList<>(summary.isEmpty() ? List.of("see the document.") : summary);
+    all.set(0, all.get(0).endsWith(".") ? all.get(0) : all.get(0) + ".");
+    all.addAll(notes);
+    extensions.put("summary", all.get(0));
+    extensions.put("details", all.subList(1, all.size()));
+    for (CodegenParameter parameter : operation.allParams) {
+      Map<String, Object> parameterExtensions = parameter.vendorExtensions;
+      String defaultText = parameter.isBodyParam ? null : defaultText(parameter);
+      parameterExtensions.put("literal", JavaText.literal(parameter.baseName));
+      parameterExtensions.put("annotations", JavaTypes.annotations(parameter, defaultText));
+      List<String> doc = Javadoc.paragraphs(parameter.unescapedDescription);
+      parameterExtensions.put("doc", doc.isEmpty() ? false : String.join(" ", doc));
+    }
+  }
+
+  /** Returns the rows of the template {@code ApiOperation}. */
+  List<Map<String, Object>> rows(Map<String, Object> bundle) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    if (bundle.get("apiInfo") instanceof Map<?, ?> apiInfo
+        && apiInfo.get("apis") instanceof List<?> apis) {
+      for (Object api : apis) {
+        ((OperationsMap) api)
+            .getOperations()
+            .getOperation()
+            .forEach(operation -> rows.add(row(operation)));
+      }
+    }
+    return rows;
+  }
+
+  private Map<String, Object> row(CodegenOperation operation) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("constant", operation.vendorExtensions.get("constant"));
+    row.put("operationId", operation.operationIdOriginal);
+    row.put("httpMethod", operation.httpMethod);
+    row.put("path", operation.vendorExtensions.get("path"));
+    row.put(
+        "parameters",
+        operation.allParams.stream()
+            .filter(parameter -> !parameter.isBodyParam)
+            .map(this::row)
+            .toList());
+    CodegenParameter body = operation.bodyParam;
+    row.put("requestBody", body == null ? false : CodecData.ofBody(body));
+    row.put("requestBodyRequired", body != null && body.required ? "true" : "false");
+    CodegenResponse success = success(operation);
+    CodegenProperty response = schema(success);
+    row.put("responseBody", response == null ? false : CodecData.ofBody(response));
+    row.put("successStatus", success.code);
+    row.put("errors", errors(operation));
+    List<Map<String, Object>> security = new ArrayList<>();
+    if (operation.authMethods != null) {
+      operation.authMethods.forEach(method -> security.add(security(method.name)));
+    }
+    row.put("security", security);
+    return row;
+  }
+
+  private Map<String, Object> row(CodegenParameter parameter) {
+    String defaultText = defaultText(parameter);
+    boolean isRequired = parameter.required && !parameter.isPathParam;
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put(
+        "factory", parameter.isPathParam ? "path" : parameter.isQueryParam ? "query" : "header");
+    row.put("name", JavaText.literal(parameter.baseName));
+    row.put("codec", CodecData.ofParameter(parameter, queryBooleans));
+    row.put("isRequired", isRequired);
+    row.put("repeatable", parameter.isArray);
+    row.put("hasDefault", defaultText != null);
+    row.put("defaultText", defaultText);
+    row.put("chained", isRequired || parameter.isArray || defaultText != null);
+    return row;
+  }
+
+  /** Returns the schema of each error status; the default response has status 0. */
+  private static List<Map<String, Object>> errors(CodegenOperation operation) {
+    return operation.responses.stream()
+        .filter(response -> !response.code.startsWith("2") && response.isModel)
+        .map(
+            response ->
+                Map.<String, Object>of(
+                    "status",
+                    response.isDefault ? "0" : response.code,
+                    "schema",
+                    response.baseType))
+        .toList();
+  }
+
+  private static @Nullable String defaultText(CodegenParameter parameter) {
+    try {
+      JsonNode value = JSON.readTree(parameter.jsonSchema).path("schema").path("default");
+      return value.isMissingNode() || value.isNull() ? null : JavaText.literal(value.asText());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          parameter.baseName + ": the schema of the stock generator is not JSON", e);
+    }
+  }
+
+  private static CodegenResponse success(CodegenOperation operation) {
+    return operation.responses.stream()
+        .filter(response -> response.code.startsWith("2"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidContractException(
+                    operation.operationIdOriginal + ": the document declares no success response"));
+  }
+
+  /** Returns the schema of a response's body, of which the response itself lacks parts. */
+  private static @Nullable CodegenProperty schema(CodegenResponse response) {
+    return response.getContent() == null
+        ? null
+        : response.getContent().values().stream()
+            .map(CodegenMediaType::getSchema)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Returns the rows of the template {@code SecuritySchemes}. */
+  List<Map<String, Object>> securitySchemes() {
+    return securitySchemes.keySet().stream().sorted().map(this::security).toList();
+  }
+
+  Map<String, Object> security(String scheme) {
+    return Map.of(
+        "scheme",
+        JavaText.literal(scheme),
+        "code",
+        Javadoc.code(scheme),
+        "constant",
+        JavaNames.constant(scheme),
+        "prefix",
+        JavaText.literal(prefix(securitySchemes.get(scheme))));
+  }
+
+  /** Returns the word before a credential; only API keys declare it. */
+  private static String prefix(@Nullable SecurityScheme scheme) {
+    if (scheme == null) {
+      return "";
+    }
+    if (scheme.getExtensions() != null && scheme.getExtensions().containsKey("x-prefix")) {
+      return String.valueOf(scheme.getExtensions().get("x-prefix"));
+    }
+    return switch (scheme.getType()) {
+      case HTTP -> "basic".equalsIgnoreCase(scheme.getScheme()) ? "Basic" : "Bearer";
+      case OAUTH2, OPENIDCONNECT -> "Bearer";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,154 @@
+package io.customersession.contract.testing;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The signatures that compiled code of users can refer to, or has to implement. A test compares
+ * them with a recorded list, which may only grow.
+ */
+public final class PublicApi {
+  private static final Pattern TO_IMPLEMENT =
+      Pattern.compile("method .*\\babstract .* ([\\w.$]+)\\.\\w+\\(.*");
+
+  private PublicApi() {}
+
+  /**
+   * Compares the classes of a directory with the recorded signatures. The system property {@code
+   * api.record} records them instead.
+   *
+   * @param isApi returns true for the names of classes that users may refer to
+   * @return what breaks compiled code of users
+   */
+  public static List<String> changes(Path classes, Path record, Predicate<String> isApi)
+      throws IOException, ClassNotFoundException {
+    SortedSet<String> now = signatures(publicClasses(classes, isApi));
+    if (Boolean.getBoolean("api.record")) {
+      Files.createDirectories(record.getParent());
+      Files.write(record, now);
+    }
+    return breaks(Files.readAllLines(record), now);
+  }
+
+  /**
+   * Returns the signatures that are gone, and those that existing types newly have to implement.
+   */
+  static List<String> breaks(Collection<String> before, Collection<String> after) {
+    List<String> breaks = new ArrayList<>(before);
+    breaks.removeAll(after);
+    for (String line : after) {
+      Matcher toImplement = TO_IMPLEMENT.matcher(line);
+      if (!before.contains(line)
+          && toImplement.matches()
+          && before.stream().anyMatch(it -> it.contains(" " + toImplement.group(1) + "."))) {
+        breaks.add(line);
+      }
+    }
+    return breaks;
+  }
+
+  private static List<Class<?>> publicClasses(Path classes, Predicate<String> isApi)
+      throws IOException, ClassNotFoundException {
+    List<Class<?>> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.sorted().toList()) {
+        String name = classes.relativize(file).toString();
+        if (name.endsWith(".class") && !name.endsWith("-info.class")) {
+          String className = name.substring(0, name.length() - 6).replace('/', '.');
+          if (isApi.test(className)) {
+            Class<?> type = Class.forName(className, false, PublicApi.class.getClassLoader());
+            if (isVisible(type)) {
+              found.add(type);
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isVisible(Class<?> type) {
+    return isExported(type.getModifiers())
+        && (type.getEnclosingClass() == null || isVisible(type.getEnclosingClass()))
+        && !type.isAnonymousClass()
+        && !type.isLocalClass();
+  }
+
+  private static boolean isExported(int modifiers) {
+    return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
+  }
+
+  private static boolean isExported(Member member) {
+    return isExported(member.getModifiers()) && !member.isSynthetic();
+  }
+
+  static SortedSet<String> signatures(Collection<? extends Class<?>> types) {
+    SortedSet<String> lines = new TreeSet<>();
+    for (Class<?> type : types) {
+      lines.add(head(type));
+      for (Field field : type.getDeclaredFields()) {
+        if (isExported(field)) {
+          lines.add("field " + field.toGenericString() + constant(field));
+        }
+      }
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (isExported(constructor)) {
+          lines.add("constructor " + constructor.toGenericString());
+        }
+      }
+      for (Method method : type.getDeclaredMethods()) {
+        if (isExported(method)) {
+          lines.add("method " + method.toGenericString());
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static String head(Class<?> type) {
+    StringBuilder head = new StringBuilder("type ").append(type.toGenericString());
+    if (type.getGenericSuperclass() != null && type.getSuperclass() != Object.class) {
+      head.append(" extends ").append(type.getGenericSuperclass().getTypeName());
+    }
+    if (type.getInterfaces().length > 0) {
+      head.append(
+          Arrays.stream(type.getGenericInterfaces())
+              .map(it -> it.getTypeName())
+              .collect(Collectors.joining(", ", " implements ", "")));
+    }
+    return head.toString();
+  }
+
+  /** Returns the value of a constant, which compilers copy into the code that uses it. */
+  private static String constant(Field field) {
+    Class<?> type = field.getType();
+    if (!Modifier.isPublic(field.getModifiers())
+        || !Modifier.isStatic(field.getModifiers())
+        || !Modifier.isFinal(field.getModifiers())
+        || !(type.isPrimitive() || type == String.class)) {
+      return "";
+    }
+    try {
+      return " = " + field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -76,7 +76,7 @@ final class JavadocLayout {
     String start = indent + " * ";
     StringBuilder line = new StringBuilder(start);
     boolean isEmpty = true;
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       if (!isEmpty && line.length() + 1 + word.length() > SourceLayout.MAX_COLUMNS) {
         lines.add(line.toString());
         line = new StringBuilder(start).append(continuation);

@@ -19,6 +19,7 @@ final class Compatibility {
   private Compatibility() {}
 
   /** The direction that values of a schema travel in. */
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable.
   enum Direction {
     /** Old clients still send what was allowed. */
     REQUEST(CLIENTS, NOBODY, CLIENTS, SERVERS),

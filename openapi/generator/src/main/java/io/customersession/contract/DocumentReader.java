@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -53,7 +55,7 @@ final class DocumentReader {
   private final List<Diagnostic> diagnostics;
 
   /** The nodes around the one that is being read, to find aliases that contain themselves. */
-  private final Map<Node, Boolean> ancestors = new IdentityHashMap<>();
+  private final Set<Node> ancestors = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private DocumentReader(Path path, List<Diagnostic> diagnostics) {
     this.path = path;
@@ -145,7 +147,7 @@ final class DocumentReader {
 
   private DocumentNode node(Node node) {
     SourceLocation location = location(node.getStartMark());
-    if (ancestors.put(node, true) != null) {
+    if (!ancestors.add(node)) {
       throw new InvalidContractException(
           List.of(
               new Diagnostic(

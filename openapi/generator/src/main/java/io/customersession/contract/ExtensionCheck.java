@@ -104,11 +104,11 @@ final class ExtensionCheck {
       case Document.SINCE -> since(part, value);
       case ALSO_ACCEPTS ->
           require(
-              "string".equals(part.text("type"))
+              ("string".equals(part.text("type"))
                       && part.get("enum") == null
                       && part.get("format") == null
-                      && "number".equals(value.text())
-                  || "array".equals(part.text("type")) && "object".equals(value.text()),
+                      && "number".equals(value.text()))
+                  || ("array".equals(part.text("type")) && "object".equals(value.text())),
               value,
               name,
               "number beside type: string without enum or format, or object beside type: array");

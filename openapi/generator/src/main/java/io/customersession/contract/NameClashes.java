@@ -11,16 +11,17 @@ final class NameClashes {
   /** Names that generated classes use for something else. */
   private static final Set<String> TAKEN_CLASSES =
       Set.of(
-          ("Access ApiCall ApiClient ApiOperation ApiResponse ArrayList BigDecimal "
-                  + "Boolean Builder Codec Codecs Collections Consumes ContractRuntime DELETE DecimalMax "
-                  + "DecimalMin DefaultValue Dispatcher Double EnumCodec GET HEAD HeaderParam "
-                  + "IOException Integer JsonAdapter JsonCodec JsonInput JsonOutput JsonReader JsonToken "
-                  + "JsonWriter Known LinkedHashMap LinkedHashSet List LocalDate Long Map "
-                  + "Machine Model ModelCodec NotNull Nullable OPTIONS Object Objects "
-                  + "OffsetDateTime Operation OperationDefinition Optional Override PATCH POST "
-                  + "PUT Parameter Path PropertyTable TransitionTable PathParam Pattern Produces QueryParam Rule SecurityScheme "
-                  + "SecuritySchemes Set Size String StubApi SuppressWarnings Transition "
-                  + "TypeAdapter UUID UnservedOperation Valid Violations Void")
+          ("Adapter ApiCall ApiClient ApiException ApiOperation ApiResponse ArrayList "
+                  + "BigDecimal Boolean Builder Codec Codecs Collections Consumes ContractRuntime "
+                  + "DELETE DecimalMax DecimalMin DefaultValue Dispatcher Double EnumCodec GET "
+                  + "HEAD HeaderParam IOException Integer JsonAdapter JsonCodec JsonInput "
+                  + "JsonOutput JsonReader JsonToken JsonWriter Known LinkedHashMap LinkedHashSet "
+                  + "List LocalDate Long Machine Map Model ModelCodec NotNull Nullable OPTIONS "
+                  + "Object Objects OffsetDateTime Operation OperationDefinition Optional "
+                  + "Override PATCH POST PUT Parameter Path PathParam Pattern Produces "
+                  + "PropertyTable QueryParam SecurityScheme SecuritySchemes Set Size String "
+                  + "StubApi SuppressWarnings Transition TransitionTable TypeAdapter UUID "
+                  + "UnservedOperation Valid Violations Void")
               .split(" "));
 
   private final Document document;
@@ -106,7 +107,7 @@ final class NameClashes {
 
   private static String className(String schema) {
     StringBuilder name = new StringBuilder();
-    for (String word : schema.split("[^A-Za-z0-9]+")) {
+    for (String word : schema.split("[^A-Za-z0-9]+", -1)) {
       if (!word.isEmpty()) {
         name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
       }

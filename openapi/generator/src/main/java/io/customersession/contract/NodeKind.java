@@ -29,6 +29,7 @@ enum NodeKind {
           + " items properties additionalProperties description format default nullable discriminator readOnly"
           + " writeOnly xml externalDocs example deprecated");
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable.
   private final Set<String> names;
 
   NodeKind(String names) {

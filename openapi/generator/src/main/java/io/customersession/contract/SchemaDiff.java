@@ -171,7 +171,7 @@ final class SchemaDiff {
   private static boolean isNullable(Document document, DocumentNode written) {
     DocumentNode followed = document.follow(written);
     return "true".equals(written.text("nullable"))
-        || followed != null && "true".equals(followed.text("nullable"));
+        || (followed != null && "true".equals(followed.text("nullable")));
   }
 
   private void limits(String name, DocumentNode old, DocumentNode now, Direction direction) {
@@ -223,7 +223,8 @@ final class SchemaDiff {
       return;
     }
     boolean narrowed =
-        was == null || is != null && new BigDecimal(is).compareTo(new BigDecimal(was)) * upward < 0;
+        was == null
+            || (is != null && new BigDecimal(is).compareTo(new BigDecimal(was)) * upward < 0);
     changes.add(
         now.keyLocation(limit),
         "%s: %s %s is now %s"

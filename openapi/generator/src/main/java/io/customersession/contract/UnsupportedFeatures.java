@@ -60,7 +60,7 @@ final class UnsupportedFeatures {
   private void pathParameters(String path, DocumentNode item, DocumentNode operation) {
     SourceLocation location = document.pathLocation(path);
     List<String> inPath = new ArrayList<>();
-    for (String segment : path.split("/")) {
+    for (String segment : path.split("/", -1)) {
       Matcher braces = Pattern.compile("\\{([^}]*)}").matcher(segment);
       while (braces.find()) {
         inPath.add(braces.group(1));

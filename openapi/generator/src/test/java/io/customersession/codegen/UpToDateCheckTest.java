@@ -183,7 +183,8 @@ class UpToDateCheckTest {
 
     assertThatThrownBy(this::generate)
         .isInstanceOf(InvalidContractException.class)
-        .hasMessageContaining("has files that were not generated; choose a directory that nothing else uses");
+        .hasMessageContaining(
+            "has files that were not generated; choose a directory that nothing else uses");
     assertThat(mine).exists();
   }
 
@@ -222,7 +223,8 @@ class UpToDateCheckTest {
   /** Generates as a plugin would, with classes that are loaded from a place of their own. */
   private boolean generateWith(Path classes) throws Exception {
     List<URL> path = new ArrayList<>(List.of(classes.toUri().toURL()));
-    for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+    for (String entry :
+        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
       if (!Path.of(entry).equals(classes())) {
         path.add(Path.of(entry).toUri().toURL());
       }

@@ -132,7 +132,7 @@ final class VendorDifferencesTest {
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       Map<String, String> keywords = new TreeMap<>();
       for (int i = 1; i < words.length; i++) {
         String[] keywordAndValue = words[i].split("=", 2);

@@ -18,7 +18,10 @@ final class Utf8Tokens extends JsonTokens {
     }
   }
 
+  /** Has no stack trace, so that one instance serves all threads. */
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   static final FallBackToGson FALL_BACK = new FallBackToGson();
+
   private static final int MAX_DEPTH = 200;
   private static final int MAX_DIGITS_OF_LONG = 18;
 

@@ -43,7 +43,7 @@ public final class Suggestions {
       }
       int changes = distance(misspelled, normalized);
       if (changes < max
-          || changes == max && (nearest == null || candidate.compareTo(nearest) < 0)) {
+          || (changes == max && (nearest == null || candidate.compareTo(nearest) < 0))) {
         nearest = candidate;
         max = changes;
       }

@@ -8,13 +8,13 @@ import io.customersession.client.model.ErrorSource;
 import io.customersession.client.model.IntegrationRequest;
 import io.customersession.client.model.NewCustomerSessionV2;
 import io.customersession.client.model.ReturnIntegrationRequest;
-import io.customersession.contract.json.Access;
 import io.customersession.contract.json.Codecs;
 import io.customersession.contract.json.Decoded;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.json.JsonInput;
 import io.customersession.contract.json.JsonOutput;
+import io.customersession.contract.json.PropertyTable;
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
@@ -267,12 +267,15 @@ final class ViolationsTest {
 
   /** What would be generated for an object with a write-only property; the document has none. */
   private static final class Secret implements JsonCodec<String> {
+    private static final PropertyTable PROPERTIES =
+        PropertyTable.of("Secret", "secret").writeOnly("secret");
+
     @Override
     public @Nullable String read(JsonInput in) {
       String secret = null;
       in.beginObject("#");
       while (in.nextName() != null) {
-        if (in.take(0, false, Access.WRITE_ONLY, "#/properties/secret")) {
+        if (in.take(PROPERTIES, 0)) {
           secret = Codecs.string("#/properties/secret").read(in);
         }
       }

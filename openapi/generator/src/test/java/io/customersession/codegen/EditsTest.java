@@ -63,10 +63,10 @@ class EditsTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static List<String> tell(ClassLoader classes) throws Exception {
+  private static List<String> run(ClassLoader classes) throws Exception {
     try {
       return (List<String>)
-          classes.loadClass("shop.client.OrderLife").getMethod("tell").invoke(null);
+          classes.loadClass("shop.client.OrderLife").getMethod("run").invoke(null);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
@@ -88,7 +88,7 @@ class EditsTest {
                   .getReturnType())
           .isEqualTo(Boolean.class);
     }
-    assertThat(tell(classes)).contains("deliver: delivered, paid 19.90");
+    assertThat(run(classes)).contains("deliver: delivered, paid 19.90");
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class EditsTest {
         .anyMatch(
             method ->
                 method.toLowerCase(Locale.ROOT).startsWith("get" + name.toLowerCase(Locale.ROOT)));
-    assertThat(tell(classes)).contains("deliver: delivered, paid 19.90");
+    assertThat(run(classes)).contains("deliver: delivered, paid 19.90");
   }
 
   @Test
@@ -134,7 +134,7 @@ class EditsTest {
     ClassLoader classes =
         build(with("required: [state, lines]", "required: [state, lines, placedOn]"));
 
-    assertThatThrownBy(() -> tell(classes))
+    assertThatThrownBy(() -> run(classes))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Order.placedOn is required, but absent");
   }
@@ -144,7 +144,7 @@ class EditsTest {
     ClassLoader classes = build(with("          minimum: 1\n", "          minimum: 3\n"));
 
     // It orders two.
-    assertThatThrownBy(() -> tell(classes)).hasMessage("updateOrder: 400");
+    assertThatThrownBy(() -> run(classes)).hasMessage("updateOrder: 400");
   }
 
   @Test
@@ -168,7 +168,7 @@ class EditsTest {
     Class<?> state = classes.loadClass("shop.stub.model.OrderState");
     Object shipped = state.getField("SHIPPED").get(null);
     assertThat(state.getMethod("next").invoke(shipped).toString()).isEqualTo("[lost, delivered]");
-    assertThat(tell(classes)).contains("deliver: delivered, paid 19.90");
+    assertThat(run(classes)).contains("deliver: delivered, paid 19.90");
   }
 
   @ParameterizedTest(name = "{2}")
@@ -203,7 +203,7 @@ class EditsTest {
     ClassLoader classes = build(document);
 
     // It is cancelled on its way, so that it can no longer arrive.
-    assertThatThrownBy(() -> tell(classes)).hasMessage("confirmDelivery: 409");
+    assertThatThrownBy(() -> run(classes)).hasMessage("confirmDelivery: 409");
   }
 
   @Test
@@ -211,14 +211,14 @@ class EditsTest {
     ClassLoader classes =
         build(with("            placed: {by: [updateOrder], event: order_placed}\n", ""));
 
-    assertThatThrownBy(() -> tell(classes)).hasMessage("updateOrder: 409");
+    assertThatThrownBy(() -> run(classes)).hasMessage("updateOrder: 409");
   }
 
   @Test
   void transitionMovedToAnotherOperation_refusesTheOldOne() throws IOException {
     ClassLoader classes = build(with("paid: {by: [payOrder]", "paid: {by: [updateOrder]"));
 
-    assertThatThrownBy(() -> tell(classes)).hasMessage("payOrder: 409");
+    assertThatThrownBy(() -> run(classes)).hasMessage("payOrder: 409");
   }
 
   @Test

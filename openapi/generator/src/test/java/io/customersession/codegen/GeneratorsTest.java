@@ -76,7 +76,7 @@ class GeneratorsTest {
     return type.getField(name).get(null);
   }
 
-  /** The lines of YAML that the README tells to write. */
+  /** Returns the lines of YAML that the README adds. */
   private static List<String> readmeEdit() throws IOException {
     Matcher block =
         Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)

@@ -33,7 +33,7 @@ class OrdersTest {
 
     ClassLoader classes = both.compile(17, List.of(RESOURCE, LIFE));
 
-    assertThat(tell(classes))
+    assertThat(run(classes))
         .containsExactly(
             "a stranger: 401 {\"message\":\"The key is missing or wrong\"}",
             "draft: draft",
@@ -62,10 +62,10 @@ class OrdersTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static List<String> tell(ClassLoader classes) throws Exception {
+  private static List<String> run(ClassLoader classes) throws Exception {
     try {
       return (List<String>)
-          classes.loadClass("shop.client.OrderLife").getMethod("tell").invoke(null);
+          classes.loadClass("shop.client.OrderLife").getMethod("run").invoke(null);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }

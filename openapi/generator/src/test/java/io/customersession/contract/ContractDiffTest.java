@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an edit changes, where, and whom it breaks. */
+/** What an edit changes, where, and which parties it breaks. */
 class ContractDiffTest {
   @TempDir private Path directory;
   private Path baseline;
@@ -39,7 +39,8 @@ class ContractDiffTest {
 
   @ParameterizedTest(name = "{2}")
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = Orders.EDITS)
-  void of_anEdit_saysWhomItBreaks(String text, String edited, String change) throws IOException {
+  void of_anEdit_namesTheBrokenParties(String text, String edited, String change)
+      throws IOException {
     String document = Orders.with(text.translateEscapes(), edited.translateEscapes());
 
     assertThat(changes(document)).anyMatch(line -> line.endsWith(": " + change));

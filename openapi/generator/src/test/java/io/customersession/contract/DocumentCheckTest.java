@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every fault names line, column and what to do. */
+/** Every diagnostic names line, column and what to do. */
 class DocumentCheckTest {
   @TempDir private Path directory;
 
@@ -138,7 +138,7 @@ class DocumentCheckTest {
   }
 
   @Test
-  void check_severalFaults_areToldAtOnceInTheOrderOfTheText() throws IOException {
+  void check_severalErrors_areReportedInTheOrderOfTheText() throws IOException {
     String document =
         Orders.with("operationId: shipOrder", "operationid: shipOrder")
             .replace("sku: {type: string}", "sku: {type: strng}");

@@ -174,7 +174,7 @@ class ByteCodecTest {
       tokens.skipValue();
       tokens.end();
       return true;
-    } catch (Utf8Tokens.Unsure e) {
+    } catch (Utf8Tokens.FallBackToGson e) {
       return false;
     }
   }

@@ -38,7 +38,7 @@ public final class OrderLife {
   private OrderLife() {}
 
   /** Returns what happened, line by line. */
-  public static List<String> tell() {
+  public static List<String> run() {
     OrderLife life = new OrderLife();
     try (StubServer server =
             StubServer.builder(Dispatcher.of(new OrdersResource()))
@@ -63,16 +63,16 @@ public final class OrderLife {
     Line line = Line.builder().SKU("AB1234").quantity(2).propertyClass("3").build();
     Order draft = Order.builder().state(OrderState.DRAFT).carrier(Carrier.COURIER).lines(List.of(line)).build();
     refused("a stranger", () -> stranger.updateOrder("7", draft));
-    told("draft", orders.updateOrder("7", draft));
-    told("place", orders.updateOrder("7", draft.toBuilder().state(OrderState.PLACED).build()));
+    note("draft", orders.updateOrder("7", draft));
+    note("place", orders.updateOrder("7", draft.toBuilder().state(OrderState.PLACED).build()));
     refused("ship before it is paid", () -> orders.shipOrder("7"));
-    told("pay", orders.payOrder("7", Payment.builder().amount(new BigDecimal("19.90")).build()));
+    note("pay", orders.payOrder("7", Payment.builder().amount(new BigDecimal("19.90")).build()));
     orders.shipOrder("7");
-    told("ship", orders.getOrder("7"));
+    note("ship", orders.getOrder("7"));
     story.add("expected in days: " + orders.getOrder("7").getExpectedInDays());
     refused("cancel on the way", () -> orders.updateOrder("7", cancelled(orders.getOrder("7"))));
     orders.confirmDelivery("7");
-    told("deliver", orders.getOrder("7"));
+    note("deliver", orders.getOrder("7"));
     story.add("guard: try to cancel? " + GUARD.mayTry(OrderState.DELIVERED, OrderState.CANCELLED, ApiOperation.UPDATE_ORDER));
     refused("no such order", () -> orders.getOrder("8"));
     refused(
@@ -121,7 +121,7 @@ public final class OrderLife {
     return order.toBuilder().paid(null).expectedInDays(null).state(OrderState.CANCELLED).build();
   }
 
-  private void told(String what, Order order) {
+  private void note(String what, Order order) {
     story.add(what + ": " + order.getState() + (order.getPaid() == null ? "" : ", paid " + order.getPaid()));
   }
 

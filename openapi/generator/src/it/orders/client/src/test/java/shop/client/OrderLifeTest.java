@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OrderLifeTest {
   @Test
   void order_isDelivered() {
-    List<String> story = OrderLife.tell();
+    List<String> story = OrderLife.run();
 
     assertTrue(story.contains("deliver: delivered, paid 19.90"), story::toString);
   }

@@ -93,7 +93,7 @@ class EditsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"instance", "INSTANCE", "PROPERTIES", "properties", "builder", "value", "out"})
+      strings = {"instance", "INSTANCE", "properties", "builder", "value", "out"})
   void fieldNamedAsGeneratedCodeNamesThings_compilesAndIsThere(String name) throws Exception {
     ClassLoader classes =
         build(

@@ -92,8 +92,7 @@ class EditsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"instance", "INSTANCE", "properties", "builder", "value", "out"})
+  @ValueSource(strings = {"instance", "INSTANCE", "properties", "builder", "value", "out"})
   void fieldNamedAsGeneratedCodeNamesThings_compilesAndIsThere(String name) throws Exception {
     ClassLoader classes =
         build(

@@ -7,8 +7,7 @@ import javax.lang.model.SourceVersion;
 /** Names in generated code. */
 final class JavaNames {
   /** The names of members and variables in every model. */
-  private static final Set<String> MODEL_NAMES =
-      Set.of("additionalProperties", "builder");
+  private static final Set<String> MODEL_NAMES = Set.of("additionalProperties", "builder");
 
   private static final Set<String> MODEL_CONSTANTS = Set.of("INSTANCE", "PROPERTIES");
 

@@ -112,7 +112,10 @@ class EditsTest {
   void fieldRemoved_failsWhereItIsUsed() throws IOException {
     String document =
         with(
-            "        paid:\n          type: number\n          readOnly: true\n          description: What has been paid.\n",
+            "        paid:\n"
+                + "          type: number\n"
+                + "          readOnly: true\n"
+                + "          description: What has been paid.\n",
             "");
 
     assertThat(errors(document)).contains(line(".paid(payment")).contains("cannot find symbol");
@@ -197,7 +200,8 @@ class EditsTest {
     String document =
         with(
             "            delivered: {by: [confirmDelivery], event: order_delivered}\n",
-            "            delivered: {by: [confirmDelivery], event: order_delivered}\n            cancelled: {by: [updateOrder]}\n");
+            "            delivered: {by: [confirmDelivery], event: order_delivered}\n"
+                + "            cancelled: {by: [updateOrder]}\n");
 
     ClassLoader classes = build(document);
 
@@ -258,7 +262,9 @@ class EditsTest {
     String document =
         with(
             "      operationId: getOrder\n",
-            "      operationId: getOrder\n      parameters:\n        - {name: full, in: query, schema: {type: boolean}}\n");
+            "      operationId: getOrder\n"
+                + "      parameters:\n"
+                + "        - {name: full, in: query, schema: {type: boolean}}\n");
 
     assertThat(errors(document))
         .contains(line("public final class OrdersResource"))

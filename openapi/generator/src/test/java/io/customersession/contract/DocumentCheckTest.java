@@ -146,12 +146,13 @@ class DocumentCheckTest {
 
     assertThat(Orders.diagnostics(directory, document))
         .containsExactly(
-            "orders.yaml:24:7: unknown name \"operationid\" in an operation; did you mean \"operationId\"?",
+            "orders.yaml:24:7: unknown name \"operationid\" in an operation; did you mean"
+                + " \"operationId\"?",
             "orders.yaml:24:7: POST /orders/{id}/ship has no operationId; add \"operationId:"
                 + " postOrdersIdShip\"; it names methods, routes and examples",
             "orders.yaml:50:21: unknown type \"strng\"; did you mean \"string\"?",
-            "orders.yaml:62:28: OrderState: the transition placed -> shipped names the unknown operation"
-                + " \"shipOrder\"; choose one of \"updateOrder\"");
+            "orders.yaml:62:28: OrderState: the transition placed -> shipped names the unknown"
+                + " operation \"shipOrder\"; choose one of \"updateOrder\"");
   }
 
   @Test

@@ -1,12 +1,21 @@
 package io.customersession.codegen;
 
+import java.util.Map;
+import org.openapitools.codegen.CliOption;
 import org.openapitools.codegen.CodegenType;
+import org.openapitools.codegen.model.ModelsMap;
 
 /** {@code contract-client}: generates a client on OkHttp whose enums accept unknown values. */
 public final class ContractClientCodegen extends ContractCodegen {
+  private final ChangeTypes changeTypes = new ChangeTypes(this);
+
   /** Creates the generator, as openapi-generator does. */
   public ContractClientCodegen() {
     super("client/api.mustache");
+    cliOptions.add(
+        CliOption.newString(
+            ChangeTypes.OPTION,
+            "Schemas to generate a change type for, and its name: NewOrder=OrderChange,..."));
   }
 
   @Override
@@ -29,5 +38,18 @@ public final class ContractClientCodegen extends ContractCodegen {
   public void processOpts() {
     super.processOpts();
     additionalProperties.put("openEnums", true);
+  }
+
+  @Override
+  public Map<String, ModelsMap> postProcessAllModels(Map<String, ModelsMap> models) {
+    Map<String, ModelsMap> processed = super.postProcessAllModels(models);
+    changeTypes.readModels(processed);
+    return processed;
+  }
+
+  @Override
+  public void postProcess() {
+    changeTypes.write();
+    super.postProcess();
   }
 }

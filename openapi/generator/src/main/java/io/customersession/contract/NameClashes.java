@@ -11,17 +11,21 @@ final class NameClashes {
   /** Names that generated classes use for something else. */
   private static final Set<String> TAKEN_CLASSES =
       Set.of(
-          ("Adapter ApiCall ApiClient ApiException ApiOperation ApiResponse ArrayList "
-                  + "BigDecimal Boolean Builder Codec Codecs Collections Consumes ContractRuntime "
-                  + "DELETE DecimalMax DecimalMin DefaultValue Dispatcher Double EnumCodec GET "
-                  + "HEAD HeaderParam IOException Integer JsonAdapter JsonCodec JsonInput "
-                  + "JsonOutput JsonReader JsonToken JsonWriter Known LinkedHashMap LinkedHashSet "
-                  + "List LocalDate Long Machine Map Model ModelCodec NotNull Nullable OPTIONS "
-                  + "Object Objects OffsetDateTime Operation OperationDefinition Optional "
-                  + "Override PATCH POST PUT Parameter Path PathParam Pattern Produces "
-                  + "PropertyTable QueryParam SecurityScheme SecuritySchemes Set Size String "
-                  + "StubApi SuppressWarnings Transition TransitionTable TypeAdapter UUID "
-                  + "UnservedOperation Valid Violations Void")
+          ("Adapter ApiCall ApiClient ApiException ApiOperation "
+                  + "ApiResponse ArrayList BigDecimal Boolean Builder ChangeValues "
+                  + "Codec Codecs Collection Collections Consumes ContractRuntime "
+                  + "DELETE DecimalMax DecimalMin DefaultValue Dispatcher Double "
+                  + "EnumCodec GET HEAD HeaderParam IOException Integer "
+                  + "JsonAdapter JsonCodec JsonInput JsonOutput JsonReader "
+                  + "JsonToken JsonWriter Known LinkedHashMap LinkedHashSet List "
+                  + "LocalDate Long Machine Map Model ModelCodec NotNull Nullable "
+                  + "OPTIONS Object Objects OffsetDateTime Operation "
+                  + "OperationDefinition Optional Override PATCH POST PUT "
+                  + "Parameter Path PathParam Pattern Produces PropertyTable "
+                  + "QueryParam SecurityScheme SecuritySchemes Set Size String "
+                  + "StubApi SuppressWarnings Transition TransitionTable "
+                  + "TypeAdapter UUID UnservedOperation Valid Violations Void "
+                  + "WithResponse")
               .split(" "));
 
   private final Document document;

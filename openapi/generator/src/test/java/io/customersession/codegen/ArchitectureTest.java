@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.customersession.contract.violation.Violation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,9 +21,16 @@ class ArchitectureTest {
   @TempDir private Path directory;
 
   private static JavaClasses classesOf(Class<?> type) throws Exception {
-    JavaClasses classes =
-        new ClassFileImporter()
-            .importPath(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    Path home = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    JavaClasses classes;
+    if (Files.isDirectory(home)) {
+      classes = new ClassFileImporter().importPath(home);
+    } else {
+      // Behind the packaging, other modules are jars.
+      try (JarFile jar = new JarFile(home.toFile())) {
+        classes = new ClassFileImporter().importJar(jar);
+      }
+    }
     assertThat(classes.size()).isGreaterThan(20);
     return classes;
   }

@@ -28,7 +28,7 @@ class PatternsTest {
           Path.of("src/main/java"),
           Path.of("../cli/src/main/java"),
           Path.of("../jersey/src/main/java"),
-          Path.of("../../client/src/main/java"),
+          Path.of("../../client/library/src/main/java"),
           Path.of("../../openapi/runtime/src/main/java"),
           Path.of("../../openapi/client-runtime/src/main/java"),
           Path.of("../../openapi/stub-kit/src/main/java"),

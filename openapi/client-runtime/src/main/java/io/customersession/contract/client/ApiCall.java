@@ -20,15 +20,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an operation, ready to be sent, as often as one likes: path and query are encoded,
- * the body is bytes. Immutable.
+ * One call of an operation with encoded path, query and body. It can be sent any number of times.
+ * Immutable.
  *
- * @param <T> the response's value; Void if the operation has none
+ * @param <T> the value of the response; Void if the operation has none
  */
 public final class ApiCall<T extends @Nullable Object> {
   /**
-   * The client decides about these; another value would break the framing of a request or send it
-   * elsewhere.
+   * Only the client sets these: other values could break the framing of a request or reroute it.
    */
   private static final Set<String> RESERVED_HEADERS =
       Set.of(
@@ -68,9 +67,9 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Returns a builder, for generated classes, which give the type of the operation's response.
+   * Returns a builder. Used by generated code, which knows the type of the operation's response.
    *
-   * @param <T> must be what the operation's response codec reads
+   * @param <T> the type that the operation's response codec reads
    */
   public static <T extends @Nullable Object> Builder<T> builder(Operation operation) {
     return new Builder<>(operation);
@@ -81,17 +80,17 @@ public final class ApiCall<T extends @Nullable Object> {
     return operation;
   }
 
-  /** Returns the path, percent-encoded, from its first slash on. */
+  /** Returns the percent-encoded path, starting with a slash. */
   public String path() {
     return path;
   }
 
-  /** Returns the query, percent-encoded, without question mark; empty if there is none. */
+  /** Returns the percent-encoded query without the question mark; empty if there is none. */
   public String query() {
     return query;
   }
 
-  /** Returns the headers that belong to this call alone. */
+  /** Returns the headers of this call, without those of the client. */
   public Map<String, String> headers() {
     return headers;
   }
@@ -106,9 +105,9 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Returns this call with one more header, in place of any of the same name.
+   * Returns a copy of this call with an additional header, replacing any header of the same name.
    *
-   * @throws IllegalArgumentException if HTTP cannot send it
+   * @throws IllegalArgumentException if the header cannot be sent
    */
   public ApiCall<T> withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
@@ -118,10 +117,11 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Returns this call with a time that it may take from connecting to the last byte, in place of
-   * the timeouts of the OkHttpClient; 0 for no limit.
+   * Returns a copy of this call with a maximum duration, from connecting to the last byte, that
+   * replaces the timeouts of the OkHttpClient.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @param timeout 0 for no limit
+   * @throws IllegalArgumentException if the timeout is negative
    */
   public ApiCall<T> withTimeout(Duration timeout) {
     if (timeout.isNegative()) {
@@ -131,8 +131,8 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Returns this call with a time after which it is over, counted from when it is handed to the
-   * client. Shorter timeouts still apply.
+   * Returns a copy of this call that ends after the given time, measured from when it is passed to
+   * the client. Shorter timeouts still apply.
    */
   public ApiCall<T> withDeadline(Duration deadline) {
     return new ApiCall<>(operation, path, query, headers, body, timeout, deadline);
@@ -146,9 +146,7 @@ public final class ApiCall<T extends @Nullable Object> {
     return deadline;
   }
 
-  /**
-   * Returns the operationId: paths and bodies hold personal data, which does not belong into logs.
-   */
+  /** Returns the operationId, but not the path or body, which may contain personal data. */
   @Override
   public String toString() {
     return operation.id();
@@ -156,18 +154,19 @@ public final class ApiCall<T extends @Nullable Object> {
 
   static String checkedHeader(String name, String value) {
     if (!isToken(name)) {
-      throw new IllegalArgumentException(
-          "a header's name must be one or more of the characters of an HTTP token");
+      throw new IllegalArgumentException("the name of a header must be an HTTP token");
     }
     if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException(
-          name + " is set by the client and cannot be set otherwise");
+      throw new IllegalArgumentException(name + " is set by the client and cannot be overridden");
     }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c != '\t' && (c < ' ' || c > '~')) {
         throw new IllegalArgumentException(
-            name + " must be of visible ASCII characters, but has another at index " + i);
+            name
+                + " must contain only visible ASCII characters, but the one at index "
+                + i
+                + " is not");
       }
     }
     return value;
@@ -185,16 +184,15 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Leaves only RFC 3986's unreserved characters as they are, so that a value stays one segment
-   * whatever it holds.
+   * Encodes everything except the unreserved characters of RFC 3986, so that a value is always a
+   * single path segment.
    */
   private static String encode(String name, String value) {
     ByteBuffer bytes;
     try {
       bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          name + " has an unpaired surrogate, which is no character", e);
+      throw new IllegalArgumentException(name + " contains an unpaired surrogate", e);
     }
     StringBuilder encoded = new StringBuilder(bytes.remaining());
     while (bytes.hasRemaining()) {
@@ -234,9 +232,11 @@ public final class ApiCall<T extends @Nullable Object> {
     }
 
     /**
-     * Sets a declared parameter, to be sent where the document says.
+     * Sets a declared parameter.
      *
-     * @param value of the declared type, a list of it if the parameter is repeatable; null for none
+     * @param name the name of the parameter
+     * @param value a value of the declared type, or a list of them if the parameter is repeatable;
+     *     null to omit the parameter
      * @throws IllegalArgumentException if the value cannot be sent
      */
     public Builder<T> parameter(String name, @Nullable Object value) {
@@ -246,7 +246,7 @@ public final class ApiCall<T extends @Nullable Object> {
       Parameter parameter = missing.remove(name);
       if (parameter == null) {
         throw new IllegalArgumentException(
-            operation + " declares no further parameter named " + name);
+            operation + " declares no other parameter named " + name);
       }
       if (parameter.repeatable()) {
         for (Object item : (Iterable<?>) value) {
@@ -264,7 +264,7 @@ public final class ApiCall<T extends @Nullable Object> {
         case PATH:
           if (text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException(
-                name + " must not be empty, \".\" or \"..\": the path would lead elsewhere");
+                name + " must not be empty, \".\" or \"..\": it would change the path");
           }
           path = path.replace("{" + name + "}", encode(name, text));
           break;
@@ -278,7 +278,11 @@ public final class ApiCall<T extends @Nullable Object> {
       }
     }
 
-    /** Sets the body, as the operation declares it. */
+    /**
+     * Sets the body.
+     *
+     * @param value a value of the declared type, or null to send no body
+     */
     public Builder<T> body(@Nullable Object value) {
       body = value == null ? null : bytes(operation.requestBody(), value);
       return this;
@@ -292,11 +296,11 @@ public final class ApiCall<T extends @Nullable Object> {
     public ApiCall<T> build() {
       for (Parameter parameter : missing.values()) {
         if (parameter.required()) {
-          throw new IllegalArgumentException(operation + " needs " + parameter.name());
+          throw new IllegalArgumentException(operation + " requires " + parameter.name());
         }
       }
       if (operation.requestBodyRequired() && body == null) {
-        throw new IllegalArgumentException(operation + " needs a body");
+        throw new IllegalArgumentException(operation + " requires a body");
       }
       return new ApiCall<>(operation, path, query.toString(), headers, body, null, null);
     }

@@ -1,81 +1,75 @@
 package io.customersession.contract.client;
 
-import io.customersession.contract.json.Decoded;
-import io.customersession.contract.json.Json;
-import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.SecurityScheme;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends calls to one server through OkHttp. Immutable and safe for use by several threads; make one
- * and share it.
+ * Sends calls to one server through OkHttp. Immutable and thread-safe; create one instance and
+ * share it.
  *
- * <p>Redirects are not followed. Each call is at most one request: OkHttp repeats neither a request
- * whose connection breaks nor one that the server refuses with 408, 421 or 503. Authenticators and
- * interceptors of the OkHttpClient may still send it again; bodies are repeatable.
+ * <p>Redirects are not followed. Each call sends at most one request: OkHttp's own retries after a
+ * broken connection, 408, 421 and 503 are disabled. Authenticators and interceptors of the
+ * OkHttpClient may still send a request again; bodies are repeatable.
  *
- * <p>A response body is read up to a limit, 32 MiB by default. Whatever goes wrong after a call was
- * built is an {@link ApiException}, except an {@link Error}, which reaches the caller or completes
- * the future as it is.
+ * <p>The size of response bodies is limited, by default to 32 MiB. Every failure after a call has
+ * been built is an {@link ApiException}, except that an {@link Error} is thrown, or completes the
+ * future, as is.
  *
- * <p>Interceptors and event listeners of OkHttp find the {@link Operation} in the tags of a
- * request.
+ * <p>Each OkHttp request has its {@link Operation} as a tag, for interceptors and event listeners.
  */
 public final class ApiClient implements AutoCloseable {
-  /** Says what authenticates a call. It is asked for every call that needs a key, by any thread. */
+  /** Provides the credentials of calls that require them. Called by any thread. */
   @FunctionalInterface
   public interface Credentials {
-    /** Returns the Authorization header's value, or null to send none. */
+    /**
+     * Returns the credentials of a call.
+     *
+     * @param call the call to authenticate
+     * @return the value of the Authorization header, or null to send none
+     */
     @Nullable String authorization(ApiCall<?> call);
   }
 
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final int MAX_RESPONSE_SIZE = 32 * 1024 * 1024;
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+  private static final int DEFAULT_MAX_RESPONSE_SIZE = 32 * 1024 * 1024;
+  private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpUrl baseUrl;
   private final OkHttpClient http;
   private final boolean ownsHttp;
   private final Credentials credentials;
   private final Map<String, String> headers;
-  private final int maxResponseSize;
+  private final ResponseReader responses;
   private volatile boolean closed;
 
   private ApiClient(Builder builder, HttpUrl baseUrl) {
     this.baseUrl = baseUrl;
-    ownsHttp = builder.http == null;
-    OkHttpClient.Builder given =
-        builder.http == null
-            ? new OkHttpClient.Builder().callTimeout(CALL_TIMEOUT)
-            : builder.http.newBuilder();
-    http = SendOnce.install(given.followRedirects(false).followSslRedirects(false)).build();
-    credentials = builder.credentials == null ? new Keys(builder.keys) : builder.credentials;
+    ownsHttp = builder.httpClient == null;
+    OkHttpClient.Builder base =
+        builder.httpClient == null
+            ? new OkHttpClient.Builder().callTimeout(DEFAULT_CALL_TIMEOUT)
+            : builder.httpClient.newBuilder();
+    http = SendOnce.install(base.followRedirects(false).followSslRedirects(false)).build();
+    credentials = builder.credentials == null ? new ApiKeys(builder.keys) : builder.credentials;
     headers = new LinkedHashMap<>(builder.headers);
-    maxResponseSize = builder.maxResponseSize;
+    responses = new ResponseReader(builder.maxResponseSize);
   }
 
   /** Returns an empty builder. */
@@ -84,19 +78,22 @@ public final class ApiClient implements AutoCloseable {
   }
 
   /**
-   * Sends a call and waits for its response. An interruption of the waiting thread cancels the call
-   * and keeps the thread's interrupt flag set.
+   * Sends a call and waits for its response. Interrupting the waiting thread cancels the call; the
+   * thread's interrupt flag remains set.
    *
-   * @throws ApiException if the server refuses or fails, or no readable response comes
+   * @param call the call to send
+   * @return the response
+   * @throws ApiException if the status is not 2xx, or no readable response arrives
    */
   public <T extends @Nullable Object> ApiResponse<T> execute(ApiCall<T> call) {
     if (Thread.currentThread().isInterrupted()) {
-      throw failure(call, new InterruptedIOException("interrupted before anything was sent"));
+      throw Failures.withoutResponse(
+          call, new InterruptedIOException("interrupted before the call was sent"));
     }
     Call sent = newCall(call);
     InterruptWatch watch = InterruptWatch.start(sent);
     try {
-      return read(call, sent, response(call, sent));
+      return responses.read(call, sent, response(call, sent));
     } finally {
       watch.stop();
     }
@@ -106,15 +103,18 @@ public final class ApiClient implements AutoCloseable {
     try {
       return sent.execute();
     } catch (Exception e) {
-      // Kotlin code may throw checked exceptions that it does not declare.
-      throw failure(call, e);
+      // Interceptors written in Kotlin can throw undeclared checked exceptions.
+      throw Failures.withoutResponse(call, e);
     }
   }
 
   /**
-   * Sends a call and returns at once. The future fails with an {@link ApiException}; cancelling it
-   * cancels the call. What depends on it runs on a thread of OkHttp's dispatcher unless it says
-   * otherwise.
+   * Sends a call and returns immediately. The future fails with an {@link ApiException}; cancelling
+   * it cancels the call. Dependent stages run on a thread of OkHttp's dispatcher unless they
+   * specify an executor.
+   *
+   * @param call the call to send
+   * @return the future response
    */
   public <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeAsync(
       ApiCall<T> call) {
@@ -133,7 +133,7 @@ public final class ApiClient implements AutoCloseable {
             @Override
             public void onResponse(Call sent, Response response) {
               try {
-                future.complete(read(call, sent, response));
+                future.complete(responses.read(call, sent, response));
               } catch (Throwable e) {
                 future.completeExceptionally(e);
               }
@@ -142,20 +142,20 @@ public final class ApiClient implements AutoCloseable {
             @Override
             public void onFailure(Call sent, IOException e) {
               try {
-                future.completeExceptionally(failure(call, e));
+                future.completeExceptionally(Failures.withoutResponse(call, e));
               } catch (Throwable error) {
                 future.completeExceptionally(error);
               }
             }
           });
     } catch (Throwable e) {
-      // Nobody else completes it, even if no thread could be started.
+      // The future must complete even if OkHttp could not start a thread.
       future.completeExceptionally(e);
     }
     return future;
   }
 
-  /** OkHttp does not count the time that a call waits for its turn. */
+  /** OkHttp's call timeout does not include the time that a call waits in the queue. */
   private static <T extends @Nullable Object> void endAtDeadline(
       ApiCall<T> call, Call sent, CompletableFuture<ApiResponse<T>> future) {
     Duration deadline = call.deadline();
@@ -165,12 +165,12 @@ public final class ApiClient implements AutoCloseable {
     CompletableFuture<Void> timer =
         new CompletableFuture<Void>()
             .completeOnTimeout(null, SendOnce.millis(deadline), TimeUnit.MILLISECONDS);
-    // The JDK has one timer thread for everybody, which must not be kept busy.
+    // The JDK shares one timer thread, which must not run dependent stages.
     CompletableFuture<Void> unused =
         timer.thenRunAsync(
             () -> {
               if (future.completeExceptionally(
-                  failure(call, new InterruptedIOException("timeout")))) {
+                  Failures.withoutResponse(call, new InterruptedIOException("timeout")))) {
                 sent.cancel();
               }
             });
@@ -179,7 +179,7 @@ public final class ApiClient implements AutoCloseable {
 
   private Call newCall(ApiCall<?> call) {
     if (closed) {
-      throw failure(call, new InterruptedIOException("the client is closed"));
+      throw Failures.withoutResponse(call, new InterruptedIOException("the client is closed"));
     }
     Call sent = http.newCall(request(call));
     Duration timeout = call.timeout();
@@ -195,35 +195,9 @@ public final class ApiClient implements AutoCloseable {
     return sent;
   }
 
-  /** Returns the failure of a call without a response; an Error is thrown as it is. */
-  private static ApiException failure(ApiCall<?> call, Exception thrown) {
-    return ApiException.transport(call.operation(), 0, Collections.emptyMap(), ioException(thrown));
-  }
-
-  /** Makes one kind of what comes out of OkHttp, its interceptors included. */
-  private static IOException ioException(Exception thrown) {
-    Throwable escaped =
-        thrown instanceof IOException ? SendOnce.escaped((IOException) thrown) : thrown;
-    if (escaped instanceof Error) {
-      throw (Error) escaped;
-    }
-    if (escaped instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      IOException interrupted = new InterruptedIOException("interrupted");
-      interrupted.initCause(thrown);
-      return interrupted;
-    }
-    if (escaped != null) {
-      return new IOException("unexpected " + escaped.getClass().getSimpleName(), escaped);
-    }
-    return (IOException) thrown;
-  }
-
   /**
-   * Refuses all further calls. Lets go of threads and connections, unless the OkHttpClient was
-   * handed in.
+   * Rejects all further calls. Releases threads and connections unless the OkHttpClient was passed
+   * to the builder.
    */
   @Override
   public void close() {
@@ -274,173 +248,87 @@ public final class ApiClient implements AutoCloseable {
         : RequestBody.create(new byte[0], null);
   }
 
-  private <T extends @Nullable Object> ApiResponse<T> read(
-      ApiCall<T> call, Call sent, Response response) {
-    Operation operation = call.operation();
-    int status = response.code();
-    Map<String, List<String>> headers = headers(response.headers());
-    byte[] body;
-    try (response) {
-      body = body(sent, response);
-    } catch (Exception e) {
-      throw unread(operation, response, headers, ioException(e));
-    }
-    if (!response.isSuccessful()) {
-      throw ApiException.status(operation, status, headers, body, null);
-    }
-    return new ApiResponse<>(
-        status, headers, ApiClient.<T>value(operation, status, headers, body), body);
-  }
-
-  private byte[] body(Call sent, Response response) throws IOException {
-    ResponseBody body = response.body();
-    BufferedSource source = body.source();
-    // What is counted is decompressed.
-    if (body.contentLength() > maxResponseSize || source.request(maxResponseSize + 1L)) {
-      // OkHttp would read on for a while to keep the connection.
-      sent.cancel();
-      throw new ResponseTooLargeException(maxResponseSize);
-    }
-    return source.readByteArray();
-  }
-
-  private static ApiException unread(
-      Operation operation,
-      Response response,
-      Map<String, List<String>> headers,
-      IOException cause) {
-    int status = response.code();
-    if (cause instanceof ResponseTooLargeException && response.isSuccessful()) {
-      return ApiException.tooLarge(operation, status, headers, cause);
-    }
-    // A refusal is one without its body, too.
-    return response.isSuccessful() || Thread.currentThread().isInterrupted()
-        ? ApiException.transport(operation, status, headers, cause)
-        : ApiException.status(operation, status, headers, new byte[0], cause);
-  }
-
-  @SuppressWarnings({
-    "unchecked",
-    "NullAway"
-  }) // a call's type is that of its operation's response, Void if it has none
-  private static <T extends @Nullable Object> T value(
-      Operation operation, int status, Map<String, List<String>> headers, byte[] body) {
-    JsonCodec<?> codec = operation.responseBody();
-    if (codec == null) {
-      return null;
-    }
-    Decoded<?> decoded = Json.decodeResponse(codec, body);
-    if (!decoded.decodable()) {
-      throw ApiException.undecodable(operation, status, headers, body, decoded.violations());
-    }
-    return (T) decoded.value();
-  }
-
-  private static Map<String, List<String>> headers(Headers received) {
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (int i = 0; i < received.size(); i++) {
-      headers.computeIfAbsent(received.name(i), name -> new ArrayList<>(1)).add(received.value(i));
-    }
-    headers.replaceAll((name, values) -> Collections.unmodifiableList(values));
-    return Collections.unmodifiableMap(headers);
-  }
-
-  /** Keys by scheme of the document. */
-  private static final class Keys implements Credentials {
-    private final Map<String, String> keys;
-
-    Keys(Map<String, String> keys) {
-      this.keys = new LinkedHashMap<>(keys);
-    }
-
-    @Override
-    public @Nullable String authorization(ApiCall<?> call) {
-      for (SecurityScheme scheme : call.operation().security()) {
-        String key = keys.get(scheme.name());
-        if (key != null) {
-          return scheme.authorization(key);
-        }
-      }
-      return null;
-    }
-  }
-
   /** Collects the settings of a client. */
   public static final class Builder {
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private @Nullable String baseUrl;
-    private @Nullable OkHttpClient http;
+    private @Nullable OkHttpClient httpClient;
     private @Nullable Credentials credentials;
-    private int maxResponseSize = MAX_RESPONSE_SIZE;
+    private int maxResponseSize = DEFAULT_MAX_RESPONSE_SIZE;
 
     private Builder() {}
 
     /**
-     * Sets the server's address, such as {@code https://example.com}; a path in it goes before
-     * every operation's.
+     * Sets the address of the server. Required.
+     *
+     * @param baseUrl an http or https URL, such as {@code https://example.com}; its path is the
+     *     prefix of all paths
      */
-    public Builder baseUrl(String url) {
-      baseUrl = url;
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = baseUrl;
       return this;
     }
 
     /**
-     * Sets the OkHttpClient to use: its timeouts, interceptors, connections and threads. It stays
-     * the caller's to close.
+     * Sets the OkHttpClient to use, including its timeouts, interceptors, connections and threads.
+     * The caller remains responsible for closing it. Default: an OkHttpClient owned by this client,
+     * with a call timeout of 60 s.
      */
-    public Builder http(OkHttpClient client) {
-      http = client;
+    public Builder httpClient(OkHttpClient httpClient) {
+      this.httpClient = httpClient;
       return this;
     }
 
     /**
-     * Adds a key, sent with every operation that accepts its scheme, after the scheme's prefix.
+     * Adds a key, which is sent with every operation that accepts its scheme.
      *
      * @param scheme a constant of the generated {@code SecuritySchemes}
-     * @param key the key
+     * @param key the key without the scheme's prefix
      */
     public Builder key(SecurityScheme scheme, String key) {
       keys.put(scheme.name(), key);
       return this;
     }
 
-    /**
-     * Sets what authenticates calls, in place of keys; for keys that change or that sign the call.
-     */
-    public Builder credentials(Credentials source) {
-      credentials = source;
+    /** Sets a source of credentials that replaces the keys, for keys that rotate or sign calls. */
+    public Builder credentials(Credentials credentials) {
+      this.credentials = credentials;
       return this;
     }
 
-    /** Adds a header that every call carries, unless the call has its own of that name. */
+    /**
+     * Adds a header to every call that does not have its own header of the same name.
+     *
+     * @throws IllegalArgumentException if the header cannot be sent
+     */
     public Builder header(String name, String value) {
       headers.put(name, ApiCall.checkedHeader(name, value));
       return this;
     }
 
     /**
-     * Sets how many bytes a response body may have, decompressed, whatever the status. The rest is
-     * not read. A larger body of a 2xx is an undecodable response; an error keeps its status and
-     * loses its body. Default: 32 MiB.
+     * Sets the maximum size of a response body in bytes after decompression. A larger body is not
+     * read completely: a success becomes undecodable, and an error keeps its status but loses its
+     * body. Default: 32 MiB.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the size is less than 1
      */
-    public Builder maxResponseSize(int bytes) {
-      if (bytes < 1) {
+    public Builder maxResponseSize(int maxResponseSize) {
+      if (maxResponseSize < 1) {
         throw new IllegalArgumentException("maxResponseSize must be at least 1");
       }
-      maxResponseSize = bytes;
+      this.maxResponseSize = maxResponseSize;
       return this;
     }
 
     /**
      * Builds the client.
      *
-     * @throws IllegalStateException if the base URL is missing, or OkHttp or Gson on the class path
-     *     is too old
-     * @throws IllegalArgumentException if the base URL is not an http or https URL, or has a user,
-     *     a password, a query or a fragment
+     * @throws IllegalStateException if the base URL is missing, or if the version of OkHttp or Gson
+     *     on the class path is too old
+     * @throws IllegalArgumentException if the base URL is not an http or https URL, or if it
+     *     contains a user, password, query or fragment
      */
     public ApiClient build() {
       Libraries.check();
@@ -462,7 +350,7 @@ public final class ApiClient implements AutoCloseable {
       try {
         return HttpUrl.get(text);
       } catch (IllegalArgumentException e) {
-        // OkHttp's message repeats parts of the text, which may be a password.
+        // OkHttp's message contains parts of the text, which may be a password.
         throw new IllegalArgumentException("the base URL is not an http or https URL");
       }
     }

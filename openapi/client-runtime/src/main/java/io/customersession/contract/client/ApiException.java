@@ -14,17 +14,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that did not bring the response it is for. The message names the operation and the status;
- * path, body and headers may hold personal data or keys and are never part of it.
+ * A call failed. The message contains the operation and the status, but never the path, body or
+ * headers, which may contain personal data or keys.
  */
 public final class ApiException extends RuntimeException {
-  /** Why there is no response to use. */
+  /** The kind of a failure. */
   public enum Kind {
-    /** The server answered with a status other than 2xx. */
+    /** The status of the response is not 2xx. */
     STATUS,
-    /** The server accepted the call, but its response cannot be read. */
+    /** The status of the response is 2xx, but the response violates the document. */
     UNDECODABLE,
-    /** No whole response came; the server may have carried out the call or not. */
+    /** No complete response arrived; the server may or may not have processed the call. */
     TRANSPORT
   }
 
@@ -75,10 +75,10 @@ public final class ApiException extends RuntimeException {
       Map<String, List<String>> headers,
       byte[] body,
       List<Violation> violations) {
-    // A rule's path comes from the document alone; a pointer could name a key that a person chose.
+    // A rule's path comes from the document; a JSON pointer could contain personal data.
     String message =
         status
-            + ", but the response breaks "
+            + ", but the response violates "
             + (violations.isEmpty() ? "the document" : violations.get(0).rulePath());
     return new ApiException(
         message, null, Kind.UNDECODABLE, operation, status, headers, body, violations);
@@ -99,7 +99,7 @@ public final class ApiException extends RuntimeException {
 
   static ApiException transport(
       Operation operation, int status, Map<String, List<String>> headers, Throwable cause) {
-    String what = status == 0 ? "no response, " : status + ", but no whole response, ";
+    String what = status == 0 ? "no response, " : status + ", but no complete response, ";
     return new ApiException(
         what + cause.getClass().getSimpleName(),
         cause,
@@ -111,7 +111,7 @@ public final class ApiException extends RuntimeException {
         Collections.emptyList());
   }
 
-  /** Returns why there is no response to use. */
+  /** Returns the kind of the failure. */
   public Kind kind() {
     return kind;
   }
@@ -121,12 +121,12 @@ public final class ApiException extends RuntimeException {
     return operation;
   }
 
-  /** Returns the HTTP status, or 0 if none came. */
+  /** Returns the HTTP status, or 0 if no response arrived. */
   public int status() {
     return status;
   }
 
-  /** Returns the response's headers; names are found in any case. */
+  /** Returns the headers of the response; names are case-insensitive. */
   public Map<String, List<String>> headers() {
     return headers == null ? Collections.emptyMap() : headers;
   }
@@ -136,19 +136,19 @@ public final class ApiException extends RuntimeException {
     return Optional.ofNullable(headers().get(name)).map(values -> values.get(0));
   }
 
-  /** Returns a copy of the response's body as it came; empty if none did. */
+  /** Returns a copy of the raw body of the response; empty if none arrived. */
   public byte[] body() {
     return body == null ? new byte[0] : body.clone();
   }
 
-  /** Returns the response's body as text, UTF-8 assumed. */
+  /** Returns the body of the response as UTF-8 text. */
   public String bodyText() {
     return new String(body(), StandardCharsets.UTF_8);
   }
 
   /**
-   * Returns the response's body if it is a JSON object: its members by name, as String, BigDecimal,
-   * Boolean, List, Map or null.
+   * Returns the members of the response body if it is a JSON object, by name, as String,
+   * BigDecimal, Boolean, List, Map or null; otherwise empty.
    */
   @SuppressWarnings("unchecked") // an object without a schema is read as a map
   public Optional<Map<String, @Nullable Object>> json() {
@@ -158,10 +158,7 @@ public final class ApiException extends RuntimeException {
         : Optional.empty();
   }
 
-  /**
-   * Returns what makes an {@link Kind#UNDECODABLE} response so, and all else found in it; empty for
-   * other kinds.
-   */
+  /** Returns all violations of an {@link Kind#UNDECODABLE} response; empty for other kinds. */
   public List<Violation> violations() {
     return violations == null ? Collections.emptyList() : violations;
   }

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that could be read. Immutable.
+ * A successful response. Immutable.
  *
- * @param <T> the response's value; Void if the operation has none
+ * @param <T> the value of the response; Void if the operation has none
  */
 public final class ApiResponse<T extends @Nullable Object> {
   private final int status;
@@ -25,9 +25,10 @@ public final class ApiResponse<T extends @Nullable Object> {
   }
 
   /**
-   * Returns the response of a DELETE that has nothing left to delete, because an earlier attempt
-   * did it.
+   * Returns the response of a repeated DELETE that found nothing because an earlier attempt had
+   * succeeded.
    *
+   * @param notFound the 404
    * @throws IllegalArgumentException if the failure is not the 404 of an operation without a
    *     response body
    */
@@ -41,12 +42,12 @@ public final class ApiResponse<T extends @Nullable Object> {
     return new ApiResponse<>(404, notFound.headers(), null, notFound.body());
   }
 
-  /** Returns the HTTP status, 200 to 299; 404 if a repeated DELETE found nothing left to delete. */
+  /** Returns the HTTP status: 200 to 299, or 404 after {@link #alreadyDeleted}. */
   public int status() {
     return status;
   }
 
-  /** Returns the headers; names are found in any case. */
+  /** Returns the headers; names are case-insensitive. */
   public Map<String, List<String>> headers() {
     return headers;
   }
@@ -56,25 +57,26 @@ public final class ApiResponse<T extends @Nullable Object> {
     return Optional.ofNullable(headers.get(name)).map(values -> values.get(0));
   }
 
-  /** Returns what the body says, or null if the operation has no response. */
+  /** Returns the decoded body, or null if the operation has no response body. */
   public T value() {
     return value;
   }
 
   /**
-   * Returns this response, status, headers and body as they came, with a value made from this
-   * one's.
+   * Returns a response with the same status, headers and raw body and a converted value.
+   *
+   * @param change converts the value
    */
   public <U extends @Nullable Object> ApiResponse<U> map(Function<? super T, ? extends U> change) {
     return new ApiResponse<>(status, headers, change.apply(value), body);
   }
 
-  /** Returns a copy of the body as it came. */
+  /** Returns a copy of the raw body. */
   public byte[] body() {
     return body.clone();
   }
 
-  /** Returns the status; bodies hold personal data, which does not belong into logs. */
+  /** Returns the status, but not the body, which may contain personal data. */
   @Override
   public String toString() {
     return Integer.toString(status);

@@ -6,8 +6,8 @@ import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels a call when the thread that waits for it is interrupted, which a thread that reads from a
- * socket does not notice. It looks every 50 ms, on the thread that OkHttp has for timeouts.
+ * Cancels a call when the thread that waits for it is interrupted, because reading from a socket is
+ * not interruptible. OkHttp's timeout thread checks the flag every 50 ms.
  */
 final class InterruptWatch {
   private static final long INTERVAL_MILLIS = 50;
@@ -36,7 +36,7 @@ final class InterruptWatch {
         new AsyncTimeout() {
           @Override
           protected void timedOut() {
-            look();
+            checkInterrupt();
           }
         };
     next.timeout(INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
@@ -44,7 +44,7 @@ final class InterruptWatch {
     tick = next;
   }
 
-  private void look() {
+  private void checkInterrupt() {
     if (waiting.isInterrupted()) {
       cancel();
     } else {
@@ -52,7 +52,7 @@ final class InterruptWatch {
     }
   }
 
-  /** The thread may be interrupted for another reason as soon as the call is over. */
+  /** An interrupt after the end of the call has nothing to do with it. */
   private synchronized void cancel() {
     if (!stopped) {
       call.cancel();

@@ -4,8 +4,8 @@ import io.customersession.contract.json.Json;
 import okhttp3.OkHttpClient;
 
 /**
- * The libraries found at run time, which an application or its platform may have chosen otherwise
- * than this build.
+ * Checks the libraries on the class path, whose versions the application or its platform may have
+ * changed.
  */
 final class Libraries {
   private static final String OKHTTP = "OkHttp 4.12 or later is required, but the class path has ";
@@ -13,7 +13,7 @@ final class Libraries {
   private Libraries() {}
 
   /**
-   * Fails here rather than in the middle of a call.
+   * Checks the versions, so that an old library does not fail in the middle of a call.
    *
    * @throws IllegalStateException if a library is too old
    */
@@ -35,7 +35,7 @@ final class Libraries {
     throw new IllegalStateException(OKHTTP + "version " + version);
   }
 
-  /** Asks the class that is there: the constant would be the one that this was compiled with. */
+  /** Uses reflection because the compiler would inline the constant. */
   static String okHttpVersion(ClassLoader loader) {
     try {
       return String.valueOf(

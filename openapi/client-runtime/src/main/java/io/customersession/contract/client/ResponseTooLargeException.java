@@ -2,7 +2,7 @@ package io.customersession.contract.client;
 
 import java.io.IOException;
 
-/** The body of a response is larger than the client accepts; the rest of it was not read. */
+/** A response body exceeds the maximum size and was not read completely. */
 public final class ResponseTooLargeException extends IOException {
   private static final long serialVersionUID = 1;
 

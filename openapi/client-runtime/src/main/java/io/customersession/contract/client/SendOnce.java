@@ -18,20 +18,17 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps OkHttp from sending a request again on its own: after a broken connection, a 408, a 421 or
- * a 503. Whether a call is repeated is the caller's decision, and the server may already have
- * carried it out.
+ * Prevents OkHttp from repeating a request on its own after a broken connection, 408, 421 or 503.
+ * The server may already have processed the request, so repeating it is the caller's decision.
  *
- * <p>Request bodies stay repeatable, so authenticators, proxies and interceptors may still send a
+ * <p>Request bodies remain repeatable, so authenticators, proxies and interceptors can still send a
  * request again.
  */
 final class SendOnce {
-  /** A status that OkHttp has no plans for. */
+  /** A status that OkHttp does not treat specially. */
   private static final int NEUTRAL = 499;
 
-  /**
-   * After this time a connection may have been closed by the server. Checking takes a millisecond.
-   */
+  /** The server may close a connection that has been idle for longer. Checking takes 1 ms. */
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final Map<Connection, Long> LAST_USED =
@@ -39,10 +36,7 @@ final class SendOnce {
 
   private SendOnce() {}
 
-  /**
-   * Adds the interceptors that this takes: the first and the last of the application, and the first
-   * of the network.
-   */
+  /** Adds the first and the last application interceptor and the first network interceptor. */
   static OkHttpClient.Builder install(OkHttpClient.Builder http) {
     http.interceptors().add(0, SendOnce::contain);
     http.interceptors().add(SendOnce::restore);
@@ -50,7 +44,7 @@ final class SendOnce {
     return http;
   }
 
-  /** Whatever is thrown has to reach the caller: OkHttp itself only expects IOExceptions. */
+  /** OkHttp handles only IOExceptions, but other exceptions must reach the caller too. */
   private static Response contain(Interceptor.Chain chain) throws IOException {
     Duration timeout = chain.request().tag(Duration.class);
     try {
@@ -62,7 +56,7 @@ final class SendOnce {
     }
   }
 
-  /** Runs once for each time that an interceptor of the user's proceeds. */
+  /** Runs once for each time that an interceptor of the user proceeds. */
   private static Response restore(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     Hidden hidden = new Hidden();
@@ -76,10 +70,7 @@ final class SendOnce {
     return isHidden ? response.newBuilder().code(hidden.status).build() : response;
   }
 
-  /**
-   * OkHttp gives up on a silent server sooner than on a whole call, which would cut a longer
-   * timeout short.
-   */
+  /** OkHttp's read and write timeouts are shorter than a long call timeout. */
   private static Interceptor.Chain within(Duration timeout, Interceptor.Chain chain) {
     int millis = millis(timeout);
     return chain
@@ -97,7 +88,7 @@ final class SendOnce {
     Response response;
     try {
       if (stale) {
-        // The write fails, and OkHttp takes another connection: nothing has been sent.
+        // The write fails before anything is sent, and OkHttp uses another connection.
         connection.socket().close();
       }
       response = chain.proceed(chain.request());
@@ -116,13 +107,13 @@ final class SendOnce {
     return response.newBuilder().code(NEUTRAL).build();
   }
 
-  /** A server that shuts an HTTP/2 connection down refuses new requests; this one was not sent. */
+  /** The HTTP/2 connection is shutting down, so the request was not sent. */
   private static boolean isShutdown(IOException e) {
-    // The class is internal to OkHttp.
+    // The class is internal to OkHttp, so it has no public type.
     return e.getClass().getSimpleName().equals("ConnectionShutdownException");
   }
 
-  /** OkHttp looks itself before it sends anything but a GET, which it would rather send again. */
+  /** OkHttp itself checks idle connections, but not before a GET, which it would simply repeat. */
   private static boolean isStale(Request request, Connection connection) throws IOException {
     Long last = LAST_USED.get(connection);
     if (last == null
@@ -135,7 +126,7 @@ final class SendOnce {
     int timeout = socket.getSoTimeout();
     try {
       socket.setSoTimeout(1);
-      // The end of the stream, or a byte that nobody asked for.
+      // The end of the stream, or an unexpected byte.
       return socket.getInputStream().read() >= -1;
     } catch (SocketTimeoutException e) {
       return false;
@@ -148,7 +139,7 @@ final class SendOnce {
     }
   }
 
-  /** Returns what was thrown below, if it is not one of the IOExceptions that OkHttp expects. */
+  /** Returns the original exception if it is not an IOException, otherwise null. */
   static @Nullable Throwable escaped(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Escaped) {
@@ -163,12 +154,12 @@ final class SendOnce {
     return null;
   }
 
-  /** The status that OkHttp must not see. */
+  /** Holds the real status, hidden from OkHttp. */
   private static final class Hidden {
     private volatile int status;
   }
 
-  /** Carries what is not an IOException through OkHttp. */
+  /** Carries an exception that is not an IOException through OkHttp. */
   private static final class Escaped extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -177,7 +168,7 @@ final class SendOnce {
     }
   }
 
-  /** OkHttp does not recover from a ProtocolException. */
+  /** A ProtocolException, which OkHttp does not recover from. */
   private static final class NotRepeated extends ProtocolException {
     private static final long serialVersionUID = 1;
     private final IOException failure;

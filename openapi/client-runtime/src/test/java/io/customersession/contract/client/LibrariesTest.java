@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Libraries that are too old are refused when a client is built. */
+/** Building a client fails if a library is too old. */
 final class LibrariesTest {
   @Test
   void libraries_ofThisBuild_areFine() {
@@ -24,14 +24,14 @@ final class LibrariesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"3.14.9", "4.9.3", "4.11.0", "4", "", "unknown"})
-  void okHttp_tooOld_isRefusedWithWhatIsNeeded(String version) {
+  void okHttp_tooOld_isRejectedWithWhatIsNeeded(String version) {
     assertThatThrownBy(() -> Libraries.checkOkHttp(version))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("OkHttp 4.12 or later is required, but the class path has version " + version);
   }
 
   @Test
-  void okHttp_withoutAVersion_isRefused() {
+  void okHttp_withoutAVersion_isRejected() {
     ClassLoader none = ClassLoader.getPlatformClassLoader();
 
     assertThatThrownBy(() -> Libraries.okHttpVersion(none))

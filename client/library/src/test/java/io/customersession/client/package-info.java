@@ -1,0 +1,3 @@
+/** Tests of the client. */
+@org.jspecify.annotations.NullMarked
+package io.customersession.client;

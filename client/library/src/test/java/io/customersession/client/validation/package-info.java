@@ -1,0 +1,3 @@
+/** Tests of request validation. */
+@org.jspecify.annotations.NullMarked
+package io.customersession.client.validation;

@@ -1,3 +1,0 @@
-/** Tests of the generated client. */
-@org.jspecify.annotations.NullMarked
-package io.customersession.client;

@@ -56,7 +56,7 @@ async function refusal(call) {
   } catch (error) {
     return { status: error.status, body: error.response?.body ?? JSON.parse(error.response.text) };
   }
-  assert.fail('the call was answered with success');
+  assert.fail('the call got success');
 }
 
 function item(talon, sku, quantity, price) {

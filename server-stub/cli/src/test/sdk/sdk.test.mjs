@@ -85,7 +85,7 @@ async function refusal(call) {
   } catch (error) {
     return { status: error.status, body: error.response?.body ?? JSON.parse(error.response.text) };
   }
-  assert.fail('the call was answered with success');
+  assert.fail('the call got success');
 }
 
 function item(talon, sku, quantity, price) {
@@ -129,7 +129,7 @@ describe('talon_one 4.3.0', () => {
 
   test('v2: create, close, cancel, with an odd id', async () => {
     const { talon, integration } = sdk('talon_one_4');
-    const answer = await integration.updateCustomerSessionV2(
+    const response = await integration.updateCustomerSessionV2(
       ODD_ID,
       request(talon, { profileId: 'ann', couponCodes: ['A'], cartItems: [item(talon, 'a', 1, 3)] }, [
         'customerSession',
@@ -138,11 +138,11 @@ describe('talon_one 4.3.0', () => {
       ]),
       {},
     );
-    assert.equal(answer.customerSession.integrationId, ODD_ID);
-    assert.equal(answer.customerSession.total, 3);
-    assert.equal(answer.customerProfile.integrationId, 'ann');
-    assert.deepEqual([...answer.effects], []);
-    assert.equal(answer.event.sessionId, ODD_ID);
+    assert.equal(response.customerSession.integrationId, ODD_ID);
+    assert.equal(response.customerSession.total, 3);
+    assert.equal(response.customerProfile.integrationId, 'ann');
+    assert.deepEqual([...response.effects], []);
+    assert.equal(response.event.sessionId, ODD_ID);
     const closed = await integration.updateCustomerSessionV2(ODD_ID, request(talon, { state: 'closed' }), {});
     assert.equal(closed.customerSession.state, 'closed');
     const refused = await refusal(
@@ -217,9 +217,9 @@ describe('talon_one 5.0.1-rc', () => {
   test('an empty responseContent and empty lists mean what the document says', async () => {
     const { talon, integration } = sdk('talon_one_5');
     await integration.updateCustomerSessionV2('lists', request(talon, { couponCodes: ['A'], identifiers: ['i'] }), {});
-    const answer = await integration.updateCustomerSessionV2('lists', request(talon, { couponCodes: [] }, []), {});
-    assert.deepEqual([...answer.customerSession.couponCodes], []);
-    assert.deepEqual([...answer.customerSession.identifiers], ['i']);
+    const response = await integration.updateCustomerSessionV2('lists', request(talon, { couponCodes: [] }, []), {});
+    assert.deepEqual([...response.customerSession.couponCodes], []);
+    assert.deepEqual([...response.customerSession.identifiers], ['i']);
   });
 
   test('profiles, and the management list', async () => {

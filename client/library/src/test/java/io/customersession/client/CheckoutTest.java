@@ -1,8 +1,8 @@
 package io.customersession.client;
 
+import io.customersession.contract.stub.junit.StubUrl;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.junit.CustomerSessionStubTest;
-import io.customersession.stub.junit.StubUrl;
 import org.junit.jupiter.api.Test;
 
 // The test in the README.
@@ -13,7 +13,7 @@ class CheckoutTest {
   void paidOrder_isClosedOnce(CustomerSessionStub stub, @StubUrl String url) {
     Shop.pay("order-1", url); // the code under test
 
-    stub.journal().find().session("order-1").body("/customerSession/state", "closed").expect(1);
+    stub.journal().find().resource("order-1").body("/customerSession/state", "closed").expect(1);
   }
 }
 // end

@@ -18,8 +18,8 @@ import io.customersession.client.model.SessionWithEffects;
 import io.customersession.client.validation.RequestValidator;
 import io.customersession.contract.client.ApiResponse;
 import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.journal.RecordedExchange;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.RecordedExchange;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -156,7 +156,7 @@ class ClientReadmeTest {
         }
       }
       // end
-      assertThat(stub.journal().answered()).isZero();
+      assertThat(stub.journal().total()).isZero();
     }
   }
 

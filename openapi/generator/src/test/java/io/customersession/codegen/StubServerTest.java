@@ -49,7 +49,7 @@ class StubServerTest {
                 .getConstructor(List.class)
                 .newInstance(List.of(resource));
     server =
-        StubServer.builder(orders)
+        StubServer.builder(world -> orders)
             .maxThreads(THREADS)
             .requestTimeout(Duration.ofSeconds(1))
             .start();
@@ -95,7 +95,7 @@ class StubServerTest {
 
   private static long threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("stub-server"))
+        .filter(thread -> thread.getName().startsWith("stub-request-"))
         .count();
   }
 

@@ -1,25 +1,29 @@
 package io.customersession.stub;
 
+import io.customersession.contract.stub.Stub;
+import io.customersession.contract.stub.host.HostSettings;
+import io.customersession.contract.stub.host.HttpListener;
+import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.journal.JournalMemory;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.ExpectedViolation;
+import io.customersession.contract.stub.violation.Severities;
+import io.customersession.contract.stub.violation.Severity;
+import io.customersession.contract.stub.world.WorldDefaults;
+import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.account.Accounts;
 import io.customersession.stub.account.Application;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.FixturesFile;
+import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.host.Host;
-import io.customersession.stub.host.HostSettings;
-import io.customersession.stub.host.HttpListener;
-import io.customersession.stub.host.routes.RouteHost;
+import io.customersession.stub.host.RouteHost;
 import io.customersession.stub.http.Cors;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.ExpectedViolation;
-import io.customersession.stub.journal.Journal;
-import io.customersession.stub.journal.JournalMemory;
-import io.customersession.stub.journal.Severities;
-import io.customersession.stub.journal.Severity;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
-import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.session.Behaviour;
@@ -28,7 +32,6 @@ import io.customersession.stub.session.RepeatedMove;
 import io.customersession.stub.session.ResponseVersion;
 import io.customersession.stub.world.World;
 import io.customersession.stub.world.WorldSettings;
-import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * moves that the document allows and refuses all others, until it is closed. Safe for use by
  * several threads.
  */
-public final class CustomerSessionStub implements AutoCloseable {
+public final class CustomerSessionStub implements Stub {
   private final String host;
   private final StubEngine engine;
   private final World world;
@@ -91,6 +94,7 @@ public final class CustomerSessionStub implements AutoCloseable {
   }
 
   /** Returns the base URL for clients, without a slash at the end. */
+  @Override
   public String url() {
     String root = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
     return isWhole() ? root : root + World.PATH + world.name();
@@ -117,11 +121,13 @@ public final class CustomerSessionStub implements AutoCloseable {
    *
    * @param name as in {@link #world(String)}
    */
+  @Override
   public CustomerSessionStub in(String name) {
     return new CustomerSessionStub(this, engine.world(name));
   }
 
   /** Returns the world for calls to the URL that name none. */
+  @Override
   public World world() {
     return world;
   }
@@ -154,7 +160,8 @@ public final class CustomerSessionStub implements AutoCloseable {
   }
 
   /** Returns all worlds. */
-  public Worlds worlds() {
+  @Override
+  public Worlds<World> worlds() {
     return engine.worlds();
   }
 
@@ -173,6 +180,7 @@ public final class CustomerSessionStub implements AutoCloseable {
   }
 
   /** Makes this world what it was in the beginning; the main one forgets all others as well. */
+  @Override
   public void reset() {
     if (isWhole()) {
       engine.reset();
@@ -181,7 +189,7 @@ public final class CustomerSessionStub implements AutoCloseable {
     }
   }
 
-  /** Answers what is in flight and stops. */
+  /** ResponseAssembler what is in flight and stops. */
   @Override
   public void close() {
     if (isWhole()) {
@@ -207,9 +215,9 @@ public final class CustomerSessionStub implements AutoCloseable {
     private final Map<String, Set<Long>> managementKeys = new LinkedHashMap<>();
     private Fixtures fixtures = Fixtures.NONE;
     private int maxBodySize = 2 << 20;
-    private int maxViolations = 10_000;
-    private int maxExchanges = 10_000;
-    private long maxExchangeBytes = 32L << 20;
+    private int maxViolations = Journal.Limits.DEFAULT.violations();
+    private int maxExchanges = Journal.Limits.DEFAULT.exchanges();
+    private long maxExchangeBytes = Journal.Limits.DEFAULT.bytes();
     private int maxWorlds = 1_000;
     private boolean worldPerKey;
     private long maxIdempotencyBytes = 32L << 20;
@@ -608,26 +616,29 @@ public final class CustomerSessionStub implements AutoCloseable {
       long stateMemory = MemoryBudget.stateBytes(maxMemory);
       return new StubSettings(
           servedBy,
-          new HostSettings(host, port, requestTimeout, stopTimeout),
+          new HostSettings(
+              host, port, HostSettings.DEFAULT_MAX_THREADS, requestTimeout, stopTimeout),
           accounts,
           new WorldSettings(
               new Lifecycle(all),
               new Promotions(fixtures, effects, maxMemory),
               behaviour,
-              severities,
-              Stream.concat(fixtures.expectedViolations().stream(), expectedViolations.stream())
-                  .distinct()
-                  .toList(),
               maxSessions,
               maxProfiles,
               maxIdempotencyBytes,
-              new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
-              magicValues,
-              clock,
               accounts::knows,
               new AccountSettings(fixtures),
-              new MemoryBudget(stateMemory),
-              new JournalMemory(maxMemory - stateMemory)),
+              new WorldDefaults(
+                  List.of(ApiOperation.values()),
+                  severities,
+                  Stream.concat(fixtures.expectedViolations().stream(), expectedViolations.stream())
+                      .distinct()
+                      .toList(),
+                  new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
+                  magicValues,
+                  clock,
+                  new MemoryBudget(stateMemory),
+                  new JournalMemory(maxMemory - stateMemory))),
           maxWorlds,
           worldPerKey,
           maxBodySize,

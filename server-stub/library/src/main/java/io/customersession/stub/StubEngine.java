@@ -2,27 +2,31 @@ package io.customersession.stub;
 
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.http.ApiPipeline;
-import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.Journal;
 import io.customersession.stub.world.World;
-import io.customersession.stub.world.Worlds;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stub without a server: it answers requests that reach it by any other way. Safe for use by
+ * The stub without a server: it handles requests that reach it by any other way. Safe for use by
  * several threads.
  */
 public final class StubEngine {
-  private final Worlds worlds;
+  private final Worlds<World> worlds;
   private final ApiPipeline pipeline;
   private final @Nullable String controlToken;
 
   StubEngine(StubSettings settings) {
-    this.worlds = new Worlds(settings.worlds(), settings.maxWorlds());
+    this.worlds =
+        new Worlds<>(
+            name -> new World(name, settings.worlds()),
+            settings.worlds().defaults().memory(),
+            settings.maxWorlds());
     this.pipeline =
         new ApiPipeline(
             settings.accounts(),
@@ -38,13 +42,13 @@ public final class StubEngine {
                         settings.controlToken(),
                         settings.controlHosts(),
                         settings.cors())
-                    ::answer
+                    ::handle
                 : request -> null);
     this.controlToken = settings.adminApi() ? settings.controlToken() : null;
   }
 
-  /** Carries out a request; whatever is wrong with it is told by the answer. */
-  public StubResponse answer(StubRequest request) {
+  /** Carries out a request; whatever is wrong with it is told by the response. */
+  public StubResponse handle(StubRequest request) {
     return pipeline.handle(request);
   }
 
@@ -78,7 +82,7 @@ public final class StubEngine {
   }
 
   /** Returns all worlds. */
-  public Worlds worlds() {
+  public Worlds<World> worlds() {
     return worlds;
   }
 

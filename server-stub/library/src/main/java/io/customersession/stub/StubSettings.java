@@ -1,8 +1,8 @@
 package io.customersession.stub;
 
+import io.customersession.contract.stub.host.HostSettings;
 import io.customersession.stub.account.Accounts;
 import io.customersession.stub.host.Host;
-import io.customersession.stub.host.HostSettings;
 import io.customersession.stub.http.Cors;
 import io.customersession.stub.world.WorldSettings;
 import java.util.Set;

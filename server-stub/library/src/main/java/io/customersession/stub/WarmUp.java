@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads and links what the first requests need while whoever started the first stub of a JVM goes
  * on: on a thread of its own, with a stub of its own that nobody sees and that asks no rules but
- * the table's. It takes a fifth off the time to the first answer, and more for callers that have
+ * the table's. It takes a fifth off the time to the first response, and more for callers that have
  * something else to start first.
  */
 final class WarmUp {
@@ -46,8 +46,8 @@ final class WarmUp {
             .withZone(ZoneId.of("GMT"))
             .format(Instant.now());
     StubEngine engine = CustomerSessionStub.builder().embedAlone();
-    engine.answer(new Request("PUT", date));
-    engine.answer(new Request("GET", date));
+    engine.handle(new Request("PUT", date));
+    engine.handle(new Request("GET", date));
     return engine;
   }
 

@@ -72,7 +72,7 @@ class AccountTest {
   }
 
   private static void assertOnlyError(
-      Api.Answer refused, String title, String details, String pointer) {
+      Api.Response refused, String title, String details, String pointer) {
     refused.expect(400);
     assertThat(refused.message()).isEqualTo("The submitted data was invalid");
     assertThat(refused.errors()).hasSize(1);
@@ -114,7 +114,7 @@ class AccountTest {
 
   @Test
   void attribute_ofALongValue_isShownInPart_withoutHalfACharacter() {
-    Api.Answer refused =
+    Api.Response refused =
         api.putV2("s", "{\"attributes\":{\"gift\":\"" + "😀".repeat(200) + "\"}}").expect(400);
 
     assertThat(refused.errors().get(0).getAsJsonObject().get("details").getAsString())
@@ -196,7 +196,7 @@ class AccountTest {
 
   @Test
   void settingsAndDocument_brokenTogether_areNamedTogether() {
-    Api.Answer refused =
+    Api.Response refused =
         api.putV2("s", "{\"state\":\"lost\",\"attributes\":{\"X\":1},\"cartItems\":[{}]}")
             .expect(400);
 
@@ -306,11 +306,11 @@ class AccountTest {
   void signature_overTheExactBytes_isAcceptedInV1() {
     String body = "{ \"profileId\" : \"Jürgen\" }";
 
-    Api.Answer answer = signed("signer=1; signature=" + signature(body)).putV1("s", body);
+    Api.Response response = signed("signer=1; signature=" + signature(body)).putV1("s", body);
 
-    answer.expect(200);
-    assertThat(answer.session().get("profileId").getAsString()).isEqualTo("Jürgen");
-    assertThat(answer.session().get("applicationId").getAsInt()).isEqualTo(1);
+    response.expect(200);
+    assertThat(response.session().get("profileId").getAsString()).isEqualTo("Jürgen");
+    assertThat(response.session().get("applicationId").getAsInt()).isEqualTo(1);
     signed("signer=1; signature=" + signature("")).getV1("s").expect(200);
     signed("signer=1;signature=" + signature("").toUpperCase(java.util.Locale.ROOT))
         .send("DELETE", "/v1/customer_data/J%C3%BCrgen", null)
@@ -319,7 +319,7 @@ class AccountTest {
 
   @Test
   void signature_overOtherBytes_isRefusedWithTheKnownText() {
-    Api.Answer refused =
+    Api.Response refused =
         signed("signer=1; signature=" + signature("{}")).putV1("s", "{ }").expect(400);
 
     assertThat(refused.message()).isEqualTo("HMAC signature mismatch.");
@@ -352,7 +352,7 @@ class AccountTest {
         "signer=1; signature=%s; more"
       })
   void signature_ofAnApplicationThatSigns_isAWrongOneWhateverItsForm(String header) {
-    Api.Answer refused =
+    Api.Response refused =
         signed(header.formatted(signature("{}").toLowerCase(java.util.Locale.ROOT)))
             .putV1("s", "{}")
             .expect(400);
@@ -367,9 +367,9 @@ class AccountTest {
         Stubs.builder().fixtures(ACCOUNT).apiKey("more", 2).apiKey("shop", 1);
     try (CustomerSessionStub both = settings.start()) {
       for (String key : java.util.List.of("shop", "more", "tea")) {
-        Api.Answer answer =
+        Api.Response response =
             new Api(both).header("Authorization", "ApiKey-v1 " + key).putV2("s", "{}").expect(200);
-        assertThat(answer.session().get("applicationId").getAsInt())
+        assertThat(response.session().get("applicationId").getAsInt())
             .isEqualTo(key.equals("shop") ? 1 : 2);
       }
     }

@@ -85,7 +85,7 @@ class AdminTest {
   @Test
   void worlds_areListedResetAndDropped() {
     in("a").putV2("s", "{\"colour\":1}").expect(200);
-    stub.world("a").faults().add(io.customersession.stub.fault.Fault.truncate());
+    stub.world("a").faults().add(io.customersession.contract.stub.fault.Fault.truncate());
     assertThat(worlds.listWorlds().getWorlds())
         .extracting(World::getName)
         .containsExactly("main", "a");
@@ -214,13 +214,14 @@ class AdminTest {
 
     refused(
         400,
-        "conflict cannot happen to getCustomerSession, which the document has no 409 for",
+        "fault \"conflict\" does not apply to getCustomerSession: the document declares no 409"
+            + " response",
         () ->
             faults.addFault(
                 "new",
                 FaultRule.builder().fault("conflict").operation("getCustomerSession").build()));
     for (int i = 0; i < 1_000; i++) {
-      stub.world("a").faults().add(io.customersession.stub.fault.Fault.drop());
+      stub.world("a").faults().add(io.customersession.contract.stub.fault.Fault.drop());
     }
     refused(
         507,
@@ -250,10 +251,10 @@ class AdminTest {
                 .getSessions())
         .isEqualTo(2);
 
-    Api.Answer answer = in("a").getV2("s").expect(200);
-    assertThat(answer.session().get("state").getAsString()).isEqualTo("partially_returned");
-    assertThat(answer.session().get("total").getAsBigDecimal()).isEqualByComparingTo("20.20");
-    assertThat(answer.body()).contains("\"returnedQuantity\":1", "2026-01-03T00:00:00");
+    Api.Response response = in("a").getV2("s").expect(200);
+    assertThat(response.session().get("state").getAsString()).isEqualTo("partially_returned");
+    assertThat(response.session().get("total").getAsBigDecimal()).isEqualByComparingTo("20.20");
+    assertThat(response.body()).contains("\"returnedQuantity\":1", "2026-01-03T00:00:00");
 
     refused(
         400,
@@ -340,7 +341,7 @@ class AdminTest {
             .withoutHeaders(List.of("X-Other"))
             .body(body)
             .withoutBody(List.of("/customerSession/state"))
-            .answer(Map.of("/customerSession/state", "open"))
+            .response(Map.of("/customerSession/state", "open"))
             .build();
 
     Exchange found = journal.findExchanges("a", all).getExchanges().get(0);
@@ -348,7 +349,7 @@ class AdminTest {
     assertThat(found.getNumber()).isEqualTo(1);
     assertThat(found.getHeaders().get("Authorization")).containsExactly("ApiKey-v1 ***");
     assertThat(found.getBody()).contains("\"profileId\":\"p\"");
-    assertThat(found.getAnswerBody()).contains("\"state\":\"open\"");
+    assertThat(found.getResponseBody()).contains("\"state\":\"open\"");
     assertThat(found.getMilliseconds()).isPositive();
     assertThat(journal.countExchanges("a", all).getCount()).isEqualTo(1);
     for (ExchangeFilter other :
@@ -363,7 +364,7 @@ class AdminTest {
             all.toBuilder().withoutHeaders(List.of("X-Mine")).build(),
             all.toBuilder().body(Map.of("/customerSession/profileId", "q")).build(),
             all.toBuilder().withoutBody(List.of("/customerSession")).build(),
-            all.toBuilder().answer(Map.of("/customerSession/state", "closed")).build())) {
+            all.toBuilder().response(Map.of("/customerSession/state", "closed")).build())) {
       assertThat(journal.countExchanges("a", other).getCount()).as(other.toString()).isZero();
     }
     List<Exchange> listed = journal.listExchanges("a").getExchanges();
@@ -372,7 +373,7 @@ class AdminTest {
     journal.clearJournal("a");
     assertThat(journal.listExchanges("a").getExchanges()).isEmpty();
     // What the admin side is asked is no part of it.
-    assertThat(stub.journal().answered()).isZero();
+    assertThat(stub.journal().total()).isZero();
   }
 
   @Test
@@ -445,7 +446,8 @@ class AdminTest {
     assertThat(journal.listExchanges("a").getExchanges().get(0).getViolations())
         .containsExactly(violation);
 
-    Api.Answer xml = new Api(stub).send("GET", "/__stub/worlds/a/violations.xml", null).expect(200);
+    Api.Response xml =
+        new Api(stub).send("GET", "/__stub/worlds/a/violations.xml", null).expect(200);
     assertThat(xml.headers()).containsEntry("content-type", "application/xml");
     assertThat(xml.body()).startsWith("<?xml").contains("<testsuite", "/customerSession/colour");
     new Api(stub).send("GET", "/__stub/worlds/b/violations.xml", null).expect(404);
@@ -534,11 +536,11 @@ class AdminTest {
           """)
   void wrongCall_isRefusedWithASentence_andChangesNothing(
       String method, String path, String body, int status, String message) {
-    Api.Answer answer = new Api(stub).send(method, path, body).expect(status);
+    Api.Response response = new Api(stub).send(method, path, body).expect(status);
     if (message == null) {
-      assertThat(answer.message()).isNotEmpty();
+      assertThat(response.message()).isNotEmpty();
     } else {
-      assertThat(answer.message()).isEqualTo(message);
+      assertThat(response.message()).isEqualTo(message);
     }
     assertThat(stub.worlds().names()).containsExactly("main");
     assertThat(stub.world().faults().rules()).isEmpty();
@@ -547,11 +549,11 @@ class AdminTest {
   @Test
   void document_isServed_besideTheApi() {
     Api api = new Api(stub);
-    Api.Answer answer = api.send("GET", "/__stub/openapi.yaml", null).expect(200);
-    assertThat(answer.headers()).containsEntry("content-type", "application/yaml");
-    assertThat(answer.body()).startsWith("openapi: 3.0.3").contains("operationId: listWorlds");
+    Api.Response response = api.send("GET", "/__stub/openapi.yaml", null).expect(200);
+    assertThat(response.headers()).containsEntry("content-type", "application/yaml");
+    assertThat(response.body()).startsWith("openapi: 3.0.3").contains("operationId: listWorlds");
     api.send("GET", "/__stubborn", null).expect(404);
-    assertThat(stub.journal().answered()).isEqualTo(1);
+    assertThat(stub.journal().total()).isEqualTo(1);
     api.header("Content-Type", "text/plain")
         .send("PATCH", "/__stub/worlds/main/settings", "{}")
         .expect(415);

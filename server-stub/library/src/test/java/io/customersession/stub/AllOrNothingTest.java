@@ -143,7 +143,7 @@ class AllOrNothingTest {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  private Api.Answer call(Api api, int i) {
+  private Api.Response call(Api api, int i) {
     String id = "s" + random.nextInt(10);
     String query = random.nextInt(6) == 0 ? "?dry=true" : "";
     api.header("Idempotency-Key", random.nextBoolean() ? "k" + random.nextInt(5) : null);
@@ -192,11 +192,11 @@ class AllOrNothingTest {
       harm = random.nextInt(19);
       harmful = random.nextInt(3) == 0;
       String before = stub.world().snapshot().toString();
-      Api.Answer answer = call(api, i);
-      statuses[answer.status()]++;
-      if (answer.status() >= 400) {
+      Api.Response response = call(api, i);
+      statuses[response.status()]++;
+      if (response.status() >= 400) {
         assertThat(stub.world().snapshot())
-            .as("harm %s, %s", harmful ? harm : "none", answer)
+            .as("harm %s, %s", harmful ? harm : "none", response)
             .hasToString(before);
       }
     }

@@ -133,7 +133,7 @@ class AnnotationsTest {
   private static <M extends Model> Set<String> judge(
       String label, ModelCodec<M> codec, String body, Map<Rule, Integer> counts) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    // An answer may lack what a request must have, so it can be made a model whatever is wrong.
+    // A response may lack what a request must have, so it can be made a model whatever is wrong.
     M model = Json.decodeResponse(codec, bytes).value();
     Set<String> annotated = new TreeSet<>();
     for (ConstraintViolation<M> violation : validator.validate(model)) {

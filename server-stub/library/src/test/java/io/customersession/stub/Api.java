@@ -6,10 +6,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.customersession.contract.json.ApiVersion;
-import io.customersession.stub.journal.ContractRule;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.session.ResponseVersion;
 import io.customersession.stub.world.World;
-import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  * validator that knows nothing but the document.
  */
 final class Api {
-  /** An answer; the body is empty text if there is none. */
-  record Answer(int status, Map<String, String> headers, String body) {
+  /** A response; the body is empty text if there is none. */
+  record Response(int status, Map<String, String> headers, String body) {
     JsonObject json() {
       return JsonParser.parseString(body).getAsJsonObject();
     }
@@ -56,7 +56,7 @@ final class Api {
           .toList();
     }
 
-    Answer expect(int expected) {
+    Response expect(int expected) {
       assertThat(status).as(body).isEqualTo(expected);
       return this;
     }
@@ -114,35 +114,35 @@ final class Api {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  Answer putV1(String id, String body) {
+  Response putV1(String id, String body) {
     return send("PUT", "/v1/customer_sessions/" + segment(id), body);
   }
 
-  Answer putV2(String id, String sessionBody) {
+  Response putV2(String id, String sessionBody) {
     return send(
         "PUT", "/v2/customer_sessions/" + segment(id), "{\"customerSession\":" + sessionBody + "}");
   }
 
-  Answer getV1(String id) {
+  Response getV1(String id) {
     return send("GET", "/v1/customer_sessions/" + segment(id), null);
   }
 
-  Answer getV2(String id) {
+  Response getV2(String id) {
     return send("GET", "/v2/customer_sessions/" + segment(id), null);
   }
 
-  Answer returnItems(String id, String lines) {
+  Response returnItems(String id, String lines) {
     return send(
         "POST",
         "/v2/customer_sessions/" + segment(id) + "/returns",
         "{\"return\":{\"returnedCartItems\":" + lines + "}}");
   }
 
-  Answer reopen(String id) {
+  Response reopen(String id) {
     return send("PUT", "/v2/customer_sessions/" + segment(id) + "/reopen", null);
   }
 
-  Answer send(String method, String pathAndQuery, String body) {
+  Response send(String method, String pathAndQuery, String body) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + pathAndQuery));
     headers.forEach(request::header);
     if (body != null) {
@@ -154,17 +154,17 @@ final class Api {
       request.method(method, HttpRequest.BodyPublishers.noBody());
     }
     try {
-      HttpResponse<String> response =
+      HttpResponse<String> received =
           CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      Map<String, String> answered = new LinkedHashMap<>();
-      response.headers().map().forEach((name, values) -> answered.put(name, values.get(0)));
-      Answer answer = new Answer(response.statusCode(), answered, response.body());
-      SecondOpinion.judge(method, pathAndQuery, headers, body, answer);
+      Map<String, String> firstValues = new LinkedHashMap<>();
+      received.headers().map().forEach((name, values) -> firstValues.put(name, values.get(0)));
+      Response response = new Response(received.statusCode(), firstValues, received.body());
+      SecondOpinion.judge(method, pathAndQuery, headers, body, response);
       assertThat(stub.violations())
-          .as("what the stub finds wrong in its own answers")
-          .noneMatch(violation -> violation.kind() == ContractRule.ANSWER);
-      SdkTolerance.judge(method, pathAndQuery, answer, responseVersion());
-      return answer;
+          .as("what the stub finds wrong in its own responses")
+          .noneMatch(violation -> violation.kind() == ContractRule.RESPONSE);
+      SdkTolerance.judge(method, pathAndQuery, response, responseVersion());
+      return response;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -37,10 +37,10 @@ class ApplicationSessionsTest {
     stub.close();
   }
 
-  private static String ids(Api.Answer answer) {
+  private static String ids(Api.Response response) {
     return String.join(
         " ",
-        answer.expect(200).json().getAsJsonArray("data").asList().stream()
+        response.expect(200).json().getAsJsonArray("data").asList().stream()
             .map(session -> session.getAsJsonObject().get("integrationId").getAsString())
             .toList());
   }

@@ -3,8 +3,8 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.journal.ExchangeQuery;
-import io.customersession.stub.journal.UnmetExpectationError;
+import io.customersession.contract.stub.journal.ExchangeQuery;
+import io.customersession.contract.stub.journal.UnmetExpectationError;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -48,7 +48,7 @@ class AwaitsTest {
                   exchange -> {
                     tested.incrementAndGet();
                     looked.countDown();
-                    return "wanted".equals(exchange.sessionId());
+                    return "wanted".equals(exchange.resourceId());
                   });
       ExecutorService pool = Executors.newSingleThreadExecutor();
       try {
@@ -88,7 +88,7 @@ class AwaitsTest {
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
         stub.journal().clear();
         get(stub, "b", 404);
-        assertThat(stub.journal().find().session("b").await(Duration.ofSeconds(30))).isNotNull();
+        assertThat(stub.journal().find().resource("b").await(Duration.ofSeconds(30))).isNotNull();
         get(stub, "c", 404);
 
         assertThat(found.get(60, TimeUnit.SECONDS)).isEqualTo(2);
@@ -151,7 +151,7 @@ class AwaitsTest {
         get(stub, "before", 404);
       }
       String filter =
-          "{\"filter\":{\"session\":\"wanted\",\"answer\":{\"/message\":\"x\"}},\"timeout\":\"PT50S\"}";
+          "{\"filter\":{\"session\":\"wanted\",\"response\":{\"/message\":\"x\"}},\"timeout\":\"PT50S\"}";
       String all = "{\"filter\":{\"session\":\"wanted\"},\"timeout\":\"PT50S\"}";
       for (int i = 0; i < AWAITS; i++) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), stub.port());

@@ -81,7 +81,7 @@ class BadInputTest {
   void session_thatBreaksRules_namesEveryPlaceInBothViews(String session, List<String> places) {
     String before = api.getV2("s").body();
 
-    Api.Answer v2 = api.putV2("s", session).expect(400);
+    Api.Response v2 = api.putV2("s", session).expect(400);
     assertThat(v2.message()).isEqualTo("The submitted data was invalid");
     assertThat(v2.places())
         .containsExactlyElementsOf(places.stream().map("/customerSession"::concat).toList());
@@ -215,16 +215,16 @@ class BadInputTest {
       })
   void body_thatIsNoJson_isRefusedWithALine(String body) throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
-      Api.Answer answer =
+      Api.Response response =
           connection
               .request(
                   "PUT /v2/customer_sessions/s",
                   "Content-Type: application/json\r\n",
                   body.getBytes(StandardCharsets.UTF_8))
-              .answer();
-      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-      assertThat(answer.message()).isEqualTo("The submitted data was invalid");
-      assertThat(answer.errors().toString()).contains("\"line\":");
+              .response();
+      assertThat(response.status()).as(response.body()).isEqualTo(400);
+      assertThat(response.message()).isEqualTo("The submitted data was invalid");
+      assertThat(response.errors().toString()).contains("\"line\":");
     }
   }
 
@@ -232,9 +232,9 @@ class BadInputTest {
   @ValueSource(
       strings = {"null", "[]", "7", "\"text\"", "true", "{}", "{\"customerSession\":null}"})
   void body_ofAnotherType_isRefusedWithAPointer(String body) {
-    Api.Answer answer = api.send("PUT", "/v2/customer_sessions/s", body).expect(400);
-    assertThat(answer.errors()).hasSize(1);
-    assertThat(answer.places().get(0)).isIn("", "/customerSession");
+    Api.Response response = api.send("PUT", "/v2/customer_sessions/s", body).expect(400);
+    assertThat(response.errors()).hasSize(1);
+    assertThat(response.places().get(0)).isIn("", "/customerSession");
   }
 
   @Test
@@ -252,13 +252,13 @@ class BadInputTest {
 
   @Test
   void syntaxError_behindOtherViolations_hidesNoneOfThem() {
-    Api.Answer answer =
+    Api.Response response =
         api.send(
                 "PUT",
                 "/v2/customer_sessions/s?dry=maybe",
                 "{\"customerSession\":{\"state\":\"lost\",\n\"cartItems\":[{]}}")
             .expect(400);
-    assertThat(answer.places()).containsExactly("dry", "/customerSession/state", "2");
+    assertThat(response.places()).containsExactly("dry", "/customerSession/state", "2");
   }
 
   @Test
@@ -266,12 +266,12 @@ class BadInputTest {
     byte[] body = "{\"customerSession\":\n{\"profileId\":\"x\"}}".getBytes(StandardCharsets.UTF_8);
     body[body.length - 4] = (byte) 0xC3;
     try (RawHttp connection = new RawHttp(stub)) {
-      Api.Answer answer =
+      Api.Response response =
           connection
               .request("PUT /v2/customer_sessions/s", "Content-Type: application/json\r\n", body)
-              .answer();
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.places()).containsExactly("2");
+              .response();
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.places()).containsExactly("2");
     }
   }
 
@@ -282,14 +282,14 @@ class BadInputTest {
       gzip.write("{\"customerSession\":{}}".getBytes(StandardCharsets.UTF_8));
     }
     try (RawHttp connection = new RawHttp(stub)) {
-      Api.Answer answer =
+      Api.Response response =
           connection
               .request(
                   "PUT /v2/customer_sessions/s",
                   "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
                   zipped.toByteArray())
-              .answer();
-      assertThat(answer.status()).isEqualTo(415);
+              .response();
+      assertThat(response.status()).isEqualTo(415);
     }
   }
 
@@ -308,15 +308,15 @@ class BadInputTest {
           """)
   void query_wrong_isNamedAsAParameter(String query, String parameter) throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
-      Api.Answer answer =
+      Api.Response response =
           connection
               .request(
                   "PUT /v2/customer_sessions/s?" + query,
                   "Content-Type: application/json\r\n",
                   "{\"customerSession\":{}}".getBytes(StandardCharsets.UTF_8))
-              .answer();
-      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-      assertThat(answer.places()).containsExactly(parameter);
+              .response();
+      assertThat(response.status()).as(response.body()).isEqualTo(400);
+      assertThat(response.places()).containsExactly(parameter);
     }
   }
 
@@ -366,7 +366,7 @@ class BadInputTest {
           "PUT /v2/customer_sessions/x;y=1",
           "Content-Type: application/json\r\n",
           "{\"customerSession\":{}}".getBytes(StandardCharsets.UTF_8));
-      assertThat(connection.answer().session().get("integrationId").getAsString())
+      assertThat(connection.response().session().get("integrationId").getAsString())
           .isEqualTo("x;y=1");
     }
   }
@@ -385,9 +385,10 @@ class BadInputTest {
   @ValueSource(strings = {"%FF", "%C3", "%ED%A0%80"})
   void id_noUtf8_isRefused(String id) throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
-      Api.Answer answer = connection.request("GET /v2/customer_sessions/" + id, "", null).answer();
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.places()).containsExactly("customerSessionId");
+      Api.Response response =
+          connection.request("GET /v2/customer_sessions/" + id, "", null).response();
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.places()).containsExactly("customerSessionId");
     }
   }
 

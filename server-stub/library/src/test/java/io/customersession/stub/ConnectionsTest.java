@@ -28,12 +28,12 @@ class ConnectionsTest {
       connection.send(requests.toString());
 
       for (int i = 0; i < 20; i++) {
-        assertThat(connection.answer().status()).isEqualTo(200);
-        assertThat(connection.answer().json().getAsJsonObject("customerSession"))
+        assertThat(connection.response().status()).isEqualTo(200);
+        assertThat(connection.response().json().getAsJsonObject("customerSession"))
             .satisfies(
                 session -> assertThat(session.get("integrationId").getAsString()).startsWith("p"));
       }
-      assertThat(connection.answer().status()).isEqualTo(404);
+      assertThat(connection.response().status()).isEqualTo(404);
     }
   }
 
@@ -43,10 +43,10 @@ class ConnectionsTest {
         RawHttp connection = new RawHttp(stub)) {
       connection.send(
           put("r", "{\"customerSession\":7}") + put("r", "{") + put("r", EMPTY_SESSION) + get("r"));
-      assertThat(connection.answer().status()).isEqualTo(400);
-      assertThat(connection.answer().status()).isEqualTo(400);
-      assertThat(connection.answer().status()).isEqualTo(200);
-      assertThat(connection.answer().status()).isEqualTo(200);
+      assertThat(connection.response().status()).isEqualTo(400);
+      assertThat(connection.response().status()).isEqualTo(400);
+      assertThat(connection.response().status()).isEqualTo(200);
+      assertThat(connection.response().status()).isEqualTo(200);
     }
   }
 
@@ -61,10 +61,10 @@ class ConnectionsTest {
               + "Expect: 100-continue\r\nContent-Length: "
               + EMPTY_SESSION.length()
               + "\r\n\r\n");
-      assertThat(connection.answer().status()).isEqualTo(100);
+      assertThat(connection.response().status()).isEqualTo(100);
       connection.send(EMPTY_SESSION);
-      assertThat(connection.answer().status()).isEqualTo(200);
-      assertThat(connection.send(get("e")).answer().status()).isEqualTo(200);
+      assertThat(connection.response().status()).isEqualTo(200);
+      assertThat(connection.send(get("e")).response().status()).isEqualTo(200);
     }
   }
 
@@ -73,9 +73,10 @@ class ConnectionsTest {
     try (CustomerSessionStub stub = Stubs.builder().maxBodySize(300_000).start()) {
       String padding = " ".repeat(300_000 - EMPTY_SESSION.length());
       try (RawHttp connection = new RawHttp(stub)) {
-        assertThat(connection.send(put("big", padding + EMPTY_SESSION)).answer().status())
+        assertThat(connection.send(put("big", padding + EMPTY_SESSION)).response().status())
             .isEqualTo(200);
-        assertThat(connection.send(put("bigger", padding + " " + EMPTY_SESSION)).answer().status())
+        assertThat(
+                connection.send(put("bigger", padding + " " + EMPTY_SESSION)).response().status())
             .isEqualTo(413);
       }
       try (RawHttp connection = new RawHttp(stub)) {
@@ -83,7 +84,7 @@ class ConnectionsTest {
         connection.send("Transfer-Encoding: chunked\r\n\r\n");
         String body = padding + " " + EMPTY_SESSION;
         connection.send(Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
-        assertThat(connection.answer().status()).isEqualTo(413);
+        assertThat(connection.response().status()).isEqualTo(413);
       }
       new Api(stub).getV2("bigger").expect(404);
     }
@@ -95,7 +96,7 @@ class ConnectionsTest {
       try (RawHttp connection = new RawHttp(stub)) {
         connection.send(
             "GET /v1/status/health" + HEAD + "X-Long: " + "x".repeat(8_000) + "\r\n\r\n");
-        assertThat(connection.answer().status()).isEqualTo(200);
+        assertThat(connection.response().status()).isEqualTo(200);
       }
       assertThat(refused(stub, "X-Long: " + "x".repeat(1_000_000) + "\r\n")).isTrue();
       assertThat(refused(stub, "X: y\r\n".repeat(20_000))).isTrue();
@@ -108,8 +109,8 @@ class ConnectionsTest {
     try (RawHttp connection = new RawHttp(stub)) {
       try {
         connection.send("GET /v1/status/health" + HEAD + headers + "\r\n");
-        Api.Answer answer = connection.answer();
-        return answer == null || answer.status() >= 400;
+        Api.Response response = connection.response();
+        return response == null || response.status() >= 400;
       } catch (SocketTimeoutException e) {
         return false;
       } catch (IOException e) {
@@ -130,10 +131,12 @@ class ConnectionsTest {
           connections.get(i).send(put("s" + i, EMPTY_SESSION));
         }
         for (RawHttp connection : connections) {
-          assertThat(connection.answer()).isNotNull().matches(answer -> answer.status() == 200);
+          assertThat(connection.response())
+              .isNotNull()
+              .matches(response -> response.status() == 200);
         }
       }
-      assertThat(stub.world().journal().answered()).isEqualTo(2_000);
+      assertThat(stub.world().journal().total()).isEqualTo(2_000);
     } finally {
       for (RawHttp connection : connections) {
         connection.close();
@@ -146,8 +149,8 @@ class ConnectionsTest {
     try (CustomerSessionStub stub = Stubs.builder().requestTimeout(Duration.ofMillis(500)).start();
         RawHttp silent = new RawHttp(stub);
         RawHttp kept = new RawHttp(stub)) {
-      assertThat(kept.send(put("k", EMPTY_SESSION)).answer().status()).isEqualTo(200);
-      assertThat(silent.send("GET").answer()).isNull();
+      assertThat(kept.send(put("k", EMPTY_SESSION)).response().status()).isEqualTo(200);
+      assertThat(silent.send("GET").response()).isNull();
     }
   }
 
@@ -156,8 +159,8 @@ class ConnectionsTest {
     try (CustomerSessionStub stub = Stubs.start();
         RawHttp connection = new RawHttp(stub)) {
       connection.send("GET /v1/status/health" + HEAD + "Connection: close\r\n\r\n");
-      assertThat(connection.answer().status()).isEqualTo(200);
-      assertThat(connection.answer()).isNull();
+      assertThat(connection.response().status()).isEqualTo(200);
+      assertThat(connection.response()).isNull();
     }
   }
 

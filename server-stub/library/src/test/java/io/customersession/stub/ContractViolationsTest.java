@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.customersession.stub.fault.Fault;
-import io.customersession.stub.fault.FaultRule;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.Severities;
-import io.customersession.stub.journal.Severity;
-import io.customersession.stub.journal.ViolationReport;
+import io.customersession.contract.stub.fault.Fault;
+import io.customersession.contract.stub.fault.FaultRule;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.Severities;
+import io.customersession.contract.stub.violation.Severity;
+import io.customersession.contract.stub.violation.ViolationReport;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -147,7 +147,7 @@ class ContractViolationsTest {
   @Test
   void illegalMove_isTableOrRule() {
     api.putV2("s", "{\"state\":\"cancelled\"}").expect(400);
-    assertThat(only().kind()).isEqualTo(ContractRule.ILLEGAL_MOVE);
+    assertThat(only().kind()).isEqualTo(ContractRule.ILLEGAL_TRANSITION);
     assertThat(only().sent()).isEqualTo("\"cancelled\"");
     assertThat(only().rightForm())
         .isEqualTo(
@@ -170,7 +170,7 @@ class ContractViolationsTest {
       new Api(strict).putV2("s", "{}").expect(400);
       assertThat(strict.violations())
           .extracting(ContractViolation::kind)
-          .containsExactly(ContractRule.REFUSED_MOVE);
+          .containsExactly(ContractRule.REJECTED_TRANSITION);
     }
   }
 

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlAccessTest {
   private static final String RESET = "POST /__stub/worlds/main/reset";
 
-  private static Api.Answer send(CustomerSessionStub stub, String line, String headers)
+  private static Api.Response send(CustomerSessionStub stub, String line, String headers)
       throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       return connection
           .send(line + " HTTP/1.1\r\n" + headers.replace("PORT", "" + stub.port()) + "\r\n")
-          .answer();
+          .response();
     }
   }
 
@@ -44,7 +44,7 @@ class ControlAccessTest {
     try (CustomerSessionStub stub = Stubs.start()) {
       new Api(stub).putV2("s", "{}").expect(200);
 
-      Api.Answer refused = send(stub, RESET, headers);
+      Api.Response refused = send(stub, RESET, headers);
 
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.message()).startsWith("The control API refuses this request: ");
@@ -87,7 +87,7 @@ class ControlAccessTest {
               "GET /__stub/worlds",
               "GET /__stub/openapi.yaml",
               "GET /__stub/worlds/main/violations.xml")) {
-        Api.Answer refused = send(stub, line, host);
+        Api.Response refused = send(stub, line, host);
         assertThat(refused.status()).as(line).isEqualTo(401);
         assertThat(refused.headers()).containsEntry("www-authenticate", "Bearer");
         assertThat(refused.body()).doesNotContain(token);
@@ -156,10 +156,10 @@ class ControlAccessTest {
       new Api(stub).putV2("s", "{}").expect(200);
       String headers = "Host: 127.0.0.1\r\nAuthorization: ApiKey-v1 test\r\n";
 
-      Api.Answer answer = send(stub, "POST " + target, headers);
+      Api.Response response = send(stub, "POST " + target, headers);
 
-      assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-      assertThat(answer.message()).isNotEmpty();
+      assertThat(response.status()).as(response.body()).isEqualTo(status);
+      assertThat(response.message()).isNotEmpty();
       assertThat(stub.journal().find().last().orElseThrow().path()).isEqualTo(recorded);
       new Api(stub).getV2("s").expect(200);
     }

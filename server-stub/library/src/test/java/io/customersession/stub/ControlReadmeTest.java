@@ -3,9 +3,9 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.contract.stub.fault.Fault;
+import io.customersession.contract.stub.fault.FaultRule;
 import io.customersession.stub.admin.api.ApiOperation;
-import io.customersession.stub.fault.Fault;
-import io.customersession.stub.fault.FaultRule;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.SessionSeed;
 import io.customersession.stub.world.World;
@@ -174,27 +174,28 @@ class ControlReadmeTest {
           "PUT /v2/customer_sessions/" + id,
           "Content-Type: application/json\r\n" + headers,
           body.getBytes(StandardCharsets.UTF_8));
-      Api.Answer answer = connection.answer();
+      Api.Response response = connection.response();
       if (fault.startsWith("drop")) {
-        assertThat(answer).isNull();
+        assertThat(response).isNull();
         return;
       }
-      int length = Integer.parseInt(answer.headers().get("content-length"));
+      int length = Integer.parseInt(response.headers().get("content-length"));
       switch (fault.split("=", 2)[0]) {
         case "delay" -> {
-          assertThat(answer.status()).isEqualTo(200);
+          assertThat(response.status()).isEqualTo(200);
           assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(10).toNanos());
         }
         case "status" -> {
-          assertThat(answer.status()).isEqualTo(Integer.parseInt(fault.substring(7, 10)));
-          assertThat(answer.headers().containsKey("retry-after"))
+          assertThat(response.status()).isEqualTo(Integer.parseInt(fault.substring(7, 10)));
+          assertThat(response.headers().containsKey("retry-after"))
               .isEqualTo(fault.contains("retry-after=2"));
         }
-        case "conflict" -> assertThat(answer.status()).isEqualTo(409);
-        case "truncate" -> assertThat(answer.body()).hasSize(length / 2);
+        case "conflict" -> assertThat(response.status()).isEqualTo(409);
+        case "truncate" -> assertThat(response.body()).hasSize(length / 2);
         case "malformed" -> {
-          assertThat(answer.body()).hasSize(length);
-          assertThatThrownBy(answer::json).isInstanceOf(com.google.gson.JsonSyntaxException.class);
+          assertThat(response.body()).hasSize(length);
+          assertThatThrownBy(response::json)
+              .isInstanceOf(com.google.gson.JsonSyntaxException.class);
         }
         default -> throw new AssertionError("no expectation for " + fault);
       }
@@ -232,7 +233,7 @@ class ControlReadmeTest {
 
   private String world() {
     Api api = new Api(stub).header("X-Stub-World", "cart-test");
-    Api.Answer refused = api.putV2("other", "{}").expect(503);
+    Api.Response refused = api.putV2("other", "{}").expect(503);
     assertThat(refused.headers()).containsEntry("retry-after", "2");
     api.putV2("other", "{}").expect(503);
     api.putV2("other", "{}").expect(200);

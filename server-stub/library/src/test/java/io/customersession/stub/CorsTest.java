@@ -3,8 +3,8 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.fault.Fault;
-import io.customersession.stub.fault.FaultRule;
+import io.customersession.contract.stub.fault.Fault;
+import io.customersession.contract.stub.fault.FaultRule;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +18,12 @@ class CorsTest {
       "Access-Control-Request-Method: PUT\r\n"
           + "Access-Control-Request-Headers: authorization,content-type,x-stub-world\r\n";
 
-  private static Api.Answer send(CustomerSessionStub stub, String line, String headers)
+  private static Api.Response send(CustomerSessionStub stub, String line, String headers)
       throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       return connection
           .send(line + " HTTP/1.1\r\nHost: 127.0.0.1:" + stub.port() + "\r\n" + headers + "\r\n")
-          .answer();
+          .response();
     }
   }
 
@@ -45,20 +45,20 @@ class CorsTest {
   void preflight_ofAnAllowedOrigin_isAnsweredAndNotRecorded(String allowed, String origin)
       throws IOException {
     try (CustomerSessionStub stub = Stubs.builder().cors(allowed).start()) {
-      Api.Answer answer =
+      Api.Response response =
           send(
               stub,
               "OPTIONS /v2/customer_sessions/a",
               origin(origin) + PREFLIGHT + "Access-Control-Request-Private-Network: true\r\n");
 
-      assertThat(answer.status()).isEqualTo(204);
-      assertThat(answer.headers())
+      assertThat(response.status()).isEqualTo(204);
+      assertThat(response.headers())
           .containsEntry("access-control-allow-origin", origin)
           .containsEntry("access-control-allow-credentials", "true")
           .containsEntry("access-control-allow-headers", "authorization,content-type,x-stub-world")
           .containsEntry("access-control-allow-private-network", "true")
           .containsKeys("access-control-max-age", "vary");
-      assertThat(answer.headers().get("access-control-allow-methods"))
+      assertThat(response.headers().get("access-control-allow-methods"))
           .contains("GET", "PUT", "POST", "DELETE");
       assertThat(stub.violations()).isEmpty();
       assertThat(stub.journal().exchanges()).isEmpty();
@@ -72,12 +72,12 @@ class CorsTest {
     try (CustomerSessionStub stub = Stubs.builder().cors(PAGE).start();
         CustomerSessionStub off = Stubs.start()) {
       for (CustomerSessionStub each : new CustomerSessionStub[] {stub, off}) {
-        Api.Answer answer =
+        Api.Response response =
             send(each, "OPTIONS /v2/customer_sessions/a", origin(origin) + PREFLIGHT);
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.message()).contains("the setting cors lists those that can");
-        assertThat(answer.headers()).doesNotContainKey("access-control-allow-origin");
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.message()).contains("the setting cors lists those that can");
+        assertThat(response.headers()).doesNotContainKey("access-control-allow-origin");
         assertThat(each.violations()).isEmpty();
       }
     }
@@ -98,19 +98,19 @@ class CorsTest {
       assertAllowed(503, send(stub, "GET /v2/customer_sessions/a", origin(PAGE) + key));
       assertAllowed(404, send(stub, "GET /v1/customer_sessions/a", origin(PAGE) + key));
       assertAllowed(404, send(stub, "GET /__stub/worlds/none", origin(PAGE)));
-      Api.Answer other = send(stub, "GET /v1/status/health", origin("http://evil.example"));
+      Api.Response other = send(stub, "GET /v1/status/health", origin("http://evil.example"));
       assertThat(other.status()).isEqualTo(200);
       assertThat(other.headers())
           .containsEntry("vary", "Origin")
           .doesNotContainKey("access-control-allow-origin");
-      assertThat(stub.journal().find().status(200).list().get(0).answerHeaders())
+      assertThat(stub.journal().find().status(200).list().get(0).responseHeaders())
           .containsEntry("Access-Control-Allow-Origin", PAGE);
     }
   }
 
-  private static void assertAllowed(int status, Api.Answer answer) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers())
+  private static void assertAllowed(int status, Api.Response response) {
+    assertThat(response.status()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers())
         .containsEntry("access-control-allow-origin", PAGE)
         .containsEntry("access-control-expose-headers", "Allow, Retry-After, WWW-Authenticate");
   }

@@ -27,15 +27,15 @@ record Embedded(StubEngine engine, String key) {
   }
 
   private JsonObject send(String method, String path, String body) {
-    StubResponse answer = engine.answer(new Request(method, path, key, body));
-    String text = new String(answer.body(), StandardCharsets.UTF_8);
+    StubResponse response = engine.handle(new Request(method, path, key, body));
+    String text = new String(response.body(), StandardCharsets.UTF_8);
     SdkTolerance.judgeInTurn(
         method,
         path,
-        new Api.Answer(answer.status(), Map.of("content-type", answer.contentType()), text),
+        new Api.Response(response.status(), Map.of("content-type", response.contentType()), text),
         ApiVersion.LATEST);
-    if (answer.status() != 200) {
-      throw new AssertionError(answer.status() + " " + text + " for " + body);
+    if (response.status() != 200) {
+      throw new AssertionError(response.status() + " " + text + " for " + body);
     }
     return JsonParser.parseString(text).getAsJsonObject();
   }

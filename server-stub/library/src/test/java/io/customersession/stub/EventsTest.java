@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The built-in types of events; reopening has one too, but its answer carries no event. */
+/** The built-in types of events; reopening has one too, but its response carries no event. */
 class EventsTest {
   private static CustomerSessionStub stub;
 
@@ -47,7 +47,7 @@ class EventsTest {
     "closed return cancelled, talon_session_revoked"
   })
   void event_ofAMove_hasItsType(String moves, String type) {
-    Api.Answer last = null;
+    Api.Response last = null;
     for (String move : moves.split(" ")) {
       last =
           move.equals("return")
@@ -88,7 +88,7 @@ class EventsTest {
   void event_ofV1_hasTheSameTypes() {
     api.putV1("s", "{\"state\":\"closed\"}").expect(200);
 
-    Api.Answer marked = api.putV1("s", "{\"state\":\"partially_returned\"}").expect(200);
+    Api.Response marked = api.putV1("s", "{\"state\":\"partially_returned\"}").expect(200);
 
     assertThat(marked.json().getAsJsonObject("event").get("type").getAsString())
         .isEqualTo("talon_session_partially_returned");

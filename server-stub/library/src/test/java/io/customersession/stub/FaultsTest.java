@@ -2,9 +2,9 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.fault.Fault;
-import io.customersession.stub.fault.FaultRule;
-import io.customersession.stub.journal.RecordedExchange;
+import io.customersession.contract.stub.fault.Fault;
+import io.customersession.contract.stub.fault.FaultRule;
+import io.customersession.contract.stub.journal.RecordedExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,16 +42,16 @@ class FaultsTest {
   @Test
   void status_isAnsweredInsteadOfTheCall_withTheDocumentedBody() throws IOException {
     try (RawHttp connection = put("s", "X-Stub-Fault: status=503;retry-after=2\r\n")) {
-      Api.Answer answer = connection.answer();
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.headers()).containsEntry("retry-after", "2");
-      assertThat(answer.message()).isEqualTo("The stub was told to answer with 503");
-      assertThat(answer.json().get("StatusCode").getAsInt()).isEqualTo(503);
+      Api.Response response = connection.response();
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.headers()).containsEntry("retry-after", "2");
+      assertThat(response.message()).isEqualTo("Injected fault: status 503");
+      assertThat(response.json().get("StatusCode").getAsInt()).isEqualTo(503);
       assertThat(last().fault()).isEqualTo("status=503;retry-after=2 by header");
       assertThat(last().status()).isEqualTo(503);
       // The connection lives on, and nothing was stored.
       connection.request("GET /v2/customer_sessions/s", "", null);
-      assertThat(connection.answer().status()).isEqualTo(404);
+      assertThat(connection.response().status()).isEqualTo(404);
       assertThat(last().fault()).isNull();
     }
   }
@@ -65,17 +65,18 @@ class FaultsTest {
         .isEqualTo("Too many requests are updating this profile at the same time");
     assertThat(api.getV2("s").expect(400).message())
         .isEqualTo(
-            "X-Stub-Fault: conflict cannot happen to getCustomerSession, which the document has no"
-                + " 409 for");
+            "X-Stub-Fault: fault \"conflict\" does not apply to getCustomerSession: the document"
+                + " declares no 409 response");
     api.header("X-Stub-Fault", null).getV2("s").expect(404);
   }
 
   @Test
   void drop_endsTheConnection_beforeTheCallIsCarriedOut() throws IOException {
     try (RawHttp connection = put("s", "X-Stub-Fault: drop\r\n")) {
-      assertThat(connection.answer()).isNull();
+      assertThat(connection.response()).isNull();
     }
-    assertThat(last()).hasToString("#1 PUT /v2/customer_sessions/s -> no answer [drop by header]");
+    assertThat(last())
+        .hasToString("#1 PUT /v2/customer_sessions/s -> no response [drop by header]");
     assertThat(last().status()).isZero();
     new Api(stub).getV2("s").expect(404);
   }
@@ -83,7 +84,7 @@ class FaultsTest {
   @Test
   void dropAfter_endsTheConnection_afterTheCallWasCarriedOut() throws IOException {
     try (RawHttp connection = put("s", "X-Stub-Fault: drop-after\r\n")) {
-      assertThat(connection.answer()).isNull();
+      assertThat(connection.response()).isNull();
     }
     assertThat(last().fault()).isEqualTo("drop-after by header");
     assertThat(last().status()).isEqualTo(200);
@@ -93,27 +94,27 @@ class FaultsTest {
   @Test
   void truncate_endsTheConnection_inTheMiddleOfTheBody() throws IOException {
     try (RawHttp connection = put("s", "X-Stub-Fault: truncate\r\n")) {
-      Api.Answer answer = connection.answer();
-      assertThat(answer.status()).isEqualTo(200);
-      int length = Integer.parseInt(answer.headers().get("content-length"));
-      assertThat(answer.body()).hasSize(length / 2).startsWith("{");
-      assertThat(connection.answer()).isNull();
+      Api.Response response = connection.response();
+      assertThat(response.status()).isEqualTo(200);
+      int length = Integer.parseInt(response.headers().get("content-length"));
+      assertThat(response.body()).hasSize(length / 2).startsWith("{");
+      assertThat(connection.response()).isNull();
     }
     new Api(stub).getV2("s").expect(200);
   }
 
   @Test
-  void malformed_isAWholeAnswerThatIsNoJson() throws IOException {
+  void malformed_isAWholeResponseThatIsNoJson() throws IOException {
     try (RawHttp connection = put("s", "X-Stub-Fault: malformed\r\n")) {
-      Api.Answer answer = connection.answer();
-      assertThat(answer.status()).isEqualTo(200);
-      assertThat(answer.headers()).containsEntry("content-type", "application/json");
-      assertThat(answer.body())
-          .hasSize(Integer.parseInt(answer.headers().get("content-length")))
+      Api.Response response = connection.response();
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.headers()).containsEntry("content-type", "application/json");
+      assertThat(response.body())
+          .hasSize(Integer.parseInt(response.headers().get("content-length")))
           .startsWith("{\"")
           .doesNotEndWith("}}");
-      assertThat(last().answerBody()).isEqualTo(answer.body());
-      assertThat(put(connection, "s", "").answer().status()).isEqualTo(200);
+      assertThat(last().responseBody()).isEqualTo(response.body());
+      assertThat(put(connection, "s", "").response().status()).isEqualTo(200);
     }
   }
 
@@ -126,7 +127,7 @@ class FaultsTest {
       put(connection, "s", "X-Stub-Fault: delay=1s+-100ms\r\n");
       impatient.journal().find().status(200).await(Duration.ofSeconds(10));
       new Api(impatient).getV2("s").expect(200);
-      assertThat(connection.answer().status()).isEqualTo(200);
+      assertThat(connection.response().status()).isEqualTo(200);
       assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(890));
       assertThat(impatient.journal().find().first().orElseThrow().fault())
           .matches("delay=(1s|9\\d\\dms|10\\d\\dms|1100ms) by header");
@@ -140,7 +141,7 @@ class FaultsTest {
       put(connection, "s", "X-Stub-Fault: delay=600s\r\n");
       other.journal().find().status(200).await(Duration.ofSeconds(10));
       CompletableFuture.runAsync(other::close).get(20, TimeUnit.SECONDS);
-      assertThat(connection.answer().status()).isEqualTo(200);
+      assertThat(connection.response().status()).isEqualTo(200);
     }
   }
 
@@ -161,10 +162,10 @@ class FaultsTest {
   void truncatedRefusal_isCutToo() throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       connection.request("GET /v2/customer_sessions/nobody", "X-Stub-Fault: truncate\r\n", null);
-      Api.Answer answer = connection.answer();
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(answer.body())
-          .hasSize(Integer.parseInt(answer.headers().get("content-length")) / 2);
+      Api.Response response = connection.response();
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(response.body())
+          .hasSize(Integer.parseInt(response.headers().get("content-length")) / 2);
     }
   }
 

@@ -449,7 +449,7 @@ class FuzzTest {
         SdkTolerance.judge(
             target.method(),
             target.path(),
-            new Api.Answer(
+            new Api.Response(
                 status,
                 Map.of("content-type", response.headers().firstValue("content-type").orElse("")),
                 response.body()),
@@ -486,7 +486,7 @@ class FuzzTest {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new AssertionError(request + " got no answer", e);
+      throw new AssertionError(request + " got no response", e);
     }
   }
 
@@ -503,10 +503,10 @@ class FuzzTest {
         assertThat(error.getAsJsonObject().getAsJsonObject("source").keySet()).hasSize(1);
       }
     }
-    SecondOpinion.judgeAnswer(
+    SecondOpinion.judgeResponse(
         target.method(),
         target.path().replace("{id}", "a").replace("{number}", "1"),
-        new Api.Answer(
+        new Api.Response(
             status,
             Map.of("content-type", response.headers().firstValue("content-type").orElse("")),
             response.body()));

@@ -25,12 +25,12 @@ class HttpBehaviourTest {
       for (int i = 0; i < 3; i++) {
         connection.request(
             "PUT /v2/customer_sessions/k" + i, "Content-Type: application/json\r\n", EMPTY_SESSION);
-        assertThat(connection.answer().status()).isEqualTo(200);
+        assertThat(connection.response().status()).isEqualTo(200);
       }
       connection.request("GET /v2/customer_sessions/nobody", "", null);
-      assertThat(connection.answer().status()).isEqualTo(404);
+      assertThat(connection.response().status()).isEqualTo(404);
       connection.request("PUT /v2/customer_sessions/k0/reopen", "Content-Length: 0\r\n", null);
-      assertThat(connection.answer().status()).isEqualTo(400);
+      assertThat(connection.response().status()).isEqualTo(400);
     }
   }
 
@@ -41,11 +41,11 @@ class HttpBehaviourTest {
       connection
           .request(
               "PUT /v2/customer_sessions/h", "Content-Type: application/json\r\n", EMPTY_SESSION)
-          .answer();
+          .response();
       assertThat(
-              connection.request("HEAD /v2/customer_sessions/h", "", null).answer(false).status())
+              connection.request("HEAD /v2/customer_sessions/h", "", null).response(false).status())
           .isEqualTo(200);
-      assertThat(connection.request("GET /v2/customer_sessions/h", "", null).answer().status())
+      assertThat(connection.request("GET /v2/customer_sessions/h", "", null).response().status())
           .isEqualTo(200);
     }
   }
@@ -59,12 +59,13 @@ class HttpBehaviourTest {
       for (String type : new String[] {"", "Content-Type: application/json; charset=utf-8\r\n"}) {
         connection.request(
             "PUT /v2/customer_sessions/b", "Content-Type: application/json\r\n", closed);
-        assertThat(connection.answer().status()).isEqualTo(200);
+        assertThat(connection.response().status()).isEqualTo(200);
         connection.request(
             "PUT /v2/customer_sessions/b/reopen", type + "Content-Length: 0\r\n", null);
-        assertThat(connection.answer().status()).isEqualTo(200);
+        assertThat(connection.response().status()).isEqualTo(200);
         connection.request("GET /v2/customer_sessions/b", type + "Accept: */*\r\n", null);
-        assertThat(connection.answer().headers().get("content-type")).isEqualTo("application/json");
+        assertThat(connection.response().headers().get("content-type"))
+            .isEqualTo("application/json");
       }
     }
   }
@@ -75,9 +76,10 @@ class HttpBehaviourTest {
         RawHttp connection = new RawHttp(stub)) {
       for (String headers :
           new String[] {"Accept: text/html\r\n", "Accept: ;\r\n", "Content-Type: foo\r\n"}) {
-        Api.Answer answer = connection.request("GET /v1/status/health", headers, null).answer();
-        assertThat(answer.status()).as(headers).isEqualTo(200);
-        assertThat(answer.body()).contains("ok");
+        Api.Response response =
+            connection.request("GET /v1/status/health", headers, null).response();
+        assertThat(response.status()).as(headers).isEqualTo(200);
+        assertThat(response.body()).contains("ok");
       }
     }
   }
@@ -90,8 +92,8 @@ class HttpBehaviourTest {
           "PUT /v2/customer_sessions/c HTTP/1.1\r\nHost: stub\r\nAuthorization: ApiKey-v1 k\r\n"
               + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
               + "5\r\n{\"cus\r\n11\r\ntomerSession\":{}}\r\n0\r\n\r\n");
-      assertThat(connection.answer().status()).isEqualTo(200);
-      assertThat(connection.request("GET /v2/customer_sessions/c", "", null).answer().status())
+      assertThat(connection.response().status()).isEqualTo(200);
+      assertThat(connection.request("GET /v2/customer_sessions/c", "", null).response().status())
           .isEqualTo(200);
     }
   }
@@ -162,7 +164,7 @@ class HttpBehaviourTest {
                 })
             .start();
     Api api = new Api(stub);
-    CompletableFuture<Api.Answer> inFlight =
+    CompletableFuture<Api.Response> inFlight =
         CompletableFuture.supplyAsync(() -> api.putV2("s", "{}"));
     assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<Void> closing = CompletableFuture.runAsync(stub::close);
@@ -201,9 +203,9 @@ class HttpBehaviourTest {
                   throw new IllegalStateException("secret");
                 })
             .start()) {
-      Api.Answer answer = new Api(stub).putV2("s", "{}").expect(500);
-      assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
-      assertThat(answer.json().get("StatusCode").getAsInt()).isEqualTo(500);
+      Api.Response response = new Api(stub).putV2("s", "{}").expect(500);
+      assertThat(response.body()).doesNotContain("secret").doesNotContain("Exception");
+      assertThat(response.json().get("StatusCode").getAsInt()).isEqualTo(500);
       new Api(stub).getV2("s").expect(404);
     }
   }

@@ -3,7 +3,7 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.journal.ContractRule;
+import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.stub.session.Records;
 import java.io.IOException;
 import java.net.URI;
@@ -85,7 +85,7 @@ class IdempotencyKeyTest {
     stub.close();
   }
 
-  private Api.Answer send(Keyed keyed) {
+  private Api.Response send(Keyed keyed) {
     return api.send(keyed.method, keyed.path, keyed.body);
   }
 
@@ -123,7 +123,7 @@ class IdempotencyKeyTest {
     send(keyed).expect(200);
     String state = stub.world().snapshot().toString();
 
-    Api.Answer refused =
+    Api.Response refused =
         keyed == Keyed.REOPEN
             ? api.send("PUT", SESSION, Keyed.UPDATE.body).expect(400)
             : api.send(keyed.method, keyed.path, keyed.otherBody).expect(400);
@@ -146,7 +146,7 @@ class IdempotencyKeyTest {
     send(keyed).expect(200);
     api.header(KEY, "other");
 
-    Api.Answer again = send(keyed);
+    Api.Response again = send(keyed);
 
     assertThat(again.status())
         .isEqualTo(keyed == Keyed.UPDATE || keyed == Keyed.REOPEN ? 400 : 200);

@@ -3,9 +3,9 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.journal.Journal;
-import io.customersession.stub.journal.RecordedExchange;
-import io.customersession.stub.journal.UnmetExpectationError;
+import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.journal.RecordedExchange;
+import io.customersession.contract.stub.journal.UnmetExpectationError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +35,14 @@ class JournalTest {
     assertThat(exchange.path()).isEqualTo("/v2/customer_sessions/cart%201");
     assertThat(exchange.query()).isNull();
     assertThat(exchange.operation()).isEqualTo("updateCustomerSessionV2");
-    assertThat(exchange.sessionId()).isEqualTo("cart 1");
+    assertThat(exchange.resourceId()).isEqualTo("cart 1");
     assertThat(exchange.application()).isEqualTo(1L);
     assertThat(exchange.headers().get("authorization")).containsExactly("ApiKey-v1 ***");
     assertThat(exchange.headers().get("IDEMPOTENCY-KEY")).containsExactly("k");
     assertThat(exchange.body())
         .isEqualTo("{\"customerSession\":{\"state\":\"open\",\"colour\":\"red\"}}");
     assertThat(exchange.status()).isEqualTo(200);
-    assertThat(exchange.answerBody()).startsWith("{\"customerSession\":{");
+    assertThat(exchange.responseBody()).startsWith("{\"customerSession\":{");
     assertThat(exchange.violations())
         .extracting(violation -> violation.location())
         .contains("/customerSession/colour");
@@ -74,7 +74,7 @@ class JournalTest {
           assertThat(exchange.body())
               .contains("\"" + session + "xxx")
               .hasSize(body.apply(session).length() + 20);
-          assertThat(exchange.answerBody())
+          assertThat(exchange.responseBody())
               .contains("\"s" + session + "\"", "\"" + session + "xxx");
           assertThat(exchange.headers()).containsKeys("Authorization", "Content-Type", "Host");
         }
@@ -101,7 +101,7 @@ class JournalTest {
     api.getV2("t").expect(404);
 
     assertThat(journal.find().operation("updateCustomerSessionV2").count()).isEqualTo(2);
-    assertThat(journal.find().session("s").count()).isEqualTo(3);
+    assertThat(journal.find().resource("s").count()).isEqualTo(3);
     assertThat(journal.find().method("GET").status(404).count()).isEqualTo(1);
     assertThat(journal.find().path("/v2/customer_sessions/t").application(1).count()).isEqualTo(1);
     assertThat(journal.find().body("/customerSession/state", "closed").list())
@@ -119,7 +119,7 @@ class JournalTest {
         .isOne();
     assertThat(journal.find().body("/customerSession/cartItems/0/price", "5.5").count()).isZero();
     assertThat(journal.find().withoutBody("/customerSession/state").count()).isEqualTo(3);
-    assertThat(journal.find().answer("/customerSession/total", 11).last())
+    assertThat(journal.find().response("/customerSession/total", 11).last())
         .hasValueSatisfying(last -> assertThat(last.number()).isEqualTo(3));
     assertThat(journal.find().header("authorization", "ApiKey-v1 ***").count()).isEqualTo(4);
     assertThat(journal.find().withoutHeader("Idempotency-Key").first())
@@ -136,58 +136,58 @@ class JournalTest {
     api.putV2("s", "{\"state\":\"open\"}").expect(200);
     api.getV2("s").expect(200);
 
-    assertThat(journal.find().session("s").expect(2)).hasSize(2);
+    assertThat(journal.find().resource("s").expect(2)).hasSize(2);
     assertThatThrownBy(
             () ->
                 journal
                     .find()
                     .operation("updateCustomerSessionV2")
-                    .session("s")
+                    .resource("s")
                     .body("/customerSession/state", "closed")
                     .expect(1))
         .isInstanceOf(UnmetExpectationError.class)
         .hasMessage(
             """
-            Expected exactly 1 exchange with operation updateCustomerSessionV2, session s, body \
+            Expected exactly 1 exchange with operation updateCustomerSessionV2, resource s, body \
             /customerSession/state "closed"; found 0 of 2.
 
             Near: #1 PUT /v2/customer_sessions/s -> 200
                                              expected                 found
                 operation                    updateCustomerSessionV2  updateCustomerSessionV2
-                session                      s                        s
+                resource                     s                        s
               ! body /customerSession/state  "closed"                 "open"
 
             Near: #2 GET /v2/customer_sessions/s -> 200
                                              expected                 found
               ! operation                    updateCustomerSessionV2  getCustomerSession
-                session                      s                        s
+                resource                     s                        s
               ! body /customerSession/state  "closed"                 (nothing)\
             """);
-    assertThatThrownBy(() -> journal.find().session("s").expect(0))
+    assertThatThrownBy(() -> journal.find().resource("s").expect(0))
         .hasMessage(
             """
-            Expected no exchange with session s; found 2 of 2.
+            Expected no exchange with resource s; found 2 of 2.
 
             Found: #1 PUT /v2/customer_sessions/s -> 200
 
             Found: #2 GET /v2/customer_sessions/s -> 200\
             """);
-    assertThatThrownBy(() -> journal.find().session("t").expectSome())
-        .hasMessageStartingWith("Expected at least 1 exchange with session t; found 0 of 2.");
+    assertThatThrownBy(() -> journal.find().resource("t").expectSome())
+        .hasMessageStartingWith("Expected at least 1 exchange with resource t; found 0 of 2.");
   }
 
   @Test
   void await_returnsWhenTheExchangeComes() throws Exception {
     CompletableFuture<RecordedExchange> awaited =
         CompletableFuture.supplyAsync(
-            () -> journal.find().session("late").await(Duration.ofSeconds(30)));
+            () -> journal.find().resource("late").await(Duration.ofSeconds(30)));
     api.getV2("other").expect(404);
     api.getV2("late").expect(404);
-    assertThat(awaited.get(30, TimeUnit.SECONDS).sessionId()).isEqualTo("late");
-    assertThatThrownBy(() -> journal.find().session("late").await(2, Duration.ofMillis(20)))
+    assertThat(awaited.get(30, TimeUnit.SECONDS).resourceId()).isEqualTo("late");
+    assertThatThrownBy(() -> journal.find().resource("late").await(2, Duration.ofMillis(20)))
         .isInstanceOf(UnmetExpectationError.class)
         .hasMessageStartingWith(
-            "Expected at least 2 within PT0.02S with session late; found 1 of 2.");
+            "Expected at least 2 within PT0.02S with resource late; found 1 of 2.");
   }
 
   @Test
@@ -201,9 +201,9 @@ class JournalTest {
       assertThat(small.journal().exchanges())
           .extracting(RecordedExchange::number)
           .containsExactly(3L, 4L, 5L);
-      assertThat(small.journal().answered()).isEqualTo(5);
+      assertThat(small.journal().total()).isEqualTo(5);
       assertThat(small.violations()).hasSize(2);
-      assertThatThrownBy(() -> small.journal().find().session("s1").expectSome())
+      assertThatThrownBy(() -> small.journal().find().resource("s1").expectSome())
           .hasMessageContaining("Older exchanges are no longer kept: 2.");
 
       String large = "{\"attributes\":{\"a\":\"" + "x".repeat(60_000) + "\"}}";
@@ -219,7 +219,7 @@ class JournalTest {
     try (CustomerSessionStub none = Stubs.builder().maxExchanges(0).start()) {
       new Api(none).putV2("s", "{\"colour\":1}").expect(200);
       assertThat(none.journal().exchanges()).isEmpty();
-      assertThat(none.journal().answered()).isEqualTo(1);
+      assertThat(none.journal().total()).isEqualTo(1);
       assertThat(none.violations()).isNotEmpty();
     }
   }

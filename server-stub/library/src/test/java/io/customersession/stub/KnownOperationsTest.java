@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.UnservedOperation;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.Severity;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.api.Dispatcher;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -74,13 +74,14 @@ class KnownOperationsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
   void known_withARightKey_isNotServedAndRecorded(UnservedOperation operation) {
-    Api.Answer answer = api.send(operation.method(), path(operation), body(operation)).expect(501);
+    Api.Response response =
+        api.send(operation.method(), path(operation), body(operation)).expect(501);
 
-    assertThat(answer.message())
+    assertThat(response.message())
         .isEqualTo(
             "%s (%s %s) is an operation of this API, but this server does not serve it"
                 .formatted(operation.id(), operation.method(), operation.path()));
-    assertThat(answer.json().get("StatusCode").getAsInt()).isEqualTo(501);
+    assertThat(response.json().get("StatusCode").getAsInt()).isEqualTo(501);
     assertThat(only().kind()).isEqualTo(ContractRule.UNSERVED_OPERATION);
     assertThat(only().severity()).isEqualTo(Severity.ERROR);
     assertThat(only().refused()).isTrue();
@@ -152,7 +153,7 @@ class KnownOperationsTest {
     assertThat(
             api.send("DELETE", "/v2/customer_profiles/7", null).expect(405).headers().get("allow"))
         .isEqualTo("PUT");
-    Api.Answer none = api.send("DELETE", "/v2/events", null).expect(405);
+    Api.Response none = api.send("DELETE", "/v2/events", null).expect(405);
     assertThat(none.headers().getOrDefault("allow", "")).isEmpty();
     assertThat(stub.violations())
         .extracting(ContractViolation::kind)

@@ -2,9 +2,9 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.Severity;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,11 +36,11 @@ class LeniencyTest {
     stub.close();
   }
 
-  private Api.Answer send(String line, String headers, String body) throws IOException {
+  private Api.Response send(String line, String headers, String body) throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       return connection
           .request(line, headers, body == null ? null : body.getBytes(StandardCharsets.UTF_8))
-          .answer();
+          .response();
     }
   }
 
@@ -100,14 +100,14 @@ class LeniencyTest {
         .expect(200);
     String dry = name.equals("dry") ? "" : "&dry=True";
     for (String text : List.of("1", "True", "t", "TRUE")) {
-      Api.Answer answer = send(line + "?" + name + "=" + text + dry, JSON, body);
-      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      Api.Response response = send(line + "?" + name + "=" + text + dry, JSON, body);
+      assertThat(response.status()).as(response.body()).isEqualTo(200);
     }
     for (String text : List.of("yes", "2", "tRUE", "", "null", "01", "%20true", "on")) {
-      Api.Answer answer = send(line + "?" + name + "=" + text, JSON, body);
-      assertThat(answer.status()).as(text).isEqualTo(400);
-      assertThat(answer.places()).containsExactly(name);
-      assertThat(answer.errors().toString())
+      Api.Response response = send(line + "?" + name + "=" + text, JSON, body);
+      assertThat(response.status()).as(text).isEqualTo(400);
+      assertThat(response.places()).containsExactly(name);
+      assertThat(response.errors().toString())
           .contains(
               name
                   + " must be one of 1, t, T, TRUE, true, True (true), 0, f, F, FALSE, false, False"
@@ -125,14 +125,14 @@ class LeniencyTest {
     assertThat(list("integrationId=rder&partialMatch=0").json().getAsJsonArray("data")).isEmpty();
   }
 
-  private Api.Answer list(String query) throws IOException {
+  private Api.Response list(String query) throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       return connection
           .send(
               "GET /v1/applications/1/sessions?"
                   + query
                   + " HTTP/1.1\r\nHost: stub\r\nAuthorization: ManagementKey-v1 m\r\n\r\n")
-          .answer();
+          .response();
     }
   }
 
@@ -163,9 +163,9 @@ class LeniencyTest {
               + "\r\n"
               + SESSION
               + "\r\n0\r\n\r\n");
-      Api.Answer answer = connection.answer();
-      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-      assertThat(answer.session().get("profileId").getAsString()).isEqualTo("ann");
+      Api.Response response = connection.response();
+      assertThat(response.status()).as(response.body()).isEqualTo(200);
+      assertThat(response.session().get("profileId").getAsString()).isEqualTo("ann");
     }
     assertThat(kinds()).containsExactly(ContractRule.MISSING_MEDIA_TYPE);
   }
@@ -227,16 +227,16 @@ class LeniencyTest {
         "{\"customerSession\":{\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"price\":5,"
             + member
             + "}]}}";
-    Api.Answer answer = send("PUT /v2/customer_sessions/s", JSON, body);
+    Api.Response response = send("PUT /v2/customer_sessions/s", JSON, body);
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
     String name = member.split("\"", -1)[1];
     assertThat(stub.violations())
         .extracting(ContractViolation::kind, ContractViolation::location)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
                 ContractRule.READ_ONLY_PROPERTY, "/customerSession/cartItems/0/" + name));
-    Api.Answer strict =
+    Api.Response strict =
         send("PUT /v2/customer_sessions/t", JSON + "X-Stub-Behaviour: strict=true\r\n", body);
     assertThat(strict.status()).isEqualTo(400);
     assertThat(strict.places()).containsExactly("/customerSession/cartItems/0/" + name);
@@ -258,7 +258,7 @@ class LeniencyTest {
           """)
   void readOnlyProperty_thatIsNoJsonOrRepeatsAName_isRefused(String member, String place)
       throws IOException {
-    Api.Answer answer =
+    Api.Response response =
         send(
             "PUT /v2/customer_sessions/s",
             JSON,
@@ -266,15 +266,15 @@ class LeniencyTest {
                 + member
                 + "}]}}");
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.places()).containsExactly(place);
+    assertThat(response.status()).as(response.body()).isEqualTo(400);
+    assertThat(response.places()).containsExactly(place);
     assertThat(kinds()).contains(ContractRule.MALFORMED_BODY);
     assertThat(sessions()).isZero();
   }
 
   @Test
   void readOnlyProperty_nestedTooDeep_isRefused() throws IOException {
-    Api.Answer answer =
+    Api.Response response =
         send(
             "PUT /v2/customer_sessions/s",
             JSON,
@@ -283,8 +283,8 @@ class LeniencyTest {
                 + "]".repeat(300)
                 + "}]}}");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errors().toString()).contains("nested deeper than 255 levels");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.errors().toString()).contains("nested deeper than 255 levels");
   }
 
   @Test

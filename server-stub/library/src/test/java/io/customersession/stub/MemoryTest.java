@@ -65,7 +65,7 @@ class MemoryTest {
         System.out.printf(
             "heap after %,d requests: %.1f MiB%n", end, heap.get(step - 1) / 1048576.0);
       }
-      assertThat(stub.journal().answered()).isEqualTo(REQUESTS / STEPS * STEPS);
+      assertThat(stub.journal().total()).isEqualTo(REQUESTS / STEPS * STEPS);
       assertThat(stub.journal().exchanges()).hasSize(2_000);
       assertThat(stub.violations()).hasSize(2_000);
     } finally {
@@ -97,8 +97,8 @@ class MemoryTest {
     }
     int status = http.getResponseCode();
     assertThat(status == 200 || status == 404).isTrue();
-    try (InputStream answer = status == 200 ? http.getInputStream() : http.getErrorStream()) {
-      assertThat(answer.readAllBytes()).isNotEmpty();
+    try (InputStream response = status == 200 ? http.getInputStream() : http.getErrorStream()) {
+      assertThat(response.readAllBytes()).isNotEmpty();
     }
   }
 

@@ -361,12 +361,12 @@ class MoneyTest {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static void checkMoney(Cart cart, JsonObject answer) {
+  private static void checkMoney(Cart cart, JsonObject response) {
     Map<String, BigDecimal> byLabel = new LinkedHashMap<>();
     List<String> accepted = new ArrayList<>();
     List<String> given = new ArrayList<>();
     BigDecimal sum = BigDecimal.ZERO;
-    for (JsonElement element : answer.getAsJsonArray("effects")) {
+    for (JsonElement element : response.getAsJsonArray("effects")) {
       JsonObject effect = element.getAsJsonObject();
       JsonObject props = effect.getAsJsonObject("props");
       if (effect.get("effectType").getAsString().startsWith("accept")) {
@@ -391,7 +391,7 @@ class MoneyTest {
     }
     assertThat(given).isEqualTo(Oracle.discounts(cart, accepted));
     assertThat(sum).isLessThanOrEqualTo(cart.total());
-    JsonObject session = answer.getAsJsonObject("customerSession");
+    JsonObject session = response.getAsJsonObject("customerSession");
     assertThat(session.get("cartItemTotal").getAsBigDecimal()).isEqualByComparingTo(cart.total());
     assertThat(session.get("total").getAsBigDecimal())
         .isEqualByComparingTo(cart.total().add(cart.cost()));

@@ -31,7 +31,7 @@ class OrderOfRefusalsTest {
     stub.close();
   }
 
-  private static Api.Answer send(String line, String key, String type, String body)
+  private static Api.Response send(String line, String key, String type, String body)
       throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -45,7 +45,7 @@ class OrderOfRefusalsTest {
                   + bytes.length
                   + "\r\n\r\n")
           .send(bytes)
-          .answer();
+          .response();
     }
   }
 
@@ -83,30 +83,30 @@ class OrderOfRefusalsTest {
   void request_wrongInSeveralWays_isRefusedForTheFirst(
       String line, String key, String type, String body, int status) throws IOException {
     String sent = body == null ? "" : body.equals("large") ? "{".repeat(101) : body;
-    Api.Answer answer = send(line, key == null ? "" : key, type == null ? "" : type, sent);
+    Api.Response response = send(line, key == null ? "" : key, type == null ? "" : type, sent);
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().get("content-type")).isEqualTo("application/json");
+    assertThat(response.status()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().get("content-type")).isEqualTo("application/json");
     if (status == 405) {
-      assertThat(answer.headers().get("allow"))
+      assertThat(response.headers().get("allow"))
           .isEqualTo(line.contains("customer_sessions") ? "GET, HEAD, PUT" : "");
     }
     if (status != 400 && status != 200) {
-      assertThat(answer.json().get("StatusCode").getAsInt()).isEqualTo(status);
-      assertThat(answer.message()).isNotEmpty();
+      assertThat(response.json().get("StatusCode").getAsInt()).isEqualTo(status);
+      assertThat(response.message()).isNotEmpty();
     }
   }
 
   @Test
   void invalidBody_comesBeforeAnIllegalMove() throws IOException {
-    Api.Answer invalid =
+    Api.Response invalid =
         send(
             "PUT /v2/customer_sessions/closed",
             "ApiKey-v1 right",
             "application/json",
             "{\"customerSession\":{\"state\":\"open\",\"identifiers\":1}}");
     assertThat(invalid.message()).isEqualTo("The submitted data was invalid");
-    Api.Answer illegal =
+    Api.Response illegal =
         send(
             "PUT /v2/customer_sessions/closed",
             "ApiKey-v1 right",
@@ -125,7 +125,7 @@ class OrderOfRefusalsTest {
               + "80\r\n"
               + "x".repeat(128)
               + "\r\n0\r\n\r\n");
-      assertThat(connection.answer().status()).isEqualTo(413);
+      assertThat(connection.response().status()).isEqualTo(413);
     }
   }
 

@@ -32,7 +32,7 @@ class PoisonedReadsTest {
             "{}",
             "{\"body\":{\"/customerSession/attributes/n\":1}}",
             "{\"body\":{\"/customerSession/cartItems\":[{\"price\":2.50}]}}",
-            "{\"answer\":{\"/customerSession/total\":0}}")) {
+            "{\"response\":{\"/customerSession/total\":0}}")) {
       api.send("POST", WORLD + "journal/find", filter).expect(200);
       api.send("POST", WORLD + "journal/count", filter).expect(200);
       api.send("POST", WORLD + "journal/expect", "{\"filter\":" + filter + ",\"times\":77}")

@@ -3,8 +3,8 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.ContractViolation;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ContractViolation;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +52,8 @@ class ProfilesTest {
     assertThat(first(api.putV1("4", "{\"profileId\":\"q\"}"))).isTrue();
   }
 
-  private static boolean first(Api.Answer answer) {
-    return answer.expect(200).session().get("firstSession").getAsBoolean();
+  private static boolean first(Api.Response response) {
+    return response.expect(200).session().get("firstSession").getAsBoolean();
   }
 
   @Test
@@ -102,11 +102,11 @@ class ProfilesTest {
 
   @Test
   void v1Answer_ofAGuest_hasAProfileAllTheSame() {
-    JsonObject answer = api.putV1("s", "{}").expect(200).json();
+    JsonObject response = api.putV1("s", "{}").expect(200).json();
 
-    assertThat(answer.keySet()).contains("session", "profile", "event");
-    assertThat(answer.getAsJsonObject("profile").get("integrationId").getAsString()).isEmpty();
-    assertThat(answer.getAsJsonObject("event").getAsJsonArray("effects")).isEmpty();
+    assertThat(response.keySet()).contains("session", "profile", "event");
+    assertThat(response.getAsJsonObject("profile").get("integrationId").getAsString()).isEmpty();
+    assertThat(response.getAsJsonObject("event").getAsJsonArray("effects")).isEmpty();
   }
 
   @Test
@@ -189,7 +189,7 @@ class ProfilesTest {
     api.putV2("2", "{\"profileId\":\"p\",\"state\":\"closed\"}");
     api.putV2("3", "{\"profileId\":\"q\"}");
 
-    Api.Answer erased = api.send("DELETE", "/v1/customer_data/p", null).expect(204);
+    Api.Response erased = api.send("DELETE", "/v1/customer_data/p", null).expect(204);
 
     assertThat(erased.body()).isEmpty();
     for (String id : List.of("1", "2")) {

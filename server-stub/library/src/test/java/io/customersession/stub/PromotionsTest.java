@@ -92,8 +92,8 @@ class PromotionsTest {
   }
 
   /** Returns effects as their types and the values of their properties, without the details. */
-  private static List<String> effects(Api.Answer answer) {
-    return effects(answer.json().getAsJsonArray("effects"));
+  private static List<String> effects(Api.Response response) {
+    return effects(response.json().getAsJsonArray("effects"));
   }
 
   private static List<String> effects(JsonArray effects) {
@@ -131,19 +131,19 @@ class PromotionsTest {
 
   @Test
   void coupon_offTheCart_isAcceptedAndGivesADiscount() {
-    Api.Answer answer = api.putV2("s", "{" + coupons("TEN") + "," + MUGS + "}").expect(200);
+    Api.Response response = api.putV2("s", "{" + coupons("TEN") + "," + MUGS + "}").expect(200);
 
-    assertThat(effects(answer)).containsExactly("acceptCoupon TEN", "setDiscount Ten off 10.00");
+    assertThat(effects(response)).containsExactly("acceptCoupon TEN", "setDiscount Ten off 10.00");
     assertThat(discounts("s")).isEqualTo("{\"Ten off\":10.00}");
-    assertThat(answer.session().get("total").getAsInt()).isEqualTo(100);
-    assertThat(effects(api.getV2("s"))).isEqualTo(effects(answer));
+    assertThat(response.session().get("total").getAsInt()).isEqualTo(100);
+    assertThat(effects(api.getV2("s"))).isEqualTo(effects(response));
   }
 
   @Test
   void coupon_offItems_givesADiscountForEachUnit() {
-    Api.Answer answer = api.putV2("s", "{" + coupons("MUG2") + "," + MUGS + "}").expect(200);
+    Api.Response response = api.putV2("s", "{" + coupons("MUG2") + "," + MUGS + "}").expect(200);
 
-    assertThat(effects(answer))
+    assertThat(effects(response))
         .containsExactly(
             "acceptCoupon MUG2",
             "setDiscountPerItem Mugs 2.00 1 0",
@@ -153,9 +153,9 @@ class PromotionsTest {
 
   @Test
   void coupon_offACategory_givesAPercentageOfEachUnit() {
-    Api.Answer answer = api.putV2("s", "{" + coupons("CUPS10") + "," + MUGS + "}").expect(200);
+    Api.Response response = api.putV2("s", "{" + coupons("CUPS10") + "," + MUGS + "}").expect(200);
 
-    assertThat(effects(answer))
+    assertThat(effects(response))
         .containsExactly(
             "acceptCoupon CUPS10",
             "setDiscountPerItem CUPS10 1.00 1 0",
@@ -164,9 +164,10 @@ class PromotionsTest {
 
   @Test
   void percentages_cascade() {
-    Api.Answer answer = api.putV2("s", "{" + coupons("TEN", "TEN2") + "," + MUGS + "}").expect(200);
+    Api.Response response =
+        api.putV2("s", "{" + coupons("TEN", "TEN2") + "," + MUGS + "}").expect(200);
 
-    assertThat(effects(answer))
+    assertThat(effects(response))
         .containsExactly(
             "acceptCoupon TEN",
             "setDiscount Ten off 10.00",
@@ -176,28 +177,29 @@ class PromotionsTest {
 
   @Test
   void percentages_ofUnits_cascadeUnitByUnit() {
-    Api.Answer answer =
+    Api.Response response =
         api.putV2("s", "{" + coupons("MUG2", "CUPS10") + "," + MUGS + "}").expect(200);
 
-    assertThat(effects(answer))
+    assertThat(effects(response))
         .contains("setDiscountPerItem CUPS10 0.80 1 0", "setDiscountPerItem CUPS10 0.80 1 1");
   }
 
   /** Of what is left of the cart: 100 - 4 = 96. */
   @Test
   void percentage_offTheCart_afterDiscountsOfUnits_isOfWhatTheyLeft() {
-    Api.Answer answer = api.putV2("s", "{" + coupons("MUG2", "TEN") + "," + MUGS + "}").expect(200);
+    Api.Response response =
+        api.putV2("s", "{" + coupons("MUG2", "TEN") + "," + MUGS + "}").expect(200);
 
-    assertThat(effects(answer)).endsWith("acceptCoupon TEN", "setDiscount Ten off 9.60");
+    assertThat(effects(response)).endsWith("acceptCoupon TEN", "setDiscount Ten off 9.60");
   }
 
   /** Of the unit's own price: what is off the cart is not spread over its units. */
   @Test
   void percentage_offUnits_afterADiscountOffTheCart_isOfTheirPrices() {
-    Api.Answer answer =
+    Api.Response response =
         api.putV2("s", "{" + coupons("TEN", "CUPS10") + "," + MUGS + "}").expect(200);
 
-    assertThat(effects(answer))
+    assertThat(effects(response))
         .containsExactly(
             "acceptCoupon TEN",
             "setDiscount Ten off 10.00",
@@ -208,9 +210,10 @@ class PromotionsTest {
 
   @Test
   void discountsOfUnits_afterADiscountOffTheCart_endWhereTheCartDoes() {
-    Api.Answer answer = api.putV2("s", "{" + coupons("ALL", "MUG2") + "," + MUGS + "}").expect(200);
+    Api.Response response =
+        api.putV2("s", "{" + coupons("ALL", "MUG2") + "," + MUGS + "}").expect(200);
 
-    assertThat(effects(answer))
+    assertThat(effects(response))
         .containsExactly("acceptCoupon ALL", "setDiscount ALL 100.00", "acceptCoupon MUG2");
   }
 
@@ -240,11 +243,11 @@ class PromotionsTest {
       String key, String price, int quantity, String code, String discount) {
     api.header("Authorization", "ApiKey-v1 " + key);
 
-    Api.Answer answer =
+    Api.Response response =
         api.putV2("s", "{" + coupons(code) + "," + cart(price, quantity) + "}").expect(200);
 
-    JsonArray effects = answer.json().getAsJsonArray("effects");
-    assertThat(effects(answer).get(0)).isEqualTo("acceptCoupon " + code);
+    JsonArray effects = response.json().getAsJsonArray("effects");
+    assertThat(effects(response).get(0)).isEqualTo("acceptCoupon " + code);
     if (discount.isEmpty()) {
       assertThat(effects).hasSize(1);
     } else {
@@ -256,7 +259,7 @@ class PromotionsTest {
 
   @Test
   void additionalCosts_areNotDiscounted() {
-    Api.Answer answer =
+    Api.Response response =
         api.putV2(
             "s",
             "{"
@@ -265,8 +268,8 @@ class PromotionsTest {
                 + cart("10", 1)
                 + ",\"additionalCosts\":{\"x\":{\"price\":5}}}");
 
-    assertThat(effects(answer)).contains("setDiscount ALL 10.00");
-    assertThat(answer.session().get("total").getAsInt()).isEqualTo(15);
+    assertThat(effects(response)).contains("setDiscount ALL 10.00");
+    assertThat(response.session().get("total").getAsInt()).isEqualTo(15);
   }
 
   @ParameterizedTest
@@ -281,10 +284,11 @@ class PromotionsTest {
     "ONCE-EACH, '', ProfileRequired"
   })
   void coupon_notValid_isRejectedWithTheReason(String code, String profile, String reason) {
-    Api.Answer answer =
+    Api.Response response =
         api.putV2("s", "{\"profileId\":\"" + profile + "\"," + coupons(code) + "," + MUGS + "}");
 
-    assertThat(effects(answer.expect(200))).containsExactly("rejectCoupon " + code + " " + reason);
+    assertThat(effects(response.expect(200)))
+        .containsExactly("rejectCoupon " + code + " " + reason);
     assertThat(discounts("s")).isEqualTo("{}");
   }
 
@@ -298,12 +302,12 @@ class PromotionsTest {
     "FOR-BOB, bob, acceptReferral FOR-BOB"
   })
   void referral_isAcceptedOrRejectedWithTheReason(String code, String profile, String effect) {
-    Api.Answer answer =
+    Api.Response response =
         api.putV2(
             "s",
             "{\"profileId\":\"" + profile + "\",\"referralCode\":\"" + code + "\"," + MUGS + "}");
 
-    assertThat(effects(answer.expect(200)).get(0)).isEqualTo(effect);
+    assertThat(effects(response.expect(200)).get(0)).isEqualTo(effect);
     if (effect.equals("acceptReferral FRIEND")) {
       assertThat(discounts("s")).isEqualTo("{\"Friends\":3.00}");
     }
@@ -328,7 +332,7 @@ class PromotionsTest {
     api.putV2("s", "{" + coupons("ONCE") + "," + MUGS + ",\"state\":\"closed\"}").expect(200);
     assertThat(used("ONCE")).isEqualTo(1);
 
-    Api.Answer late = api.putV2("open", "{\"state\":\"closed\"}").expect(200);
+    Api.Response late = api.putV2("open", "{\"state\":\"closed\"}").expect(200);
     assertThat(effects(late)).containsExactly("rejectCoupon ONCE CouponLimitReached");
     assertThat(discounts("open")).isEqualTo("{}");
     assertThat(used("ONCE")).isEqualTo(1);
@@ -376,7 +380,7 @@ class PromotionsTest {
 
   @Test
   void limit_ofACampaign_countsOverItsCodes_alsoWithinOneSession() {
-    Api.Answer both = api.putV2("s", "{" + coupons("A", "B") + "," + MUGS + "}").expect(200);
+    Api.Response both = api.putV2("s", "{" + coupons("A", "B") + "," + MUGS + "}").expect(200);
 
     assertThat(effects(both))
         .containsExactly(
@@ -387,14 +391,14 @@ class PromotionsTest {
   void limit_ofACampaign_countsOverItsCodes_whateverTheirApplications() {
     api.putV2("s", "{" + coupons("A") + "," + MUGS + ",\"state\":\"closed\"}").expect(200);
 
-    Api.Answer later = api.putV2("t", "{" + coupons("B") + "," + MUGS + "}").expect(200);
+    Api.Response later = api.putV2("t", "{" + coupons("B") + "," + MUGS + "}").expect(200);
 
     assertThat(effects(later)).containsExactly("rejectCoupon B CampaignLimitReached");
   }
 
   @Test
   void limit_reachedByManyAtOnce_isNotOverrun() {
-    List<CompletableFuture<Api.Answer>> closing = new ArrayList<>();
+    List<CompletableFuture<Api.Response>> closing = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       String id = "s" + i;
       closing.add(
@@ -405,7 +409,7 @@ class PromotionsTest {
     long accepted =
         closing.stream()
             .map(CompletableFuture::join)
-            .filter(answer -> effects(answer).contains("acceptCoupon ONCE"))
+            .filter(response -> effects(response).contains("acceptCoupon ONCE"))
             .count();
     assertThat(accepted).isEqualTo(1);
     assertThat(used("ONCE")).isEqualTo(1);
@@ -415,7 +419,7 @@ class PromotionsTest {
   void cancelling_takesBackDiscountsAndUses() {
     api.putV2("s", "{" + coupons("ONCE", "MUG2") + "," + MUGS + ",\"state\":\"closed\"}");
 
-    Api.Answer cancelled = api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
+    Api.Response cancelled = api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
 
     assertThat(effects(cancelled))
         .containsExactly(
@@ -519,7 +523,7 @@ class PromotionsTest {
 
   @Test
   void responseContent_isHonoured() {
-    Api.Answer answer =
+    Api.Response response =
         api.send(
             "PUT",
             "/v2/customer_sessions/s",
@@ -531,7 +535,7 @@ class PromotionsTest {
                 + "\"customerProfile\",\"triggeredCampaigns\",\"ruleFailureReasons\","
                 + "\"previousReturns\"]}");
 
-    JsonObject json = answer.expect(200).json();
+    JsonObject json = response.expect(200).json();
     assertThat(json.keySet())
         .containsExactlyInAnyOrder(
             "effects",
@@ -626,19 +630,19 @@ class PromotionsTest {
             "{\"profileId\":\"bob\",\"referralCode\":\"FRIEND\"," + MUGS + ",\"state\":\"closed\"}")
         .expect(200);
 
-    Api.Answer answer =
+    Api.Response response =
         api.send(
             "POST",
             "/v2/customer_sessions/s/returns",
             "{\"return\":{\"returnedCartItems\":[{\"sku\":\"mug\"}]},\"responseContent\":[\""
                 + asked
                 + "\"]}");
-    assertThat(answer.json().has("return")).isTrue();
-    assertThat(partsOf(answer)).isEqualTo(part);
+    assertThat(response.json().has("return")).isTrue();
+    assertThat(partsOf(response)).isEqualTo(part);
   }
 
-  private static String partsOf(Api.Answer answer) {
-    java.util.Set<String> parts = new java.util.TreeSet<>(answer.expect(200).json().keySet());
+  private static String partsOf(Api.Response response) {
+    java.util.Set<String> parts = new java.util.TreeSet<>(response.expect(200).json().keySet());
     assertThat(parts).contains("effects", "createdCoupons", "createdReferrals");
     parts.removeAll(java.util.Set.of("effects", "createdCoupons", "createdReferrals", "return"));
     return String.join(" ", parts);
@@ -770,10 +774,10 @@ class PromotionsTest {
   @Test
   void codes_withoutFixtures_causeNothing() {
     try (CustomerSessionStub free = Stubs.start()) {
-      Api.Answer answer =
+      Api.Response response =
           new Api(free).putV2("s", "{" + coupons("TEN") + ",\"referralCode\":\"FRIEND\"}");
 
-      assertThat(effects(answer.expect(200))).isEmpty();
+      assertThat(effects(response.expect(200))).isEmpty();
     }
   }
 
@@ -799,9 +803,9 @@ class PromotionsTest {
     try (CustomerSessionStub ruled = Stubs.builder().fixtures(ACCOUNT).effectRule(rule).start()) {
       api = new Api(ruled).header("Authorization", "ApiKey-v1 shop");
 
-      Api.Answer answer = api.putV2("s", "{" + coupons("FIVE", "NONE") + "," + MUGS + "}");
+      Api.Response response = api.putV2("s", "{" + coupons("FIVE", "NONE") + "," + MUGS + "}");
 
-      assertThat(effects(answer.expect(200))).contains("acceptCoupon FIVE").hasSize(3);
+      assertThat(effects(response.expect(200))).contains("acceptCoupon FIVE").hasSize(3);
       assertThat(discounts("s")).isEqualTo("{\"FIVE\":5.00,\"Partner\":3.0}");
     }
   }
@@ -857,7 +861,7 @@ class PromotionsTest {
       api = new Api(ruled).header("Authorization", "ApiKey-v1 shop");
       api.putV2("s", "{" + coupons("ONCE") + "," + MUGS + ",\"state\":\"closed\"}").expect(200);
 
-      Api.Answer cancelled = api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
+      Api.Response cancelled = api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
 
       assertThat(effects(cancelled)).hasSize(1).first().asString().startsWith("setDiscount");
       assertThat(discounts("s")).isEqualTo("{}");

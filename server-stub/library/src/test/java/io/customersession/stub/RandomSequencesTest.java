@@ -96,11 +96,11 @@ class RandomSequencesTest {
     Model model = new Model();
     for (Step step : steps) {
       boolean legal = model.take(step);
-      Api.Answer answer = call(id, step);
-      assertThat(answer.status() == 200)
-          .as("%s after %s: %s", step, steps, answer.body())
+      Api.Response response = call(id, step);
+      assertThat(response.status() == 200)
+          .as("%s after %s: %s", step, steps, response.body())
           .isEqualTo(legal);
-      assertThat(answer.status()).isIn(200, 400, 404);
+      assertThat(response.status()).isIn(200, 400, 404);
     }
     if (model.state == null) {
       api.getV2(id).expect(404);
@@ -115,7 +115,7 @@ class RandomSequencesTest {
     assertThat(session.get("total").getAsInt()).isEqualTo(3 * model.units);
   }
 
-  private static Api.Answer call(String id, Step step) {
+  private static Api.Response call(String id, Step step) {
     String state = step.state() == null ? "" : "\"state\":\"" + step.state() + "\",";
     String session =
         "{"

@@ -42,12 +42,12 @@ final class RawHttp implements AutoCloseable {
         .send(body == null ? new byte[0] : body);
   }
 
-  /** Reads one answer, or returns null if the connection was closed instead. */
-  Api.Answer answer() throws IOException {
-    return answer(true);
+  /** Reads one response, or returns null if the connection was closed instead. */
+  Api.Response response() throws IOException {
+    return response(true);
   }
 
-  Api.Answer answer(boolean withBody) throws IOException {
+  Api.Response response(boolean withBody) throws IOException {
     InputStream in = socket.getInputStream();
     String status = line(in);
     if (status == null) {
@@ -61,7 +61,7 @@ final class RawHttp implements AutoCloseable {
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     byte[] body = withBody ? in.readNBytes(length) : new byte[0];
-    return new Api.Answer(
+    return new Api.Response(
         Integer.parseInt(status.split(" ", -1)[1]),
         headers,
         new String(body, StandardCharsets.UTF_8));

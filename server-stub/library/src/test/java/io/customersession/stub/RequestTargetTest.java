@@ -2,7 +2,7 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.journal.RecordedExchange;
+import io.customersession.contract.stub.journal.RecordedExchange;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,13 +33,13 @@ class RequestTargetTest {
     stub.close();
   }
 
-  private Api.Answer send(String requestLine) throws IOException {
+  private Api.Response send(String requestLine) throws IOException {
     try (RawHttp connection = new RawHttp(stub)) {
       return connection
           .send(
               requestLine
                   + "\r\nHost: stub\r\nAuthorization: ApiKey-v1 k\r\nConnection: close\r\n\r\n")
-          .answer();
+          .response();
     }
   }
 
@@ -61,11 +61,11 @@ class RequestTargetTest {
   })
   void targetThatReachesTheStub_getsAJsonErrorAndIsRecordedAsSent(
       String method, String target, int status) throws IOException {
-    Api.Answer answer = send(method + " " + target + "?a[0]=1 HTTP/1.1");
+    Api.Response response = send(method + " " + target + "?a[0]=1 HTTP/1.1");
 
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.headers().get("content-type")).isEqualTo("application/json");
-    assertThat(answer.json().get("StatusCode").getAsInt()).isEqualTo(status);
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.headers().get("content-type")).isEqualTo("application/json");
+    assertThat(response.json().get("StatusCode").getAsInt()).isEqualTo(status);
     List<RecordedExchange> recorded = stub.journal().exchanges();
     assertThat(recorded).hasSize(1);
     assertThat(recorded.get(0).method()).isEqualTo(method);
@@ -121,9 +121,9 @@ class RequestTargetTest {
     assertRefusedByTheJdk(send(requestLine), 400);
   }
 
-  private void assertRefusedByTheJdk(Api.Answer answer, int status) {
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.body()).startsWith("<h1>" + status + " ");
+  private void assertRefusedByTheJdk(Api.Response response, int status) {
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.body()).startsWith("<h1>" + status + " ");
     assertThat(stub.journal().exchanges()).isEmpty();
     assertThat(stub.violations()).isEmpty();
   }

@@ -3,7 +3,7 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.account.StoreFullException;
+import io.customersession.contract.stub.memory.StoreFullException;
 import io.customersession.stub.session.Records;
 import io.customersession.stub.session.SessionSeed;
 import io.customersession.stub.world.World;
@@ -85,10 +85,10 @@ class ResetRacesTest {
       awaitArrival(1);
       new Api(stub).send(call[0], call[1], call[2]).expect(204);
       connection.send(BODY.substring(5));
-      Api.Answer answer = connection.answer();
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.headers().get("connection")).isEqualTo("close");
-      assertThat(answer.message())
+      Api.Response response = connection.response();
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.headers().get("connection")).isEqualTo("close");
+      assertThat(response.message())
           .isEqualTo("The world was reset, restored or dropped while this request was in progress");
     }
     assertThat(stub.world(world).sessionCount()).isZero();
@@ -118,7 +118,7 @@ class ResetRacesTest {
         assertThatThrownBy(() -> target.restore(tooLarge)).isInstanceOf(StoreFullException.class);
         full.send("POST", "/__stub/worlds/main/reset", null).expect(204);
         connection.send(BODY.substring(5));
-        assertThat(connection.answer().status()).isEqualTo(200);
+        assertThat(connection.response().status()).isEqualTo(200);
       }
       assertThat(target.sessionCount()).isEqualTo(1);
     }
@@ -243,8 +243,9 @@ class ResetRacesTest {
       })
   void failingControlCall_leavesNoNewWorld(String call) {
     String[] parts = call.split(" ", 3);
-    Api.Answer answer = new Api(stub).send(parts[0], "/__stub/worlds/new/" + parts[1], parts[2]);
-    assertThat(answer.status()).as(answer.body()).isBetween(400, 405);
+    Api.Response response =
+        new Api(stub).send(parts[0], "/__stub/worlds/new/" + parts[1], parts[2]);
+    assertThat(response.status()).as(response.body()).isBetween(400, 405);
     assertThat(stub.worlds().names()).containsExactly("main");
   }
 }

@@ -46,13 +46,13 @@ class ReturnsTest {
 
   @Test
   void return_byPosition_marksTheUnits() {
-    JsonObject answer =
+    JsonObject response =
         api.returnItems("s", "[{\"position\":2,\"quantity\":2}]").expect(200).json();
 
     assertThat(returned()).containsExactly(0, 0, 2);
-    assertThat(answer.getAsJsonObject("customerSession").get("state").getAsString())
+    assertThat(response.getAsJsonObject("customerSession").get("state").getAsString())
         .isEqualTo("partially_returned");
-    JsonObject made = answer.getAsJsonObject("return");
+    JsonObject made = response.getAsJsonObject("return");
     assertThat(made.get("sessionIntegrationId").getAsString()).isEqualTo("s");
     assertThat(made.get("sessionId").getAsLong())
         .isEqualTo(api.getV2("s").session().get("id").getAsLong());
@@ -105,7 +105,7 @@ class ReturnsTest {
   void return_whatIsNotThere_isRefusedAndNothingChanges(String lines, String pointer) {
     String before = api.getV2("s").body();
 
-    Api.Answer refused = api.returnItems("s", lines).expect(400);
+    Api.Response refused = api.returnItems("s", lines).expect(400);
 
     assertThat(refused.message()).isEqualTo("The submitted data was invalid");
     assertThat(refused.places()).containsExactly(pointer);
@@ -125,7 +125,7 @@ class ReturnsTest {
   @Test
   void return_dry_answersAndStoresNothing() {
     String before = api.getV2("s").body();
-    JsonObject answer =
+    JsonObject response =
         api.send(
                 "POST",
                 "/v2/customer_sessions/s/returns?dry=true",
@@ -133,7 +133,7 @@ class ReturnsTest {
             .expect(200)
             .json();
 
-    assertThat(answer.getAsJsonObject("customerSession").get("state").getAsString())
+    assertThat(response.getAsJsonObject("customerSession").get("state").getAsString())
         .isEqualTo("partially_returned");
     assertThat(api.getV2("s").body()).isEqualTo(before);
   }
@@ -205,10 +205,10 @@ class ReturnsTest {
                   .returnItems("s", "[{\"position\":2,\"quantity\":1}]")
                   .expect(200)
                   .body();
-      List<Future<String>> answers = pool.invokeAll(java.util.Collections.nCopies(16, twin));
-      String first = answers.get(0).get();
-      for (Future<String> answer : answers) {
-        assertThat(answer.get()).isEqualTo(first);
+      List<Future<String>> responses = pool.invokeAll(java.util.Collections.nCopies(16, twin));
+      String first = responses.get(0).get();
+      for (Future<String> response : responses) {
+        assertThat(response.get()).isEqualTo(first);
       }
     } finally {
       pool.shutdownNow();

@@ -90,16 +90,16 @@ class SdkRequestsTest {
   private void send(SdkRequests.Row row, List<SdkModels.Sdk> sdks) throws Exception {
     String target = row.target().replace("{id}", lastListed);
     try (RawHttp connection = new RawHttp(stub)) {
-      Api.Answer answer = connection.send(bytes(row, target)).answer();
+      Api.Response response = connection.send(bytes(row, target)).response();
 
-      assertThat(answer.status()).as("%s: %s", row, answer.body()).isEqualTo(row.status());
+      assertThat(response.status()).as("%s: %s", row, response.body()).isEqualTo(row.status());
       for (String text : row.contained()) {
-        assertThat(answer.body()).contains(text);
+        assertThat(response.body()).contains(text);
       }
-      SdkTolerance.judge(row.method(), target, answer, sdks);
+      SdkTolerance.judge(row.method(), target, response, sdks);
       if (target.startsWith("/v1/applications/1/sessions?")) {
         lastListed =
-            answer.json().getAsJsonArray("data").get(0).getAsJsonObject().get("id").getAsString();
+            response.json().getAsJsonArray("data").get(0).getAsJsonObject().get("id").getAsString();
       }
     }
   }

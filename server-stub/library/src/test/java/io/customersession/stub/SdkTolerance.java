@@ -56,21 +56,21 @@ final class SdkTolerance {
   }
 
   /** Judges a response by each SDK that would get this version, or a part of it. */
-  static void judge(String method, String path, Api.Answer answer, ApiVersion version) {
+  static void judge(String method, String path, Api.Response response, ApiVersion version) {
     List<SdkModels.Sdk> sdks = sdks(version);
-    judge(method, path, answer, sdks, SdkReader::problemsInWhatItGets);
+    judge(method, path, response, sdks, SdkReader::problemsInWhatItGets);
   }
 
   /** Judges a response by one of these SDKs, the next one at each call: for very many responses. */
-  static void judgeInTurn(String method, String path, Api.Answer answer, ApiVersion version) {
+  static void judgeInTurn(String method, String path, Api.Response response, ApiVersion version) {
     List<SdkModels.Sdk> sdks = sdks(version);
     SdkModels.Sdk next = sdks.get((int) (JUDGED.get() % sdks.size()));
-    judge(method, path, answer, List.of(next), SdkReader::problemsInWhatItGets);
+    judge(method, path, response, List.of(next), SdkReader::problemsInWhatItGets);
   }
 
   /** Judges a response to a request of these SDKs. */
-  static void judge(String method, String path, Api.Answer answer, List<SdkModels.Sdk> sdks) {
-    judge(method, path, answer, sdks, SdkReader::problems);
+  static void judge(String method, String path, Api.Response response, List<SdkModels.Sdk> sdks) {
+    judge(method, path, response, sdks, SdkReader::problems);
   }
 
   /** Reads a response the way that an SDK does. */
@@ -79,24 +79,24 @@ final class SdkTolerance {
   }
 
   private static void judge(
-      String method, String path, Api.Answer answer, List<SdkModels.Sdk> sdks, Reader reader) {
+      String method, String path, Api.Response response, List<SdkModels.Sdk> sdks, Reader reader) {
     String plain = path.replaceFirst("\\?.*", "");
-    if (answer.body().isEmpty() || !plain.matches("/v[0-9].*")) {
+    if (response.body().isEmpty() || !plain.matches("/v[0-9].*")) {
       return;
     }
     // Without it, some SDKs leave the body unread, and others throw.
-    assertThat(answer.headers())
-        .as("the type of %s", answer.body())
+    assertThat(response.headers())
+        .as("the type of %s", response.body())
         .containsEntry("content-type", "application/json");
-    JsonObject body = JsonParser.parseString(answer.body()).getAsJsonObject();
-    if (answer.status() >= 400) {
-      checkError(body, answer.status());
+    JsonObject body = JsonParser.parseString(response.body()).getAsJsonObject();
+    if (response.status() >= 400) {
+      checkError(body, response.status());
     }
     checkValues(body, "");
     String operationId = operationId(method, plain);
     for (SdkModels.Sdk sdk : sdks) {
-      assertThat(reader.problems(sdk, operationId, answer.status(), body))
-          .as("%s of %s", sdk, answer.body())
+      assertThat(reader.problems(sdk, operationId, response.status(), body))
+          .as("%s of %s", sdk, response.body())
           .isEmpty();
     }
     JUDGED.incrementAndGet();

@@ -16,9 +16,9 @@ class SdkToleranceTest {
 
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
-  private static void judge(String answer, ApiVersion version) {
+  private static void judge(String response, ApiVersion version) {
     SdkTolerance.judge(
-        "PUT", "/v2/customer_sessions/s", new Api.Answer(200, JSON, answer), version);
+        "PUT", "/v2/customer_sessions/s", new Api.Response(200, JSON, response), version);
   }
 
   @Test
@@ -49,8 +49,8 @@ class SdkToleranceTest {
         "{'effects':[],'createdCoupons':[],'createdReferrals':[],'ruleFailureReasons':[{}]};"
             + " /ruleFailureReasons/0"
       })
-  void judge_whatSomeClientDoesNotRead_isRefused(String answer, String place) {
-    assertThatThrownBy(() -> judge(answer.replace('\'', '"'), ApiVersion.LATEST))
+  void judge_whatSomeClientDoesNotRead_isRefused(String response, String place) {
+    assertThatThrownBy(() -> judge(response.replace('\'', '"'), ApiVersion.LATEST))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(place);
   }
@@ -68,9 +68,10 @@ class SdkToleranceTest {
         "application/json; {'detail':'d'}; message",
         "text/plain; {'message':'m'}; the type of"
       })
-  void judge_refusalThatSomeClientDoesNotRead_isRefused(String type, String answer, String place) {
-    Api.Answer refusal =
-        new Api.Answer(400, Map.of("content-type", type), answer.replace('\'', '"'));
+  void judge_refusalThatSomeClientDoesNotRead_isRefused(
+      String type, String response, String place) {
+    Api.Response refusal =
+        new Api.Response(400, Map.of("content-type", type), response.replace('\'', '"'));
 
     assertThatThrownBy(
             () -> SdkTolerance.judge("PUT", "/v2/customer_sessions/s", refusal, ApiVersion.LATEST))

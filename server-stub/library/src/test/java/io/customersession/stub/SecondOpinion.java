@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Judges exchanges by the document with a validator of another house: each answer of a declared
- * operation, and each request that was answered with success.
+ * Judges exchanges by the document with a validator of another house: each response of a declared
+ * operation, and each request that got success.
  */
 final class SecondOpinion {
   private static final OpenApiInteractionValidator VALIDATOR =
@@ -42,14 +42,14 @@ final class SecondOpinion {
       String pathAndQuery,
       Map<String, String> headers,
       String body,
-      Api.Answer answer) {
+      Api.Response response) {
     int mark = pathAndQuery.indexOf('?');
     String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
     if (!Document.declares(method, path)) {
       return;
     }
-    judgeAnswer(method, path, answer);
-    if (answer.status() < 300) {
+    judgeResponse(method, path, response);
+    if (response.status() < 300) {
       report(
           "request",
           VALIDATOR.validateRequest(
@@ -59,16 +59,16 @@ final class SecondOpinion {
     }
   }
 
-  /** Judges an answer alone; the path must be one that the document declares. */
-  static void judgeAnswer(String method, String path, Api.Answer answer) {
-    SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.status());
-    if (!answer.body().isEmpty()) {
-      response.withBody(answer.body()).withContentType(answer.headers().get("content-type"));
+  /** Judges a response alone; the path must be one that the document declares. */
+  static void judgeResponse(String method, String path, Api.Response response) {
+    SimpleResponse.Builder judged = SimpleResponse.Builder.status(response.status());
+    if (!response.body().isEmpty()) {
+      judged.withBody(response.body()).withContentType(response.headers().get("content-type"));
     }
     report(
-        "answer",
-        VALIDATOR.validateResponse(path, Request.Method.valueOf(method), response.build()),
-        answer.body());
+        "response",
+        VALIDATOR.validateResponse(path, Request.Method.valueOf(method), judged.build()),
+        response.body());
   }
 
   private static void report(String what, ValidationReport report, String body) {

@@ -12,8 +12,8 @@ class SecondOpinionTest {
   private static final Map<String, String> KEY = Map.of("Authorization", "ApiKey-v1 k");
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
-  private static void judge(String request, int status, String answer) {
-    SecondOpinion.judge("PUT", PATH, KEY, request, new Api.Answer(status, JSON, answer));
+  private static void judge(String request, int status, String response) {
+    SecondOpinion.judge("PUT", PATH, KEY, request, new Api.Response(status, JSON, response));
   }
 
   @Test

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import io.customersession.contract.json.Json;
+import io.customersession.contract.stub.memory.StoreFullException;
 import io.customersession.stub.account.Attribute;
 import io.customersession.stub.account.AttributeType;
 import io.customersession.stub.account.Entity;
 import io.customersession.stub.account.Fixtures;
-import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.NewCustomerSessionV2;
@@ -101,7 +101,7 @@ class SeedingTest {
   }
 
   @Test
-  void seedLikeAnAnswer_givesTheSameAnswerAgain() {
+  void seedLikeAnResponse_givesTheSameResponseAgain() {
     stub.world()
         .seed(
             SessionSeed.of("s")

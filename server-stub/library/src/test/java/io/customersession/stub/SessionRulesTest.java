@@ -246,16 +246,16 @@ class SessionRulesTest {
 
     api.putV2("s", "{\"profileId\":\"p\"}");
     String before = api.getV2("s").body();
-    JsonObject answer =
+    JsonObject response =
         api.send(
                 "PUT",
                 "/v2/customer_sessions/s?dry=true",
                 "{\"customerSession\":{\"state\":\"closed\"},\"responseContent\":[\"customerSession\",\"customerProfile\"]}")
             .expect(200)
             .json();
-    assertThat(answer.getAsJsonObject("customerSession").get("state").getAsString())
+    assertThat(response.getAsJsonObject("customerSession").get("state").getAsString())
         .isEqualTo("closed");
-    assertThat(answer.getAsJsonObject("customerProfile").get("closedSessions").getAsInt())
+    assertThat(response.getAsJsonObject("customerProfile").get("closedSessions").getAsInt())
         .isEqualTo(1);
     assertThat(api.getV2("s").body()).isEqualTo(before);
     api.send("PUT", "/v1/customer_sessions/s?dry=true", "{\"state\":\"closed\"}").expect(200);
@@ -264,13 +264,13 @@ class SessionRulesTest {
 
   @Test
   void now_withoutDryOrInThePast_isRefusedWithBothReasons() {
-    Api.Answer answer =
+    Api.Response response =
         api.send(
                 "PUT",
                 "/v2/customer_sessions/s?now=2001-01-01T00:00:00Z",
                 "{\"customerSession\":{}}")
             .expect(400);
-    assertThat(answer.places()).containsExactly("now", "now");
+    assertThat(response.places()).containsExactly("now", "now");
 
     JsonObject session =
         api.send(
@@ -316,7 +316,7 @@ class SessionRulesTest {
   }
 
   @Test
-  void responseContent_decidesWhatAnAnswerCarries() {
+  void responseContent_decidesWhatAnResponseCarries() {
     String body = "{\"customerSession\":{\"profileId\":\"p\"}%s}";
     assertThat(put(body.formatted("")).keySet())
         .containsExactlyInAnyOrder(
@@ -380,13 +380,13 @@ class SessionRulesTest {
 
   @Test
   void unknownFields_areIgnoredEverywhere() {
-    Api.Answer answer =
+    Api.Response response =
         api.putV2(
                 "s",
                 "{\"zz\":1,\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"yy\":{},\"product\":{\"name\":\"Mug\",\"xx\":1}}]}")
             .expect(200);
 
-    assertThat(answer.body()).doesNotContain("zz").doesNotContain("yy").doesNotContain("xx");
+    assertThat(response.body()).doesNotContain("zz").doesNotContain("yy").doesNotContain("xx");
     assertThat(stub.violations())
         .extracting(violation -> violation.location())
         .containsExactly(
@@ -408,7 +408,7 @@ class SessionRulesTest {
     api.putV2("s", "{\"couponCodes\":[\"C\"]}").expect(200);
     String before = api.getV2("s").body();
 
-    Api.Answer refused = api.putV2("s", "{\"state\":\"closed\",\"cartItems\":[]}").expect(400);
+    Api.Response refused = api.putV2("s", "{\"state\":\"closed\",\"cartItems\":[]}").expect(400);
 
     assertThat(refused.message())
         .isEqualTo("Cannot move session to state \"closed\" from state \"open\"");
@@ -501,7 +501,7 @@ class SessionRulesTest {
     slow.start();
     assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
 
-    Api.Answer conflict = api.putV2("s", "{}").expect(409);
+    Api.Response conflict = api.putV2("s", "{}").expect(409);
     api.putV2("another", "{}").expect(200);
     go.countDown();
     slow.join();

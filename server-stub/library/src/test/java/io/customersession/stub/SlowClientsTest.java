@@ -170,7 +170,7 @@ class SlowClientsTest {
 
   private static long requestThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().matches("customer-session-stub-\\d+"))
+        .filter(thread -> thread.getName().matches("stub-request-\\d+"))
         .count();
   }
 

@@ -2,10 +2,10 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.contract.stub.time.Epoch;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.session.Records;
 import io.customersession.stub.session.SessionSeed;
-import io.customersession.stub.time.Epoch;
 import io.customersession.stub.world.World;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -61,18 +61,18 @@ class SlowRulesTest {
     }
   }
 
-  private CompletableFuture<Api.Answer> begin(Api api, String method, String path, String body) {
+  private CompletableFuture<Api.Response> begin(Api api, String method, String path, String body) {
     return CompletableFuture.supplyAsync(() -> api.send(method, path, body), threads);
   }
 
   @Test
   void slowRule_delaysAResetOfItsWorld_butNoOtherWorldAndNoReads() throws Exception {
     new Api(stub).putV2("other", "{}").expect(200);
-    CompletableFuture<Api.Answer> slow =
+    CompletableFuture<Api.Response> slow =
         begin(new Api(stub), "PUT", "/v2/customer_sessions/slow", "{\"customerSession\":{}}");
     await(inside);
     Epoch before = stub.world().epoch();
-    CompletableFuture<Api.Answer> reset =
+    CompletableFuture<Api.Response> reset =
         begin(new Api(stub), "POST", "/__stub/worlds/main/reset", null);
     // The reset waits once a new epoch has begun; until then it has not been received.
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

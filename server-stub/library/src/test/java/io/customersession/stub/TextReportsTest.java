@@ -3,7 +3,7 @@ package io.customersession.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.stub.journal.ContractViolation;
+import io.customersession.contract.stub.violation.ContractViolation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -28,7 +28,7 @@ class TextReportsTest {
             .getBytes(StandardCharsets.UTF_8);
     try (RawHttp connection = new RawHttp(stub)) {
       connection.request("PUT /v2/customer_sessions/s", "Content-Type: application/json\r\n", body);
-      assertThat(connection.answer().status()).isEqualTo(400);
+      assertThat(connection.response().status()).isEqualTo(400);
     }
     assertThat(stub.violations()).isNotEmpty();
     assertPrintable(stub.world().report().explained());
@@ -63,9 +63,9 @@ class TextReportsTest {
   void plusInAQuery_isShownAsTheBlankThatItMeans() {
     String path = "/v2/customer_sessions/a?dry=true&now=2039-01-01T10:00:00+02:00";
 
-    Api.Answer answer = api.send("PUT", path, "{\"customerSession\":{}}").expect(400);
+    Api.Response response = api.send("PUT", path, "{\"customerSession\":{}}").expect(400);
 
-    assertThat(answer.errors().get(0).getAsJsonObject().get("details").getAsString())
+    assertThat(response.errors().get(0).getAsJsonObject().get("details").getAsString())
         .contains("\"2039-01-01T10:00:00 02:00\"", "send %2B for a plus sign");
     assertThat(stub.violations())
         .singleElement()

@@ -23,25 +23,25 @@ class TransitionMatrixTest {
   private enum Caller {
     UPDATE_V1("updateCustomerSession") {
       @Override
-      Api.Answer call(Api api, String id, String to) {
+      Api.Response call(Api api, String id, String to) {
         return api.putV1(id, to == null ? "{}" : "{\"state\":\"" + to + "\"}");
       }
     },
     UPDATE_V2("updateCustomerSessionV2") {
       @Override
-      Api.Answer call(Api api, String id, String to) {
+      Api.Response call(Api api, String id, String to) {
         return api.putV2(id, to == null ? "{}" : "{\"state\":\"" + to + "\"}");
       }
     },
     RETURN("returnCartItems") {
       @Override
-      Api.Answer call(Api api, String id, String to) {
+      Api.Response call(Api api, String id, String to) {
         return api.returnItems(id, "[{\"position\":0,\"quantity\":1}]");
       }
     },
     REOPEN("reopenCustomerSession") {
       @Override
-      Api.Answer call(Api api, String id, String to) {
+      Api.Response call(Api api, String id, String to) {
         return api.reopen(id);
       }
     };
@@ -52,7 +52,7 @@ class TransitionMatrixTest {
       this.operation = operation;
     }
 
-    abstract Api.Answer call(Api api, String id, String to);
+    abstract Api.Response call(Api api, String id, String to);
 
     boolean namesState() {
       return this == UPDATE_V1 || this == UPDATE_V2;
@@ -104,18 +104,18 @@ class TransitionMatrixTest {
     bring(id, from);
     String before = api.getV2(id).expect(200).body();
 
-    Api.Answer answer = caller.call(api, id, to);
+    Api.Response response = caller.call(api, id, to);
 
     if (Document.allows(from, to, caller.operation)) {
-      answer.expect(200);
+      response.expect(200);
       assertThat(api.getV2(id).session().get("state").getAsString()).isEqualTo(to);
       assertThat(api.getV1(id).session().get("state").getAsString()).isEqualTo(to);
     } else {
-      answer.expect(400);
-      assertThat(answer.message())
+      response.expect(400);
+      assertThat(response.message())
           .isEqualTo("Cannot move session to state \"" + to + "\" from state \"" + from + "\"");
-      assertThat(answer.errors()).hasSize(1);
-      assertThat(answer.errors().get(0).getAsJsonObject().keySet())
+      assertThat(response.errors()).hasSize(1);
+      assertThat(response.errors().get(0).getAsJsonObject().keySet())
           .contains("title", "details", "source");
       assertThat(api.getV2(id).body()).isEqualTo(before);
     }
@@ -136,14 +136,14 @@ class TransitionMatrixTest {
     bring(id, state);
     String before = api.getV2(id).expect(200).body();
 
-    Api.Answer answer = caller.call(api, id, null);
+    Api.Response response = caller.call(api, id, null);
 
     if (Document.allows(state, state, caller.operation)) {
-      answer.expect(200);
+      response.expect(200);
     } else {
-      answer.expect(400);
-      assertThat(answer.message()).isEqualTo("Cannot update session in state \"" + state + "\"");
-      assertThat(answer.errors()).hasSize(1);
+      response.expect(400);
+      assertThat(response.message()).isEqualTo("Cannot update session in state \"" + state + "\"");
+      assertThat(response.errors()).hasSize(1);
       assertThat(api.getV2(id).body()).isEqualTo(before);
     }
   }
@@ -161,16 +161,16 @@ class TransitionMatrixTest {
   void create_everyState_asTheDocumentSays(String state, Caller caller) {
     String id = "create " + state + " " + caller;
 
-    Api.Answer answer = caller.call(api, id, state);
+    Api.Response response = caller.call(api, id, state);
 
     if (Document.allows(null, state, caller.operation)) {
-      answer.expect(200);
-      assertThat(answer.session().get("state").getAsString()).isEqualTo(state);
+      response.expect(200);
+      assertThat(response.session().get("state").getAsString()).isEqualTo(state);
       assertThat(api.getV2(id).session().get("updateCount").getAsInt()).isEqualTo(1);
     } else {
-      answer.expect(400);
-      assertThat(answer.message()).isEqualTo("Cannot create session in state \"" + state + "\"");
-      assertThat(answer.errors()).hasSize(1);
+      response.expect(400);
+      assertThat(response.message()).isEqualTo("Cannot create session in state \"" + state + "\"");
+      assertThat(response.errors()).hasSize(1);
       api.getV2(id).expect(404);
     }
   }

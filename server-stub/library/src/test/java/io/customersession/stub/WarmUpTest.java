@@ -20,7 +20,7 @@ class WarmUpTest {
   void calls_areNotThoseOfTheStubThatIsStarted() {
     try (CustomerSessionStub stub = Stubs.start()) {
       assertThat(stub.journal().exchanges()).isEmpty();
-      assertThat(stub.journal().answered()).isZero();
+      assertThat(stub.journal().total()).isZero();
     }
   }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.customersession.stub.journal.ContractRule;
+import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.stub.junit.CustomerSessionStubExtension;
 import io.customersession.stub.wiremock.CustomerSessionExtension;
 import java.io.IOException;
@@ -43,13 +43,13 @@ class WaysInReadmeTest {
   }
 
   @Test
-  void wireMock_losesTheAnswerOfWhatIsCarriedOut() {
+  void wireMock_losesTheResponseOfWhatIsCarriedOut() {
     // snippet
     CustomerSessionExtension api = new CustomerSessionExtension();
     WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort().extensions(api));
     server.start();
 
-    // Your own mappings go first; here the stub carries updates out, and their answers get lost.
+    // Your own mappings go first; here the stub carries updates out, and their responses get lost.
     server.stubFor(
         put(urlPathTemplate("/v2/customer_sessions/{order}"))
             .willReturn(customerSessionApi().withFault(Fault.CONNECTION_RESET_BY_PEER)));

@@ -40,7 +40,7 @@ class WireEdgesTest {
     try (RawHttp connection = new RawHttp(stub)) {
       connection.send(
           "GET /v1/status/health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
-      assertThat(connection.answer().status()).isEqualTo(200);
+      assertThat(connection.response().status()).isEqualTo(200);
     }
   }
 
@@ -51,7 +51,7 @@ class WireEdgesTest {
           "PUT /v2/customer_sessions/r\u00e4w",
           "Content-Type: application/json\r\n",
           EMPTY_SESSION);
-      assertThat(connection.answer().session().get("integrationId").getAsString())
+      assertThat(connection.response().session().get("integrationId").getAsString())
           .isEqualTo("r\u00e4w");
     }
   }
@@ -64,11 +64,11 @@ class WireEdgesTest {
             .collect(Collectors.joining(",", "[", "]"));
     new Api(stub).putV2("large", "{\"cartItems\":" + items + "}").expect(200);
     try (RawHttp connection = new RawHttp(stub)) {
-      Api.Answer got = connection.request("GET /v2/customer_sessions/large", "", null).answer();
+      Api.Response got = connection.request("GET /v2/customer_sessions/large", "", null).response();
       assertThat(got.headers()).doesNotContainKey("transfer-encoding");
       assertThat(got.session().getAsJsonArray("cartItems")).hasSize(500);
-      Api.Answer head =
-          connection.request("HEAD /v2/customer_sessions/large", "", null).answer(false);
+      Api.Response head =
+          connection.request("HEAD /v2/customer_sessions/large", "", null).response(false);
       assertThat(head.headers().get("content-length"))
           .isEqualTo(got.headers().get("content-length"));
       assertThat(head.headers().get("content-type")).isEqualTo("application/json");
@@ -85,9 +85,9 @@ class WireEdgesTest {
             .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[20_000_000]))
             .build();
     for (int i = 0; i < 5; i++) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(413);
-      assertThat(answer.body()).contains("\"StatusCode\":413");
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(413);
+      assertThat(response.body()).contains("\"StatusCode\":413");
     }
   }
 
@@ -96,10 +96,10 @@ class WireEdgesTest {
     try (RawHttp connection = new RawHttp(stub)) {
       for (int i = 0; i < 2; i++) {
         connection.request("GET /v1/status/health", "", new byte[100_000]);
-        assertThat(connection.answer().status()).isEqualTo(200);
+        assertThat(connection.response().status()).isEqualTo(200);
       }
       connection.request("GET /v1/status/health", "", new byte[1_000_001]);
-      assertThat(connection.answer().status()).isEqualTo(413);
+      assertThat(connection.response().status()).isEqualTo(413);
     }
   }
 
@@ -109,9 +109,9 @@ class WireEdgesTest {
       connection.send(
           "PUT /v2/customer_sessions/c HTTP/1.1\r\nHost: stub\r\nAuthorization: ApiKey-v1 k\r\n"
               + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
-      Api.Answer answer = connection.answer();
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.message()).isEqualTo("The body cannot be read to its end");
+      Api.Response response = connection.response();
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.message()).isEqualTo("The body cannot be read to its end");
     }
   }
 
@@ -135,9 +135,9 @@ class WireEdgesTest {
           "PUT /v2/customer_sessions/s",
           "Content-Type: application/json\r\n",
           "{\"customerSession\":{\"state\":\"closed\"}}".getBytes(StandardCharsets.UTF_8));
-      assertThat(connection.answer().status()).isEqualTo(200);
+      assertThat(connection.response().status()).isEqualTo(200);
       connection.request("PUT /v2/customer_sessions/s/reopen", "", new byte[] {'{', '}'});
-      assertThat(connection.answer().status()).isEqualTo(200);
+      assertThat(connection.response().status()).isEqualTo(200);
     }
   }
 
@@ -145,10 +145,10 @@ class WireEdgesTest {
   void violations_inLargeNumbers_areBoundedForEachRule() {
     Api api = new Api(stub);
     String items = "{},".repeat(300_000) + "{}";
-    Api.Answer answer = api.putV2("flood", "{\"cartItems\":[" + items + "],\"state\":7}");
-    answer.expect(400);
+    Api.Response response = api.putV2("flood", "{\"cartItems\":[" + items + "],\"state\":7}");
+    response.expect(400);
     // Two required properties for each item, then the list's own limit, then what comes behind it.
-    assertThat(answer.places())
+    assertThat(response.places())
         .hasSize(1002)
         .contains("/customerSession/cartItems/0/sku", "/customerSession/cartItems")
         .endsWith("/customerSession/state");
@@ -159,10 +159,10 @@ class WireEdgesTest {
   void violations_inPlacesWithLongNames_doNotMultiplyThem() {
     String name = "n".repeat(100_000);
     String repeated = "\"a\":1,".repeat(100_000) + "\"a\":1";
-    Api.Answer answer =
+    Api.Response response =
         new Api(stub)
             .putV2("long", "{\"attributes\":{\"" + name + "\":{" + repeated + "}}}")
             .expect(400);
-    assertThat(answer.body().length()).isLessThan(3_000_000);
+    assertThat(response.body().length()).isLessThan(3_000_000);
   }
 }

@@ -67,18 +67,18 @@ class WorldsTest {
     Api api = in("test-" + test);
     String opened = state(api.putV2("s", "{\"attributes\":{\"test\":" + test + "}}").expect(200));
     String closed = state(api.putV2("s", "{\"state\":\"closed\"}").expect(200));
-    Api.Answer last = api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
+    Api.Response last = api.putV2("s", "{\"state\":\"cancelled\"}").expect(200);
     assertThat(last.session().getAsJsonObject("attributes").get("test").getAsInt()).isEqualTo(test);
     return List.of(
         opened,
         closed,
         state(last),
         last.session().get("id").getAsString(),
-        String.valueOf(stub.world("test-" + test).journal().answered()));
+        String.valueOf(stub.world("test-" + test).journal().total()));
   }
 
-  private static String state(Api.Answer answer) {
-    return answer.session().get("state").getAsString();
+  private static String state(Api.Response response) {
+    return response.session().get("state").getAsString();
   }
 
   @Test
@@ -132,7 +132,7 @@ class WorldsTest {
       Api api = new Api(separate).header("Authorization", "ApiKey-v1 c2VjcmV0+/==");
       api.putV2("s", "{}").expect(200);
 
-      Api.Answer worlds = api.send("GET", "/__stub/worlds", null).expect(200);
+      Api.Response worlds = api.send("GET", "/__stub/worlds", null).expect(200);
 
       assertThat(worlds.json().getAsJsonArray("worlds").get(1).getAsJsonObject().get("application"))
           .hasToString("7");
@@ -194,7 +194,7 @@ class WorldsTest {
   void wrongControlHeaders_are400AndSayWhatIsKnown() {
     Api api = new Api(stub);
     assertThat(api.header("X-Stub-Wrold", "a").putV2("s", "{}").expect(400).message())
-        .startsWith("The stub knows no header ")
+        .startsWith("The stub does not know the header ")
         .contains("it knows X-Stub-World, X-Stub-Time, X-Stub-Behaviour, X-Stub-Fault");
     api.header("X-Stub-Wrold", null);
     assertThat(api.header(World.HEADER, "no spaces").putV2("s", "{}").expect(400).message())
@@ -244,8 +244,8 @@ class WorldsTest {
     assertThat(updated(in("a").putV2("s", "{}"))).doesNotStartWith("203");
   }
 
-  private static String updated(Api.Answer answer) {
-    return answer.expect(200).session().get("updated").getAsString();
+  private static String updated(Api.Response response) {
+    return response.expect(200).session().get("updated").getAsString();
   }
 
   @Test
@@ -263,7 +263,7 @@ class WorldsTest {
     for (Api api : List.of(a, in("b"))) {
       assertThat(state(api.getV2("s").expect(200))).isEqualTo("closed");
       api.getV2("other").expect(404);
-      Api.Answer next = api.putV2("next", "{\"profileId\":\"p\"}").expect(200);
+      Api.Response next = api.putV2("next", "{\"profileId\":\"p\"}").expect(200);
       assertThat(next.session().get("id").getAsLong()).isEqualTo(2);
       assertThat(next.session().get("firstSession").getAsBoolean()).isFalse();
     }

@@ -3,8 +3,8 @@ package io.customersession.client.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.ContractViolation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

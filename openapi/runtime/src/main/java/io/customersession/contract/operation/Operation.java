@@ -66,6 +66,11 @@ public interface Operation {
     return definition().errorSchema(status);
   }
 
+  /** Returns true if the document declares an error response with this very status. */
+  default boolean declaresError(int status) {
+    return definition().declaresError(status);
+  }
+
   /**
    * Returns the security schemes, any one of which is sufficient; empty if the operation requires
    * no authentication.

@@ -104,6 +104,10 @@ public final class OperationDefinition {
     return schema == null ? errorSchemas.get(ANY_OTHER_STATUS) : schema;
   }
 
+  boolean declaresError(int status) {
+    return errorSchemas.containsKey(status);
+  }
+
   List<SecurityScheme> security() {
     return security;
   }

@@ -1,107 +1,156 @@
 package io.customersession.contract.stub;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.customersession.contract.json.Codecs;
-import io.customersession.contract.json.Json;
-import io.customersession.contract.json.JsonCodec;
-import io.customersession.contract.json.Model;
+import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.SecurityScheme;
-import io.customersession.contract.operation.UnservedOperation;
-import io.customersession.contract.state.IllegalTransition;
+import io.customersession.contract.stub.host.HostSettings;
+import io.customersession.contract.stub.host.JdkServer;
 import io.customersession.contract.stub.host.ReceivedRequest;
-import io.customersession.contract.stub.http.HttpError;
-import io.customersession.contract.stub.http.InvalidRequestException;
-import io.customersession.contract.stub.http.RequestAbortedException;
-import io.customersession.contract.stub.http.RequestContext;
-import io.customersession.contract.stub.http.RequestPipeline;
-import io.customersession.contract.stub.http.RequestSteps;
-import io.customersession.contract.stub.http.Router;
-import io.customersession.contract.stub.http.StubResponse;
-import io.customersession.contract.violation.Violation;
+import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.journal.JournalMemory;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.ExpectedViolation;
+import io.customersession.contract.stub.violation.Severities;
+import io.customersession.contract.stub.violation.Severity;
+import io.customersession.contract.stub.world.StubWorld;
+import io.customersession.contract.stub.world.WorldDefaults;
+import io.customersession.contract.stub.world.Worlds;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * Serves resources by the routes of the document, on the JDK's HTTP server. It refuses what the
- * document does not allow, in this order: unknown path 404, wrong method 405, missing or wrong key
- * 401, too large a body 413, another media type than JSON 415, then every violation of parameters
- * and body at once as 400. An {@link UnservedOperation} is 501 once the key is right. An {@link
- * IllegalTransition} that a resource throws is 409, a {@link HttpError} says itself what it is,
- * anything else is 500.
+ * A stub of the API of any document, on a port of the loopback interface. It refuses what the
+ * document does not allow, records every exchange and what it violates, and injects faults. Safe
+ * for use by several threads.
+ *
+ * <p>Each world has an API object of its own, created by the function that the builder gets, so the
+ * state of the resources belongs to one world; a reset creates a new one. Requests choose a world
+ * by the header {@value StubWorld#HEADER} or by a path that starts with {@value StubWorld#PATH},
+ * and faults by the header {@code X-Stub-Fault}.
+ *
+ * <p>Requests are refused in this order: unknown path 404, wrong method 405, missing or wrong key
+ * 401, too large a body 413, an operation that is known but not served 501, another media type than
+ * JSON 415, then every violation of parameters and body at once as 400. An {@link
+ * io.customersession.contract.state.IllegalTransition} that a resource throws is 409, an {@link
+ * io.customersession.contract.stub.http.HttpError} has a status of its own, anything else is 500.
  */
-public final class StubServer implements AutoCloseable {
-  private static final int NO_BODY = -1;
-  private static final int PART_BYTES = 16 * 1024;
+public final class StubServer implements Stub {
+  private static final String HOST = "127.0.0.1";
 
-  static {
-    // Else responses on a kept connection may wait 40 ms for an acknowledgement; the JDK reads it
-    // when its server is loaded.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
+  private final Worlds<ApiWorld> worlds;
+  private final ApiWorld world;
+  private final StubPipeline pipeline;
+  private final JdkServer server;
+
+  private StubServer(Builder settings) throws IOException {
+    // The operations are those of the document, whatever world the API object is for.
+    StubApi any = new ApiWorld(Worlds.MAIN, settings.defaults(List.of()), settings.api).api();
+    WorldDefaults defaults = settings.defaults(any.operations());
+    worlds =
+        new Worlds<>(
+            name -> new ApiWorld(name, defaults, settings.api),
+            defaults.memory(),
+            settings.maxWorlds);
+    world = worlds.main();
+    pipeline =
+        new StubPipeline(
+            any, worlds, new HashMap<>(settings.keys), settings.maxBodySize, settings.strict);
+    server = JdkServer.start(settings.host(), http -> pipeline.handle(new ReceivedRequest(http)));
   }
 
-  private final StubApi api;
-  private final Router router;
-  private final RequestPipeline<RequestContext> pipeline;
-  private final Map<String, String> keys;
-  private final int maxBodySize;
-  private final HttpServer server;
-  private final ClientWatch threads;
-
-  private StubServer(Builder builder) throws IOException {
-    api = builder.api;
-    router = new Router(api.operations(), api.unservedOperations());
-    keys = new HashMap<>(builder.keys);
-    maxBodySize = builder.maxBodySize;
-    pipeline = pipeline();
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), builder.port), 0);
-    threads = new ClientWatch(builder.maxThreads, builder.requestTimeout);
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
+  private StubServer(StubServer whole, ApiWorld world) {
+    this.worlds = whole.worlds;
+    this.world = world;
+    this.pipeline = whole.pipeline;
+    this.server = whole.server;
   }
 
   /**
    * Returns a builder.
    *
-   * @param api the generated {@code Dispatcher} of the API to serve
+   * @param api creates the API object of a world: the generated {@code Dispatcher} of new
+   *     resources, such as {@code world -> Dispatcher.of(new OrdersResource())}
    */
-  public static Builder builder(StubApi api) {
+  public static Builder builder(Function<ApiWorld, ? extends StubApi> api) {
     return new Builder(api);
   }
 
-  /** Returns the address, such as {@code http://127.0.0.1:41234}. */
+  @Override
   public String url() {
-    return "http://"
-        + server.getAddress().getAddress().getHostAddress()
-        + ":"
-        + server.getAddress().getPort();
+    String root = "http://" + HOST + ":" + port();
+    return isWhole() ? root : root + StubWorld.PATH + world.name();
   }
 
-  /** Stops at once. */
+  /** Returns the TCP port that the stub listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Returns true if the stub accepts requests: until it is closed, or until an error such as an
+   * exhausted heap ends its server.
+   */
+  public boolean isRunning() {
+    return server.isListening();
+  }
+
+  @Override
+  public ApiWorld world() {
+    return world;
+  }
+
+  /**
+   * Returns a world, which is created if there is none of that name.
+   *
+   * @param name 1 to 100 letters, digits, and {@code . _ : -}, the first a letter or digit
+   * @throws IllegalArgumentException if that is not a name
+   */
+  public ApiWorld world(String name) {
+    return worlds.enter(name);
+  }
+
+  @Override
+  public Worlds<ApiWorld> worlds() {
+    return worlds;
+  }
+
+  @Override
+  public StubServer in(String name) {
+    return new StubServer(this, world(name));
+  }
+
+  /** Returns the exchanges of this world. */
+  public Journal journal() {
+    return world.journal();
+  }
+
+  /** Returns what requests to this world violated, oldest first, without what was expected. */
+  public List<ContractViolation> violations() {
+    return world.violations();
+  }
+
+  @Override
+  public void reset() {
+    if (isWhole()) {
+      worlds.reset();
+    } else {
+      world.reset();
+    }
+  }
+
   @Override
   public void close() {
-    server.stop(0);
-    threads.stop();
-  }
-
-  private void handle(HttpExchange http) throws IOException {
-    try (http) {
-      send(http, pipeline.handle(new RequestContext(new ReceivedRequest(http))));
+    if (isWhole()) {
+      server.close();
     }
   }
 
@@ -110,137 +159,34 @@ public final class StubServer implements AutoCloseable {
     return pipeline.steps();
   }
 
-  private RequestPipeline<RequestContext> pipeline() {
-    return RequestPipeline.<RequestContext>builder()
-        .step("check target", RequestSteps::checkTarget)
-        .step("find operation", context -> RequestSteps.find(context, router))
-        .step("require operation", context -> RequestSteps.requireOperation(context, path -> null))
-        .step("authenticate", this::authenticate)
-        .step("read body", context -> RequestSteps.readBody(context, maxBodySize))
-        .step("refuse unserved", RequestSteps::refuseUnserved)
-        .step("check media type", RequestSteps::checkMediaType)
-        .step("decode", RequestSteps::decode)
-        .step("check", RequestSteps::check)
-        .handler("handle", this::call)
-        .step("encode", StubServer::encode)
-        .errors(StubServer::error)
-        .build();
+  private boolean isWhole() {
+    return world == worlds.main();
   }
 
-  private void authenticate(RequestContext context) {
-    List<SecurityScheme> schemes = context.security();
-    List<String> sent = context.request().header("Authorization");
-    for (SecurityScheme scheme : schemes) {
-      String prefix = scheme.authorization("");
-      if (sent.size() == 1
-          && sent.get(0).startsWith(prefix)
-          && sent.get(0).length() > prefix.length()) {
-        String key = keys.get(scheme.name());
-        if (key == null || key.equals(sent.get(0).substring(prefix.length()))) {
-          return;
-        }
-      }
-    }
-    if (!schemes.isEmpty()) {
-      throw HttpError.of(401, "The key is missing or wrong")
-          .withHeader("WWW-Authenticate", schemes.get(0).prefix());
-    }
-  }
-
-  private @Nullable Object call(RequestContext context) {
-    threads.working();
-    return api.call(context.operation(), context.parameters(), context.body());
-  }
-
-  private static void encode(RequestContext context) {
-    JsonCodec<?> codec = context.operation().responseBody();
-    Object result = context.result();
-    context.respond(
-        new StubResponse(
-            context.operation().successStatus(),
-            Map.of(),
-            codec == null || result == null ? new byte[0] : bytes(codec, result)));
-  }
-
-  private static StubResponse error(RequestContext context, Throwable thrown) {
-    if (thrown instanceof InvalidRequestException invalid) {
-      return new StubResponse(400, Map.of(), violations(invalid.violations()));
-    }
-    if (thrown instanceof HttpError error) {
-      Model body = error.body();
-      return new StubResponse(
-          error.status(),
-          error.headers(),
-          body == null ? message(error.getMessage()) : bytes(body.codec(), body));
-    }
-    if (thrown instanceof IllegalTransition) {
-      return new StubResponse(409, Map.of(), message(thrown.getMessage()));
-    }
-    if (thrown instanceof RequestAbortedException) {
-      return new StubResponse(400, Map.of("Connection", "close"), message(thrown.getMessage()));
-    }
-    System.getLogger(StubServer.class.getName())
-        .log(System.Logger.Level.ERROR, context.operationId() + " failed", thrown);
-    return new StubResponse(500, Map.of(), message(thrown.getClass().getName()));
-  }
-
-  private static byte[] message(@Nullable String text) {
-    return bytes(Codecs.any("#"), Map.of("message", String.valueOf(text)));
-  }
-
-  private static byte[] violations(List<Violation> violations) {
-    List<Object> errors = new ArrayList<>();
-    for (Violation violation : violations) {
-      Map<String, Object> error = new LinkedHashMap<>();
-      error.put("details", violation.details());
-      error.put(violation.source().name().toLowerCase(Locale.ROOT), violation.location());
-      errors.add(error);
-    }
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("message", "The submitted data was invalid");
-    body.put("errors", errors);
-    return bytes(Codecs.any("#"), body);
-  }
-
-  private void send(HttpExchange http, StubResponse response) throws IOException {
-    threads.waiting();
-    byte[] body = response.body();
-    boolean bodiless = body.length == 0 || http.getRequestMethod().equals("HEAD");
-    response.headers().forEach(http.getResponseHeaders()::set);
-    if (body.length > 0) {
-      http.getResponseHeaders().set("Content-Type", response.contentType());
-    }
-    http.sendResponseHeaders(response.status(), bodiless ? NO_BODY : body.length);
-    if (!bodiless) {
-      OutputStream out = http.getResponseBody();
-      for (int at = 0; at < body.length; at += PART_BYTES) {
-        threads.waiting();
-        out.write(body, at, Math.min(PART_BYTES, body.length - at));
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked") // a resource returns what its interface declares
-  private static byte[] bytes(JsonCodec<?> codec, Object value) {
-    return Json.encode((JsonCodec<Object>) codec, value);
-  }
-
-  /** Collects the settings of a server. */
+  /** Collects the settings of a stub. */
   public static final class Builder {
-    private final StubApi api;
+    private final Function<ApiWorld, ? extends StubApi> api;
     private final Map<String, String> keys = new HashMap<>();
+    private final List<ExpectedViolation> expectedViolations = new ArrayList<>();
+    private Severities severities = Severities.defaults();
+    private Clock clock = Clock.systemUTC();
+    private boolean strict;
+    private boolean magicValues = true;
     private int port;
-    private int maxBodySize = 2 * 1024 * 1024;
-    private int maxThreads = 200;
+    private int maxBodySize = 2 << 20;
+    private int maxThreads = HostSettings.DEFAULT_MAX_THREADS;
+    private int maxWorlds = 1_000;
+    private int maxExchanges = Journal.Limits.DEFAULT.exchanges();
     private Duration requestTimeout = Duration.ofSeconds(10);
+    private Duration stopTimeout = Duration.ofSeconds(5);
 
-    private Builder(StubApi api) {
-      this.api = api;
+    private Builder(Function<ApiWorld, ? extends StubApi> api) {
+      this.api = Objects.requireNonNull(api, "api");
     }
 
-    /** Sets the TCP port on the loopback address; 0, the default, takes a free one. */
-    public Builder port(int number) {
-      port = number;
+    /** Sets the TCP port on the loopback interface. Default: 0, any free port. */
+    public Builder port(int port) {
+      this.port = port;
       return this;
     }
 
@@ -251,25 +197,73 @@ public final class StubServer implements AutoCloseable {
      * @param key the key
      */
     public Builder key(SecurityScheme scheme, String key) {
-      keys.put(scheme.name(), key);
-      return this;
-    }
-
-    /** Sets how many bytes a body may have; Default: 2 MiB. */
-    public Builder maxBodySize(int bytes) {
-      maxBodySize = bytes;
+      keys.put(scheme.name(), Objects.requireNonNull(key, "key"));
       return this;
     }
 
     /**
-     * Sets the maximum number of threads that carry out requests; further requests wait. Default:
-     * 200.
+     * Sets whether requests are refused for what is otherwise ignored, such as unknown properties.
+     * Default: false.
      */
-    public Builder maxThreads(int number) {
-      if (number < 1) {
-        throw new IllegalArgumentException("maxThreads must be at least 1, not " + number);
-      }
-      maxThreads = number;
+    public Builder strict(boolean strict) {
+      this.strict = strict;
+      return this;
+    }
+
+    /** Sets the severity of a rule of the contract. Default: {@link ContractRule#severity}. */
+    public Builder severity(ContractRule rule, Severity severity) {
+      severities = severities.with(rule, severity);
+      return this;
+    }
+
+    /**
+     * Adds a violation that callers are known to cause; it is counted apart and fails no test.
+     *
+     * @param rule the key of a rule, such as {@code unknown-property}
+     * @param location as in {@link ExpectedViolation}
+     * @throws IllegalArgumentException if there is no such rule, or the location is not a pattern
+     */
+    public Builder expectViolation(String rule, String location) {
+      expectedViolations.add(ExpectedViolation.of(rule, location));
+      return this;
+    }
+
+    /** Sets whether values in requests may ask for faults. Default: true. */
+    public Builder magicValues(boolean magicValues) {
+      this.magicValues = magicValues;
+      return this;
+    }
+
+    /** Sets the source of the time. Default: the system's clock. */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** Sets the maximum size of a request body in bytes. Default: 2 MiB. */
+    public Builder maxBodySize(int maxBodySize) {
+      this.maxBodySize = maxBodySize;
+      return this;
+    }
+
+    /**
+     * Sets the maximum number of threads that handle requests; further requests wait. Default:
+     * {@value HostSettings#DEFAULT_MAX_THREADS}.
+     */
+    public Builder maxThreads(int maxThreads) {
+      this.maxThreads = maxThreads;
+      return this;
+    }
+
+    /** Sets the maximum number of worlds at a time, at least 1. Default: 1,000. */
+    public Builder maxWorlds(int maxWorlds) {
+      this.maxWorlds = maxWorlds;
+      return this;
+    }
+
+    /** Sets the maximum number of exchanges that the journal of a world keeps. Default: 10,000. */
+    public Builder maxExchanges(int maxExchanges) {
+      this.maxExchanges = maxExchanges;
       return this;
     }
 
@@ -277,19 +271,22 @@ public final class StubServer implements AutoCloseable {
      * Sets how long a request may take to arrive in full, and how long a client may take nothing of
      * a response, before the connection is cut. Default: 10 s.
      */
-    public Builder requestTimeout(Duration timeout) {
-      if (timeout.isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException("requestTimeout must be positive, not " + timeout);
-      }
-      requestTimeout = timeout;
+    public Builder requestTimeout(Duration requestTimeout) {
+      this.requestTimeout = Objects.requireNonNull(requestTimeout, "requestTimeout");
+      return this;
+    }
+
+    /** Sets how long requests in flight may take when the stub is closed. Default: 5 s. */
+    public Builder stopTimeout(Duration stopTimeout) {
+      this.stopTimeout = Objects.requireNonNull(stopTimeout, "stopTimeout");
       return this;
     }
 
     /**
-     * Starts to serve.
+     * Starts the stub.
      *
-     * @throws IllegalArgumentException if a generated interface is not implemented by any resource
-     * @throws UncheckedIOException if the port is taken
+     * @throws IllegalArgumentException if a setting is out of its range
+     * @throws UncheckedIOException if it cannot listen on the port
      */
     public StubServer start() {
       try {
@@ -297,6 +294,25 @@ public final class StubServer implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private WorldDefaults defaults(List<? extends Operation> operations) {
+      long maxMemory = MemoryBudget.defaultBytes();
+      long stateMemory = MemoryBudget.stateBytes(maxMemory);
+      Journal.Limits limits = Journal.Limits.DEFAULT;
+      return new WorldDefaults(
+          operations,
+          severities,
+          List.copyOf(expectedViolations),
+          new Journal.Limits(maxExchanges, limits.bytes(), limits.violations()),
+          magicValues,
+          clock,
+          new MemoryBudget(stateMemory),
+          new JournalMemory(maxMemory - stateMemory));
+    }
+
+    private HostSettings host() {
+      return new HostSettings(HOST, port, maxThreads, requestTimeout, stopTimeout);
     }
   }
 }

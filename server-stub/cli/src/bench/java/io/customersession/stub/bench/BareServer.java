@@ -1,13 +1,13 @@
 package io.customersession.stub.bench;
 
 import io.customersession.contract.json.Json;
+import io.customersession.contract.stub.host.HostSettings;
+import io.customersession.contract.stub.host.JdkServer;
+import io.customersession.contract.stub.host.JdkServer.Responder;
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.contract.violation.Violations;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.host.HostSettings;
-import io.customersession.stub.host.JdkServer;
-import io.customersession.stub.host.JdkServer.Responder;
 import io.customersession.stub.model.IntegrationRequest;
 import io.customersession.stub.model.IntegrationStateV2;
 import io.customersession.stub.model.SessionWithEffects;
@@ -22,15 +22,15 @@ import java.util.Objects;
 
 /**
  * What the machine allows: the same HTTP server and the same codecs, reading and checking the same
- * request and writing the same answer, but no path, no key, no session and no journal.
+ * request and writing the same response, but no path, no key, no session and no journal.
  */
 final class BareServer {
   private BareServer() {}
 
   public static void main(String[] args) throws IOException {
     IntegrationStateV2 put =
-        decoded(IntegrationStateV2.Codec.INSTANCE, answer("PUT", Payload.session()));
-    SessionWithEffects get = decoded(SessionWithEffects.Codec.INSTANCE, answer("GET", ""));
+        decoded(IntegrationStateV2.Codec.INSTANCE, response("PUT", Payload.session()));
+    SessionWithEffects get = decoded(SessionWithEffects.Codec.INSTANCE, response("GET", ""));
     Responder responder =
         http -> {
           byte[] sent = http.getRequestBody().readAllBytes();
@@ -59,17 +59,17 @@ final class BareServer {
     return Objects.requireNonNull(Json.decodeRequest(codec, bytes, new Violations()).value());
   }
 
-  /** Returns what a real stub answers. */
-  private static byte[] answer(String method, String body) {
+  /** Returns what a real stub responses. */
+  private static byte[] response(String method, String body) {
     var engine = CustomerSessionStub.builder().embed();
     if (method.equals("GET")) {
-      engine.answer(new Request("PUT", Payload.session()));
+      engine.handle(new Request("PUT", Payload.session()));
     }
-    StubResponse answer = engine.answer(new Request(method, body));
-    if (answer.status() != 200) {
-      throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+    StubResponse response = engine.handle(new Request(method, body));
+    if (response.status() != 200) {
+      throw new IllegalStateException(new String(response.body(), StandardCharsets.UTF_8));
     }
-    return answer.body();
+    return response.body();
   }
 
   private record Request(String method, String text) implements StubRequest {

@@ -84,11 +84,11 @@ record Candidate(String name, IntFunction<List<String>> command) {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String url = "http://127.0.0.1:" + port;
-    while (!answers(url)) {
+    while (!responses(url)) {
       pause();
       if (!process.isAlive() || System.nanoTime() - begin > PATIENCE_SECONDS * 1_000_000_000L) {
         process.destroyForcibly();
-        throw new IllegalStateException(name + " does not answer: " + String.join(" ", line));
+        throw new IllegalStateException(name + " does not respond: " + String.join(" ", line));
       }
     }
     return new Running(process, url, (System.nanoTime() - begin) / 1e6);
@@ -103,7 +103,7 @@ record Candidate(String name, IntFunction<List<String>> command) {
     }
   }
 
-  private static boolean answers(String url) {
+  private static boolean responses(String url) {
     try {
       HttpURLConnection http =
           (HttpURLConnection) URI.create(url + Payload.PATH).toURL().openConnection();

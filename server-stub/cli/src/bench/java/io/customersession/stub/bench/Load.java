@@ -20,7 +20,7 @@ record Load(double perSecond, double p99Millis, double cpuMicros) {
   private static final Pattern COUNT = Pattern.compile("([0-9]+) requests in");
   private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
 
-  /** Puts a load on a server for some seconds; every answer must be a 200. */
+  /** Puts a load on a server for some seconds; every response must be a 200. */
   static Load of(Candidate.Running server, String method, int seconds)
       throws IOException, InterruptedException {
     Path script = Files.createTempFile("load", ".lua");

@@ -11,7 +11,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
 /**
  * WireMock as it is fastest: no journal, threads for every connection; it checks requests by a JSON
- * schema and answers with a fixed body.
+ * schema and responds with a fixed body.
  */
 final class WireMockPeer {
   private static final String SCHEMA =
@@ -52,16 +52,16 @@ final class WireMockPeer {
                 .containerThreads(64));
     server.start();
     String path = "/v2/customer_sessions/{customerSessionId}";
-    var answer =
+    var response =
         aResponse().withHeader("Content-Type", "application/json").withBody(Payload.session());
     server.stubFor(
         put(urlPathTemplate(path))
             .withRequestBody(matchingJsonSchema(SCHEMA))
             .atPriority(1)
-            .willReturn(answer));
+            .willReturn(response));
     server.stubFor(
         put(urlPathTemplate(path)).atPriority(2).willReturn(aResponse().withStatus(400)));
-    server.stubFor(get(urlPathTemplate(path)).willReturn(answer));
+    server.stubFor(get(urlPathTemplate(path)).willReturn(response));
     return server;
   }
 }

@@ -1,11 +1,11 @@
 package io.customersession.stub.cli;
 
 import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ExpectedViolation;
+import io.customersession.contract.stub.violation.Severities;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.account.InvalidFixturesException;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.ExpectedViolation;
-import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
 import io.customersession.stub.session.ResponseVersion;
@@ -42,7 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Without a command, serve is meant; 'serve --help' lists its options.",
-      "Exit codes: 1 could not start, or a document is faulty or breaks somebody, 2 wrong arguments, 3 out of memory or the server has failed, 4 the report could not be written, 143 stopped by SIGTERM after all that was in flight is answered."
+      "Exit codes: 1 could not start, or a document is faulty or breaks somebody, 2 wrong arguments, 3 out of memory or the server has failed, 4 the report could not be written, 143 stopped by SIGTERM after all that was in flight gets a response."
     })
 final class CommandLineInterface {
   private static final Pattern OPTION = Pattern.compile("--?[a-z][a-z-]{0,30}");

@@ -1,10 +1,10 @@
 package io.customersession.stub.cli;
 
 import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.violation.ViolationReport;
+import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.world.World;
-import io.customersession.stub.world.Worlds;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -100,7 +100,7 @@ record EndReport(@Nullable Path file) {
     }
   }
 
-  private static List<ViolationReport> reports(Worlds worlds) {
+  private static List<ViolationReport> reports(Worlds<World> worlds) {
     List<ViolationReport> all = new ArrayList<>();
     for (String name : worlds.names()) {
       World world = worlds.find(name);

@@ -91,10 +91,10 @@ class CommandLineTest {
       String first = out.readLine();
       assertThat(first).matches("listening on http://127\\.0\\.0\\.1:\\d+");
       URI health = URI.create(first.substring("listening on ".length()) + "/v1/status/health");
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           HttpClient.newHttpClient()
               .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(response.statusCode()).isEqualTo(200);
       process.destroy();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);

@@ -120,7 +120,7 @@ class MemoryBudgetTest {
       assertThat(stub.world("small").journal().exchanges()).hasSize(1);
       for (int i = 0; i < 5; i++) {
         assertThat(stub.world("w" + i).journal().exchanges().size()).isBetween(1, 6);
-        assertThat(stub.world("w" + i).journal().answered()).isEqualTo(20);
+        assertThat(stub.world("w" + i).journal().total()).isEqualTo(20);
       }
     }
   }

@@ -53,7 +53,7 @@ class StartUpTest {
             .start();
     try (BufferedReader lines = process.inputReader()) {
       String url = lines.readLine().replaceFirst("listening on ", "");
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .build()
@@ -66,7 +66,7 @@ class StartUpTest {
                               "{\"customerSession\":{\"cartItems\":[{\"sku\":\"mug\",\"quantity\":1,\"price\":9.99}]}}"))
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
       awaitQuiet(log);
       List<String> loaded =
           Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).toList();

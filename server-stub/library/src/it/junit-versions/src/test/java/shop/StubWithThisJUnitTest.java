@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.customersession.contract.stub.junit.StubUrl;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.junit.CustomerSessionStubExtension;
 import io.customersession.stub.junit.CustomerSessionStubTest;
-import io.customersession.stub.junit.StubUrl;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;

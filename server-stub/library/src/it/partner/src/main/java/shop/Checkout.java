@@ -21,7 +21,7 @@ public final class Checkout {
    *
    * @param api the base URL, without a slash at the end
    * @param key the API key
-   * @param patience how long to wait for an answer
+   * @param patience how long to wait for a response
    */
   public Checkout(String api, String key, Duration patience) {
     this.api = api;
@@ -76,9 +76,9 @@ public final class Checkout {
       return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LostAnswerException("interrupted", e);
+      throw new LostResponseException("interrupted", e);
     } catch (IOException e) {
-      throw new LostAnswerException(String.valueOf(e.getMessage()), e);
+      throw new LostResponseException(String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -72,7 +72,7 @@ class BesideOtherStubsTest {
         put(urlPathTemplate("/v2/customer_sessions/{order}"))
             .willReturn(customerSessionApi().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
-    assertThatThrownBy(() -> checkout.pay("order-1")).isInstanceOf(LostAnswerException.class);
+    assertThatThrownBy(() -> checkout.pay("order-1")).isInstanceOf(LostResponseException.class);
 
     assertThat(checkout.look("order-1").body()).contains("\"state\":\"closed\"");
   }

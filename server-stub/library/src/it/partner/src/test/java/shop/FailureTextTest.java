@@ -3,8 +3,8 @@ package shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.contract.stub.violation.ViolationReport;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.ViolationReport;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,24 +29,24 @@ class FailureTextTest {
                 stub.journal()
                     .find()
                     .operation("updateCustomerSessionV2")
-                    .session("order-1")
+                    .resource("order-1")
                     .body("/customerSession/state", "closed")
                     .expect(1))
         .hasMessage(
             """
-            Expected exactly 1 exchange with operation updateCustomerSessionV2, session order-1, \
+            Expected exactly 1 exchange with operation updateCustomerSessionV2, resource order-1, \
             body /customerSession/state "closed"; found 0 of 2.
 
             Near: #2 PUT /v2/customer_sessions/order-1 -> 200
                                              expected                 found
                 operation                    updateCustomerSessionV2  updateCustomerSessionV2
-                session                      order-1                  order-1
+                resource                     order-1                  order-1
               ! body /customerSession/state  "closed"                 "cancelled"
 
             Near: #1 PUT /v2/customer_sessions/order-1 -> 200
                                              expected                 found
                 operation                    updateCustomerSessionV2  updateCustomerSessionV2
-                session                      order-1                  order-1
+                resource                     order-1                  order-1
               ! body /customerSession/state  "closed"                 (nothing)\
             """);
   }

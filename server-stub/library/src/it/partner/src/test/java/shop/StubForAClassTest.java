@@ -3,10 +3,10 @@ package shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.customersession.contract.stub.junit.ContractSeverity;
+import io.customersession.contract.stub.junit.StubUrl;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.junit.ContractSeverity;
 import io.customersession.stub.junit.CustomerSessionStubTest;
-import io.customersession.stub.junit.StubUrl;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;

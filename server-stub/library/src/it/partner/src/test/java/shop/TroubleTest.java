@@ -3,9 +3,9 @@ package shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.contract.stub.fault.Fault;
+import io.customersession.contract.stub.fault.FaultRule;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.fault.Fault;
-import io.customersession.stub.fault.FaultRule;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +28,11 @@ class TroubleTest {
   }
 
   @Test
-  void delay_longerThanTheShopWaits_losesTheAnswerOfADoneCall() {
+  void delay_longerThanTheShopWaits_losesTheResponseOfADoneCall() {
     Checkout impatient = new Checkout(stub.url(), "shop", Duration.ofSeconds(1));
     stub.world().faults().add(FaultRule.of(Fault.delay(Duration.ofMinutes(1))).times(1));
 
-    assertThatThrownBy(() -> impatient.pay("order-1")).isInstanceOf(LostAnswerException.class);
+    assertThatThrownBy(() -> impatient.pay("order-1")).isInstanceOf(LostResponseException.class);
 
     stub.journal().find().body("/customerSession/state", "closed").await(Duration.ofSeconds(10));
     assertThat(state("order-1")).isEqualTo("closed");
@@ -58,7 +58,7 @@ class TroubleTest {
 
   @Test
   void conflict_withAnotherUpdate_isThe409OfTheContract() {
-    stub.world().faults().add(FaultRule.of(Fault.conflict()).sessionId("order-1").times(1));
+    stub.world().faults().add(FaultRule.of(Fault.conflict()).resourceId("order-1").times(1));
 
     HttpResponse<String> refused = checkout.pay("order-1");
 
@@ -72,7 +72,7 @@ class TroubleTest {
   void drop_beforeTheCall_leavesTheOrderOpen() {
     stub.world().faults().add(FaultRule.of(Fault.drop()).method("PUT").times(1));
 
-    assertThatThrownBy(() -> checkout.pay("order-1")).isInstanceOf(LostAnswerException.class);
+    assertThatThrownBy(() -> checkout.pay("order-1")).isInstanceOf(LostResponseException.class);
 
     assertThat(state("order-1")).isEqualTo("open");
   }
@@ -81,22 +81,22 @@ class TroubleTest {
   void drop_afterTheCall_hasPaidTheOrder() {
     stub.world().faults().add(FaultRule.of(Fault.dropAfter()).method("PUT").times(1));
 
-    assertThatThrownBy(() -> checkout.pay("order-1")).isInstanceOf(LostAnswerException.class);
+    assertThatThrownBy(() -> checkout.pay("order-1")).isInstanceOf(LostResponseException.class);
 
     assertThat(state("order-1")).isEqualTo("closed");
   }
 
   @Test
-  void truncate_cutsTheAnswer() {
+  void truncate_cutsTheResponse() {
     stub.world().faults().add(FaultRule.of(Fault.truncate()).times(1));
 
     assertThatThrownBy(() -> checkout.pay("order-1"))
-        .isInstanceOf(LostAnswerException.class)
+        .isInstanceOf(LostResponseException.class)
         .hasMessageContaining("bytes received");
   }
 
   @Test
-  void malformed_isAnAnswerThatCannotBeRead() {
+  void malformed_isAnResponseThatCannotBeRead() {
     stub.world().faults().add(FaultRule.of(Fault.malformed()).times(1));
 
     HttpResponse<String> paid = checkout.pay("order-1");

@@ -1,6 +1,6 @@
 package io.customersession.stub.account;
 
-import io.customersession.stub.journal.ExpectedViolation;
+import io.customersession.contract.stub.violation.ExpectedViolation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.customersession.stub.account;
 
-import io.customersession.stub.journal.ExpectedViolation;
+import io.customersession.contract.stub.violation.ExpectedViolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

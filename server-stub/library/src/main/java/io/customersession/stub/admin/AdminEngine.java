@@ -11,11 +11,12 @@ import io.customersession.contract.stub.http.RequestSteps;
 import io.customersession.contract.stub.http.Router;
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.stub.memory.StoreFullException;
+import io.customersession.contract.stub.world.Worlds;
 import io.customersession.contract.violation.Violation;
-import io.customersession.stub.account.StoreFullException;
 import io.customersession.stub.admin.api.Dispatcher;
 import io.customersession.stub.admin.model.Problem;
-import io.customersession.stub.world.Worlds;
+import io.customersession.stub.world.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class AdminEngine {
   private final AdminAccess access;
   private final RequestPipeline<RequestContext> pipeline;
 
-  AdminEngine(Worlds worlds, int maxBodySize, AdminAccess access) {
+  AdminEngine(Worlds<World> worlds, int maxBodySize, AdminAccess access) {
     Places places = new Places(worlds);
     this.dispatcher =
         new Dispatcher(
@@ -72,7 +73,7 @@ final class AdminEngine {
             .build();
   }
 
-  StubResponse answer(StubRequest request) {
+  StubResponse handle(StubRequest request) {
     return pipeline.handle(new RequestContext(request));
   }
 

@@ -2,20 +2,21 @@ package io.customersession.stub.admin;
 
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.http.Cors;
-import io.customersession.stub.world.Worlds;
+import io.customersession.stub.world.World;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests whose path starts with {@value #PREFIX}. Nothing of the admin side is loaded
- * before the first of them, so that a stub without any starts as fast as ever.
+ * ResponseAssembler requests whose path starts with {@value #PREFIX}. Nothing of the admin side is
+ * loaded before the first of them, so that a stub without any starts as fast as ever.
  */
 public final class AdminFront {
   /** What the paths of the admin side start with. */
   public static final String PREFIX = "/__stub";
 
-  private final Worlds worlds;
+  private final Worlds<World> worlds;
   private final int maxBodySize;
   private final @Nullable String token;
   private final Set<String> hosts;
@@ -31,7 +32,7 @@ public final class AdminFront {
    * @param cors the origins that may use it besides the stub's own
    */
   public AdminFront(
-      Worlds worlds, int maxBodySize, @Nullable String token, Set<String> hosts, Cors cors) {
+      Worlds<World> worlds, int maxBodySize, @Nullable String token, Set<String> hosts, Cors cors) {
     this.worlds = worlds;
     this.maxBodySize = maxBodySize;
     this.token = token;
@@ -40,12 +41,12 @@ public final class AdminFront {
   }
 
   /** Returns the response, or null if the request is not for the control API. */
-  public @Nullable StubResponse answer(StubRequest request) {
+  public @Nullable StubResponse handle(StubRequest request) {
     String path = request.rawPath();
     boolean ours =
         path.startsWith(PREFIX)
             && (path.length() == PREFIX.length() || path.charAt(PREFIX.length()) == '/');
-    return ours ? engine().answer(request) : null;
+    return ours ? engine().handle(request) : null;
   }
 
   private AdminEngine engine() {

@@ -1,12 +1,12 @@
 package io.customersession.stub.admin;
 
+import io.customersession.contract.stub.time.Moment;
+import io.customersession.contract.stub.time.StubClock;
 import io.customersession.stub.admin.api.ClockApi;
 import io.customersession.stub.admin.model.Advance;
 import io.customersession.stub.admin.model.Clock;
 import io.customersession.stub.admin.model.Freeze;
 import io.customersession.stub.admin.model.Time;
-import io.customersession.stub.time.Moment;
-import io.customersession.stub.time.StubClock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

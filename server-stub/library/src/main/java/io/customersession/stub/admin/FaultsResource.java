@@ -1,11 +1,11 @@
 package io.customersession.stub.admin;
 
+import io.customersession.contract.stub.fault.FaultPlan;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.stub.admin.api.FaultsApi;
 import io.customersession.stub.admin.model.Fault;
 import io.customersession.stub.admin.model.FaultList;
 import io.customersession.stub.admin.model.FaultRule;
-import io.customersession.stub.fault.FaultPlan;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +26,9 @@ final class FaultsResource implements FaultsApi {
 
   @Override
   public Fault addFault(String world, FaultRule faultRule) {
-    io.customersession.stub.fault.FaultRule rule =
-        new io.customersession.stub.fault.FaultRule(
-            io.customersession.stub.fault.Fault.parse(faultRule.getFault()),
+    io.customersession.contract.stub.fault.FaultRule rule =
+        new io.customersession.contract.stub.fault.FaultRule(
+            io.customersession.contract.stub.fault.Fault.parse(faultRule.getFault()),
             faultRule.getOperation(),
             faultRule.getSession(),
             faultRule.getMethod(),
@@ -53,7 +53,7 @@ final class FaultsResource implements FaultsApi {
     }
   }
 
-  private static long add(FaultPlan plan, io.customersession.stub.fault.FaultRule rule) {
+  private static long add(FaultPlan plan, io.customersession.contract.stub.fault.FaultRule rule) {
     try {
       return plan.add(rule);
     } catch (IllegalStateException e) {
@@ -66,14 +66,14 @@ final class FaultsResource implements FaultsApi {
   }
 
   private static Fault view(FaultPlan.Entry entry) {
-    io.customersession.stub.fault.FaultRule rule = entry.rule();
+    io.customersession.contract.stub.fault.FaultRule rule = entry.rule();
     return Fault.builder()
         .number(entry.number())
         .rule(
             FaultRule.builder()
                 .fault(rule.fault().toString())
                 .operation(rule.operation())
-                .session(rule.sessionId())
+                .session(rule.resourceId())
                 .method(rule.method())
                 .path(rule.path())
                 .times(rule.times())

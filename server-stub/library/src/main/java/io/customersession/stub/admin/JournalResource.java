@@ -1,5 +1,10 @@
 package io.customersession.stub.admin;
 
+import io.customersession.contract.stub.journal.ExchangeQuery;
+import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.journal.RecordedExchange;
+import io.customersession.contract.stub.journal.UnmetExpectationError;
+import io.customersession.contract.stub.time.Moment;
 import io.customersession.stub.admin.api.JournalApi;
 import io.customersession.stub.admin.model.Awaited;
 import io.customersession.stub.admin.model.Exchange;
@@ -8,11 +13,6 @@ import io.customersession.stub.admin.model.ExchangeFilter;
 import io.customersession.stub.admin.model.ExchangeList;
 import io.customersession.stub.admin.model.Expectation;
 import io.customersession.stub.admin.model.Verdict;
-import io.customersession.stub.journal.ExchangeQuery;
-import io.customersession.stub.journal.Journal;
-import io.customersession.stub.journal.RecordedExchange;
-import io.customersession.stub.journal.UnmetExpectationError;
-import io.customersession.stub.time.Moment;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -100,7 +100,7 @@ final class JournalResource implements JournalApi {
       query = query.operation(filter.getOperation());
     }
     if (filter.getSession() != null) {
-      query = query.session(filter.getSession());
+      query = query.resource(filter.getSession());
     }
     if (filter.getApplication() != null) {
       query = query.application(filter.getApplication());
@@ -131,8 +131,8 @@ final class JournalResource implements JournalApi {
     for (String pointer : or(filter.getWithoutBody())) {
       query = query.withoutBody(pointer);
     }
-    for (Map.Entry<String, @Nullable Object> value : or(filter.getAnswer()).entrySet()) {
-      query = query.answer(value.getKey(), value.getValue());
+    for (Map.Entry<String, @Nullable Object> value : or(filter.getResponse()).entrySet()) {
+      query = query.response(value.getKey(), value.getValue());
     }
     return query;
   }
@@ -162,13 +162,13 @@ final class JournalResource implements JournalApi {
         .path(exchange.path())
         .query(exchange.query())
         .operation(exchange.operation())
-        .session(exchange.sessionId())
+        .session(exchange.resourceId())
         .application(exchange.application())
         .headers(exchange.headers())
         .body(exchange.body())
         .status(exchange.status())
-        .answerHeaders(exchange.answerHeaders())
-        .answerBody(exchange.answerBody())
+        .responseHeaders(exchange.responseHeaders())
+        .responseBody(exchange.responseBody())
         .fault(exchange.fault())
         .responseVersion(exchange.responseVersion())
         .responseVersionReason(exchange.responseVersionReason())

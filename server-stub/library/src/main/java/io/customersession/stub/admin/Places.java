@@ -1,10 +1,10 @@
 package io.customersession.stub.admin;
 
 import io.customersession.contract.stub.http.HttpError;
-import io.customersession.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.session.Records;
 import io.customersession.stub.world.World;
-import io.customersession.stub.world.Worlds;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -13,16 +13,16 @@ import java.util.function.Function;
 final class Places {
   private static final int MOST_SNAPSHOTS = 100;
 
-  private final Worlds worlds;
+  private final Worlds<World> worlds;
   private final MemoryBudget.Account memory;
   private final Map<String, Records.Snapshot> snapshots = new TreeMap<>();
 
-  Places(Worlds worlds) {
+  Places(Worlds<World> worlds) {
     this.worlds = worlds;
     this.memory = worlds.memory().account();
   }
 
-  Worlds worlds() {
+  Worlds<World> worlds() {
     return worlds;
   }
 

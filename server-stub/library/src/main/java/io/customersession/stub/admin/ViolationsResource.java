@@ -1,12 +1,12 @@
 package io.customersession.stub.admin;
 
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.RepeatedViolation;
 import io.customersession.stub.admin.api.ViolationsApi;
 import io.customersession.stub.admin.model.ExpectedViolationCount;
 import io.customersession.stub.admin.model.ReportedViolation;
 import io.customersession.stub.admin.model.Severity;
 import io.customersession.stub.admin.model.ViolationReport;
-import io.customersession.stub.journal.ContractViolation;
-import io.customersession.stub.journal.RepeatedViolation;
 import java.util.List;
 
 /** What calls did against the contract. */
@@ -19,7 +19,8 @@ final class ViolationsResource implements ViolationsApi {
 
   @Override
   public ViolationReport getViolations(String world) {
-    io.customersession.stub.journal.ViolationReport report = places.world(world).report();
+    io.customersession.contract.stub.violation.ViolationReport report =
+        places.world(world).report();
     return ViolationReport.builder()
         .errors(report.errors().size())
         .warnings(report.warnings().size())
@@ -34,7 +35,7 @@ final class ViolationsResource implements ViolationsApi {
   }
 
   private static ExpectedViolationCount view(
-      io.customersession.stub.journal.ExpectedViolationCount expected) {
+      io.customersession.contract.stub.violation.ExpectedViolationCount expected) {
     ContractViolation first = expected.first();
     return ExpectedViolationCount.builder()
         .rule(expected.expected().rule().key())

@@ -1,6 +1,8 @@
 package io.customersession.stub.admin;
 
 import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.Severities;
 import io.customersession.stub.admin.api.WorldsApi;
 import io.customersession.stub.admin.model.ExpectedViolation;
 import io.customersession.stub.admin.model.ParallelUpdates;
@@ -8,8 +10,6 @@ import io.customersession.stub.admin.model.RepeatedMove;
 import io.customersession.stub.admin.model.Settings;
 import io.customersession.stub.admin.model.Severity;
 import io.customersession.stub.admin.model.WorldList;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.Severities;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ResponseVersion;
 import io.customersession.stub.world.World;
@@ -82,7 +82,7 @@ final class WorldsResource implements WorldsApi {
         found -> {
           // What may be wrong goes first.
           Severities severities = changed(found.severities(), settings.getSeverities());
-          List<io.customersession.stub.journal.ExpectedViolation> expected =
+          List<io.customersession.contract.stub.violation.ExpectedViolation> expected =
               changed(found.expectedViolations(), settings.getExpectedViolations());
           found.severities(severities);
           found.expectedViolations(expected);
@@ -109,15 +109,15 @@ final class WorldsResource implements WorldsApi {
     return severities;
   }
 
-  private static List<io.customersession.stub.journal.ExpectedViolation> changed(
-      List<io.customersession.stub.journal.ExpectedViolation> before,
+  private static List<io.customersession.contract.stub.violation.ExpectedViolation> changed(
+      List<io.customersession.contract.stub.violation.ExpectedViolation> before,
       @Nullable List<ExpectedViolation> chosen) {
     return chosen == null
         ? before
         : chosen.stream()
             .map(
                 each ->
-                    io.customersession.stub.journal.ExpectedViolation.of(
+                    io.customersession.contract.stub.violation.ExpectedViolation.of(
                         each.getRule(), each.getLocation()))
             .distinct()
             .toList();
@@ -177,7 +177,7 @@ final class WorldsResource implements WorldsApi {
         .name(world.name())
         .application(world.application())
         .sessions(world.sessionCount())
-        .exchanges(world.journal().answered())
+        .exchanges(world.journal().total())
         .violations(world.violations().size())
         .faults(world.faults().rules().size())
         .build();

@@ -3,17 +3,21 @@ package io.customersession.stub.http;
 import io.customersession.contract.json.ApiVersion;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.json.ModelCodec;
-import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.SecurityScheme;
-import io.customersession.contract.stub.http.BodyReader;
+import io.customersession.contract.stub.control.ControlHeaders;
+import io.customersession.contract.stub.control.WorldSteps;
 import io.customersession.contract.stub.http.HttpError;
-import io.customersession.contract.stub.http.InvalidRequestException;
 import io.customersession.contract.stub.http.Printable;
 import io.customersession.contract.stub.http.RequestPipeline;
 import io.customersession.contract.stub.http.RequestSteps;
 import io.customersession.contract.stub.http.Router;
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.stub.journal.Recording;
+import io.customersession.contract.stub.time.Moment;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.world.StubWorld;
+import io.customersession.contract.stub.world.Worlds;
 import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
 import io.customersession.stub.account.AccountSettings;
@@ -22,22 +26,14 @@ import io.customersession.stub.account.Caller;
 import io.customersession.stub.account.Signature;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.api.Dispatcher;
-import io.customersession.stub.fault.FaultCall;
-import io.customersession.stub.fault.FiredFaults;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.Journal;
-import io.customersession.stub.journal.Recording;
 import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.session.ConflictException;
 import io.customersession.stub.session.ReplayedResponse;
-import io.customersession.stub.time.Moment;
 import io.customersession.stub.world.World;
-import io.customersession.stub.world.Worlds;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +51,19 @@ public final class ApiPipeline {
       new Router(List.of(ApiOperation.values()), Dispatcher.UNSERVED_OPERATIONS);
   private static final System.Logger LOGGER = System.getLogger(ApiPipeline.class.getName());
   private static final String SESSION_ID = "customerSessionId";
+  private static final List<String> CONTROL_HEADERS =
+      List.of(
+          StubWorld.HEADER,
+          ControlHeaders.TIME,
+          BehaviourHeader.NAME,
+          ControlHeaders.FAULT,
+          ControlHeaders.SEVERITY,
+          ControlHeaders.EXPECTED);
 
   private final Accounts accounts;
   private final AccountSettings settings;
-  private final Worlds worlds;
+  private final Worlds<World> worlds;
+  private final WorldSteps<World> worldSteps;
   private final boolean worldPerKey;
   private final Cors cors;
   private final Function<StubRequest, @Nullable StubResponse> controlApi;
@@ -76,7 +81,7 @@ public final class ApiPipeline {
   public ApiPipeline(
       Accounts accounts,
       AccountSettings settings,
-      Worlds worlds,
+      Worlds<World> worlds,
       int maxBodySize,
       boolean worldPerKey,
       Cors cors,
@@ -84,6 +89,7 @@ public final class ApiPipeline {
     this.accounts = accounts;
     this.settings = settings;
     this.worlds = worlds;
+    worldSteps = new WorldSteps<>(worlds, CONTROL_HEADERS, SessionViolations.RECORDER);
     this.worldPerKey = worldPerKey;
     this.cors = cors;
     this.controlApi = controlApi;
@@ -91,24 +97,24 @@ public final class ApiPipeline {
         RequestPipeline.<ApiContext>builder()
             .step("respond to preflight", this::respondToPreflight)
             .step("control API", this::tryControlApi)
-            .step("find operation", this::findOperation)
-            .step("read control headers", ApiPipeline::readControlHeaders)
-            .step("find world", this::findWorld)
+            .step("find operation", context -> worldSteps.findOperation(context, ROUTER))
+            .step("read control headers", worldSteps::readControlHeaders)
+            .step("find world", context -> worldSteps.findWorld(context, this::worldOfKey))
             .step("check target", RequestSteps::checkTarget)
-            .step("require operation", ApiPipeline::requireOperation)
+            .step("require operation", worldSteps::requireOperation)
             .step("authenticate", this::authenticate)
-            .step("read body", context -> readBody(context, maxBodySize))
+            .step("read body", context -> worldSteps.readBody(context, maxBodySize))
             .step("check signature", this::checkSignature)
             .step("refuse unserved", RequestSteps::refuseUnserved)
-            .step("check media type", ApiPipeline::checkMediaType)
+            .step("check media type", worldSteps::checkMediaType)
             .step("choose settings", ApiPipeline::chooseSettings)
             .step("decode", ApiPipeline::decode)
             .step("check", this::check)
-            .step("inject faults", ApiPipeline::injectFaults)
+            .step("inject faults", this::injectFaults)
             .handler("handle", ApiPipeline::call)
             .step("encode", ApiPipeline::encode)
             .errors(ApiPipeline::error)
-            .recorder(ApiPipeline::recorded)
+            .recorder(this::record)
             .build();
   }
 
@@ -165,38 +171,11 @@ public final class ApiPipeline {
     }
   }
 
-  private void findOperation(ApiContext context) {
-    context.world(worlds.main());
-    RequestSteps.find(context, ROUTER);
-  }
-
-  private static void readControlHeaders(ApiContext context) {
-    context.controls(Controls.of(context.request()));
-  }
-
-  private void findWorld(ApiContext context) {
-    String name = name(context.worldPath(), context.controls(), context.request());
-    World known = name == null ? null : worlds.find(name);
-    context.worldName(name);
-    context.worldIsKnown(known != null);
-    context.world(known == null ? context.world() : known);
-  }
-
-  private static void requireOperation(ApiContext context) {
-    RequestSteps.requireOperation(context, Findings::nearestPath);
-    context.recording().operation(Objects.requireNonNull(context.operationId()));
-  }
-
   private void authenticate(ApiContext context) {
     context.caller(authenticate(context.security(), context.request()));
     if (context.isForUnknownWorld() && context.caller().signature() == null) {
       enterWorld(context);
     }
-  }
-
-  private static void readBody(ApiContext context, int maxBodySize) {
-    RequestSteps.readBody(context, maxBodySize);
-    context.recording().body(context.bytes());
   }
 
   private void checkSignature(ApiContext context) {
@@ -216,25 +195,18 @@ public final class ApiPipeline {
     }
   }
 
-  private static void checkMediaType(ApiContext context) {
-    RequestSteps.checkMediaType(context);
-    if (context.operation().requestBody() != null
-        && context.bytes().length > 0
-        && !BodyReader.hasType(context.request())) {
-      Findings.addMissingType(context.recording(), context.operation());
-    }
-  }
-
   private static void chooseSettings(ApiContext context) {
-    Controls controls = context.controls();
-    Behaviour behaviour = controls.behaviour(context.world().behaviour());
+    ControlHeaders headers = context.controlHeaders();
+    Behaviour behaviour = BehaviourHeader.read(headers, context.world().behaviour());
     context.behaviour(behaviour);
     ChosenVersion version =
         ChosenVersion.of(
-            behaviour.responseVersion(), controls.setsResponseVersion(), context.request());
+            behaviour.responseVersion(),
+            BehaviourHeader.setsResponseVersion(headers),
+            context.request());
     context.responseVersion(version.version());
     context.recording().responseVersion(version.version().toString(), version.reason());
-    OffsetDateTime time = controls.time();
+    OffsetDateTime time = headers.time();
     if (time != null) {
       context.now(time);
     }
@@ -243,39 +215,23 @@ public final class ApiPipeline {
   private static void decode(ApiContext context) {
     RequestSteps.decode(context);
     if (context.parameters().get(SESSION_ID) instanceof String sessionId) {
-      context.recording().sessionId(sessionId);
+      context.recording().resourceId(sessionId);
     }
   }
 
   private void check(ApiContext context) {
     Violations unsettled = new Violations();
     settings.check(context.body(), unsettled);
-    Findings.addOfHead(context.recording(), context.operation(), context.request());
-    refuseOrNote(
-        context.operation(),
-        context.recording(),
-        context.behaviour().strict(),
-        context.violations(),
-        unsettled.all());
+    worldSteps.check(context, context.behaviour().strict(), unsettled.all());
   }
 
-  private static void injectFaults(ApiContext context) {
-    Recording recording = context.recording();
-    FaultCall call =
-        new FaultCall(
-            context.operation(),
-            recording.sessionId(),
-            context.request().method(),
-            recording.path(),
-            context.request().rawQuery(),
-            context.bytes(),
-            context.controls().faults());
-    Disturbance disturbance = disturbance(context.world(), recording, call);
-    context.disturbance(disturbance);
-    StubResponse instead = disturbance.instead(context.operation(), recording);
-    if (instead != null) {
-      context.respond(instead);
-    } else if (context.controls().time() == null) {
+  private void injectFaults(ApiContext context) {
+    worldSteps.injectFaults(
+        context,
+        context.operation() == ApiOperation.UPDATE_CUSTOMER_PROFILE_V2
+            ? ConflictException::ofProfile
+            : ConflictException::ofSession);
+    if (context.controlHeaders().time() == null) {
       context.now(Moment.now(context.world().clock()));
     }
   }
@@ -294,12 +250,12 @@ public final class ApiPipeline {
     if (thrown instanceof ReplayedResponse replayed) {
       return new StubResponse(context.operation().successStatus(), Map.of(), replayed.body());
     }
-    return Refusals.answer(context.routedOperation(), context.recording(), thrown);
+    return Refusals.response(context.routedOperation(), context.recording(), thrown);
   }
 
-  /** Returns the answer for what was thrown outside of any exchange, by a host for instance. */
+  /** Returns the response for what was thrown outside of any exchange, by a host for instance. */
   public static StubResponse failed(Throwable thrown) {
-    return Refusals.answer(null, new Recording("", "", null, Map.of()), thrown);
+    return Refusals.response(null, Recording.none(), thrown);
   }
 
   private Caller authenticate(List<SecurityScheme> ways, StubRequest request) {
@@ -332,61 +288,16 @@ public final class ApiPipeline {
         .orElse(Signature.HEADER);
   }
 
-  /**
-   * Refuses a request or notes what else is to be known about it.
-   *
-   * @param unsettled what breaks the account's settings, for which a request is always refused
-   */
-  private static void refuseOrNote(
-      Operation operation,
-      Recording recording,
-      boolean strict,
-      Violations violations,
-      List<Violation> unsettled) {
-    List<Violation> all = violations.all();
-    if (!violations.acceptable() || !unsettled.isEmpty() || (strict && !all.isEmpty())) {
-      if (!strict) {
-        // They are not among the reasons, but their sender should know of them all the same.
-        all.stream()
-            .filter(violation -> !violation.rule().refuses())
-            .forEach(noted -> Findings.add(recording, operation, noted, true));
-      }
-      throw new InvalidRequestException(
-          Stream.concat(
-                  all.stream().filter(violation -> strict || violation.rule().refuses()),
-                  unsettled.stream())
-              .toList());
-    }
-    for (Violation noted : all) {
-      Findings.add(recording, operation, noted, false);
-    }
-  }
-
-  /** Returns the name of the world that a call is for, or null for the main one. */
-  private @Nullable String name(WorldPath path, Controls controls, StubRequest request) {
-    if (path.world() != null
-        && controls.world() != null
-        && !path.world().equals(controls.world())) {
-      throw HttpError.of(400, "The path and " + World.HEADER + " name different worlds");
-    }
-    String name = path.world() == null ? controls.world() : path.world();
-    String key = name == null && worldPerKey ? key(request) : null;
-    return key == null ? name : worlds.nameForKey(key);
+  /** Returns the name of the world of the key, for stubs that give each key a world of its own. */
+  private @Nullable String worldOfKey(StubRequest request) {
+    String key = worldPerKey ? key(request) : null;
+    return key == null ? null : worlds.nameForKey(key);
   }
 
   private void enterWorld(ApiContext context) {
-    String name = Objects.requireNonNull(context.worldName());
-    boolean byKey = context.worldPath().world() == null && context.controls().world() == null;
-    try {
-      context.world(
-          byKey ? worlds.enter(name, context.caller().application()) : worlds.enter(name));
-      context.worldIsKnown(true);
-    } catch (IllegalArgumentException e) {
-      throw HttpError.of(
-          400,
-          (context.worldPath().world() != null ? World.PATH : World.HEADER)
-              + ": "
-              + e.getMessage());
+    worldSteps.enterWorld(context);
+    if (context.worldPath().world() == null && context.controlHeaders().world() == null) {
+      context.world().application(context.caller().application());
     }
   }
 
@@ -401,46 +312,25 @@ public final class ApiPipeline {
     return key.isEmpty() ? null : key;
   }
 
-  private static Disturbance disturbance(World world, Recording recording, FaultCall call) {
-    FiredFaults fired;
-    try {
-      fired = world.faults().fire(call);
-    } catch (IllegalArgumentException e) {
-      throw HttpError.of(400, (call.told() == null ? "" : Controls.FAULT + ": ") + e.getMessage());
-    }
-    if (fired.description() != null) {
-      recording.fault(fired.description());
-    }
-    return new Disturbance(fired);
-  }
-
   /** Records a response, and adds what browsers need. */
-  private static StubResponse recorded(ApiContext context, StubResponse response) {
-    if (!context.isForTheApi()) {
-      return response.with(context.crossOrigin());
-    }
-    Recording recording = context.recording();
-    Journal journal = context.world().journal();
-    StubResponse sent = context.disturbance().of(response.with(recording.responseHeaders()));
-    boolean recorded =
-        context.disturbance().isDropped()
-            ? journal.add(recording, 0, Map.of(), new byte[0])
-            : journal.add(recording, sent.status(), sent.headers(), sent.body());
-    return recorded ? sent : Refusals.ofFormerEpoch().with(recording.responseHeaders());
+  private StubResponse record(ApiContext context, StubResponse response) {
+    return context.isForTheApi()
+        ? worldSteps.record(context, response, Refusals::ofFormerEpoch)
+        : response.with(context.crossOrigin());
   }
 
-  /** Records what the stub's own answer has that the document does not allow. */
-  private static void check(ApiContext context, Model answer) {
-    if (!context.recording().looksAt(ContractRule.ANSWER)) {
+  /** Records what the stub's own response has that the document does not allow. */
+  private static void check(ApiContext context, Model response) {
+    if (!context.recording().looksAt(ContractRule.RESPONSE)) {
       return;
     }
-    for (Violation violation : violations(answer.codec(), answer)) {
+    for (Violation violation : violations(response.codec(), response)) {
       LOGGER.log(
           System.Logger.Level.ERROR,
-          "the stub answers {0}: {1}",
+          "the stub responds to {0} with {1}",
           context.operation(),
           Printable.of(violation.toString()));
-      Findings.addOfAnswer(context.recording(), violation);
+      SessionViolations.RECORDER.addOfResponse(context.recording(), violation);
     }
   }
 

@@ -20,6 +20,6 @@ record ChosenVersion(ApiVersion version, String reason) {
     ApiVersion fixed = setting.fixed();
     return fixed == null
         ? KnownSdk.versionFor(request.header("User-Agent"))
-        : new ChosenVersion(fixed, byHeader ? "header " + Controls.BEHAVIOUR : "setting");
+        : new ChosenVersion(fixed, byHeader ? "header " + BehaviourHeader.NAME : "setting");
   }
 }

@@ -7,10 +7,10 @@ import io.customersession.contract.stub.http.InvalidRequestException;
 import io.customersession.contract.stub.http.Printable;
 import io.customersession.contract.stub.http.RequestAbortedException;
 import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.stub.journal.Recording;
+import io.customersession.contract.stub.memory.StoreFullException;
+import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
-import io.customersession.stub.account.StoreFullException;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.Recording;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.ConflictResponse;
 import io.customersession.stub.model.ErrorEntry;
@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns every reason for not carrying out a request into the answer that the document has for it,
+ * Turns every reason for not carrying out a request into the response that the document has for it,
  * and records it.
  */
 final class Refusals {
@@ -33,16 +33,19 @@ final class Refusals {
 
   private Refusals() {}
 
-  static StubResponse answer(@Nullable Operation operation, Recording recording, Throwable thrown) {
+  static StubResponse response(
+      @Nullable Operation operation, Recording recording, Throwable thrown) {
     if (thrown instanceof InvalidRequestException invalid) {
-      invalid.violations().forEach(each -> Findings.add(recording, operation, each, true));
+      invalid
+          .violations()
+          .forEach(each -> SessionViolations.RECORDER.add(recording, operation, each, true));
       List<ErrorEntry> entries = invalid.violations().stream().map(Refusals::entry).toList();
-      return answer(
+      return response(
           operation, recording, 400, String.valueOf(invalid.getMessage()), entries, Map.of());
     }
     if (thrown instanceof TransitionRejected rejected) {
-      Findings.add(recording, rejected);
-      return answer(
+      SessionViolations.add(recording, rejected);
+      return response(
           operation,
           recording,
           400,
@@ -51,8 +54,8 @@ final class Refusals {
           Map.of());
     }
     if (thrown instanceof HttpError refusal) {
-      Findings.add(recording, refusal);
-      return answer(
+      SessionViolations.RECORDER.add(recording, refusal);
+      return response(
           operation,
           recording,
           refusal.status(),
@@ -61,7 +64,7 @@ final class Refusals {
           refusal.headers());
     }
     if (thrown instanceof RequestAbortedException aborted) {
-      return answer(
+      return response(
           operation,
           recording,
           400,
@@ -70,7 +73,7 @@ final class Refusals {
           Map.of("Connection", "close"));
     }
     if (thrown instanceof EpochOverException) {
-      return answer(
+      return response(
           operation,
           recording,
           503,
@@ -81,7 +84,7 @@ final class Refusals {
     int status = status(thrown);
     if (status == 500) {
       LOGGER.log(System.Logger.Level.ERROR, "the stub failed to carry out a request", thrown);
-      return answer(
+      return response(
           operation,
           recording,
           status,
@@ -89,7 +92,7 @@ final class Refusals {
           null,
           Map.of());
     }
-    return answer(
+    return response(
         operation, recording, status, String.valueOf(thrown.getMessage()), null, Map.of());
   }
 
@@ -97,7 +100,7 @@ final class Refusals {
    * Returns the response to a request that began before its world was reset, restored or dropped.
    */
   static StubResponse ofFormerEpoch() {
-    return answer(null, new Recording("", "", null, Map.of()), new EpochOverException());
+    return response(null, Recording.none(), new EpochOverException());
   }
 
   private static int status(Throwable thrown) {
@@ -110,7 +113,7 @@ final class Refusals {
     return thrown instanceof StoreFullException ? 507 : 500;
   }
 
-  private static StubResponse answer(
+  private static StubResponse response(
       @Nullable Operation operation,
       Recording recording,
       int status,
@@ -151,8 +154,11 @@ final class Refusals {
 
   /** Returns a body, and records what it has that the document does not allow. */
   private static <T> byte[] checked(Recording recording, ModelCodec<T> codec, T body) {
-    if (recording.looksAt(ContractRule.ANSWER)) {
-      codec.check(body).all().forEach(each -> Findings.addOfAnswer(recording, each));
+    if (recording.looksAt(ContractRule.RESPONSE)) {
+      codec
+          .check(body)
+          .all()
+          .forEach(each -> SessionViolations.RECORDER.addOfResponse(recording, each));
     }
     // A rule's reason may have half a character, and a refusal must not fail in turn.
     return Printable.utf8(codec.toText(body));

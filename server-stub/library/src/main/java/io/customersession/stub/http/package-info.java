@@ -1,4 +1,4 @@
-/** The HTTP side of an exchange that is ours on any host: admission, resources, answers. */
+/** The HTTP side of an exchange that is ours on any host: admission, resources, responses. */
 @NullMarked
 package io.customersession.stub.http;
 

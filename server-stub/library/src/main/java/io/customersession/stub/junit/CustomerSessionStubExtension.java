@@ -1,63 +1,14 @@
 package io.customersession.stub.junit;
 
+import io.customersession.contract.stub.junit.StubExtension;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.journal.ExpectedViolation;
-import io.customersession.stub.journal.ExpectedViolationCount;
-import io.customersession.stub.journal.Severities;
-import io.customersession.stub.journal.ViolationReport;
 import io.customersession.stub.world.World;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Constructor;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Starts one stub for each test class, on a free port, and stops it when the class is done. Nested
- * classes share it. Works with JUnit 5.8.1 and newer.
- *
- * <p>Tests, their constructors and life-cycle methods get as parameters a {@link
- * CustomerSessionStub}, a {@link World}, and, marked with {@link StubUrl}, the base URL as a {@code
- * String} or {@code URI}. Where tests of one class run at the same time, what a test gets is a view
- * of the stub that no other test shares; otherwise it is the stub, which is reset after each test.
- * Before JUnit 5.12, constructors of such tests cannot have these parameters, and the tests fail
- * with a message that says so.
- *
- * <p>What is sent before all tests belongs to the first of them, and is gone after it; where tests
- * run at the same time, it belongs to none, and is judged after all of them.
- *
- * <p>After each test, errors among the violations of the contract fail it with a {@link
- * ContractViolationError}; warnings are published as a report entry. {@link ContractSeverity} says
- * what is an error. {@link ExpectedViolations} and what the stub's settings expect fail nothing:
- * they are published with their counts, and after all tests those that never occurred.
- *
- * <p>With settings of its own it is registered as a static field:
+ * Gives tests a stub of the customer session API. With settings of its own it is registered as a
+ * static field:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -65,48 +16,29 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *     CustomerSessionStubExtension.with(() -> CustomerSessionStub.builder().strict(true));
  * }</pre>
  *
- * <p>{@link #url()} and {@link #stub()} start the stub if it is not running yet, so frameworks that
- * need the URL before JUnit runs anything can call them, from a static initializer or a method with
- * Spring's {@code @DynamicPropertySource} for instance.
- *
- * <p>A field of a base class is shared by the classes that extend it, but each class still has its
- * own stub, on its own port. Frameworks that keep for the next class what they made of the URL, as
- * Spring does with application contexts, need {@link #acrossClasses()}.
+ * <p>{@link StubExtension} describes how tests get the stub, and when they fail.
  */
-public final class CustomerSessionStubExtension
-    implements BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(CustomerSessionStubExtension.class);
-  private static final String CONSTRUCTED = "constructed";
-  private static final AtomicLong TESTS = new AtomicLong();
-
+public final class CustomerSessionStubExtension extends StubExtension<CustomerSessionStub> {
   private final Supplier<CustomerSessionStub.Builder> settings;
-  private final boolean acrossClasses;
-  private final Object lock = new Object();
 
-  /** The stubs that classes use now, and the one that was started before any class. */
-  private final Set<CustomerSessionStub> running = new LinkedHashSet<>();
-
-  private @Nullable CustomerSessionStub early;
-
-  /** Makes an extension whose stubs have all settings as they are. */
+  /** Creates an extension whose stubs have the default settings. */
   public CustomerSessionStubExtension() {
     this(CustomerSessionStub::builder, false);
   }
 
   private CustomerSessionStubExtension(
       Supplier<CustomerSessionStub.Builder> settings, boolean acrossClasses) {
-    JUnitVersion.check();
-    this.settings = Objects.requireNonNull(settings, "settings");
-    this.acrossClasses = acrossClasses;
+    super(CustomerSessionStub.class, World.class, () -> settings.get().start(), acrossClasses);
+    this.settings = settings;
   }
 
   /**
-   * Makes an extension.
+   * Creates an extension.
    *
-   * @param settings makes the settings of each stub
+   * @param settings creates the settings of each stub
    */
   public static CustomerSessionStubExtension with(Supplier<CustomerSessionStub.Builder> settings) {
-    return new CustomerSessionStubExtension(settings, false);
+    return new CustomerSessionStubExtension(Objects.requireNonNull(settings, "settings"), false);
   }
 
   /**
@@ -116,266 +48,5 @@ public final class CustomerSessionStubExtension
    */
   public CustomerSessionStubExtension acrossClasses() {
     return new CustomerSessionStubExtension(settings, true);
-  }
-
-  /**
-   * Returns the base URL of {@link #stub()}.
-   *
-   * @throws IllegalStateException as {@link #stub()} does
-   */
-  public String url() {
-    return stub().url();
-  }
-
-  /**
-   * Returns the stub, which is started if it is not running yet. The first class that the extension
-   * is registered in uses that stub and stops it. Tests that run at the same time share it, unlike
-   * the stub that they get as a parameter.
-   *
-   * @throws IllegalStateException if classes that run at the same time use this extension, so that
-   *     it has several stubs
-   */
-  public CustomerSessionStub stub() {
-    synchronized (lock) {
-      if (running.size() > 1) {
-        throw new IllegalStateException(
-            "several classes use this extension now, each with its own stub; take the stub as a"
-                + " parameter, or register the extension with acrossClasses()");
-      }
-      if (running.isEmpty()) {
-        early = settings.get().start();
-        running.add(early);
-      }
-      return running.iterator().next();
-    }
-  }
-
-  /** Resets {@link #stub()}, as {@link CustomerSessionStub#reset()} does. */
-  public void reset() {
-    stub().reset();
-  }
-
-  @Override
-  public void beforeEach(ExtensionContext context) {
-    requireOwnConstructor(context);
-    World world = stub(context).world();
-    Severities severities = world.severities();
-    for (ContractSeverity annotation : annotations(context, ContractSeverity.class)) {
-      severities = severities.with(annotation.value());
-    }
-    world.severities(severities);
-    List<ExpectedViolation> expected = new ArrayList<>(world.expectedViolations());
-    annotations(context, ExpectedViolations.class)
-        .forEach(
-            annotation ->
-                Arrays.stream(annotation.value())
-                    .map(ExpectedViolation::parse)
-                    .forEach(expected::add));
-    world.expectedViolations(expected.stream().distinct().toList());
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) {
-    CustomerSessionStub stub = stub(context);
-    ViolationReport report = stub.world().report();
-    if (isIsolated(context)) {
-      stub.worlds().drop(stub.world().name());
-    } else {
-      stub.reset();
-    }
-    count(report, context);
-    judge(report, context);
-  }
-
-  /** Judges calls that no test made: those of methods that run once for the class. */
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (context == outermost(context)) {
-      ViolationReport report = stub(context).world().report();
-      publish(
-          context,
-          "contract-never-occurred",
-          count(report, context).values().stream().filter(each -> each.count() == 0));
-      judge(report, context);
-    }
-  }
-
-  private static void judge(ViolationReport report, ExtensionContext context) {
-    if (!report.warnings().isEmpty()) {
-      context.publishReportEntry("contract", ViolationReport.of(report.warnings()).explained());
-    }
-    publish(
-        context, "contract-expected", report.expected().stream().filter(each -> each.count() > 0));
-    if (!report.errors().isEmpty()) {
-      ContractViolationError error = new ContractViolationError(report);
-      Optional<Throwable> failure = context.getExecutionException();
-      if (failure.isPresent()) {
-        failure.get().addSuppressed(error);
-      } else {
-        throw error;
-      }
-    }
-  }
-
-  private static void publish(
-      ExtensionContext context, String key, Stream<ExpectedViolationCount> counts) {
-    String lines =
-        counts.map(ExpectedViolationCount::toString).sorted().collect(Collectors.joining("\n"));
-    if (!lines.isEmpty()) {
-      context.publishReportEntry(key, lines);
-    }
-  }
-
-  /** Adds the expected violations of a test to those of all tests so far, which it returns. */
-  private static Map<ExpectedViolation, ExpectedViolationCount> count(
-      ViolationReport report, ExtensionContext context) {
-    Counts counts =
-        store(outermost(context))
-            .getOrComputeIfAbsent(Counts.class, unused -> new Counts(), Counts.class);
-    report
-        .expected()
-        .forEach(each -> counts.all.merge(each.expected(), each, ExpectedViolationCount::plus));
-    return counts.all;
-  }
-
-  @Override
-  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
-    // A constructor's parameters belong to the test that the object is made for.
-    return ExtensionContextScope.TEST_METHOD;
-  }
-
-  /** Fails a test whose constructor had to take a stub that other tests use at the same time. */
-  private void requireOwnConstructor(ExtensionContext context) {
-    if (isIsolated(context)
-        && !isOneInstanceForAll(context)
-        && store(outermost(context)).get(CONSTRUCTED) != null) {
-      throw new ExtensionConfigurationException(
-          "a constructor of tests that run at the same time can take the stub, a World or a"
-              + " @StubUrl as a parameter since JUnit "
-              + JUnitVersion.WITH_CONSTRUCTOR_SCOPE
-              + "; take it in the test or in a @BeforeEach method, or raise the version of"
-              + " org.junit:junit-bom");
-    }
-  }
-
-  private static boolean isOneInstanceForAll(ExtensionContext context) {
-    return context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
-  }
-
-  @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    return type == CustomerSessionStub.class
-        || type == World.class
-        || (parameter.isAnnotated(StubUrl.class) && (type == String.class || type == URI.class));
-  }
-
-  @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    if (parameter.getDeclaringExecutable() instanceof Constructor
-        && context.getTestMethod().isEmpty()
-        && !isOneInstanceForAll(context)) {
-      store(outermost(context)).put(CONSTRUCTED, true);
-    }
-    CustomerSessionStub stub = stub(context);
-    Class<?> type = parameter.getParameter().getType();
-    if (type == CustomerSessionStub.class) {
-      return stub;
-    }
-    if (type == World.class) {
-      return stub.world();
-    }
-    return type == URI.class ? URI.create(stub.url()) : stub.url();
-  }
-
-  /** Returns the stub as this context sees it. */
-  private CustomerSessionStub stub(ExtensionContext context) {
-    CustomerSessionStub whole =
-        home(context).getOrComputeIfAbsent(this, unused -> adopted(), RunningStub.class).stub();
-    if (!isIsolated(context)) {
-      return whole;
-    }
-    return store(context)
-        .getOrComputeIfAbsent(
-            World.class,
-            unused -> whole.in("test-" + TESTS.incrementAndGet()),
-            CustomerSessionStub.class);
-  }
-
-  /** Returns the store that a stub is closed with. */
-  private Store home(ExtensionContext context) {
-    return store(acrossClasses ? context.getRoot() : outermost(context));
-  }
-
-  /** Returns the stub that was started early, or else a new one. */
-  private RunningStub adopted() {
-    synchronized (lock) {
-      CustomerSessionStub stub = early == null ? settings.get().start() : early;
-      early = null;
-      running.add(stub);
-      return new RunningStub(stub, () -> forget(stub));
-    }
-  }
-
-  private void forget(CustomerSessionStub stub) {
-    synchronized (lock) {
-      running.remove(stub);
-    }
-  }
-
-  private static Store store(ExtensionContext context) {
-    return context.getStore(NAMESPACE);
-  }
-
-  /** Returns the context of the class that all others of its file are nested in. */
-  private static ExtensionContext outermost(ExtensionContext context) {
-    ExtensionContext found = context;
-    for (ExtensionContext at : lineage(context)) {
-      if (at.getTestClass().isPresent()) {
-        found = at;
-      }
-    }
-    return found;
-  }
-
-  /** Returns whether other tests of the same stub may run at the same time as this one. */
-  private boolean isIsolated(ExtensionContext context) {
-    if (context.getTestMethod().isEmpty()) {
-      return false;
-    }
-    ExtensionContext outermost = outermost(context);
-    return lineage(context).stream()
-        .filter(at -> (acrossClasses || at != outermost) && at.getTestClass().isPresent())
-        .anyMatch(at -> at.getExecutionMode() == ExecutionMode.CONCURRENT);
-  }
-
-  /** Returns the annotations of a test's classes and of the test itself, in this order. */
-  private static <A extends Annotation> List<A> annotations(
-      ExtensionContext context, Class<A> type) {
-    List<A> all = new ArrayList<>();
-    for (ExtensionContext at : lineage(context)) {
-      at.getElement()
-          .flatMap(element -> AnnotationSupport.findAnnotation(element, type))
-          .ifPresent(all::add);
-    }
-    Collections.reverse(all);
-    return all;
-  }
-
-  /** Returns a context and those around it, from the inside out. */
-  private static List<ExtensionContext> lineage(ExtensionContext context) {
-    List<ExtensionContext> all = new ArrayList<>();
-    for (Optional<ExtensionContext> at = Optional.of(context);
-        at.isPresent();
-        at = at.get().getParent()) {
-      all.add(at.get());
-    }
-    return all;
-  }
-
-  /** How often expected violations occurred in all tests of a class. */
-  private static final class Counts {
-    private final ConcurrentMap<ExpectedViolation, ExpectedViolationCount> all =
-        new ConcurrentHashMap<>();
   }
 }

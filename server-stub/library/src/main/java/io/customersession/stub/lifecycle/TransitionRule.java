@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules are asked after the table, for every creation, update and move that would be made, dry
  * ones included: first those handed to the stub's builder, in their order, then those found by
- * {@link java.util.ServiceLoader}, in its order. The first refusal counts and is answered with 400;
+ * {@link java.util.ServiceLoader}, in its order. The first refusal counts and gets a 400 response;
  * nothing is stored then.
  *
  * <p>A rule runs while its session is locked, and may be called by several threads for different

@@ -1,6 +1,6 @@
 package io.customersession.stub.profile;
 
-import io.customersession.stub.memory.Weight;
+import io.customersession.contract.stub.memory.Weight;
 import io.customersession.stub.model.AudienceMembership;
 import io.customersession.stub.model.CustomerProfile;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package io.customersession.stub.profile;
 
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.memory.StoreFullException;
 import io.customersession.stub.account.Attributes;
 import io.customersession.stub.account.Sequences;
-import io.customersession.stub.account.StoreFullException;
-import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.AudienceChanges;
 import io.customersession.stub.model.CustomerProfile;
 import java.math.BigDecimal;

@@ -10,11 +10,11 @@ import java.util.List;
  * A hand-written rule that decides what a call causes: it adds effects to those that follow from
  * the account's coupons and referrals, or puts others in their place.
  *
- * <p>What it returns is what answers show. While the session is open or is being closed, everything
- * else follows from it, too: the session's discounts are the {@code value}s of the effects {@code
- * setDiscount} and {@code setDiscountPerItem}, numbers in the application's currency, by their
- * {@code name}; the uses of codes are counted that an {@code acceptCoupon} or {@code
- * acceptReferral} names as its {@code value}.
+ * <p>What it returns is what responses show. While the session is open or is being closed,
+ * everything else follows from it, too: the session's discounts are the {@code value}s of the
+ * effects {@code setDiscount} and {@code setDiscountPerItem}, numbers in the application's
+ * currency, by their {@code name}; the uses of codes are counted that an {@code acceptCoupon} or
+ * {@code acceptReferral} names as its {@code value}.
  *
  * <p>When the session is cancelled or reopened, or units are returned, the effects so far are those
  * that take earlier ones back, those that a rule had put there included: {@code rollbackCoupon},
@@ -24,7 +24,7 @@ import java.util.List;
  *
  * <p>A {@code setDiscountPerItem} names its unit by the numbers {@code position} and {@code
  * subPosition}, and ends when that unit is returned; one that names no unit of the cart ends with
- * the last unit. Answers of v1 show an effect's properties in the order of their map.
+ * the last unit. ResponseAssembler of v1 show an effect's properties in the order of their map.
  *
  * <p>Rules are asked for every call that changes a session, dry ones included: first those handed
  * to the stub's builder, in their order, then those found by {@link java.util.ServiceLoader}, in

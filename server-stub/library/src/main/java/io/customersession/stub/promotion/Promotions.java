@@ -1,12 +1,12 @@
 package io.customersession.stub.promotion;
 
 import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.memory.StoreFullException;
 import io.customersession.stub.account.Application;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
-import io.customersession.stub.account.StoreFullException;
-import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.CartItem;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Effect;

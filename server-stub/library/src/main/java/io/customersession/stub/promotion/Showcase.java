@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What answers tell about the promotions of a session, beside their effects. */
+/** What responses tell about the promotions of a session, beside their effects. */
 public final class Showcase {
   /** Fixtures do not say when anything was created; what has no start has this time. */
   private static final OffsetDateTime CREATED =

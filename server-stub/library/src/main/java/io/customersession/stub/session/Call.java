@@ -2,9 +2,9 @@ package io.customersession.stub.session;
 
 import io.customersession.contract.json.Model;
 import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.time.Epoch;
+import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.time.Epoch;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public interface Call {
   /** Returns how the stub behaves in this call. */
   Behaviour behaviour();
 
-  /** Returns the time of the call, as answers show it; the same each time it is asked for. */
+  /** Returns the time of the call, as responses show it; the same each time it is asked for. */
   OffsetDateTime now();
 
   /** Returns the epoch of the world in which the call began. */

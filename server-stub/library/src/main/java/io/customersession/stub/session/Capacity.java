@@ -1,8 +1,8 @@
 package io.customersession.stub.session;
 
-import io.customersession.stub.account.StoreFullException;
-import io.customersession.stub.memory.MemoryBudget;
-import io.customersession.stub.memory.Weight;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.memory.StoreFullException;
+import io.customersession.contract.stub.memory.Weight;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.promotion.Redemption;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,6 @@
 package io.customersession.stub.session;
 
-import io.customersession.stub.journal.ContractRule;
+import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.SessionState;

@@ -2,9 +2,9 @@ package io.customersession.stub.session;
 
 import io.customersession.contract.json.Model;
 import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
-import io.customersession.stub.memory.MemoryBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.customersession.stub.session;
 
 import io.customersession.contract.state.Transition;
+import io.customersession.contract.stub.time.Moment;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
@@ -14,7 +15,6 @@ import io.customersession.stub.promotion.Consequence;
 import io.customersession.stub.promotion.Promotions;
 import io.customersession.stub.promotion.Standing;
 import io.customersession.stub.promotion.Usage;
-import io.customersession.stub.time.Moment;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

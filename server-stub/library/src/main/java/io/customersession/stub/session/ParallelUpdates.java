@@ -4,6 +4,6 @@ package io.customersession.stub.session;
 public enum ParallelUpdates {
   /** They are carried out one after the other. */
   SERIALIZE,
-  /** The one that comes while another is being carried out is answered with 409. */
+  /** The one that comes while another is being carried out gets a 409 response. */
   REFUSE
 }

@@ -145,26 +145,26 @@ public final class ProfileService {
         asked == null || asked.isEmpty()
             ? EnumSet.of(ProfileResponseContent.CUSTOMER_PROFILE)
             : EnumSet.copyOf(asked);
-    CustomerProfileState.Builder answer =
+    CustomerProfileState.Builder response =
         CustomerProfileState.builder()
             .effects(List.of())
             .createdCoupons(List.of())
             .createdReferrals(List.of());
     for (ProfileResponseContent part : content) {
       switch (part) {
-        case CUSTOMER_PROFILE -> answer.customerProfile(profile);
-        case EVENT -> answer.event(event);
-        case TRIGGERED_CAMPAIGNS -> answer.triggeredCampaigns(List.of());
-        case AWARDED_GIVEAWAYS -> answer.awardedGiveaways(List.of());
-        case RULE_FAILURE_REASONS -> answer.ruleFailureReasons(List.of());
-        case ACHIEVEMENTS -> answer.achievements(List.of());
-        case LOYALTY -> answer.loyalty(Answers.NO_LOYALTY);
+        case CUSTOMER_PROFILE -> response.customerProfile(profile);
+        case EVENT -> response.event(event);
+        case TRIGGERED_CAMPAIGNS -> response.triggeredCampaigns(List.of());
+        case AWARDED_GIVEAWAYS -> response.awardedGiveaways(List.of());
+        case RULE_FAILURE_REASONS -> response.ruleFailureReasons(List.of());
+        case ACHIEVEMENTS -> response.achievements(List.of());
+        case LOYALTY -> response.loyalty(ResponseAssembler.NO_LOYALTY);
         case CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
           // There is nothing to tell about these, and the document lets them be absent.
         }
       }
     }
-    return answer.build();
+    return response.build();
   }
 
   /**

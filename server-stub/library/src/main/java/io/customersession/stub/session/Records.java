@@ -1,8 +1,8 @@
 package io.customersession.stub.session;
 
 import io.customersession.contract.json.Model;
+import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.stub.account.Sequences;
-import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Usage;
 import java.util.List;
@@ -121,8 +121,8 @@ public final class Records {
    * Makes the records what they were when a snapshot was taken; all that came later is forgotten.
    *
    * @param begin runs when it is certain that there is memory for it, before anything changes
-   * @throws io.customersession.stub.account.StoreFullException if there is no memory for it;
-   *     nothing changes then
+   * @throws io.customersession.contract.stub.memory.StoreFullException if there is no memory for
+   *     it; nothing changes then
    */
   public void restore(Snapshot snapshot, Runnable begin) {
     alone(

@@ -7,6 +7,6 @@ package io.customersession.stub.session;
 public enum RepeatedMove {
   /** It is refused as an illegal move. */
   REFUSE,
-  /** It is answered like any update, and changes nothing. */
+  /** It gets the response of any update, and changes nothing. */
   ACCEPT
 }

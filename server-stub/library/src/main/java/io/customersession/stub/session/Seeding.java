@@ -3,11 +3,13 @@ package io.customersession.stub.session;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.stub.time.Epoch;
+import io.customersession.contract.stub.time.Moment;
+import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
 import io.customersession.stub.account.AccountSettings;
 import io.customersession.stub.api.ApiOperation;
-import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRejected;
 import io.customersession.stub.model.IntegrationRequest;
@@ -18,8 +20,6 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.ReturnedCartItem;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.Promotions;
-import io.customersession.stub.time.Epoch;
-import io.customersession.stub.time.Moment;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -64,7 +64,8 @@ public final class Seeding {
    *
    * @throws IllegalArgumentException if one of them is a session that cannot be; the message says
    *     which, and why
-   * @throws io.customersession.stub.account.StoreFullException if there is no place for all of them
+   * @throws io.customersession.contract.stub.memory.StoreFullException if there is no place for all
+   *     of them
    */
   public void sow(List<SessionSeed> seeds) {
     records.allOrNothing(() -> seeds.forEach(this::sow));

@@ -55,7 +55,7 @@ public record SessionSeed(
   }
 
   /**
-   * Makes a seed of a session as an answer shows it. What the server works out by itself is not
+   * Makes a seed of a session as a response shows it. What the server works out by itself is not
    * taken over: internal ids, sums, {@code firstSession} and {@code updateCount}.
    */
   public static SessionSeed like(CustomerSessionV2 session) {

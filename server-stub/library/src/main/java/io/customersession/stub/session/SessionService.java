@@ -2,6 +2,7 @@ package io.customersession.stub.session;
 
 import io.customersession.contract.json.Model;
 import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.stub.time.Moment;
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
 import io.customersession.stub.lifecycle.Lifecycle;
@@ -18,7 +19,6 @@ import io.customersession.stub.promotion.Redemption;
 import io.customersession.stub.promotion.Showcase;
 import io.customersession.stub.promotion.Usage;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
-import io.customersession.stub.time.Moment;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class SessionService {
   private final Promotions promotions;
   private final Moves moves;
   private final Commits commits;
-  private final Answers answers;
+  private final ResponseAssembler responses;
 
   /** Makes a service on what it works with. */
   public SessionService(Records records, Lifecycle lifecycle, Promotions promotions) {
@@ -51,7 +51,7 @@ public final class SessionService {
     this.promotions = promotions;
     this.moves = new Moves(lifecycle, records, promotions);
     this.commits = new Commits(records);
-    this.answers = new Answers(records.profiles(), new Showcase(promotions, usage));
+    this.responses = new ResponseAssembler(records.profiles(), new Showcase(promotions, usage));
   }
 
   /** Carries out updateCustomerSession. */
@@ -63,7 +63,7 @@ public final class SessionService {
         SessionChange.of(request),
         call.now(),
         dry,
-        outcome -> answers.ofUpdateV1(outcome));
+        outcome -> responses.ofUpdateV1(outcome));
   }
 
   /**
@@ -80,7 +80,7 @@ public final class SessionService {
         SessionChange.of(request.getCustomerSession()),
         at,
         dry,
-        outcome -> answers.ofUpdateV2(outcome, request.getResponseContent()));
+        outcome -> responses.ofUpdateV2(outcome, request.getResponseContent()));
   }
 
   /** Carries out getCustomerSession. */
@@ -128,7 +128,7 @@ public final class SessionService {
           Outcome planned = moves.returnItems(call, session, request, at, dry);
           Outcome committed =
               result.commit(
-                  planned, outcome -> answers.ofReturn(outcome, request.getResponseContent()));
+                  planned, outcome -> responses.ofReturn(outcome, request.getResponseContent()));
           return dry ? session : committed.after();
         });
   }
@@ -167,7 +167,7 @@ public final class SessionService {
       SessionChange change,
       OffsetDateTime at,
       boolean dry,
-      Function<Outcome, A> answerOf) {
+      Function<Outcome, A> responseOf) {
     return change(
         call,
         id,
@@ -180,7 +180,7 @@ public final class SessionService {
                         ? moves.create(call, id, change, at, dry)
                         : moves.update(call, before, change, at, dry);
                 Dangers.look(call, before, change, planned.after());
-                return result.commit(planned, answerOf);
+                return result.commit(planned, responseOf);
               };
           // What is left of a limit must still be left when the use of it is counted.
           Outcome outcome = promotions.haveCodes() ? usage.alone(work) : work.get();
@@ -189,7 +189,7 @@ public final class SessionService {
   }
 
   /**
-   * Runs a change under its session's lock and returns the answer it leaves.
+   * Runs a change under its session's lock and returns the response it leaves.
    *
    * @param mayConflict whether the document has a 409 for the call
    */
@@ -211,10 +211,10 @@ public final class SessionService {
           } else if (!store.tryUpdate(key, before -> change.apply(before, result))) {
             throw ConflictException.ofSession();
           }
-          if (result.answer == null) {
+          if (result.response == null) {
             throw new IllegalStateException("the store did not carry out the change");
           }
-          return result.answer;
+          return result.response;
         });
   }
 
@@ -243,7 +243,7 @@ public final class SessionService {
   private static final class Result<A extends Model> {
     private final Call call;
     private final Commits commits;
-    private @Nullable A answer;
+    private @Nullable A response;
 
     private Result(Call call, Commits commits) {
       this.call = call;
@@ -251,13 +251,13 @@ public final class SessionService {
     }
 
     /** Commits a planned change once the response to it is built and encoded. */
-    Outcome commit(Outcome planned, Function<Outcome, A> answerOf) {
+    Outcome commit(Outcome planned, Function<Outcome, A> responseOf) {
       return commits.commit(
           planned,
           outcome -> {
-            A built = answerOf.apply(outcome);
+            A built = responseOf.apply(outcome);
             call.encode(built);
-            answer = built;
+            response = built;
           });
     }
   }

@@ -27,12 +27,12 @@ import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.UnservedOperation;
 import io.customersession.contract.stub.http.Delivery;
 import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.StubEngine;
 import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.api.Dispatcher;
-import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,10 +48,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves the customer session API inside a WireMock server, beside the mappings that are there
  * already. A mapping of the partner's goes before it wherever both match; what none matches is
- * answered by the stub, which remembers. WireMock's journal, verification and scenarios see the
+ * handled by the stub, which remembers. WireMock's journal, verification and scenarios see the
  * API's calls like any others.
  *
- * <p>A mapping that answers with {@link #customerSessionApi()} lets the stub carry out the request
+ * <p>A mapping that responds with {@link #customerSessionApi()} lets the stub carry out the request
  * and adds what WireMock has for it: delays, faults, a scenario's next state, further headers.
  *
  * <p>Whenever WireMock resets its mappings, the stub forgets its sessions as well.
@@ -84,8 +84,8 @@ public final class CustomerSessionExtension
   }
 
   /**
-   * Starts the answer of a mapping by which the stub carries out the request. Its status, body and
-   * headers are the stub's; headers that the stub does not send, delays and faults are added.
+   * Starts the response of a mapping by which the stub carries out the request. Its status, body
+   * and headers are the stub's; headers that the stub does not send, delays and faults are added.
    */
   public static ResponseDefinitionBuilder customerSessionApi() {
     return aResponse().withTransformers(NAME);
@@ -116,20 +116,20 @@ public final class CustomerSessionExtension
   }
 
   @Override
-  public Response transform(Response response, ServeEvent event) {
-    StubResponse answer = engine.answer(new JournaledRequest(event.getRequest()));
-    Delivery delivery = answer.delivery();
+  public Response transform(Response mapped, ServeEvent event) {
+    StubResponse response = engine.handle(new JournaledRequest(event.getRequest()));
+    Delivery delivery = response.delivery();
     Response.Builder rendered =
-        Response.Builder.like(response)
+        Response.Builder.like(mapped)
             .but()
-            .status(answer.status())
-            .headers(headers(response.getHeaders(), answer))
-            .body(answer.body())
+            .status(response.status())
+            .headers(headers(mapped.getHeaders(), response))
+            .body(response.body())
             .incrementInitialDelay(delivery.delay().toMillis());
     switch (delivery.manner()) {
       case WHOLE -> {}
       // Its headers promise the whole.
-      case TRUNCATED -> rendered.body(Arrays.copyOf(answer.body(), answer.body().length / 2));
+      case TRUNCATED -> rendered.body(Arrays.copyOf(response.body(), response.body().length / 2));
       case DROPPED -> rendered.fault(Fault.EMPTY_RESPONSE);
     }
     return rendered.build();
@@ -185,12 +185,12 @@ public final class CustomerSessionExtension
         .build();
   }
 
-  private static HttpHeaders headers(HttpHeaders chosen, StubResponse answer) {
-    Map<String, String> ours = new LinkedHashMap<>(answer.headers());
-    if (answer.body().length > 0) {
-      ours.put("Content-Type", answer.contentType());
-      if (answer.delivery().manner() == Delivery.Manner.TRUNCATED) {
-        ours.put("Content-Length", String.valueOf(answer.body().length));
+  private static HttpHeaders headers(HttpHeaders chosen, StubResponse response) {
+    Map<String, String> ours = new LinkedHashMap<>(response.headers());
+    if (response.body().length > 0) {
+      ours.put("Content-Type", response.contentType());
+      if (response.delivery().manner() == Delivery.Manner.TRUNCATED) {
+        ours.put("Content-Length", String.valueOf(response.body().length));
       }
     }
     List<HttpHeader> all = new ArrayList<>();

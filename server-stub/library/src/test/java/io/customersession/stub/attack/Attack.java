@@ -1,5 +1,9 @@
 package io.customersession.stub.attack;
 
+import io.customersession.contract.stub.fault.Fault;
+import io.customersession.contract.stub.fault.FaultPlan;
+import io.customersession.contract.stub.time.StubClock;
+import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.Stubs;
 import io.customersession.stub.account.AdditionalCost;
@@ -10,12 +14,8 @@ import io.customersession.stub.account.Entity;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
-import io.customersession.stub.fault.Fault;
-import io.customersession.stub.fault.FaultPlan;
-import io.customersession.stub.journal.ContractRule;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.SessionSeed;
-import io.customersession.stub.time.StubClock;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -239,7 +239,7 @@ final class Attack implements AutoCloseable {
       World world = stub.worlds().find(name);
       if (world != null) {
         world.violations().stream()
-            .filter(violation -> violation.kind() == ContractRule.ANSWER)
+            .filter(violation -> violation.kind() == ContractRule.RESPONSE)
             .forEach(violation -> wrongResponses.add(violation.toString()));
       }
     }

@@ -203,7 +203,7 @@ class StormTest {
             ? Set.of()
             : world.journal().exchanges().stream()
                 .filter(it -> it.method().equals("PUT") && it.status() == 200)
-                .map(it -> it.sessionId())
+                .map(it -> it.resourceId())
                 .collect(Collectors.toCollection(TreeSet::new));
     return updated.equals(present) ? "" : name + " journal " + updated + ", sessions " + present;
   }

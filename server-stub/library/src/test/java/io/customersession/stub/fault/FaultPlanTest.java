@@ -1,4 +1,4 @@
-package io.customersession.stub.fault;
+package io.customersession.contract.stub.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which call meets which fault. */
 class FaultPlanTest {
-  private final FaultPlan plan = new FaultPlan(true);
+  private final FaultPlan plan = new FaultPlan(List.of(ApiOperation.values()), true);
 
   private static FaultCall call(Operation operation, String session, String body) {
     return new FaultCall(
@@ -103,7 +103,7 @@ class FaultPlanTest {
 
   @Test
   void rule_isForTheCallsItNames() {
-    plan.add(FaultRule.of(Fault.drop()).operation("getCustomerSession").sessionId("a"));
+    plan.add(FaultRule.of(Fault.drop()).operation("getCustomerSession").resourceId("a"));
     plan.add(FaultRule.of(Fault.truncate()).method("put").path("/v2/*/b"));
     plan.add(FaultRule.of(Fault.malformed()).path("/v1/status/health"));
 
@@ -203,9 +203,9 @@ class FaultPlanTest {
     FaultRule any = FaultRule.of(Fault.drop());
     for (Runnable wrong :
         List.<Runnable>of(
-            () -> any.operation("getSession"),
-            () -> FaultRule.of(Fault.conflict()).operation("getCustomerSession"),
-            () -> FaultRule.of(Fault.truncate()).operation("deleteCustomerData"),
+            () -> plan.add(any.operation("getSession")),
+            () -> plan.add(FaultRule.of(Fault.conflict()).operation("getCustomerSession")),
+            () -> plan.add(FaultRule.of(Fault.truncate()).operation("deleteCustomerData")),
             () -> any.method("G T"),
             () -> any.path("v2"),
             () -> any.times(0),

@@ -60,18 +60,18 @@ final class AllocationProbe {
         "read",
         () -> Json.decodeRequest(IntegrationRequest.Codec.INSTANCE, BODY, new Violations()));
     print("write", () -> IntegrationRequest.Codec.INSTANCE.toBytes(model));
-    print("put", () -> answer(engine, put, 200));
-    print("get", () -> answer(engine, get, 200));
-    print("refusal", () -> answer(engine, bad, 400));
+    print("put", () -> response(engine, put, 200));
+    print("get", () -> response(engine, get, 200));
+    print("refusal", () -> response(engine, bad, 400));
   }
 
-  private static Object answer(StubEngine engine, StubRequest request, int status) {
-    StubResponse answer = engine.answer(request);
-    if (answer.status() != status) {
+  private static Object response(StubEngine engine, StubRequest request, int status) {
+    StubResponse response = engine.handle(request);
+    if (response.status() != status) {
       throw new IllegalStateException(
-          answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+          response.status() + " " + new String(response.body(), StandardCharsets.UTF_8));
     }
-    return answer;
+    return response;
   }
 
   private static void print(String name, Supplier<Object> job) {

@@ -1,4 +1,4 @@
-package io.customersession.stub.memory;
+package io.customersession.contract.stub.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

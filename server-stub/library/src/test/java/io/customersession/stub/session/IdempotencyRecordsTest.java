@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.contract.json.Model;
 import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.stub.api.ApiOperation;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.memory.MemoryBudget;
 import io.customersession.stub.model.ReopenedSession;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
 import java.time.OffsetDateTime;
@@ -31,8 +31,8 @@ class IdempotencyRecordsTest {
 
   private record KeyedCall(OffsetDateTime now, String key, byte[] body) implements Call {
     @Override
-    public io.customersession.stub.time.Epoch epoch() {
-      return new io.customersession.stub.time.Epoch();
+    public io.customersession.contract.stub.time.Epoch epoch() {
+      return new io.customersession.contract.stub.time.Epoch();
     }
 
     @Override

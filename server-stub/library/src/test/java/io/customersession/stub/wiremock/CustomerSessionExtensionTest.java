@@ -24,11 +24,11 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.customersession.contract.stub.fault.FaultPlan;
+import io.customersession.contract.stub.fault.FaultRule;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.stub.CustomerSessionStub;
-import io.customersession.stub.fault.FaultPlan;
-import io.customersession.stub.fault.FaultRule;
-import io.customersession.stub.journal.ContractRule;
-import io.customersession.stub.journal.ContractViolation;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -215,7 +215,7 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
-  void scenario_failsOnce_thenLetsTheStubAnswer() throws Exception {
+  void scenario_failsOnce_thenLetsTheStubResponse() throws Exception {
     wireMock.stubFor(
         put(urlPathMatching("/v2/customer_sessions/.*"))
             .inScenario("restart")
@@ -239,7 +239,7 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
-  void delay_ofAMappingThatAsksTheStub_delaysItsAnswer() throws Exception {
+  void delay_ofAMappingThatAsksTheStub_delaysItsResponse() throws Exception {
     wireMock.stubFor(
         put(urlPathMatching("/v2/customer_sessions/.*"))
             .willReturn(customerSessionApi().withFixedDelay(150)));
@@ -252,7 +252,7 @@ class CustomerSessionExtensionTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void fault_ofAMappingThatAsksTheStub_losesTheAnswerOfADoneCall(Fault fault) throws Exception {
+  void fault_ofAMappingThatAsksTheStub_losesTheResponseOfADoneCall(Fault fault) throws Exception {
     StubMapping mapping =
         wireMock.stubFor(
             put(urlPathMatching("/v2/customer_sessions/.*"))
@@ -279,19 +279,19 @@ class CustomerSessionExtensionTest {
   void faults_ofTheStub_happenInWireMock() throws Exception {
     FaultPlan faults = extension.stub().world().faults();
 
-    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.drop()).times(1));
+    faults.add(FaultRule.of(io.customersession.contract.stub.fault.Fault.drop()).times(1));
     assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
     assertThat(look("s").statusCode()).isEqualTo(404);
 
-    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.dropAfter()).times(1));
+    faults.add(FaultRule.of(io.customersession.contract.stub.fault.Fault.dropAfter()).times(1));
     assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
     assertThat(look("s").statusCode()).isEqualTo(200);
 
-    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.truncate()).times(1));
+    faults.add(FaultRule.of(io.customersession.contract.stub.fault.Fault.truncate()).times(1));
     assertThatThrownBy(() -> update("s", CLOSE)).isInstanceOf(IOException.class);
     assertThat(look("s").body()).contains("\"state\":\"closed\"");
 
-    faults.add(FaultRule.of(io.customersession.stub.fault.Fault.malformed()).times(1));
+    faults.add(FaultRule.of(io.customersession.contract.stub.fault.Fault.malformed()).times(1));
     HttpResponse<String> malformed = look("s");
     assertThat(malformed.statusCode()).isEqualTo(200);
     assertThat(malformed.body()).startsWith("{").doesNotEndWith("}}");
@@ -303,7 +303,7 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
-  void delay_ofTheStub_delaysTheAnswer() throws Exception {
+  void delay_ofTheStub_delaysTheResponse() throws Exception {
     long before = System.nanoTime();
 
     assertThat(

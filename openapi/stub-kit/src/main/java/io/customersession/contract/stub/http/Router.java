@@ -84,8 +84,8 @@ public final class Router {
     }
 
     /**
-     * Returns the operation for a method, or null if the path has none for it; HEAD is answered as
-     * GET.
+     * Returns the operation for a method, or null if the path has none for it; HEAD gets a response
+     * as GET.
      */
     public @Nullable Operation operation(String method) {
       return of(method, operations);

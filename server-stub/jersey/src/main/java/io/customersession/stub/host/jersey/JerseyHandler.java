@@ -1,10 +1,10 @@
 package io.customersession.stub.host.jersey;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.customersession.contract.stub.host.JdkServer;
 import io.customersession.contract.stub.host.ReceivedRequest;
 import io.customersession.contract.stub.http.Delivery;
 import io.customersession.contract.stub.http.StubResponse;
-import io.customersession.stub.host.JdkServer;
 import io.customersession.stub.http.ApiPipeline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class JerseyHandler implements JdkServer.Responder {
   }
 
   @Override
-  public StubResponse answer(HttpExchange http) throws IOException {
+  public StubResponse handle(HttpExchange http) throws IOException {
     ReceivedRequest received = new ReceivedRequest(http);
     String query = received.rawQuery();
     ContainerRequest request =
@@ -46,7 +46,7 @@ final class JerseyHandler implements JdkServer.Responder {
             new MapPropertiesDelegate(),
             application.getConfiguration());
     request.getHeaders().putAll(http.getRequestHeaders());
-    // Every answer is JSON, whatever a client says it likes.
+    // Every response is JSON, whatever a client says it likes.
     request.getHeaders().remove("Accept");
     request.getHeaders().putSingle("Accept", StubResponse.CONTENT_TYPE);
     request.setEntityStream(received.body());
@@ -56,7 +56,7 @@ final class JerseyHandler implements JdkServer.Responder {
     try {
       ContainerResponse response = application.apply(request, body).get();
       Object delivery = request.getProperty(Deliveries.DELIVERY);
-      return answer(response, body.toByteArray(), (Delivery) delivery);
+      return response(response, body.toByteArray(), (Delivery) delivery);
     } catch (ExecutionException e) {
       return ApiPipeline.failed(e);
     } catch (InterruptedException e) {
@@ -65,7 +65,7 @@ final class JerseyHandler implements JdkServer.Responder {
     }
   }
 
-  private static StubResponse answer(ContainerResponse response, byte[] body, Delivery delivery) {
+  private static StubResponse response(ContainerResponse response, byte[] body, Delivery delivery) {
     Map<String, String> headers = new LinkedHashMap<>();
     response
         .getStringHeaders()

@@ -1,9 +1,9 @@
 package io.customersession.stub.host.jersey;
 
+import io.customersession.contract.stub.host.HostSettings;
+import io.customersession.contract.stub.host.HttpListener;
+import io.customersession.contract.stub.host.JdkServer;
 import io.customersession.stub.host.Host;
-import io.customersession.stub.host.HostSettings;
-import io.customersession.stub.host.HttpListener;
-import io.customersession.stub.host.JdkServer;
 import io.customersession.stub.http.ApiPipeline;
 import java.io.IOException;
 import java.util.logging.Filter;

@@ -4,19 +4,19 @@ import io.customersession.contract.stub.http.StubResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Answers in the words of Jakarta REST. */
+/** ResponseAssembler in the words of Jakarta REST. */
 final class Responses {
   private Responses() {}
 
-  static Response of(StubResponse answer) {
-    Response.ResponseBuilder response = Response.status(answer.status());
-    answer.headers().forEach(response::header);
-    if (answer.body().length > 0) {
-      response
-          .entity(answer.body())
-          .type(answer.contentType())
-          .header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
+  static Response of(StubResponse response) {
+    Response.ResponseBuilder builder = Response.status(response.status());
+    response.headers().forEach(builder::header);
+    if (response.body().length > 0) {
+      builder
+          .entity(response.body())
+          .type(response.contentType())
+          .header(HttpHeaders.CONTENT_LENGTH, response.body().length);
     }
-    return response.build();
+    return builder.build();
   }
 }

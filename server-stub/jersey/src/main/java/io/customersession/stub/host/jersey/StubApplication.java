@@ -19,8 +19,8 @@ public final class StubApplication extends Application {
     singletons.addAll(Resources.of(scope::call));
     singletons.add(new AdmissionFilter(pipeline, scope));
     singletons.add(new DecodedBody());
-    singletons.add(new ThrownAnswer(pipeline, scope));
-    singletons.add(new AnswerFilter(pipeline, scope));
+    singletons.add(new ThrownResponse(pipeline, scope));
+    singletons.add(new ResponseFilter(pipeline, scope));
     singletons.add(new TimeParameters());
   }
 

@@ -41,7 +41,7 @@ public final class OrderLife {
   public static List<String> run() {
     OrderLife life = new OrderLife();
     try (StubServer server =
-            StubServer.builder(Dispatcher.of(new OrdersResource()))
+            StubServer.builder(world -> Dispatcher.of(new OrdersResource()))
                 .key(SecuritySchemes.TOKEN, "secret")
                 .start();
         ApiClient client =

@@ -1,0 +1,250 @@
+package io.customersession.contract.stub;
+
+import io.customersession.contract.json.Codecs;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.JsonCodec;
+import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.Parameter;
+import io.customersession.contract.operation.SecurityScheme;
+import io.customersession.contract.state.IllegalTransition;
+import io.customersession.contract.stub.control.ControlHeaders;
+import io.customersession.contract.stub.control.ViolationRecorder;
+import io.customersession.contract.stub.control.WorldContext;
+import io.customersession.contract.stub.control.WorldSteps;
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.http.InvalidRequestException;
+import io.customersession.contract.stub.http.RequestAbortedException;
+import io.customersession.contract.stub.http.RequestPipeline;
+import io.customersession.contract.stub.http.RequestSteps;
+import io.customersession.contract.stub.http.Router;
+import io.customersession.contract.stub.http.StubRequest;
+import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.stub.journal.Secrets;
+import io.customersession.contract.stub.memory.StoreFullException;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.world.StubWorld;
+import io.customersession.contract.stub.world.Worlds;
+import io.customersession.contract.violation.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a request through a {@link StubServer}. */
+final class StubPipeline {
+  private static final System.Logger LOGGER = System.getLogger(StubServer.class.getName());
+  private static final List<String> CONTROL_HEADERS =
+      List.of(
+          StubWorld.HEADER, ControlHeaders.FAULT, ControlHeaders.SEVERITY, ControlHeaders.EXPECTED);
+
+  private final Map<String, String> keys;
+  private final Secrets secrets;
+  private final ViolationRecorder violations;
+  private final WorldSteps<ApiWorld> worldSteps;
+  private final RequestPipeline<WorldContext<ApiWorld>> pipeline;
+
+  /**
+   * Creates a pipeline.
+   *
+   * @param api the operations to serve; requests are handled by the API objects of their worlds
+   * @param keys the only key that each security scheme accepts, by its name
+   * @param maxBodySize in bytes
+   * @param strict true if requests are refused for what is otherwise ignored
+   */
+  StubPipeline(
+      StubApi api,
+      Worlds<ApiWorld> worlds,
+      Map<String, String> keys,
+      int maxBodySize,
+      boolean strict) {
+    this.keys = keys;
+    Router router = new Router(api.operations(), api.unservedOperations());
+    secrets = Secrets.of(api.operations());
+    violations = new ViolationRecorder(api.operations(), requestCodecs(api.operations()));
+    worldSteps = new WorldSteps<>(worlds, CONTROL_HEADERS, violations);
+    pipeline =
+        RequestPipeline.<WorldContext<ApiWorld>>builder()
+            .step("find operation", context -> worldSteps.findOperation(context, router))
+            .step("read control headers", worldSteps::readControlHeaders)
+            .step("find world", context -> worldSteps.findWorld(context, request -> null))
+            .step("check target", RequestSteps::checkTarget)
+            .step("require operation", worldSteps::requireOperation)
+            .step("authenticate", this::authenticate)
+            .step("read body", context -> worldSteps.readBody(context, maxBodySize))
+            .step("refuse unserved", RequestSteps::refuseUnserved)
+            .step("check media type", worldSteps::checkMediaType)
+            .step("decode", StubPipeline::decode)
+            .step("check", context -> worldSteps.check(context, strict, List.of()))
+            .step("inject faults", context -> worldSteps.injectFaults(context, this::conflict))
+            .handler(
+                "handle",
+                context ->
+                    context
+                        .world()
+                        .api()
+                        .call(context.operation(), context.parameters(), context.body()))
+            .step("encode", this::encode)
+            .errors(this::error)
+            .recorder(
+                (context, response) ->
+                    worldSteps.record(context, response, StubPipeline::formerEpoch))
+            .build();
+  }
+
+  List<String> steps() {
+    return pipeline.steps();
+  }
+
+  StubResponse handle(StubRequest request) {
+    return pipeline.handle(new WorldContext<>(request, secrets));
+  }
+
+  private static List<ModelCodec<?>> requestCodecs(List<? extends Operation> operations) {
+    List<ModelCodec<?>> codecs = new ArrayList<>();
+    for (Operation operation : operations) {
+      if (operation.requestBody() instanceof ModelCodec<?> codec) {
+        codecs.add(codec);
+      }
+    }
+    return codecs;
+  }
+
+  private void authenticate(WorldContext<ApiWorld> context) {
+    List<SecurityScheme> schemes = context.security();
+    List<String> sent = context.request().header("Authorization");
+    if (!schemes.isEmpty() && schemes.stream().noneMatch(scheme -> isAccepted(scheme, sent))) {
+      String prefix = schemes.get(0).prefix();
+      throw HttpError.of(401, "The key is missing or wrong")
+          .withHeader("WWW-Authenticate", prefix)
+          .because(HttpError.Reason.UNAUTHORIZED, () -> "Authorization: " + prefix + " <key>", "#");
+    }
+    if (context.isForUnknownWorld()) {
+      worldSteps.enterWorld(context);
+    }
+  }
+
+  private boolean isAccepted(SecurityScheme scheme, List<String> sent) {
+    String prefix = scheme.authorization("");
+    if (sent.size() != 1
+        || !sent.get(0).startsWith(prefix)
+        || sent.get(0).length() == prefix.length()) {
+      return false;
+    }
+    String key = keys.get(scheme.name());
+    return key == null || key.equals(sent.get(0).substring(prefix.length()));
+  }
+
+  private static void decode(WorldContext<ApiWorld> context) {
+    RequestSteps.decode(context);
+    // The last parameter of a path names the resource that the operation is about.
+    for (Parameter parameter : context.operation().parameters()) {
+      if (parameter.in() == Parameter.In.PATH
+          && context.parameters().get(parameter.name()) != null) {
+        context.recording().resourceId(String.valueOf(context.parameters().get(parameter.name())));
+      }
+    }
+  }
+
+  private HttpError conflict() {
+    return HttpError.of(409, "Injected fault: conflict");
+  }
+
+  private void encode(WorldContext<ApiWorld> context) {
+    JsonCodec<?> codec = context.operation().responseBody();
+    Object result = context.result();
+    if (result instanceof Model model && context.recording().looksAt(ContractRule.RESPONSE)) {
+      for (Violation violation : check(model.codec(), model)) {
+        LOGGER.log(
+            System.Logger.Level.ERROR,
+            "the stub responds to {0} with {1}",
+            context.operation(),
+            violation);
+        violations.addOfResponse(context.recording(), violation);
+      }
+    }
+    context.respond(
+        new StubResponse(
+            context.operation().successStatus(),
+            Map.of(),
+            codec == null || result == null ? new byte[0] : bytes(codec, result)));
+  }
+
+  private StubResponse error(WorldContext<ApiWorld> context, Throwable thrown) {
+    if (thrown instanceof InvalidRequestException invalid) {
+      Operation operation = context.routedOperation();
+      invalid
+          .violations()
+          .forEach(each -> violations.add(context.recording(), operation, each, true));
+      return new StubResponse(400, Map.of(), violations(invalid.violations()));
+    }
+    if (thrown instanceof HttpError error) {
+      violations.add(context.recording(), error);
+      Model body = error.body();
+      return new StubResponse(
+          error.status(),
+          error.headers(),
+          body == null ? message(error.getMessage()) : bytes(body.codec(), body));
+    }
+    if (thrown instanceof IllegalTransition) {
+      String details = String.valueOf(thrown.getMessage());
+      context
+          .recording()
+          .add(
+              ContractRule.ILLEGAL_TRANSITION,
+              "Illegal transition",
+              "",
+              details,
+              RequestSteps.documented(context.operation().method(), context.operation().path()),
+              null,
+              true);
+      return new StubResponse(409, Map.of(), message(details));
+    }
+    if (thrown instanceof RequestAbortedException) {
+      return new StubResponse(400, Map.of("Connection", "close"), message(thrown.getMessage()));
+    }
+    if (thrown instanceof StoreFullException) {
+      return new StubResponse(507, Map.of(), message(thrown.getMessage()));
+    }
+    LOGGER.log(System.Logger.Level.ERROR, context.operationId() + " failed", thrown);
+    return new StubResponse(500, Map.of(), message(thrown.getClass().getName()));
+  }
+
+  private static StubResponse formerEpoch() {
+    return new StubResponse(
+        503,
+        Map.of("Connection", "close"),
+        message("The world was reset while this request was in progress"));
+  }
+
+  private static byte[] message(@Nullable String text) {
+    return bytes(Codecs.any("#"), Map.of("message", String.valueOf(text)));
+  }
+
+  private static byte[] violations(List<Violation> violations) {
+    List<Object> errors = new ArrayList<>();
+    for (Violation violation : violations) {
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("details", violation.details());
+      error.put(violation.source().name().toLowerCase(Locale.ROOT), violation.location());
+      errors.add(error);
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("message", "The submitted data was invalid");
+    body.put("errors", errors);
+    return bytes(Codecs.any("#"), body);
+  }
+
+  @SuppressWarnings("unchecked") // a resource returns what its interface declares
+  private static byte[] bytes(JsonCodec<?> codec, Object value) {
+    return Json.encode((JsonCodec<Object>) codec, value);
+  }
+
+  @SuppressWarnings("unchecked") // a model's codec is of its own class
+  private static <T> List<Violation> check(ModelCodec<T> codec, Model model) {
+    return codec.check((T) model).all();
+  }
+}

@@ -1,0 +1,265 @@
+package io.customersession.contract.stub.fault;
+
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.StringJoiner;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults of one world. What a call asks for itself comes first; if it says nothing, the magic
+ * values in it, then the rules in the order they were added. The first delay and the first other
+ * fault happen. Safe for use by several threads.
+ */
+public final class FaultPlan {
+  /** How many rules there may be at a time. */
+  public static final int MOST_RULES = 1_000;
+
+  private final List<? extends Operation> operations;
+  private final boolean magicAtFirst;
+  private final List<Planned> rules = new CopyOnWriteArrayList<>();
+  private final MagicValues magic;
+  private final MemoryBudget.Account memory;
+  // Random is slow but has the same sequence on every JDK.
+  private Random random = new Random(0);
+  private long last;
+  private volatile boolean magicValues;
+
+  /**
+   * A rule of the plan.
+   *
+   * @param number what it is removed by
+   * @param rule the rule
+   * @param matched how many calls it was for so far
+   * @param fired how many calls it happened to
+   */
+  public record Entry(long number, FaultRule rule, long matched, long fired) {}
+
+  /**
+   * Makes a plan without rules, whose memory is not bounded.
+   *
+   * @param operations all operations of the API
+   * @param magicValues whether values in requests may ask for faults
+   */
+  public FaultPlan(List<? extends Operation> operations, boolean magicValues) {
+    this(operations, magicValues, MemoryBudget.unbounded().account());
+  }
+
+  /**
+   * Makes a plan without rules.
+   *
+   * @param operations all operations of the API
+   * @param magicValues whether values in requests may ask for faults
+   * @param memory what rules and counted values take their memory from
+   */
+  public FaultPlan(
+      List<? extends Operation> operations, boolean magicValues, MemoryBudget.Account memory) {
+    this.operations = operations;
+    this.memory = memory;
+    this.magic = new MagicValues(memory);
+    this.magicAtFirst = magicValues;
+    this.magicValues = magicValues;
+  }
+
+  /** Adds a fault for every call that it can happen to, and returns its rule's number. */
+  public long add(Fault fault) {
+    return add(FaultRule.of(fault));
+  }
+
+  /**
+   * Adds a rule after those that are there, and returns its number.
+   *
+   * @throws IllegalArgumentException if there is no such operation, or the fault cannot happen to
+   *     it
+   * @throws IllegalStateException if there are {@value #MOST_RULES}
+   * @throws io.customersession.contract.stub.memory.StoreFullException if there is no memory for it
+   */
+  public synchronized long add(FaultRule rule) {
+    requirePossible(rule);
+    if (rules.size() >= MOST_RULES) {
+      throw new IllegalStateException("there are " + MOST_RULES + " faults already; remove some");
+    }
+    memory.change(rule.weight());
+    last++;
+    rules.add(new Planned(last, rule));
+    return last;
+  }
+
+  private void requirePossible(FaultRule rule) {
+    String id = rule.operation();
+    if (id == null) {
+      return;
+    }
+    Operation operation =
+        operations.stream()
+            .filter(each -> each.id().equals(id))
+            .findAny()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "operation must be an operationId of the document, not \"" + id + "\""));
+    String reason = whyNot(rule.fault(), operation);
+    if (reason != null) {
+      throw new IllegalArgumentException(reason);
+    }
+  }
+
+  /** Returns the rules in their order, those that are used up included. */
+  public synchronized List<Entry> rules() {
+    return rules.stream()
+        .map(rule -> new Entry(rule.number, rule.rule, rule.matched, rule.fired))
+        .toList();
+  }
+
+  /** Removes a rule, and returns whether there was one of that number. */
+  public synchronized boolean remove(long number) {
+    return rules.removeIf(
+        rule -> {
+          if (rule.number == number) {
+            memory.change(-rule.rule.weight());
+          }
+          return rule.number == number;
+        });
+  }
+
+  /** Removes all rules. */
+  public synchronized void clear() {
+    rules.forEach(rule -> memory.change(-rule.rule.weight()));
+    rules.clear();
+  }
+
+  /** Returns whether values in requests may ask for faults. */
+  public boolean magicValues() {
+    return magicValues;
+  }
+
+  /** Sets whether values in requests may ask for faults. */
+  public void magicValues(boolean on) {
+    magicValues = on;
+  }
+
+  /** Makes the plan what it was in the beginning: without rules, and counting from 1. */
+  public synchronized void reset() {
+    clear();
+    magic.forget();
+    random = new Random(0);
+    last = 0;
+    magicValues = magicAtFirst;
+  }
+
+  /**
+   * Decides what happens to a call, and counts it.
+   *
+   * @throws IllegalArgumentException if it asks for something that cannot happen to it; nothing is
+   *     counted then
+   */
+  public FiredFaults fire(FaultCall call) {
+    if (call.told() != null) {
+      return told(call.told(), call.operation());
+    }
+    List<MagicValues.Found> found = magicValues ? MagicValues.in(call) : List.of();
+    if (found.isEmpty() && rules.isEmpty()) {
+      return FiredFaults.NONE;
+    }
+    synchronized (this) {
+      Firing firing = new Firing();
+      for (MagicValues.Found value : found) {
+        if (whyNot(value.fault(), call.operation()) == null && magic.isDue(value)) {
+          firing.take(value.fault(), random, "value " + value.value());
+        }
+      }
+      for (Planned planned : rules) {
+        if (firing.wants(planned.rule.fault()) && planned.isDue(call)) {
+          firing.take(planned.rule.fault(), planned.random, "rule " + planned.number);
+        }
+      }
+      return firing.result();
+    }
+  }
+
+  private synchronized FiredFaults told(List<Fault> faults, Operation operation) {
+    Firing firing = new Firing();
+    for (Fault fault : faults) {
+      String reason = whyNot(fault, operation);
+      if (reason != null) {
+        throw new IllegalArgumentException(reason);
+      }
+      firing.take(fault, random, "header");
+    }
+    return firing.result();
+  }
+
+  /** Returns why a fault cannot happen to calls of an operation, or null if it can. */
+  static @Nullable String whyNot(Fault fault, Operation operation) {
+    if (fault instanceof Fault.Conflict && !operation.declaresError(409)) {
+      return "fault \"conflict\" does not apply to "
+          + operation
+          + ": the document declares no 409 response";
+    }
+    if ((fault instanceof Fault.Truncate || fault instanceof Fault.Malformed)
+        && operation.responseBody() == null) {
+      return "fault \"" + fault + "\" does not apply to " + operation + ": it has no response body";
+    }
+    return null;
+  }
+
+  /** A rule and what has come of it. */
+  private static final class Planned {
+    private final long number;
+    private final FaultRule rule;
+    private final Random random;
+    private long matched;
+    private long fired;
+
+    Planned(long number, FaultRule rule) {
+      this.number = number;
+      this.rule = rule;
+      this.random = new Random(rule.seed());
+    }
+
+    boolean isDue(FaultCall call) {
+      if (!rule.matches(call) || (rule.times() != null && fired >= rule.times())) {
+        return false;
+      }
+      matched++;
+      boolean due =
+          matched % rule.every() == 0
+              && (rule.probability() == 1 || random.nextDouble() < rule.probability());
+      fired += due ? 1 : 0;
+      return due;
+    }
+  }
+
+  /** Collects what happens to one call. */
+  private static final class Firing {
+    private final StringJoiner description = new StringJoiner(", ");
+    private @Nullable Duration delay;
+    private @Nullable Fault other;
+
+    boolean wants(Fault fault) {
+      return fault instanceof Fault.Delay ? delay == null : other == null;
+    }
+
+    void take(Fault fault, Random random, String cause) {
+      if (!wants(fault)) {
+        return;
+      }
+      if (fault instanceof Fault.Delay late) {
+        delay = late.draw(random);
+        description.add("delay=" + FaultText.of(delay) + " by " + cause);
+      } else {
+        other = fault;
+        description.add(fault + " by " + cause);
+      }
+    }
+
+    FiredFaults result() {
+      return delay == null && other == null
+          ? FiredFaults.NONE
+          : new FiredFaults(delay == null ? Duration.ZERO : delay, other, description.toString());
+    }
+  }
+}

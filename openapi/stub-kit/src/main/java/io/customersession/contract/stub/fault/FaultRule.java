@@ -1,0 +1,160 @@
+package io.customersession.contract.stub.fault;
+
+import io.customersession.contract.stub.memory.Weight;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls a fault happens to: {@code
+ * FaultRule.of(Fault.status(503)).operation("getOrder").times(2)}. Immutable; each method returns a
+ * rule that says one thing more.
+ *
+ * @param fault what happens
+ * @param operation only to calls of the operation with this operationId, or null for all
+ * @param resourceId only to calls whose path names the resource with this id, or null for all
+ * @param method only to calls with this HTTP method, or null for all
+ * @param path only to calls with this path, in which {@code *} stands for any characters, or null
+ *     for all
+ * @param times how often at most, or null for no end
+ * @param every only to every so many of these calls, the first of them not before its turn; 1 is
+ *     all of them
+ * @param probability how likely to each of these calls, over 0 up to 1
+ * @param seed where the random numbers begin; the same seed gives the same sequence
+ */
+public record FaultRule(
+    Fault fault,
+    @Nullable String operation,
+    @Nullable String resourceId,
+    @Nullable String method,
+    @Nullable String path,
+    @Nullable Integer times,
+    int every,
+    double probability,
+    long seed) {
+
+  private static final int WITHOUT_TEXTS = 500;
+
+  /**
+   * Makes a rule.
+   *
+   * @throws IllegalArgumentException if it could never apply
+   */
+  public FaultRule {
+    Objects.requireNonNull(fault, "fault");
+    if (method != null) {
+      method = method.toUpperCase(Locale.ROOT);
+      if (!method.matches("[A-Z]+")) {
+        throw new IllegalArgumentException("method must be an HTTP method, not \"" + method + "\"");
+      }
+    }
+    if (path != null && !path.startsWith("/") && !path.startsWith("*")) {
+      throw new IllegalArgumentException("path must start with / or *, not \"" + path + "\"");
+    }
+    if (times != null && times < 1) {
+      throw new IllegalArgumentException("times must be 1 or more, not " + times);
+    }
+    if (every < 1) {
+      throw new IllegalArgumentException("every must be 1 or more, not " + every);
+    }
+    if (!(probability > 0 && probability <= 1)) {
+      throw new IllegalArgumentException(
+          "probability must be over 0 and up to 1, not " + probability);
+    }
+    if (every > 1 && probability < 1) {
+      throw new IllegalArgumentException("a rule can have every or probability, not both");
+    }
+  }
+
+  /** Makes a rule for every call that the fault can happen to. */
+  public static FaultRule of(Fault fault) {
+    return new FaultRule(fault, null, null, null, null, null, 1, 1, 0);
+  }
+
+  /** Returns this rule for calls of one operation only, by its operationId. */
+  public FaultRule operation(String operationId) {
+    return new FaultRule(
+        fault, operationId, resourceId, method, path, times, every, probability, seed);
+  }
+
+  /** Returns this rule for calls whose path names one resource only, such as a session. */
+  public FaultRule resourceId(String id) {
+    return new FaultRule(fault, operation, id, method, path, times, every, probability, seed);
+  }
+
+  /** Returns this rule for calls with one HTTP method only. */
+  public FaultRule method(String name) {
+    return new FaultRule(fault, operation, resourceId, name, path, times, every, probability, seed);
+  }
+
+  /**
+   * Returns this rule for calls with a path only, as sent, without the query; {@code *} stands for
+   * any characters.
+   */
+  public FaultRule path(String pattern) {
+    return new FaultRule(
+        fault, operation, resourceId, method, pattern, times, every, probability, seed);
+  }
+
+  /** Returns this rule for the next so many calls only. */
+  public FaultRule times(int most) {
+    return new FaultRule(
+        fault, operation, resourceId, method, path, most, every, probability, seed);
+  }
+
+  /** Returns this rule for every so many calls only: with 3, for the third, the sixth and so on. */
+  public FaultRule every(int calls) {
+    return new FaultRule(
+        fault, operation, resourceId, method, path, times, calls, probability, seed);
+  }
+
+  /**
+   * Returns this rule for a share of the calls only.
+   *
+   * @param share over 0 up to 1
+   * @param start where the random numbers begin; the same start gives the same sequence
+   */
+  public FaultRule probability(double share, long start) {
+    return new FaultRule(fault, operation, resourceId, method, path, times, every, share, start);
+  }
+
+  /** Returns about how many bytes of memory it takes. */
+  long weight() {
+    return WITHOUT_TEXTS
+        + Weight.of(operation)
+        + Weight.of(resourceId)
+        + Weight.of(method)
+        + Weight.of(path);
+  }
+
+  boolean matches(FaultCall call) {
+    return (operation == null || operation.equals(call.operation().id()))
+        && (resourceId == null || resourceId.equals(call.resourceId()))
+        && (method == null || method.equals(call.method()))
+        && (path == null || isLike(path, call.path()))
+        && FaultPlan.whyNot(fault, call.operation()) == null;
+  }
+
+  /** Compares piece by piece from the left, so that no pattern takes long. */
+  private static boolean isLike(String pattern, String text) {
+    String[] pieces = pattern.split(Pattern.quote("*"), -1);
+    if (pieces.length == 1) {
+      return pattern.equals(text);
+    }
+    String last = pieces[pieces.length - 1];
+    if (!text.startsWith(pieces[0]) || !text.endsWith(last)) {
+      return false;
+    }
+    int from = pieces[0].length();
+    int end = text.length() - last.length();
+    for (int i = 1; i < pieces.length - 1; i++) {
+      int found = text.indexOf(pieces[i], from);
+      if (found < 0) {
+        return false;
+      }
+      from = found + pieces[i].length();
+    }
+    return from <= end;
+  }
+}

@@ -1,0 +1,181 @@
+package io.customersession.contract.stub.fault;
+
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.memory.Weight;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values in a request that ask for a fault, as card numbers do in the test mode of a payment
+ * service. Any text in the path, the query or the body that ends with {@code stub-fault-} and the
+ * name of a fault is one, whatever its case.
+ */
+final class MagicValues {
+  static final String START = "stub-fault-";
+
+  private static final int MOST_COUNTED = 10_000;
+  private static final int COUNTED = 100;
+  private static final int LONGEST_KEPT = 200;
+  private static final Pattern FAULT =
+      Pattern.compile(
+          "(?:delay-(?<delay>\\d+m?s)(?:-(?<spread>\\d+m?s))?"
+              + "|status-(?<status>\\d+)(?:-retry-after-(?<after>\\d+))?"
+              + "|(?<name>conflict|drop-after|drop|truncate|malformed))"
+              + "(?:-times-(?<times>[1-9]\\d{0,5}))?");
+
+  private final MemoryBudget.Account memory;
+
+  /** How often each value with a number of times was met; the least recently met are forgotten. */
+  private final Map<String, Integer> met =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          boolean tooMany = size() > MOST_COUNTED;
+          if (tooMany) {
+            memory.change(-weight(eldest.getKey()));
+          }
+          return tooMany;
+        }
+      };
+
+  MagicValues(MemoryBudget.Account memory) {
+    this.memory = memory;
+  }
+
+  /** A value found, and the fault it stands for. */
+  record Found(String value, Fault fault, @Nullable Integer times) {}
+
+  /**
+   * Returns the values in a call, those of the path first.
+   *
+   * @throws IllegalArgumentException if one of them names no fault
+   */
+  static List<Found> in(FaultCall call) {
+    List<Found> found = new ArrayList<>(0);
+    find(call.path(), found);
+    if (call.query() != null) {
+      find(call.query(), found);
+    }
+    if (startsSomewhere(call.body())) {
+      find(new String(call.body(), StandardCharsets.UTF_8), found);
+    }
+    return found;
+  }
+
+  /** Returns whether a value still stands for its fault, and counts that it was met. */
+  boolean isDue(Found value) {
+    if (value.times() == null) {
+      return true;
+    }
+    if (!met.containsKey(value.value())) {
+      memory.change(weight(value.value()));
+    }
+    return met.merge(value.value(), 1, Integer::sum) <= value.times();
+  }
+
+  void forget() {
+    met.keySet().forEach(value -> memory.change(-weight(value)));
+    met.clear();
+  }
+
+  private static long weight(String value) {
+    return COUNTED + Weight.of(value);
+  }
+
+  /** A value may be as long as a body; what is counted and recorded of it must not be. */
+  private static String shortened(String value) {
+    return value.length() <= LONGEST_KEPT
+        ? value
+        : "..."
+            + Integer.toHexString(value.hashCode())
+            + "..."
+            + value.substring(value.length() - LONGEST_KEPT);
+  }
+
+  private static void find(String text, List<Found> found) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (int at = lower.indexOf(START); at >= 0; at = lower.indexOf(START, at + 1)) {
+      int from = at;
+      while (from > 0 && !isBound(lower.charAt(from - 1))) {
+        from--;
+      }
+      int to = at + START.length();
+      while (to < lower.length() && !isBound(lower.charAt(to))) {
+        to++;
+      }
+      found.add(read(lower.substring(from, to), lower.substring(at + START.length(), to)));
+      at = to;
+    }
+  }
+
+  private static boolean isBound(char c) {
+    return c == '"' || c == '/' || c == '?' || c == '&' || c == '=';
+  }
+
+  private static Found read(String value, String name) {
+    Matcher fault = FAULT.matcher(name);
+    if (!fault.matches()) {
+      throw new IllegalArgumentException(
+          "The value \""
+              + shortened(value)
+              + "\" names no fault; after "
+              + START
+              + " there must be delay-200ms, delay-200ms-50ms, status-503,"
+              + " status-503-retry-after-2, conflict, drop, drop-after, truncate or malformed,"
+              + " then -times-2 or nothing");
+    }
+    try {
+      return new Found(shortened(value), Fault.parse(text(fault)), times(fault.group("times")));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The value \"" + shortened(value) + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Matcher fault) {
+    if (fault.group("delay") != null) {
+      String spread = fault.group("spread");
+      return "delay=" + fault.group("delay") + (spread == null ? "" : FaultText.SPREAD + spread);
+    }
+    if (fault.group("status") != null) {
+      String after = fault.group("after");
+      return "status="
+          + fault.group("status")
+          + (after == null ? "" : FaultText.RETRY_AFTER + after);
+    }
+    return fault.group("name");
+  }
+
+  private static @Nullable Integer times(@Nullable String digits) {
+    return digits == null ? null : Integer.valueOf(digits);
+  }
+
+  /** Looks through the bytes, so that a body without any such value costs no text. */
+  private static boolean startsSomewhere(byte[] body) {
+    for (int i = 4; i + 6 < body.length; i++) {
+      if (body[i] == '-' && isStart(body, i - 4)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isStart(byte[] body, int from) {
+    for (int i = 0; i < START.length(); i++) {
+      int c = body[from + i];
+      if (START.charAt(i) != (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

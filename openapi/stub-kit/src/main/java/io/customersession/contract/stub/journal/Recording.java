@@ -1,0 +1,320 @@
+package io.customersession.contract.stub.journal;
+
+import com.google.gson.JsonElement;
+import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.time.Epoch;
+import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.ExpectedViolation;
+import io.customersession.contract.stub.violation.Severities;
+import io.customersession.contract.stub.violation.Severity;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange while it is under way. Not safe for use by several threads at a time. */
+public final class Recording {
+  private static final int MOST_EXCERPTS = 100;
+  private static final int LONGEST_EXCERPT = 80;
+  private static final int LONGEST_TEXT = 1_000;
+  private static final int LONGEST_USER_AGENT = 200;
+
+  private final Instant time = Instant.now();
+  private final long started = System.nanoTime();
+  private final Secrets secrets;
+  private final String method;
+  private final String path;
+
+  /** One text for all violations. */
+  private final String shortPath;
+
+  private final @Nullable String query;
+  private final Map<String, List<String>> headers;
+  private final List<ContractViolation> violations = new ArrayList<>(0);
+  private @Nullable String operation;
+  private @Nullable String resourceId;
+  private @Nullable Long application;
+  private byte @Nullable [] body;
+  private @Nullable String fault;
+  private @Nullable String responseVersion;
+  private @Nullable String responseVersionReason;
+  private Map<String, String> responseHeaders = Map.of();
+  private Epoch epoch = new Epoch();
+  private Severities severities = Severities.defaults();
+  private List<ExpectedViolation> expected = List.of();
+  private @Nullable JsonElement parsed;
+  private @Nullable Map<String, String> queryValues;
+
+  /**
+   * Begins to record.
+   *
+   * @param secrets what is masked wherever the exchange is shown
+   * @param headers the headers of the request, kept as they are
+   */
+  public Recording(
+      Secrets secrets,
+      String method,
+      String path,
+      @Nullable String query,
+      Map<String, List<String>> headers) {
+    this.secrets = secrets;
+    this.method = method;
+    this.path = path;
+    this.shortPath = cut(Secrets.path(path));
+    this.query = query;
+    this.headers = headers;
+  }
+
+  /** Returns a recording for a response to something that is not an exchange of the API. */
+  public static Recording none() {
+    return new Recording(Secrets.of(List.of()), "", "", null, Map.of());
+  }
+
+  /** Returns the HTTP method. */
+  public String method() {
+    return method;
+  }
+
+  /** Returns the path as sent. */
+  public String path() {
+    return path;
+  }
+
+  /** Records which operation is called. */
+  public void operation(String operationId) {
+    operation = operationId;
+  }
+
+  /** Records which application calls. */
+  public void application(long id) {
+    application = id;
+  }
+
+  /** Records the id of the resource that the path names. */
+  public void resourceId(String id) {
+    resourceId = id;
+  }
+
+  /** Records the body; it is kept, not copied. */
+  public void body(byte[] bytes) {
+    body = bytes;
+  }
+
+  /** Records what went wrong on purpose, and why. */
+  public void fault(String description) {
+    fault = description;
+  }
+
+  /** Records which version of the API the response is made for, and why. */
+  public void responseVersion(String version, String reason) {
+    responseVersion = version;
+    responseVersionReason = reason;
+  }
+
+  /** Sets headers that the response carries, whatever it is. */
+  public void responseHeaders(Map<String, String> headers) {
+    responseHeaders = headers;
+  }
+
+  /** Returns headers that the response carries, whatever it is. */
+  public Map<String, String> responseHeaders() {
+    return responseHeaders;
+  }
+
+  /** Returns the id of the resource that the path names, or null if it is not known to name any. */
+  public @Nullable String resourceId() {
+    return resourceId;
+  }
+
+  /** Sets in which epoch of its world the exchange began. */
+  public void epoch(Epoch began) {
+    epoch = began;
+  }
+
+  /** Returns in which epoch of its world the exchange began. */
+  public Epoch epoch() {
+    return epoch;
+  }
+
+  /** Sets how much each rule matters in this call. */
+  public void severities(Severities chosen) {
+    severities = chosen;
+  }
+
+  /** Sets which violations are expected in this call. */
+  public void expected(List<ExpectedViolation> chosen) {
+    expected = chosen;
+  }
+
+  /**
+   * Records something against the contract, unless its rule is off.
+   *
+   * @param title the heading that an error entry has for it
+   * @param location a JSON pointer into the body, a name, or a line of the body
+   * @param documented where the document states the rule
+   * @param rightForm the nearest right form, or null if the details tell it
+   * @param refused whether the request is refused for it
+   */
+  public void add(
+      ContractRule rule,
+      String title,
+      String location,
+      String details,
+      String documented,
+      @Nullable String rightForm,
+      boolean refused) {
+    Severity severity = severities.of(rule);
+    if (severity != Severity.OFF) {
+      violations.add(
+          new ContractViolation(
+              rule,
+              severity,
+              operation,
+              method,
+              shortPath,
+              title,
+              cut(location),
+              cut(details),
+              documented,
+              explains() ? sent(rule, location) : null,
+              rightForm,
+              refused,
+              application,
+              userAgent(headers),
+              expectedBy(rule, location)));
+    }
+  }
+
+  /** Returns whether a rule is not off in this call. */
+  public boolean looksAt(ContractRule rule) {
+    return severities.of(rule) != Severity.OFF;
+  }
+
+  /**
+   * Returns whether what is added next gets an excerpt and a right form; a request with very many
+   * violations has them for the first only.
+   */
+  public boolean explains() {
+    return violations.size() < MOST_EXCERPTS;
+  }
+
+  /** Returns what was sent at a place, shortened if it is long, or null if that cannot be told. */
+  public @Nullable String sent(ContractRule rule, String location) {
+    if (location.startsWith("/") && rule != ContractRule.UNKNOWN_PARAMETER) {
+      return body == null ? null : excerpt(JsonPlace.of(location).text(parsed(body)));
+    }
+    if (rule != ContractRule.UNDECLARED_HEADER) {
+      String value = queryValues().get(location);
+      if (value != null) {
+        return secrets.isSecret(location) ? Secrets.MASK : excerpt(value);
+      }
+    }
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(location)) {
+        return excerpt(
+            header.getValue().stream()
+                .map(value -> secrets.header(location, value))
+                .collect(Collectors.joining(", ")));
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ExpectedViolation expectedBy(ContractRule rule, String location) {
+    return ExpectedViolation.firstMatch(expected, rule, location).orElse(null);
+  }
+
+  /** Returns the User-Agent of a request, shortened if it is long, or null if there is none. */
+  static @Nullable String userAgent(Map<String, List<String>> headers) {
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase("User-Agent")) {
+        String text = String.join(", ", header.getValue());
+        return Printable.beginning(text, LONGEST_USER_AGENT);
+      }
+    }
+    return null;
+  }
+
+  /** Returns the first value of each query parameter, decoded as the stub understands it. */
+  private Map<String, String> queryValues() {
+    if (queryValues == null) {
+      queryValues = new HashMap<>();
+      for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals >= 0) {
+          queryValues.putIfAbsent(
+              Secrets.decoded(pair.substring(0, equals)),
+              Secrets.decoded(pair.substring(equals + 1)));
+        }
+      }
+    }
+    return queryValues;
+  }
+
+  private JsonElement parsed(byte[] sent) {
+    if (parsed == null) {
+      parsed = JsonPlace.parsed(new String(sent, StandardCharsets.UTF_8));
+    }
+    return parsed;
+  }
+
+  private static @Nullable String excerpt(@Nullable String text) {
+    return text == null ? null : Printable.beginning(text, LONGEST_EXCERPT);
+  }
+
+  /** A name may be as long as a body; what is kept of it must not be. */
+  static String cut(String text) {
+    return Printable.beginning(text, LONGEST_TEXT);
+  }
+
+  /** Returns which violations are expected in this call. */
+  List<ExpectedViolation> expected() {
+    return expected;
+  }
+
+  /** Returns what is against the contract so far. */
+  List<ContractViolation> violations() {
+    return violations;
+  }
+
+  /** Returns the headers of the request, to be put down. */
+  byte[] head() {
+    return RecordedTexts.head(headers);
+  }
+
+  /** Returns the body of the request; empty if there was none, or it was not read. Not a copy. */
+  public byte[] body() {
+    return body == null ? new byte[0] : body;
+  }
+
+  RecordedExchange completed(
+      long number, int status, Map<String, String> responseHeaders, RecordedTexts texts) {
+    return new RecordedExchange(
+        number,
+        time,
+        Duration.ofNanos(System.nanoTime() - started),
+        new RecordedExchange.Request(
+            secrets,
+            method,
+            path,
+            query,
+            operation,
+            resourceId,
+            application,
+            fault,
+            responseVersion,
+            responseVersionReason,
+            severities.of(ContractRule.CONFLICT_IGNORED),
+            expectedBy(ContractRule.CONFLICT_IGNORED, "")),
+        status,
+        responseHeaders,
+        texts,
+        List.copyOf(violations));
+  }
+}

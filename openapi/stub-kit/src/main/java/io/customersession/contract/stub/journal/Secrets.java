@@ -1,0 +1,174 @@
+package io.customersession.contract.stub.journal;
+
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.Parameter;
+import io.customersession.contract.operation.SecurityScheme;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Masks keys, signatures and other secrets, so that nothing that is recorded, reported or logged
+ * shows a part of one. What is a secret follows from the name of the header or query parameter that
+ * carries it, whatever the form of its value.
+ */
+public final class Secrets {
+  /** What is shown instead of a secret. */
+  public static final String MASK = "***";
+
+  private static final List<String> WORDS =
+      List.of(
+          "auth",
+          "cookie",
+          "credential",
+          "jwt",
+          "key",
+          "passphrase",
+          "passwd",
+          "password",
+          "pwd",
+          "secret",
+          "signature",
+          "token");
+
+  /** The HTTP authentication schemes that are registered with IANA. */
+  private static final Set<String> REGISTERED =
+      Set.of(
+          "Basic",
+          "Bearer",
+          "Concealed",
+          "Digest",
+          "DPoP",
+          "GNAP",
+          "HOBA",
+          "Mutual",
+          "Negotiate",
+          "OAuth",
+          "PrivateToken",
+          "SCRAM-SHA-1",
+          "SCRAM-SHA-256",
+          "vapid");
+
+  private static final Pattern SIGNER =
+      Pattern.compile("(signer=[0-9]{1,18};\\s{0,8}signature=).*");
+
+  private final List<? extends Operation> operations;
+
+  // Found with the first secret, which most requests do not need.
+  private volatile @Nullable Set<String> declaredParameters;
+  private volatile @Nullable Set<String> schemes;
+
+  private Secrets(List<? extends Operation> operations) {
+    this.operations = operations;
+  }
+
+  /**
+   * Returns the secrets of an API. What it declares, such as Idempotency-Key, is shown.
+   *
+   * @param operations all operations of the API
+   */
+  public static Secrets of(List<? extends Operation> operations) {
+    return new Secrets(operations);
+  }
+
+  /**
+   * Returns whether a header or query parameter carries a secret by its name; those that the
+   * document declares, such as Idempotency-Key, do not.
+   */
+  public boolean isSecret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return WORDS.stream().anyMatch(lower::contains) && !declaredParameters().contains(name);
+  }
+
+  /**
+   * Returns a header's value as it may be shown: of a secret only the scheme word before it, if it
+   * is one of the document's or a registered one, or who signed.
+   */
+  public String header(String name, String value) {
+    if (!isSecret(name)) {
+      int mark = value.indexOf('?');
+      // A URL, such as that of a Referer.
+      return mark < 0 ? value : value.substring(0, mark + 1) + query(value.substring(mark + 1));
+    }
+    String stripped = value.strip();
+    Matcher signer = SIGNER.matcher(stripped);
+    if (signer.matches()) {
+      return signer.group(1) + MASK;
+    }
+    int end = stripped.indexOf(' ');
+    String scheme = end < 0 ? "" : stripped.substring(0, end);
+    return schemes().contains(scheme) ? scheme + " " + MASK : MASK;
+  }
+
+  /** Returns a query, as sent, without the values of secret parameters. */
+  public String query(String raw) {
+    if (raw.indexOf('=') < 0) {
+      return raw;
+    }
+    return Stream.of(raw.split("&", -1)).map(this::pair).collect(Collectors.joining("&"));
+  }
+
+  /** Returns a request target, as sent, without a user's name and password. */
+  public static String path(String raw) {
+    int start = raw.indexOf("//");
+    // A password may contain slashes, though it should not, so the last @ counts.
+    int end = raw.lastIndexOf('@');
+    boolean named = start == 0 || (start > 0 && !raw.startsWith("/"));
+    return named && end > start ? raw.substring(0, start + 2) + MASK + raw.substring(end) : raw;
+  }
+
+  private String pair(String pair) {
+    int equals = pair.indexOf('=');
+    return equals >= 0 && isSecret(decoded(pair.substring(0, equals)))
+        ? pair.substring(0, equals + 1) + MASK
+        : pair;
+  }
+
+  /** Returns a part of a query decoded, or as it is if it is malformed. */
+  static String decoded(String raw) {
+    if (raw.indexOf('%') < 0 && raw.indexOf('+') < 0) {
+      return raw;
+    }
+    try {
+      return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return raw;
+    }
+  }
+
+  private Set<String> declaredParameters() {
+    Set<String> found = declaredParameters;
+    if (found == null) {
+      found =
+          operations.stream()
+              .flatMap(operation -> operation.parameters().stream())
+              .map(Parameter::name)
+              .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+      declaredParameters = found;
+    }
+    return found;
+  }
+
+  private Set<String> schemes() {
+    Set<String> found = schemes;
+    if (found == null) {
+      found = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      found.addAll(REGISTERED);
+      operations.stream()
+          .flatMap(operation -> operation.security().stream())
+          .map(SecurityScheme::prefix)
+          .filter(prefix -> !prefix.isEmpty())
+          .forEach(found::add);
+      schemes = found;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,125 @@
+package io.customersession.contract.stub.time;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+
+/**
+ * A clock that can be stopped, set and moved on. Unless told otherwise it tells its source's time.
+ * Safe for use by several threads.
+ */
+public final class StubClock extends Clock {
+  private static final String OUT_OF_RANGE = "a clock can show the years 1 to 9999 only";
+
+  private final Clock source;
+  private volatile Setting setting = new Setting(Duration.ZERO, null);
+
+  /**
+   * How the clock differs from its source.
+   *
+   * @param offset how far it is ahead of its source, unless it is frozen
+   * @param frozen the time at which it stands still, or null if it runs
+   */
+  private record Setting(Duration offset, @org.jspecify.annotations.Nullable Instant frozen) {}
+
+  /** Makes a clock that tells the time of another. */
+  public StubClock(Clock source) {
+    this.source = Objects.requireNonNull(source, "source");
+  }
+
+  /** Stops the clock at the time it is, and returns that time. */
+  public synchronized Instant freeze() {
+    return freezeAt(instant());
+  }
+
+  /**
+   * Stops the clock at a time, and returns it.
+   *
+   * @throws IllegalArgumentException if the time is not in the years 1 to 9999, which is all that
+   *     responses can show
+   */
+  public synchronized Instant freezeAt(Instant time) {
+    setting = new Setting(Duration.ZERO, checked(time));
+    return time;
+  }
+
+  /**
+   * Sets the clock; if it is frozen it stays so, otherwise it runs on from there.
+   *
+   * @throws IllegalArgumentException if the time is not in the years 1 to 9999
+   */
+  public synchronized void set(Instant time) {
+    checked(time);
+    setting =
+        setting.frozen() == null
+            ? new Setting(Duration.between(source.instant(), time), null)
+            : new Setting(Duration.ZERO, time);
+  }
+
+  /**
+   * Moves the clock on.
+   *
+   * @param time how far; negative moves it back
+   * @throws IllegalArgumentException if it would leave the years 1 to 9999
+   */
+  public synchronized void advance(Duration time) {
+    Instant moved;
+    try {
+      moved = instant().plus(time);
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new IllegalArgumentException(OUT_OF_RANGE, e);
+    }
+    set(moved);
+  }
+
+  /** Lets the clock run on from the time it shows. */
+  public synchronized void resume() {
+    setting = new Setting(Duration.between(source.instant(), instant()), null);
+  }
+
+  /** Makes the clock tell its source's time again. */
+  public synchronized void reset() {
+    setting = new Setting(Duration.ZERO, null);
+  }
+
+  /** Returns whether the clock stands still. */
+  public boolean isFrozen() {
+    return setting.frozen() != null;
+  }
+
+  private static Instant checked(Instant time) {
+    if (!Moment.isInRange(time)) {
+      throw new IllegalArgumentException(OUT_OF_RANGE);
+    }
+    return time;
+  }
+
+  /** Returns the time; a clock that runs past the year 9999 stays at its end. */
+  @Override
+  public Instant instant() {
+    Setting now = setting;
+    if (now.frozen() != null) {
+      return now.frozen();
+    }
+    try {
+      return Moment.within(source.instant().plus(now.offset()));
+    } catch (ArithmeticException | DateTimeException e) {
+      return Moment.within(now.offset().isNegative() ? Instant.MIN : Instant.MAX);
+    }
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    // The stub tells every time in UTC.
+    return this;
+  }
+}

@@ -1,0 +1,106 @@
+package io.customersession.contract.stub.violation;
+
+import io.customersession.contract.stub.http.Printable;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in a call that the contract does not allow, that has no effect, or that is dangerous.
+ *
+ * @param kind which rule it is
+ * @param severity how much it matters
+ * @param operation the operationId, or null if the request named no declared operation
+ * @param method the HTTP method
+ * @param path the path as sent
+ * @param title the heading that an error entry has for it
+ * @param location a JSON pointer into the body, the name of a parameter or header, or a line of the
+ *     body
+ * @param details one sentence for a person
+ * @param rule where the document states the rule
+ * @param sent what was sent there, as JSON and cut after 80 characters, or null if that cannot be
+ *     told
+ * @param rightForm the nearest right form, one sentence, or null if the details tell it
+ * @param refused whether the request was refused; otherwise it was carried out in spite of this
+ * @param application the application that the caller's key belongs to, or null if it was not let in
+ * @param userAgent the caller's User-Agent, cut after 200 characters, or null if there was none
+ * @param expectedBy the expectation that it meets, or null if it was not expected
+ */
+public record ContractViolation(
+    ContractRule kind,
+    Severity severity,
+    @Nullable String operation,
+    String method,
+    String path,
+    String title,
+    String location,
+    String details,
+    String rule,
+    @Nullable String sent,
+    @Nullable String rightForm,
+    boolean refused,
+    @Nullable Long application,
+    @Nullable String userAgent,
+    @Nullable ExpectedViolation expectedBy) {
+  private static final int WEIGHT_WITHOUT_TEXTS = 300;
+
+  /** Returns about how many bytes of memory it takes. */
+  public int weight() {
+    return WEIGHT_WITHOUT_TEXTS
+        + path.length()
+        + location.length()
+        + details.length()
+        + (sent == null ? 0 : sent.length())
+        + (rightForm == null ? 0 : rightForm.length())
+        + (userAgent == null ? 0 : userAgent.length());
+  }
+
+  /** Returns what the real API does with it; a predicate, without a full stop. */
+  public String consequence() {
+    return kind.consequence();
+  }
+
+  /** Returns everything about it, on several lines; control characters are escaped. */
+  public String explained() {
+    StringBuilder text = new StringBuilder();
+    text.append(severity.name().toLowerCase(Locale.ROOT))
+        .append(' ')
+        .append(kind.key())
+        .append(": ")
+        .append(Printable.of(details))
+        .append("\n  call:       ")
+        .append(Printable.of(method))
+        .append(' ')
+        .append(Printable.of(path))
+        .append(operation == null ? "" : " (" + operation + ")");
+    line(text, "where", location.isEmpty() ? "the body" : location);
+    line(text, "sent", sent);
+    line(text, "rule", rule);
+    line(text, "stub", refused ? "refused the request" : "carried the request out");
+    line(text, "real API", consequence());
+    line(text, "right form", rightForm);
+    return text.toString();
+  }
+
+  @Override
+  public String toString() {
+    return (refused ? "refused: " : "noted: ")
+        + Printable.of(operation == null ? method + " " + path : operation)
+        + " "
+        + Printable.of(location)
+        + ": "
+        + Printable.of(details)
+        + " ["
+        + rule
+        + "]";
+  }
+
+  private static void line(StringBuilder text, String name, @Nullable String value) {
+    if (value != null) {
+      text.append("\n  ")
+          .append(name)
+          .append(':')
+          .append(" ".repeat(11 - name.length()))
+          .append(Printable.of(value));
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.customersession.contract.stub.world;
+
+import io.customersession.contract.stub.fault.FaultPlan;
+import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.time.Epoch;
+import io.customersession.contract.stub.time.StubClock;
+import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.ExpectedViolation;
+import io.customersession.contract.stub.violation.Severities;
+import io.customersession.contract.stub.violation.ViolationReport;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * State, clock, faults and journal that no request to another world sees or changes. Subclasses add
+ * the state of their API. Safe for use by several threads.
+ */
+public abstract class StubWorld {
+  /** The request header that names the world of a request. */
+  public static final String HEADER = "X-Stub-World";
+
+  /**
+   * The path before the name of a world, and that before the path of the API: a base URL with both
+   * needs no header.
+   */
+  public static final String PATH = "/__world/";
+
+  private static final int WEIGHT = 10_000;
+
+  private final String name;
+  private final WorldDefaults defaults;
+  private final MemoryBudget.Account own;
+  private final MemoryBudget.Account plans;
+  private final StubClock clock;
+  private final Journal journal;
+  private final FaultPlan faults;
+  private volatile Epoch epoch = new Epoch();
+  private volatile Severities severities;
+  private volatile List<ExpectedViolation> expectedViolations;
+
+  /**
+   * Creates a world.
+   *
+   * @param name the name
+   * @param defaults the settings that it starts with
+   */
+  protected StubWorld(String name, WorldDefaults defaults) {
+    this.name = name;
+    this.defaults = defaults;
+    this.clock = new StubClock(defaults.clock());
+    this.own = defaults.memory().account();
+    this.plans = defaults.memory().account();
+    own.change(WEIGHT);
+    this.journal = new Journal(defaults.journal(), defaults.journals());
+    this.faults = new FaultPlan(defaults.operations(), defaults.magicValues(), plans);
+    this.severities = defaults.severities();
+    this.expectedViolations = defaults.expectedViolations();
+  }
+
+  /** Returns the name. */
+  public final String name() {
+    return name;
+  }
+
+  /** Returns the clock of this world. */
+  public final StubClock clock() {
+    return clock;
+  }
+
+  /** Returns what has been exchanged. */
+  public final Journal journal() {
+    return journal;
+  }
+
+  /** Returns what goes wrong on purpose. */
+  public final FaultPlan faults() {
+    return faults;
+  }
+
+  /**
+   * Returns what requests did against the contract, oldest first: what they were refused for, and
+   * what was accepted, but ignored. Only the newest are kept; expected ones are not among them.
+   */
+  public final List<ContractViolation> violations() {
+    return journal.violations();
+  }
+
+  /** Returns what requests did against the contract, in order of how much it matters. */
+  public final ViolationReport report() {
+    return journal.report(expectedViolations);
+  }
+
+  /** Returns how much each rule of the contract matters in this world. */
+  public final Severities severities() {
+    return severities;
+  }
+
+  /** Sets how much each rule of the contract matters in this world from the next call on. */
+  public final void severities(Severities other) {
+    severities = Objects.requireNonNull(other, "severities");
+  }
+
+  /** Returns which violations are expected in this world. */
+  public final List<ExpectedViolation> expectedViolations() {
+    return expectedViolations;
+  }
+
+  /** Sets which violations are expected in this world from the next call on. */
+  public final void expectedViolations(List<ExpectedViolation> others) {
+    expectedViolations = List.copyOf(others);
+  }
+
+  /** Returns the epoch that a call begins in. */
+  public final Epoch epoch() {
+    return epoch;
+  }
+
+  /**
+   * Makes the world what it was in the beginning: empty, and with the stub's settings. Requests
+   * that began before it has ended are refused with 503 and leave nothing behind.
+   */
+  public final void reset() {
+    requireOutsideOfChange();
+    synchronized (this) {
+      endEpoch();
+      resetState(
+          () -> {
+            // Of what began while this waited for changes, part would be kept and part forgotten.
+            endEpoch();
+            clock.reset();
+            severities = defaults.severities();
+            expectedViolations = defaults.expectedViolations();
+            faults.reset();
+            journal.clear();
+          });
+    }
+  }
+
+  /**
+   * Resets the state of the API.
+   *
+   * @param rest resets everything else; to be run while no request can change the state
+   */
+  protected abstract void resetState(Runnable rest);
+
+  /**
+   * Refuses a reset from within a request that changes this world, which would wait for itself.
+   * Does nothing by default.
+   *
+   * @throws IllegalStateException if the current thread changes this world
+   */
+  protected void requireOutsideOfChange() {}
+
+  /** Releases the memory of the API's state. Does nothing by default. */
+  protected void closeState() {}
+
+  /** Lets a new epoch begin. */
+  protected final void endEpoch() {
+    Epoch before = epoch;
+    epoch = new Epoch();
+    before.end();
+  }
+
+  /**
+   * Releases the memory of a world that is forgotten. Requests in progress are refused with 503,
+   * and none can begin any more.
+   */
+  final void close() {
+    epoch.end();
+    own.close();
+    closeState();
+    plans.close();
+    journal.close();
+  }
+}

@@ -1,0 +1,32 @@
+package io.customersession.contract.stub.world;
+
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.journal.JournalMemory;
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.violation.ExpectedViolation;
+import io.customersession.contract.stub.violation.Severities;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The settings that every world of a stub starts with, and has again after a reset.
+ *
+ * @param operations all operations of the API
+ * @param severities the severity of each rule of the contract
+ * @param expectedViolations the violations that callers are known to cause
+ * @param journal how much the journal of a world keeps
+ * @param magicValues true if values in requests may ask for faults
+ * @param clock the source of the time
+ * @param memory what the state of all worlds takes its memory from
+ * @param journals what the journals of all worlds take their memory from
+ */
+public record WorldDefaults(
+    List<? extends Operation> operations,
+    Severities severities,
+    List<ExpectedViolation> expectedViolations,
+    Journal.Limits journal,
+    boolean magicValues,
+    Clock clock,
+    MemoryBudget memory,
+    JournalMemory journals) {}

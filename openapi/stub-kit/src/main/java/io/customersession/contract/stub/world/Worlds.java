@@ -1,0 +1,220 @@
+package io.customersession.contract.stub.world;
+
+import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.memory.StoreFullException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worlds of a stub. One exists from the start; others are created when they are first named.
+ * Safe for use by several threads.
+ *
+ * @param <W> the type of the worlds
+ */
+public final class Worlds<W extends StubWorld> {
+  /** The name of the world for calls that name none. */
+  public static final String MAIN = "main";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
+
+  private static final String KEY_PREFIX = "key-";
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_NAME_BYTES = 8;
+
+  private final Function<String, W> factory;
+  private final MemoryBudget memory;
+  private final int max;
+  private final W main;
+  private final ConcurrentMap<String, W> others = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger(1);
+
+  /** Made at random, so that the name of a world says nothing about the key that it is for. */
+  private volatile @Nullable SecretKeySpec secret;
+
+  /**
+   * Creates the main world.
+   *
+   * @param factory creates a world by its name
+   * @param memory what the state of all worlds takes its memory from
+   * @param max the maximum number of worlds at a time, at least 1
+   */
+  public Worlds(Function<String, W> factory, MemoryBudget memory, int max) {
+    this.factory = factory;
+    this.memory = memory;
+    this.max = max;
+    this.main = factory.apply(MAIN);
+  }
+
+  /** Returns what the state of all worlds takes its memory from. */
+  public MemoryBudget memory() {
+    return memory;
+  }
+
+  /** Returns the world for calls that name none. */
+  public W main() {
+    return main;
+  }
+
+  /**
+   * Returns a world, which is made if there is none of that name.
+   *
+   * @param name 1 to 100 letters, digits, and {@code . _ : -}, the first a letter or digit
+   * @throws IllegalArgumentException if that is no name
+   * @throws StoreFullException if there are as many worlds as there may be
+   */
+  public W enter(String name) {
+    if (name.equals(MAIN)) {
+      return main;
+    }
+    W known = others.get(name);
+    if (known != null) {
+      return known;
+    }
+    requireName(name);
+    return others.computeIfAbsent(name, this::make);
+  }
+
+  /**
+   * Changes a world. If there is none of that name, a new one is changed, and can be found only
+   * after that succeeded: a change that fails neither leaves a world behind nor takes one from
+   * calls that have entered it meanwhile.
+   *
+   * @param change runs again, on another world, if a call makes a world of that name meanwhile
+   * @throws IllegalArgumentException if that is no name
+   * @throws StoreFullException if there are as many worlds as there may be
+   */
+  public <T> T change(String name, Function<W, T> change) {
+    while (true) {
+      W known = find(name);
+      if (known != null) {
+        return change.apply(known);
+      }
+      requireName(name);
+      if (count.get() >= max) {
+        throw full();
+      }
+      W fresh = factory.apply(name);
+      boolean kept = false;
+      try {
+        T result = change.apply(fresh);
+        kept = others.computeIfAbsent(name, unused -> counted(fresh)) == fresh;
+        if (kept) {
+          return result;
+        }
+      } finally {
+        if (!kept) {
+          fresh.close();
+        }
+      }
+    }
+  }
+
+  private static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "The name of a world must be 1 to 100 letters, digits, or any of . _ : -, and start with a"
+              + " letter or digit");
+    }
+  }
+
+  /**
+   * Returns the name of the world of a key, for stubs that give each key a world of its own. The
+   * key can be neither read from the name nor guessed by it; another start gives another name.
+   */
+  public String nameForKey(String key) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret());
+      byte[] digest = mac.doFinal(key.getBytes(StandardCharsets.UTF_8));
+      return KEY_PREFIX + HexFormat.of().formatHex(digest, 0, KEY_NAME_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  private SecretKeySpec secret() {
+    SecretKeySpec made = secret;
+    if (made == null) {
+      synchronized (this) {
+        made = secret;
+        if (made == null) {
+          byte[] random = new byte[32];
+          new SecureRandom().nextBytes(random);
+          made = new SecretKeySpec(random, ALGORITHM);
+          secret = made;
+        }
+      }
+    }
+    return made;
+  }
+
+  /** Returns a world, or null if there is none of that name. */
+  public @Nullable W find(String name) {
+    return name.equals(MAIN) ? main : others.get(name);
+  }
+
+  /** Returns all names, in alphabetical order, the main world's first. */
+  public List<String> names() {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(MAIN), others.keySet().stream().sorted())
+        .toList();
+  }
+
+  /**
+   * Forgets a world with all that is in it; the main world is only reset.
+   *
+   * @return whether there was one of that name
+   */
+  public boolean drop(String name) {
+    if (name.equals(MAIN)) {
+      main.reset();
+      return true;
+    }
+    W dropped = others.remove(name);
+    if (dropped == null) {
+      return false;
+    }
+    count.decrementAndGet();
+    dropped.close();
+    return true;
+  }
+
+  /** Resets the main world and forgets all others. */
+  public void reset() {
+    others.keySet().forEach(this::drop);
+    main.reset();
+  }
+
+  private W make(String name) {
+    W world = factory.apply(name);
+    try {
+      return counted(world);
+    } catch (StoreFullException e) {
+      world.close();
+      throw e;
+    }
+  }
+
+  private W counted(W world) {
+    if (count.incrementAndGet() > max) {
+      count.decrementAndGet();
+      throw full();
+    }
+    return world;
+  }
+
+  private StoreFullException full() {
+    return new StoreFullException("worlds", max, "maxWorlds");
+  }
+}

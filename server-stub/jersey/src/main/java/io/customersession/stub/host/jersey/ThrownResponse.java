@@ -1,0 +1,24 @@
+package io.customersession.stub.host.jersey;
+
+import io.customersession.stub.http.ApiContext;
+import io.customersession.stub.http.ApiPipeline;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+/** ResponseAssembler whatever a resource throws. */
+final class ThrownResponse implements ExceptionMapper<Throwable> {
+  private final ApiPipeline pipeline;
+  private final CallScope scope;
+
+  ThrownResponse(ApiPipeline pipeline, CallScope scope) {
+    this.pipeline = pipeline;
+    this.scope = scope;
+  }
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    ApiContext context = scope.context();
+    return Responses.of(
+        context == null ? ApiPipeline.failed(thrown) : pipeline.fail(context, thrown));
+  }
+}

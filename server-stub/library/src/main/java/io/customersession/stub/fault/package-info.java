@@ -1,5 +1,0 @@
-/** Faults: what may go wrong on purpose, and when. */
-@NullMarked
-package io.customersession.stub.fault;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How much memory a stub may take for what it stores. */
-@NullMarked
-package io.customersession.stub.memory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.control;
 
+import io.customersession.contract.violation.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -80,15 +81,15 @@ final class NearestPath {
     if (isParameter(declared)) {
       return 0;
     }
-    return segment.length() > NearestName.MAX_LENGTH
+    return segment.length() > Suggestions.MAX_LENGTH
         ? weight(segment)
-        : NearestName.distance(segment, declared);
+        : Suggestions.distance(segment, declared);
   }
 
   private static int weight(String segment) {
     return isParameter(segment)
         ? PARAMETER
-        : 1 + Math.min(segment.length(), NearestName.MAX_LENGTH);
+        : 1 + Math.min(segment.length(), Suggestions.MAX_LENGTH);
   }
 
   private static boolean isParameter(String segment) {

@@ -16,7 +16,7 @@ import java.time.Duration;
 public record HostSettings(
     String host, int port, int maxThreads, Duration requestTimeout, Duration stopTimeout) {
   /** The default of {@link #maxThreads}. */
-  public static final int DEFAULT_MAX_THREADS = 1_000;
+  public static final int DEFAULT_MAX_THREADS = 10_000;
 
   /** Checks the settings. */
   public HostSettings {

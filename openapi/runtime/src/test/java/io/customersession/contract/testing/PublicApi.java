@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +24,12 @@ import java.util.stream.Stream;
  * them with a recorded list, which may only grow.
  */
 public final class PublicApi {
+  /** Classes that may change at any time, by the convention of all modules. */
+  private static final String INTERNAL = ".internal.";
+
+  /** Generated codecs, which only generated code of the same build calls. */
+  private static final String CODEC = "$Codec";
+
   private static final Pattern TO_IMPLEMENT =
       Pattern.compile("method .*\\babstract .* ([\\w.$]+)\\.\\w+\\(.*");
 
@@ -32,19 +37,24 @@ public final class PublicApi {
 
   /**
    * Compares the classes of a directory with the recorded signatures. The system property {@code
-   * api.record} records them instead.
+   * api.record} records them instead. Packages named {@code internal} and generated codecs are not
+   * part of the API.
    *
-   * @param isApi returns true for the names of classes that users may refer to
-   * @return what breaks compiled code of users
+   * @return what breaks compiled code of users, and signatures that show an internal type
    */
-  public static List<String> changes(Path classes, Path record, Predicate<String> isApi)
+  public static List<String> changes(Path classes, Path record)
       throws IOException, ClassNotFoundException {
-    SortedSet<String> now = signatures(publicClasses(classes, isApi));
+    SortedSet<String> now = signatures(publicClasses(classes));
     if (Boolean.getBoolean("api.record")) {
       Files.createDirectories(record.getParent());
       Files.write(record, now);
     }
-    return breaks(Files.readAllLines(record), now);
+    List<String> changes = breaks(Files.readAllLines(record), now);
+    now.stream()
+        .filter(line -> line.contains(INTERNAL))
+        .map(line -> "shows an internal type: " + line)
+        .forEach(changes::add);
+    return changes;
   }
 
   /**
@@ -64,7 +74,7 @@ public final class PublicApi {
     return breaks;
   }
 
-  private static List<Class<?>> publicClasses(Path classes, Predicate<String> isApi)
+  private static List<Class<?>> publicClasses(Path classes)
       throws IOException, ClassNotFoundException {
     List<Class<?>> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(classes)) {
@@ -72,7 +82,7 @@ public final class PublicApi {
         String name = classes.relativize(file).toString();
         if (name.endsWith(".class") && !name.endsWith("-info.class")) {
           String className = name.substring(0, name.length() - 6).replace('/', '.');
-          if (isApi.test(className)) {
+          if (!className.contains(INTERNAL) && !className.endsWith(CODEC)) {
             Class<?> type = Class.forName(className, false, PublicApi.class.getClassLoader());
             if (isVisible(type)) {
               found.add(type);

@@ -1,0 +1,21 @@
+package io.customersession.contract.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersession.contract.testing.PublicApi;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The API of the kit is recorded in {@code src/test/api/stub-kit.txt}, and may only grow. {@code
+ * mvn -pl openapi/stub-kit -am test -Dtest=ApiTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dapi.record=true} records an intended change; its diff is what a reviewer sees.
+ */
+class ApiTest {
+  @Test
+  void api_hasEverythingThatIsRecorded() throws Exception {
+    assertThat(PublicApi.changes(Path.of("target/classes"), Path.of("src/test/api/stub-kit.txt")))
+        .as("what breaks compiled code of users")
+        .isEmpty();
+  }
+}

@@ -3,7 +3,6 @@ package io.customersession.contract.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.contract.testing.PublicApi;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,9 +14,7 @@ import org.junit.jupiter.api.Test;
 class ApiTest {
   @Test
   void api_hasEverythingThatIsRecorded() throws Exception {
-    assertThat(
-            PublicApi.changes(
-                Path.of("target/classes"), Path.of("src/test/api/client-runtime.txt")))
+    assertThat(PublicApi.changes(ApiTest.class, "client-runtime"))
         .as("what breaks compiled code of users")
         .isEmpty();
   }

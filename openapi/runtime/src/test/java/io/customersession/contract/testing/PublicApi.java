@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,15 +37,21 @@ public final class PublicApi {
   private PublicApi() {}
 
   /**
-   * Compares the classes of a directory with the recorded signatures. The system property {@code
-   * api.record} records them instead. Packages named {@code internal} and generated codecs are not
-   * part of the API.
+   * Compares the classes of a module with the signatures recorded in its {@code src/test/api}. The
+   * system property {@code api.record} records them instead. Packages named {@code internal} and
+   * generated codecs are not part of the API.
    *
+   * @param test a test class of the module
+   * @param name the name of the recorded file, without its ending
    * @return what breaks compiled code of users, and signatures that show an internal type
    */
-  public static List<String> changes(Path classes, Path record)
-      throws IOException, ClassNotFoundException {
-    SortedSet<String> now = signatures(publicClasses(classes));
+  public static List<String> changes(Class<?> test, String name)
+      throws IOException, ClassNotFoundException, URISyntaxException {
+    // Not the current directory: the tests of a module also run in another one.
+    Path target =
+        Path.of(test.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+    Path record = target.resolveSibling("src").resolve("test/api/" + name + ".txt");
+    SortedSet<String> now = signatures(publicClasses(target.resolve("classes")));
     if (Boolean.getBoolean("api.record")) {
       Files.createDirectories(record.getParent());
       Files.write(record, now);

@@ -13,9 +13,9 @@ import io.customersession.contract.stub.violation.Severities;
 import io.customersession.contract.stub.violation.Severity;
 import io.customersession.contract.stub.world.WorldDefaults;
 import io.customersession.contract.stub.world.Worlds;
-import io.customersession.stub.account.AccountSettings;
-import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.AccountValidator;
 import io.customersession.stub.account.Application;
+import io.customersession.stub.account.Authenticator;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.api.ApiOperation;
@@ -25,7 +25,7 @@ import io.customersession.stub.http.Cors;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.promotion.EffectRule;
-import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.promotion.PromotionEngine;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
@@ -115,9 +115,8 @@ public final class CustomerSessionStub implements Stub {
   }
 
   /**
-   * Returns this stub as one of its worlds shows it: its URL leads there, and what it tells of the
-   * journal and of violations is from there. To close it does nothing; to close the whole closes
-   * it.
+   * Returns a view of this stub for one of its worlds, with its URL, journal and violations.
+   * Closing the view does nothing; closing the stub closes it too.
    *
    * @param name as in {@link #world(String)}
    */
@@ -133,19 +132,19 @@ public final class CustomerSessionStub implements Stub {
   }
 
   /**
-   * Returns a world, which is made if there is none of that name. A call is for it if its header
-   * {@value World#HEADER} names it.
+   * Returns the world with a name and creates it if it does not exist. A call addresses it with the
+   * header {@value World#HEADER}.
    *
    * @param name 1 to 100 letters, digits, and {@code . _ : -}, the first a letter or digit
-   * @throws IllegalArgumentException if that is no name
+   * @throws IllegalArgumentException if the name is not valid
    */
   public World world(String name) {
     return engine.world(name);
   }
 
   /**
-   * Returns the world of a key, which is made if it is not there; only a stub with {@link
-   * Builder#worldPerKey} sends calls to it.
+   * Returns the world of a key and creates it if it does not exist. Calls reach it only with {@link
+   * Builder#worldPerKey}.
    */
   public World worldOfKey(String key) {
     return engine.worldOfKey(key);
@@ -165,21 +164,21 @@ public final class CustomerSessionStub implements Stub {
     return engine.worlds();
   }
 
-  /** Returns what has been exchanged in this world. */
+  /** Returns the journal of this world. */
   public Journal journal() {
     return world.journal();
   }
 
   /**
-   * Returns what requests did against the contract in this world, oldest first: what they were
-   * refused for, and what was accepted, but ignored or dangerous. Only the newest are kept;
-   * expected ones are not among them.
+   * Returns the contract violations in this world, oldest first: of refused requests, and of
+   * accepted requests that were partly ignored or dangerous. Only the newest are kept; expected
+   * violations are not included.
    */
   public List<ContractViolation> violations() {
     return world.violations();
   }
 
-  /** Makes this world what it was in the beginning; the main one forgets all others as well. */
+  /** Resets this world to its initial state; resetting the main world drops all others as well. */
   @Override
   public void reset() {
     if (isWhole()) {
@@ -189,7 +188,7 @@ public final class CustomerSessionStub implements Stub {
     }
   }
 
-  /** ResponseAssembler what is in flight and stops. */
+  /** Completes requests in flight and stops. */
   @Override
   public void close() {
     if (isWhole()) {
@@ -239,7 +238,7 @@ public final class CustomerSessionStub implements Stub {
     private Builder() {}
 
     /**
-     * Sets what serves the resources; a {@link RouteHost} unless set. The {@link
+     * Sets the host that serves the resources. Default: {@link RouteHost}. {@link
      * io.customersession.stub.host.jersey.JerseyHost} needs Jersey on the class path.
      */
     public Builder servedBy(Host other) {
@@ -247,13 +246,13 @@ public final class CustomerSessionStub implements Stub {
       return this;
     }
 
-    /** Sets the name or address to listen on; 127.0.0.1 unless set. */
+    /** Sets the name or address to listen on. Default: 127.0.0.1. */
     public Builder host(String name) {
       host = Objects.requireNonNull(name, "host");
       return this;
     }
 
-    /** Sets the TCP port, 0 to 65535; 0, which takes a free one, unless set. */
+    /** Sets the TCP port, 0 to 65535. Default: 0, a free port. */
     public Builder port(int number) {
       port = inRange("port", number, 0, 65_535);
       return this;
@@ -261,11 +260,11 @@ public final class CustomerSessionStub implements Stub {
 
     /**
      * Adds an API key, of visible ASCII characters, and the application that it belongs to, 1 or
-     * more. As long as there is no key of either kind, any that is not empty is accepted, for
-     * application 1. Beside fixtures with applications, the key is one more of an application
+     * more. If no key of either kind is set, any key that is not empty is accepted, for application
+     * 1. With fixtures that define applications, the key is an additional one of an application
      * there.
      *
-     * @throws IllegalArgumentException if that is no key, or it belongs to another application
+     * @throws IllegalArgumentException if the key is not valid or belongs to another application
      */
     public Builder apiKey(String key, long application) {
       if (!Application.isKey(key)) {
@@ -302,14 +301,14 @@ public final class CustomerSessionStub implements Stub {
       return this;
     }
 
-    /** Sets what the account is set up with; everything is free unless set. */
+    /** Sets the fixtures of the account. If omitted, the account has no restrictions. */
     public Builder fixtures(Fixtures account) {
       fixtures = Objects.requireNonNull(account, "fixtures");
       return this;
     }
 
     /**
-     * Sets what the account is set up with, from a file in YAML or JSON.
+     * Sets the fixtures of the account from a file in YAML or JSON.
      *
      * @throws io.customersession.stub.account.InvalidFixturesException if it cannot be used; the
      *     message has every mistake with its line
@@ -319,21 +318,21 @@ public final class CustomerSessionStub implements Stub {
     }
 
     /**
-     * Sets whether unknown and read-only properties are refused; they are noted and ignored unless
-     * set.
+     * Sets whether unknown and read-only properties are refused. Default: false, which records and
+     * ignores them.
      */
     public Builder strict(boolean refuse) {
       behaviour = behaviour.withStrict(refuse);
       return this;
     }
 
-    /** Sets what happens when a session is told to move where it is; it is refused unless set. */
+    /** Sets how a transition to the current state is handled. Default: refuse. */
     public Builder repeatedMove(RepeatedMove reaction) {
       behaviour = behaviour.withRepeatedMove(reaction);
       return this;
     }
 
-    /** Sets what happens when changes of one session meet; they wait for each other unless set. */
+    /** Sets how concurrent changes of one session are handled. Default: serialize. */
     public Builder parallelUpdates(ParallelUpdates reaction) {
       behaviour = behaviour.withParallelUpdates(reaction);
       return this;
@@ -349,17 +348,17 @@ public final class CustomerSessionStub implements Stub {
     }
 
     /**
-     * Sets how many sessions a world keeps, 1 or more; one more is refused with 507. 100,000 unless
-     * set.
+     * Sets the maximum number of sessions in a world, at least 1; more are refused with 507.
+     * Default: 100,000.
      */
-    public Builder maxSessions(int most) {
-      maxSessions = inRange("maxSessions", most, 1, Integer.MAX_VALUE);
+    public Builder maxSessions(int max) {
+      maxSessions = inRange("maxSessions", max, 1, Integer.MAX_VALUE);
       return this;
     }
 
     /**
-     * Sets how large a request's body may be, in bytes; a larger one is refused with 413. 2 MiB
-     * unless set.
+     * Sets the maximum size of a request's body in bytes; a larger one is refused with 413.
+     * Default: 2 MiB.
      */
     public Builder maxBodySize(int bytes) {
       maxBodySize = inRange("maxBodySize", bytes, 0, Integer.MAX_VALUE - 1);
@@ -367,18 +366,18 @@ public final class CustomerSessionStub implements Stub {
     }
 
     /**
-     * Sets how many profiles a world keeps, 1 or more; one more is refused with 507. 100,000 unless
-     * set.
+     * Sets the maximum number of profiles in a world, at least 1; more are refused with 507.
+     * Default: 100,000.
      */
-    public Builder maxProfiles(int most) {
-      maxProfiles = inRange("maxProfiles", most, 1, Integer.MAX_VALUE);
+    public Builder maxProfiles(int max) {
+      maxProfiles = inRange("maxProfiles", max, 1, Integer.MAX_VALUE);
       return this;
     }
 
     /**
-     * Sets about how many bytes the responses may take that a world remembers for requests with an
-     * {@code Idempotency-Key}, 0 or more. Beyond that the oldest are forgotten before their 24
-     * hours are over, which is logged once; the newest is kept, however large. Default: 32 MiB.
+     * Sets the approximate maximum size in bytes of the responses that a world remembers for
+     * requests with an {@code Idempotency-Key}, at least 0. Beyond it the oldest are evicted before
+     * their 24 hours are over, which is logged once; the newest is always kept. Default: 32 MiB.
      */
     public Builder maxIdempotencyBytes(long max) {
       if (max < 0) {
@@ -389,10 +388,11 @@ public final class CustomerSessionStub implements Stub {
     }
 
     /**
-     * Sets about how many bytes everything that the stub stores may take in all worlds together: a
-     * quarter is for journals, which forget the oldest, and the rest for sessions, profiles,
-     * snapshots and fault rules. What does not fit is refused with 507, and so is a session or
-     * profile of more than a sixteenth of that rest. Default: half of the largest heap.
+     * Sets the approximate maximum memory in bytes of everything that the stub stores, in all
+     * worlds together: a quarter is for journals, which evict the oldest exchanges, and the rest
+     * for sessions, profiles, snapshots and fault rules. Requests that exceed it are refused with
+     * 507, and so is a session or profile of more than a sixteenth of that rest. Default: half of
+     * the largest heap.
      *
      * @param bytes 1,000,000 or more
      */
@@ -406,19 +406,19 @@ public final class CustomerSessionStub implements Stub {
     }
 
     /**
-     * Sets how many worlds there may be at a time, 1 or more; a call for one more is refused with
-     * 507. 1,000 unless set.
+     * Sets the maximum number of worlds at a time, at least 1; a call for another one is refused
+     * with 507. Default: 1,000.
      */
-    public Builder maxWorlds(int most) {
-      maxWorlds = inRange("maxWorlds", most, 1, Integer.MAX_VALUE);
+    public Builder maxWorlds(int max) {
+      maxWorlds = inRange("maxWorlds", max, 1, Integer.MAX_VALUE);
       return this;
     }
 
     /**
      * Sets whether every key has a world of its own, so that tests with different keys do not see
-     * each other; they share the main world unless set. It is the same for a key of whatever kind:
-     * a management key sees the sessions of the API key with the same text. Its name does not
-     * reveal the key: {@link CustomerSessionStub#worldOfKey} finds it, and lists of worlds name its
+     * each other; otherwise they share the main world. Keys of both kinds share a namespace: a
+     * management key sees the sessions of the API key with the same text. Its name does not reveal
+     * the key: {@link CustomerSessionStub#worldOfKey} finds it, and lists of worlds name its
      * application. A call without a key, one with a signature for instance, is for the main world.
      * A call that names its world goes there in any case.
      */
@@ -427,25 +427,25 @@ public final class CustomerSessionStub implements Stub {
       return this;
     }
 
-    /** Sets how many exchanges a world's journal keeps, 0 or more; 10,000 unless set. */
-    public Builder maxExchanges(int most) {
-      maxExchanges = inRange("maxExchanges", most, 0, Integer.MAX_VALUE);
+    /** Sets the maximum number of exchanges in a world's journal, at least 0. Default: 10,000. */
+    public Builder maxExchanges(int max) {
+      maxExchanges = inRange("maxExchanges", max, 0, Integer.MAX_VALUE);
       return this;
     }
 
     /**
-     * Sets how many bytes the exchanges in a world's journal may take together, 0 or more; 32 MiB
-     * unless set. The newest exchange is kept, however large.
+     * Sets the maximum size in bytes of the exchanges in a world's journal, at least 0. The newest
+     * exchange is always kept. Default: 32 MiB.
      */
-    public Builder maxExchangeBytes(long most) {
-      if (most < 0) {
+    public Builder maxExchangeBytes(long max) {
+      if (max < 0) {
         throw new IllegalArgumentException("maxExchangeBytes must not be negative");
       }
-      maxExchangeBytes = most;
+      maxExchangeBytes = max;
       return this;
     }
 
-    /** Sets how much a rule of the contract matters; what {@link ContractRule} tells unless set. */
+    /** Sets the severity of a rule of the contract. Default: that of {@link ContractRule}. */
     public Builder severity(ContractRule rule, Severity severity) {
       severities = severities.with(rule, severity);
       return this;
@@ -465,40 +465,37 @@ public final class CustomerSessionStub implements Stub {
       return this;
     }
 
-    /** Sets how many violations a world keeps, 0 or more; 10,000 unless set. */
-    public Builder maxViolations(int most) {
-      maxViolations = inRange("maxViolations", most, 0, Integer.MAX_VALUE);
+    /** Sets the maximum number of violations that a world keeps, at least 0. Default: 10,000. */
+    public Builder maxViolations(int max) {
+      maxViolations = inRange("maxViolations", max, 0, Integer.MAX_VALUE);
       return this;
     }
 
     /**
-     * Sets how long a request may take to arrive in full, and how long a client may take nothing of
-     * a response, before the connection is cut. Default: 10 s.
+     * Sets the timeout for receiving a request and for sending a response to a client that does not
+     * read; the connection is closed then. Default: 10 s.
      */
     public Builder requestTimeout(Duration timeout) {
       requestTimeout = positive("requestTimeout", timeout);
       return this;
     }
 
-    /** Sets how long requests in flight may take when the stub is closed. 5 seconds unless set. */
+    /** Sets the timeout for requests in flight when the stub is closed. Default: 5 s. */
     public Builder stopTimeout(Duration timeout) {
       stopTimeout = positive("stopTimeout", timeout);
       return this;
     }
 
     /**
-     * Sets whether texts in requests that contain {@code stub-fault-} ask for a fault, such as the
-     * session id {@code cart-7-stub-fault-status-503}; they do unless set.
+     * Sets whether texts in requests that contain {@code stub-fault-} request a fault, such as the
+     * session id {@code cart-7-stub-fault-status-503}. Default: true.
      */
     public Builder magicValues(boolean on) {
       magicValues = on;
       return this;
     }
 
-    /**
-     * Sets whether the stub can be told what to do over HTTP, under {@code /__stub}; it can unless
-     * set.
-     */
+    /** Sets whether the control API under {@code /__stub} is available. Default: true. */
     public Builder adminApi(boolean on) {
       adminApi = on;
       return this;
@@ -544,7 +541,7 @@ public final class CustomerSessionStub implements Stub {
       return this;
     }
 
-    /** Sets where the stub takes the time from; the system's clock unless set. */
+    /** Sets the clock of the stub. Default: the system clock. */
     public Builder clock(Clock source) {
       clock = Objects.requireNonNull(source, "clock");
       return this;
@@ -587,7 +584,7 @@ public final class CustomerSessionStub implements Stub {
     }
 
     /**
-     * Makes the stub without a server, for requests that come in by another way.
+     * Creates the stub without a server, for requests that arrive some other way.
      *
      * @throws IllegalArgumentException as {@link #start()} does
      */
@@ -612,7 +609,7 @@ public final class CustomerSessionStub implements Stub {
         List<TransitionRule> all, List<EffectRule> effects, @Nullable String token) {
       Set<String> names = new LinkedHashSet<>(controlHosts);
       names.add(host.contains(":") ? "[" + host + "]" : host);
-      Accounts accounts = new Accounts(fixtures, apiKeys, managementKeys);
+      Authenticator accounts = new Authenticator(fixtures, apiKeys, managementKeys);
       long stateMemory = MemoryBudget.stateBytes(maxMemory);
       return new StubSettings(
           servedBy,
@@ -621,13 +618,13 @@ public final class CustomerSessionStub implements Stub {
           accounts,
           new WorldSettings(
               new Lifecycle(all),
-              new Promotions(fixtures, effects, maxMemory),
+              new PromotionEngine(fixtures, effects, maxMemory),
               behaviour,
               maxSessions,
               maxProfiles,
               maxIdempotencyBytes,
               accounts::knows,
-              new AccountSettings(fixtures),
+              new AccountValidator(fixtures),
               new WorldDefaults(
                   List.of(ApiOperation.values()),
                   severities,
@@ -663,10 +660,10 @@ public final class CustomerSessionStub implements Stub {
       return Base64.getUrlEncoder().encodeToString(random);
     }
 
-    private static int inRange(String name, int value, int least, int most) {
-      if (value < least || value > most) {
+    private static int inRange(String name, int value, int min, int max) {
+      if (value < min || value > max) {
         throw new IllegalArgumentException(
-            name + " must be between " + least + " and " + most + ", not " + value);
+            name + " must be between " + min + " and " + max + ", not " + value);
       }
       return value;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stub without a server: it handles requests that reach it by any other way. Safe for use by
+ * The stub without a server: it handles requests that arrive some other way. Safe for use by
  * several threads.
  */
 public final class StubEngine {
@@ -47,36 +47,38 @@ public final class StubEngine {
     this.controlToken = settings.adminApi() ? settings.controlToken() : null;
   }
 
-  /** Carries out a request; whatever is wrong with it is told by the response. */
+  /** Carries out a request; the response reports any error. */
   public StubResponse handle(StubRequest request) {
     return pipeline.handle(request);
   }
 
-  /** Returns the world for calls that name none. */
+  /** Returns the main world, which calls without a world name address. */
   public World world() {
     return worlds.main();
   }
 
   /**
-   * Returns a world, which is made if there is none of that name. A call is for it if its header
-   * {@value World#HEADER} names it.
+   * Returns the world with a name and creates it if it does not exist. A call addresses it with the
+   * header {@value World#HEADER}.
    *
    * @param name 1 to 100 letters, digits, and {@code . _ : -}, the first a letter or digit
-   * @throws IllegalArgumentException if that is no name
+   * @throws IllegalArgumentException if the name is not valid
    */
   public World world(String name) {
     return worlds.enter(name);
   }
 
   /**
-   * Returns the world of a key, which is made if it is not there; only a stub that gives each key a
-   * world of its own sends calls to it.
+   * Returns the world of a key and creates it if it does not exist. Calls reach it only if each key
+   * has its own world.
    */
   public World worldOfKey(String key) {
     return worlds.enter(worlds.nameForKey(key));
   }
 
-  /** Returns the token that requests to the control API must carry, or empty if they need none. */
+  /**
+   * Returns the token that requests to the control API must carry, or empty if none is required.
+   */
   public Optional<String> controlToken() {
     return Optional.ofNullable(controlToken);
   }
@@ -86,17 +88,17 @@ public final class StubEngine {
     return worlds;
   }
 
-  /** Returns what has been exchanged in the main world. */
+  /** Returns the journal of the main world. */
   public Journal journal() {
     return world().journal();
   }
 
-  /** Returns what requests did against the contract in the main world, oldest first. */
+  /** Returns the contract violations in the main world, oldest first. */
   public List<ContractViolation> violations() {
     return world().violations();
   }
 
-  /** Makes the main world what it was in the beginning, and forgets all others. */
+  /** Resets the main world to its initial state and drops all others. */
   public void reset() {
     worlds.reset();
   }

@@ -1,18 +1,18 @@
 package io.customersession.stub;
 
 import io.customersession.contract.stub.host.HostSettings;
-import io.customersession.stub.account.Accounts;
+import io.customersession.stub.account.Authenticator;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.http.Cors;
 import io.customersession.stub.world.WorldSettings;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a stub is told when it starts. */
+/** The settings of a stub. */
 record StubSettings(
     Host servedBy,
     HostSettings host,
-    Accounts accounts,
+    Authenticator accounts,
     WorldSettings worlds,
     int maxWorlds,
     boolean worldPerKey,

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A request that is refused or fails has changed nothing, whatever rules and clocks do. */
 class AllOrNothingTest {
   /** Failures on purpose need no stack trace in the log of the build. */
-  private static final Logger LOG = Logger.getLogger("io.customersession.stub.http.Refusals");
+  private static final Logger LOG = Logger.getLogger("io.customersession.stub.http.ErrorResponses");
 
   private final Random random = new Random(20_260_704);
   private volatile boolean harmful;

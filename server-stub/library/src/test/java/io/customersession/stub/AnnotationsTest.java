@@ -231,14 +231,14 @@ class AnnotationsTest {
 
   private static Rule size(ConstraintViolation<?> violation) {
     Object value = violation.getInvalidValue();
-    int least = (Integer) violation.getConstraintDescriptor().getAttributes().get("min");
+    int min = (Integer) violation.getConstraintDescriptor().getAttributes().get("min");
     if (value instanceof Collection<?> items) {
-      return items.size() < least ? Rule.MIN_ITEMS : Rule.MAX_ITEMS;
+      return items.size() < min ? Rule.MIN_ITEMS : Rule.MAX_ITEMS;
     }
     if (value instanceof Map<?, ?> members) {
-      return members.size() < least ? Rule.MIN_PROPERTIES : Rule.MAX_PROPERTIES;
+      return members.size() < min ? Rule.MIN_PROPERTIES : Rule.MAX_PROPERTIES;
     }
-    return value.toString().length() < least ? Rule.MIN_LENGTH : Rule.MAX_LENGTH;
+    return value.toString().length() < min ? Rule.MIN_LENGTH : Rule.MAX_LENGTH;
   }
 
   /** Leads along a path of Java names through the body as it is sent. */
@@ -342,40 +342,40 @@ class AnnotationsTest {
   }
 
   private String array(Map<?, ?> schema, int depth, double wrong) {
-    Integer least = (Integer) schema.get("minItems");
-    Integer most = (Integer) schema.get("maxItems");
+    Integer min = (Integer) schema.get("minItems");
+    Integer max = (Integer) schema.get("maxItems");
     int size = random.nextInt(4);
-    size = least == null ? size : Math.max(size, least);
-    size = most == null ? size : Math.min(size, most);
-    if (least != null && chance(wrong)) {
-      size = least - 1;
-    } else if (most != null && chance(most > 100 ? wrong / 20 : wrong)) {
-      size = most + random.nextInt(2);
+    size = min == null ? size : Math.max(size, min);
+    size = max == null ? size : Math.min(size, max);
+    if (min != null && chance(wrong)) {
+      size = min - 1;
+    } else if (max != null && chance(max > 100 ? wrong / 20 : wrong)) {
+      size = max + random.nextInt(2);
     }
     List<String> items = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       // What stands behind the limit of a request is not looked at, and of one rule so many are
       // named.
-      double share = most != null && i >= most || i > 10 ? 0 : wrong;
+      double share = max != null && i >= max || i > 10 ? 0 : wrong;
       items.add(value((Map<?, ?>) schema.get("items"), depth + 1, share));
     }
     return "[" + String.join(",", items) + "]";
   }
 
   private String number(Map<?, ?> schema, double wrong, BigDecimal step) {
-    BigDecimal least = decimal(schema.get("minimum"));
-    BigDecimal most = decimal(schema.get("maximum"));
-    if (least != null && chance(wrong)) {
-      return least.subtract(step).toPlainString();
+    BigDecimal min = decimal(schema.get("minimum"));
+    BigDecimal max = decimal(schema.get("maximum"));
+    if (min != null && chance(wrong)) {
+      return min.subtract(step).toPlainString();
     }
-    if (most != null && chance(wrong)) {
-      return most.add(step).toPlainString();
+    if (max != null && chance(wrong)) {
+      return max.add(step).toPlainString();
     }
     BigDecimal some = step.multiply(BigDecimal.valueOf(random.nextInt(50)));
-    if (least != null) {
-      return least.add(chance(0.3) ? BigDecimal.ZERO : some).toPlainString();
+    if (min != null) {
+      return min.add(chance(0.3) ? BigDecimal.ZERO : some).toPlainString();
     }
-    return most == null ? some.negate().toPlainString() : most.subtract(some).toPlainString();
+    return max == null ? some.negate().toPlainString() : max.subtract(some).toPlainString();
   }
 
   private static BigDecimal decimal(Object limit) {
@@ -391,13 +391,13 @@ class AnnotationsTest {
         default -> throw new AssertionError("what is a " + format + "?");
       };
     }
-    int least = schema.get("minLength") instanceof Integer limit ? limit : 0;
-    Integer most = (Integer) schema.get("maxLength");
-    int length = least + random.nextInt(5);
-    if (least > 0 && chance(wrong)) {
-      length = least - 1;
-    } else if (most != null && chance(wrong)) {
-      length = most + random.nextInt(2);
+    int min = schema.get("minLength") instanceof Integer limit ? limit : 0;
+    Integer max = (Integer) schema.get("maxLength");
+    int length = min + random.nextInt(5);
+    if (min > 0 && chance(wrong)) {
+      length = min - 1;
+    } else if (max != null && chance(wrong)) {
+      length = max + random.nextInt(2);
     }
     String characters = "ab 1\"\\/\n\u00e9\u20ac\u0000\u2028";
     StringBuilder text = new StringBuilder();

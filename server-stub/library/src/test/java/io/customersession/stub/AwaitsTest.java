@@ -25,8 +25,8 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Waiting for exchanges, and what it costs other calls. How many wait can be set with {@code
- * -Dawaits=1000}, and how many exchanges there are with {@code -Dawaits.exchanges=3000}.
+ * Waiting for exchanges, and what it costs other calls. The number of waiting calls can be set with
+ * {@code -Dawaits=1000}, and the number of exchanges with {@code -Dawaits.exchanges=3000}.
  */
 class AwaitsTest {
   private static final int AWAITS = Integer.getInteger("awaits", 100);

@@ -74,18 +74,18 @@ class ControlReadmeTest {
 
   @Test
   void table_hasEveryOperationOfTheAdminDocument() {
-    Set<String> told = new TreeSet<>();
+    Set<String> documented = new TreeSet<>();
     for (List<String> row : control()) {
       List<String> methods = new java.util.ArrayList<>();
       for (String call : quoted(row.get(2))) {
         methods.add(call.split(" ", 2)[0]);
         if (call.contains(" ")) {
-          methods.forEach(method -> told.add(method + " " + call.split(" ", 2)[1]));
+          methods.forEach(method -> documented.add(method + " " + call.split(" ", 2)[1]));
           methods.clear();
         }
       }
     }
-    assertThat(told)
+    assertThat(documented)
         .isEqualTo(
             Arrays.stream(ApiOperation.values())
                 .map(operation -> operation.method() + " " + operation.path())

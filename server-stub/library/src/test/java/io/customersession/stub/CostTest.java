@@ -225,19 +225,19 @@ class CostTest {
                     .isLessThan(MAX_NANOS_OF_THE_LARGEST));
   }
 
-  /** Returns the least CPU time of several runs, which is what the request costs by itself. */
+  /** Returns the lowest CPU time of several runs, without the noise of other load. */
   private long nanos(Sent request, int runs) {
-    long least = Long.MAX_VALUE;
+    long min = Long.MAX_VALUE;
     for (int i = 0; i < runs; i++) {
       long before = THREADS.getCurrentThreadCpuTime();
       StubResponse response = engine.handle(request);
-      least = Math.min(least, THREADS.getCurrentThreadCpuTime() - before);
+      min = Math.min(min, THREADS.getCurrentThreadCpuTime() - before);
       assertThat(response.status()).as(request.what()).isLessThan(500);
     }
     engine.reset();
     if (Boolean.getBoolean("cost.print")) {
-      System.out.println(least / 1000 + " us " + request.what());
+      System.out.println(min / 1000 + " us " + request.what());
     }
-    return least;
+    return min;
   }
 }

@@ -247,8 +247,8 @@ class FuzzTest {
   }
 
   private String array(Map<?, ?> schema, int depth, double wrong) {
-    int most = schema.get("maxItems") instanceof Number limit ? limit.intValue() : 3;
-    int size = chance(wrong) ? Math.min(most + 1, 1100) : random.nextInt(Math.min(most, 3) + 1);
+    int max = schema.get("maxItems") instanceof Number limit ? limit.intValue() : 3;
+    int size = chance(wrong) ? Math.min(max + 1, 1100) : random.nextInt(Math.min(max, 3) + 1);
     if (schema.get("minItems") instanceof Number least && !chance(wrong)) {
       size = Math.max(size, least.intValue());
     }

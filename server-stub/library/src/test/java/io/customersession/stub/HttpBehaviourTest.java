@@ -126,7 +126,7 @@ class HttpBehaviourTest {
     }
   }
 
-  /** Sends a byte every 100 ms, and tells whether the other side ended the connection. */
+  /** Sends a byte every 100 ms and returns whether the other side closed the connection. */
   private static CompletableFuture<Boolean> drip(RawHttp connection, String start)
       throws IOException {
     connection.send(start);

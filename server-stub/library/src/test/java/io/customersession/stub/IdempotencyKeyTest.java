@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.contract.stub.violation.ContractRule;
-import io.customersession.stub.session.Records;
+import io.customersession.stub.session.WorldState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -255,9 +255,9 @@ class IdempotencyKeyTest {
   @Test
   void snapshotRestoreAndReset_includeTheResponses() {
     api.header(KEY, "k");
-    Records.Snapshot before = stub.world().snapshot();
+    WorldState.Snapshot before = stub.world().snapshot();
     String first = send(Keyed.UPDATE).expect(200).body();
-    Records.Snapshot after = stub.world().snapshot();
+    WorldState.Snapshot after = stub.world().snapshot();
 
     stub.world().restore(before);
     assertThat(send(Keyed.UPDATE).expect(200).session().get("updateCount").getAsInt()).isEqualTo(2);

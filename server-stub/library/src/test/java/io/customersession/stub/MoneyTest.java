@@ -9,7 +9,7 @@ import io.customersession.stub.account.Application;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
-import io.customersession.stub.promotion.Usage;
+import io.customersession.stub.promotion.RedemptionCounters;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ class MoneyTest {
   private static int returns;
 
   @AfterContainer
-  static void tell() {
+  static void printFigures() {
     System.out.println(
         "Money: "
             + carts
@@ -250,7 +250,7 @@ class MoneyTest {
       ENGINE.reset();
     }
     Embedded api = cart.currency().api();
-    Usage.Snapshot usedBefore = ENGINE.world().snapshot().usage();
+    RedemptionCounters.Snapshot usedBefore = ENGINE.world().snapshot().counters();
     JsonObject profileBefore = profile(api, cart.profile());
     String id = "cart-" + carts;
     String path = "/v2/customer_sessions/" + id;
@@ -259,7 +259,7 @@ class MoneyTest {
 
     checkMoney(cart, closed);
     boolean used = closed.getAsJsonArray("effects").toString().contains("\"accept");
-    assertThat(ENGINE.world().snapshot().usage().equals(usedBefore)).isEqualTo(!used);
+    assertThat(ENGINE.world().snapshot().counters().equals(usedBefore)).isEqualTo(!used);
     Statistics.label("discounts").collect(closed.toString().contains("\"setDiscount"));
     if (carts % 3 == 0) {
       api.put(path + "/reopen", "");
@@ -285,8 +285,12 @@ class MoneyTest {
   }
 
   private static void checkNoTrace(
-      Embedded api, Cart cart, String id, Usage.Snapshot usedBefore, JsonObject profileBefore) {
-    assertThat(ENGINE.world().snapshot().usage()).isEqualTo(usedBefore);
+      Embedded api,
+      Cart cart,
+      String id,
+      RedemptionCounters.Snapshot usedBefore,
+      JsonObject profileBefore) {
+    assertThat(ENGINE.world().snapshot().counters()).isEqualTo(usedBefore);
     JsonObject profile = profile(api, cart.profile());
     assertThat(profile.get("closedSessions")).isEqualTo(profileBefore.get("closedSessions"));
     assertThat(profile.get("totalSales").getAsBigDecimal())
@@ -297,7 +301,11 @@ class MoneyTest {
 
   /** Takes back the first unit of the last line, then all others. */
   private static void checkReturns(
-      Embedded api, Cart cart, String id, Usage.Snapshot usedBefore, JsonObject profileBefore) {
+      Embedded api,
+      Cart cart,
+      String id,
+      RedemptionCounters.Snapshot usedBefore,
+      JsonObject profileBefore) {
     int position = cart.lines().size() - 1;
     BigDecimal discountsBefore = sum(effects(api, id));
     JsonObject one = giveBack(api, id, "{\"position\":" + position + ",\"quantity\":1}");
@@ -332,7 +340,7 @@ class MoneyTest {
       giveBack(api, id, String.join(",", rest));
     }
     assertThat(effects(api, id)).isEmpty();
-    assertThat(ENGINE.world().snapshot().usage()).isEqualTo(usedBefore);
+    assertThat(ENGINE.world().snapshot().counters()).isEqualTo(usedBefore);
   }
 
   private static JsonObject giveBack(Embedded api, String id, String lines) {

@@ -739,7 +739,7 @@ class PromotionsTest {
     api.putV2("1", closed.formatted("ann", "\"hers\",\"shared\"")).expect(200);
     api.putV2("2", closed.formatted("bob", "\"shared\"")).expect(200);
     api.putV2("3", "{\"profileId\":\"ann\"," + coupons("A-FEW") + "}").expect(200);
-    assertThat(stub.world().snapshot().usage().toString()).contains("value=hers");
+    assertThat(stub.world().snapshot().counters().toString()).contains("value=hers");
 
     api.send("DELETE", "/v1/customer_data/ann", null).expect(204);
 
@@ -753,7 +753,7 @@ class PromotionsTest {
 
   @Test
   void snapshot_keepsUses() {
-    io.customersession.stub.session.Records.Snapshot before = stub.world().snapshot();
+    io.customersession.stub.session.WorldState.Snapshot before = stub.world().snapshot();
     api.putV2("1", "{" + coupons("ONCE") + ",\"state\":\"closed\"}").expect(200);
     assertThat(used("ONCE")).isEqualTo(1);
 

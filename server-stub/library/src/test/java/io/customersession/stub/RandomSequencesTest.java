@@ -33,8 +33,8 @@ class RandomSequencesTest {
   }
 
   /**
-   * One call: an operation, the state it asks for or null, and how many units it puts into the cart
-   * or takes back.
+   * One call: an operation, the state it asks for or null, and the number of units it puts into the
+   * cart or takes back.
    */
   record Step(String operation, String state, int units) {}
 

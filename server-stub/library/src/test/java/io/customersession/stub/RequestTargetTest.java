@@ -94,7 +94,7 @@ class RequestTargetTest {
     assertRefusedByTheJdk(send(requestLine), 404);
   }
 
-  /** These are no java.net.URI, or no request line. */
+  /** These are not a java.net.URI, or not a request line. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.contract.stub.memory.StoreFullException;
-import io.customersession.stub.session.Records;
 import io.customersession.stub.session.SessionSeed;
+import io.customersession.stub.session.WorldState;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -103,7 +103,7 @@ class ResetRacesTest {
     CustomerSessionStub.Builder small = Stubs.builder().maxMemory(4_000_000);
     try (CustomerSessionStub other = small.start()) {
       Api full = new Api(other);
-      Records.Snapshot large = null;
+      WorldState.Snapshot large = null;
       for (int i = 0; large == null; i++) {
         if (full.putV2("s" + i, "{\"attributes\":{\"text\":\"" + "x".repeat(50_000) + "\"}}")
                 .status()
@@ -111,7 +111,7 @@ class ResetRacesTest {
           large = other.world().snapshot();
         }
       }
-      Records.Snapshot tooLarge = large;
+      WorldState.Snapshot tooLarge = large;
       World target = other.world("target");
       try (RawHttp connection = begin(new RawHttp(other), "target")) {
         awaitArrival(1);
@@ -151,7 +151,7 @@ class ResetRacesTest {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(each -> each.getKey().getState() == Thread.State.WAITING)
         .flatMap(each -> Arrays.stream(each.getValue()))
-        .anyMatch(frame -> frame.getClassName().endsWith("stub.session.Records"));
+        .anyMatch(frame -> frame.getClassName().endsWith("stub.session.WorldState"));
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -50,7 +50,7 @@ final class SdkTolerance {
 
   private SdkTolerance() {}
 
-  /** Returns how many responses were judged so far. */
+  /** Returns the number of responses judged so far. */
   static long judged() {
     return JUDGED.get();
   }

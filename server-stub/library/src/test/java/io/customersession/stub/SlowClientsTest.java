@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Clients that do not read their responses, or that have to wait for them. How many there are can
- * be set with {@code -Dslow.readers=200} and {@code -Dslow.delays=3000}.
+ * Clients that do not read their responses, or that have to wait for them. Their number can be set
+ * with {@code -Dslow.readers=200} and {@code -Dslow.delays=3000}.
  */
 class SlowClientsTest {
   private static final int READERS = Integer.getInteger("slow.readers", 10);

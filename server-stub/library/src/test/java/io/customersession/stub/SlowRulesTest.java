@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.contract.stub.time.Epoch;
 import io.customersession.stub.lifecycle.TransitionRule;
-import io.customersession.stub.session.Records;
 import io.customersession.stub.session.SessionSeed;
+import io.customersession.stub.session.WorldState;
 import io.customersession.stub.world.World;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What waits for a rule that is slow, and what a rule may not do. */
 class SlowRulesTest {
-  private static final Logger LOG = Logger.getLogger("io.customersession.stub.http.Refusals");
+  private static final Logger LOG = Logger.getLogger("io.customersession.stub.http.ErrorResponses");
 
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch go = new CountDownLatch(1);
@@ -116,7 +116,7 @@ class SlowRulesTest {
   @ValueSource(strings = {"snapshot", "restore", "reset", "seed"})
   void ruleThatWouldWaitForItself_failsAtOnce(String kind) {
     running.set(stub);
-    Records.Snapshot empty = stub.world().snapshot();
+    WorldState.Snapshot empty = stub.world().snapshot();
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     misdeed.set(
         world -> {

@@ -37,7 +37,7 @@ final class InProcess {
     System.out.println(line);
   }
 
-  /** The client and what it sends are no part of the start that is measured. */
+  /** The client and its requests are not part of the measured start. */
   private static void warmClient() throws IOException {
     try (ServerSocket server = new ServerSocket(0)) {
       Thread answering =

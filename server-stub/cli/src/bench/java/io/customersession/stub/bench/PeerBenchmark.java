@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 /**
  * Measures the stub and its peers by turns, and prints medians, their spread, and the stub's ratio
  * to each. Arguments: the runnable jar, the document, the folder with Prism's node_modules (or a
- * folder without it, to leave Prism out), and how many rounds.
+ * folder without it, to leave Prism out), and the number of rounds.
  */
 final class PeerBenchmark {
   /** The first load meets code that is still interpreted; the second follows the first. */
@@ -120,7 +120,7 @@ final class PeerBenchmark {
     }
   }
 
-  /** Makes the class-data archive as the README tells to. */
+  /** Makes the class-data archive as the README describes. */
   private void archive() throws IOException, InterruptedException {
     Candidate making =
         new Candidate(

@@ -69,7 +69,7 @@ final class CommandLineInterface {
   /** Serves. */
   @Command(
       name = "serve",
-      description = "Serves the API until the process is told to stop.",
+      description = "Serves the API until the process is stopped.",
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
   static final class Serve implements Callable<Integer> {
@@ -79,7 +79,7 @@ final class CommandLineInterface {
         names = "--report",
         paramLabel = "FILE",
         description =
-            "Where to write what calls did against the contract when the stub stops: JSON if it ends with .json, JUnit XML if with .xml.")
+            "The file that contract violations are written to when the stub stops: as JSON if its name ends with .json, as JUnit XML if it ends with .xml.")
     private @Nullable Path report;
 
     @Option(
@@ -147,7 +147,7 @@ final class CommandLineInterface {
         names = "--fixtures",
         paramLabel = "FILE",
         description =
-            "What the account is set up with, in YAML or JSON. Without it, everything is free.")
+            "The fixtures of the account, in YAML or JSON. If omitted, the account has no restrictions.")
     private @Nullable Path fixtures;
 
     @Option(names = "--strict", description = "Refuse unknown and read-only properties.")
@@ -158,7 +158,7 @@ final class CommandLineInterface {
         paramLabel = "R",
         defaultValue = "refuse",
         description =
-            "What moving a session to where it is does: refuse or accept (default: ${DEFAULT-VALUE}).")
+            "How to handle a transition to the current state: refuse or accept (default: ${DEFAULT-VALUE}).")
     private RepeatedMove repeatedMove = RepeatedMove.REFUSE;
 
     @Option(
@@ -166,7 +166,7 @@ final class CommandLineInterface {
         paramLabel = "P",
         defaultValue = "serialize",
         description =
-            "What competing changes of a session get: serialize or refuse (default: ${DEFAULT-VALUE}).")
+            "How to handle concurrent changes of a session: serialize or refuse (default: ${DEFAULT-VALUE}).")
     private ParallelUpdates parallelUpdates = ParallelUpdates.SERIALIZE;
 
     @Option(
@@ -183,14 +183,14 @@ final class CommandLineInterface {
         names = "--max-sessions",
         paramLabel = "N",
         defaultValue = "100000",
-        description = "How many sessions a world keeps at most (default: ${DEFAULT-VALUE}).")
+        description = "Maximum number of sessions in a world (default: ${DEFAULT-VALUE}).")
     private int maxSessions;
 
     @Option(
         names = "--max-profiles",
         paramLabel = "N",
         defaultValue = "100000",
-        description = "How many profiles a world keeps at most (default: ${DEFAULT-VALUE}).")
+        description = "Maximum number of profiles in a world (default: ${DEFAULT-VALUE}).")
     private int maxProfiles;
 
     @Option(
@@ -198,21 +198,21 @@ final class CommandLineInterface {
         paramLabel = "BYTES",
         defaultValue = "33554432",
         description =
-            "How much the responses that a world remembers for requests with an Idempotency-Key may take; the oldest are forgotten first (default: ${DEFAULT-VALUE}).")
+            "Maximum size of the responses that a world remembers for requests with an Idempotency-Key; the oldest are evicted first (default: ${DEFAULT-VALUE}).")
     private long maxIdempotencyBytes;
 
     @Option(
         names = "--max-memory",
         paramLabel = "BYTES",
         description =
-            "About how much everything that is stored may take, in all worlds together; a quarter is for journals (default: half of the largest heap).")
+            "Approximate maximum memory of everything that is stored, in all worlds together; a quarter is for journals (default: half of the largest heap).")
     private @Nullable Long maxMemory;
 
     @Option(
         names = "--max-worlds",
         paramLabel = "N",
         defaultValue = "1000",
-        description = "How many worlds there may be at a time (default: ${DEFAULT-VALUE}).")
+        description = "Maximum number of worlds at a time (default: ${DEFAULT-VALUE}).")
     private int maxWorlds;
 
     @Option(
@@ -225,28 +225,29 @@ final class CommandLineInterface {
         paramLabel = "N",
         defaultValue = "10000",
         description =
-            "How many exchanges a world's journal keeps at most (default: ${DEFAULT-VALUE}).")
+            "Maximum number of exchanges in a world's journal (default: ${DEFAULT-VALUE}).")
     private int maxExchanges;
 
     @Option(
         names = "--max-exchange-bytes",
         paramLabel = "BYTES",
         defaultValue = "33554432",
-        description = "How much these exchanges may take together (default: ${DEFAULT-VALUE}).")
+        description = "Maximum size of these exchanges (default: ${DEFAULT-VALUE}).")
     private long maxExchangeBytes;
 
     @Option(
         names = "--max-violations",
         paramLabel = "N",
         defaultValue = "10000",
-        description = "How many violations a world keeps at most (default: ${DEFAULT-VALUE}).")
+        description =
+            "Maximum number of violations that a world keeps (default: ${DEFAULT-VALUE}).")
     private int maxViolations;
 
     @Option(
         names = "--severity",
         paramLabel = "RULE=SEVERITY",
         description =
-            "How much a rule of the contract matters: error, warning or off; * is every rule. Can be a list with commas.")
+            "Severity of a rule of the contract: error, warning or off; * is every rule. Separate several entries with commas.")
     private @Nullable String severities;
 
     @Option(
@@ -258,19 +259,17 @@ final class CommandLineInterface {
 
     @Option(
         names = "--no-magic-values",
-        description = "Do not let texts with stub-fault- in requests ask for faults.")
+        description = "Do not inject faults for texts with stub-fault- in requests.")
     private boolean noMagicValues;
 
-    @Option(
-        names = "--no-admin",
-        description = "Do not let calls under /__stub tell the stub what to do.")
+    @Option(names = "--no-admin", description = "Turn off the control API under /__stub.")
     private boolean noAdmin;
 
     @Option(
         names = "--max-body-size",
         paramLabel = "BYTES",
         defaultValue = "2097152",
-        description = "How large a request's body may be (default: ${DEFAULT-VALUE}).")
+        description = "Maximum size of a request's body (default: ${DEFAULT-VALUE}).")
     private int maxBodySize;
 
     @Option(
@@ -278,7 +277,7 @@ final class CommandLineInterface {
         paramLabel = "SECONDS",
         defaultValue = "10",
         description =
-            "How long a request may take to arrive, and a client may take nothing of a response, before the connection is cut (default: ${DEFAULT-VALUE}).")
+            "Timeout for receiving a request and for sending a response to a client that does not read (default: ${DEFAULT-VALUE}).")
     private int requestTimeout;
 
     @Option(
@@ -286,7 +285,7 @@ final class CommandLineInterface {
         paramLabel = "SECONDS",
         defaultValue = "5",
         description =
-            "How long requests in flight may take when the stub stops (default: ${DEFAULT-VALUE}).")
+            "Timeout for requests in flight when the stub stops (default: ${DEFAULT-VALUE}).")
     private int stopTimeout;
 
     @Override

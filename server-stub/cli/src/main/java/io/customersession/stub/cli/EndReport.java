@@ -19,7 +19,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told at the end of a run about calls against the contract.
+ * The report about contract violations at the end of a run.
  *
  * @param file where the whole report goes, or null if a summary is enough
  */
@@ -53,11 +53,11 @@ record EndReport(@Nullable Path file) {
   }
 
   /**
-   * Prints a summary if there is anything to tell, and writes the file in any case.
+   * Prints a summary if there are violations, and always writes the file.
    *
    * @return false if the file could not be written
    */
-  boolean tell(CustomerSessionStub stub, PrintStream out, PrintStream err) {
+  boolean print(CustomerSessionStub stub, PrintStream out, PrintStream err) {
     ViolationReport report = ViolationReport.merged(reports(stub.worlds()));
     if (!report.isEmpty()) {
       out.println(report.summary());

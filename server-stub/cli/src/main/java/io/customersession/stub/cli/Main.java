@@ -38,7 +38,7 @@ public final class Main {
     }
   }
 
-  /** Serves until the process is told to stop, and returns the exit code. */
+  /** Serves until the process is stopped, and returns the exit code. */
   @SuppressWarnings("CatchAndPrintStackTrace")
   static int serve(
       CustomerSessionStub.Builder settings, EndReport report, PrintStream out, PrintStream err) {
@@ -62,7 +62,7 @@ public final class Main {
                 () -> {
                   stopping.set(true);
                   stub.close();
-                  if (!report.tell(stub, out, err)) {
+                  if (!report.print(stub, out, err)) {
                     // Too late for an exit code otherwise: a signal has given one already.
                     Runtime.getRuntime().halt(NO_REPORT);
                   }

@@ -93,7 +93,7 @@ enum Growth {
     }
   };
 
-  /** Returns a response of the status 507 as soon as there is no more room. */
+  /** Returns a response of the status 507 as soon as the quota is exhausted. */
   abstract Requests.Response send(URI url, int i, int size) throws IOException;
 
   private static Requests.Response session(URI url, String id, String content) throws IOException {

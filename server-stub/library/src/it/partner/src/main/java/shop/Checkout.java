@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Tells the customer session API what happens to a cart. */
+/** Sends the changes of a cart to the customer session API. */
 public final class Checkout {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,7 +29,7 @@ public final class Checkout {
     this.patience = patience;
   }
 
-  /** Keeps a cart with so many pieces of one thing. */
+  /** Saves a cart with a number of pieces of one item. */
   public HttpResponse<String> fill(String order, String sku, int quantity) {
     return update(
         order,

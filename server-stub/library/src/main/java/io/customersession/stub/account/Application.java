@@ -24,7 +24,7 @@ public record Application(
     Set<String> apiKeys,
     Set<String> managementKeys,
     @Nullable String hmacKey) {
-  /** How many decimal places amounts have where no application says its currency. */
+  /** The number of decimal places of amounts if no application defines a currency. */
   public static final int DEFAULT_DECIMAL_PLACES = 2;
 
   private static final Pattern KEY = Pattern.compile("[!-~]+");
@@ -62,7 +62,7 @@ public record Application(
     return KEY.matcher(text).matches();
   }
 
-  /** Returns how many decimal places amounts in its currency have, 0 or more. */
+  /** Returns the number of decimal places of its currency, at least 0. */
   public int decimalPlaces() {
     int places = currency.getDefaultFractionDigits();
     return places < 0 ? DEFAULT_DECIMAL_PLACES : places;
@@ -88,13 +88,13 @@ public record Application(
       this.name = "Application " + id;
     }
 
-    /** Sets the name; {@code Application} and the id unless set. */
+    /** Sets the name. Default: {@code Application} and the id. */
     public Builder name(String text) {
       name = text;
       return this;
     }
 
-    /** Sets the currency by its code of ISO 4217; EUR unless set. */
+    /** Sets the currency by its ISO 4217 code. Default: EUR. */
     public Builder currency(String code) {
       currency = code;
       return this;
@@ -112,7 +112,10 @@ public record Application(
       return this;
     }
 
-    /** Sets the key that v1 calls may be signed with, in hexadecimal; none may be unless set. */
+    /**
+     * Sets the key that v1 calls may be signed with, in hexadecimal. If omitted, signatures are not
+     * accepted.
+     */
     public Builder hmacKey(String hex) {
       hmacKey = hex;
       return this;
@@ -124,7 +127,7 @@ public record Application(
         known = Currency.getInstance(currency);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "the currency of application " + id + " is no code of ISO 4217: " + currency, e);
+            "the currency of application " + id + " is not an ISO 4217 code: " + currency, e);
       }
       return new Application(id, name, known, apiKeys, managementKeys, hmacKey);
     }

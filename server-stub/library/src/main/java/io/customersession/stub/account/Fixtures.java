@@ -106,7 +106,7 @@ public final class Fixtures {
     private Builder() {}
 
     /**
-     * Adds applications. Then only their keys will do.
+     * Adds applications. Only their keys are accepted then.
      *
      * @throws IllegalArgumentException if an id or an API key is there already, or anything is out
      *     of its range
@@ -191,9 +191,9 @@ public final class Fixtures {
      *
      * @throws IllegalArgumentException if the campaign is limited already
      */
-    public Builder limits(String campaign, Limits most) {
+    public Builder limits(String campaign, Limits max) {
       require(
-          limits.putIfAbsent(campaign, most) == null,
+          limits.putIfAbsent(campaign, max) == null,
           "the campaign \"" + campaign + "\" is limited already");
       return this;
     }

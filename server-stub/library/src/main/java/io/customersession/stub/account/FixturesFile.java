@@ -53,8 +53,8 @@ public final class FixturesFile {
   /**
    * Reads fixtures.
    *
-   * @throws InvalidFixturesException if the file cannot be read, is no YAML, or breaks its schema
-   *     or another rule; the message has every such place with its line
+   * @throws InvalidFixturesException if the file cannot be read, is not YAML, or violates its
+   *     schema or another rule; the message has every such place with its line
    */
   public static Fixtures read(Path file) {
     FixturesFile reader = new FixturesFile(file.toString());

@@ -191,17 +191,17 @@ final class FixturesSchema {
     bound(
         schema,
         "minLength",
-        least -> {
-          if (length < least.intValue()) {
-            add(node, rule, "minLength", place, "must have " + least + " or more characters");
+        min -> {
+          if (length < min.intValue()) {
+            add(node, rule, "minLength", place, "must have " + min + " or more characters");
           }
         });
     bound(
         schema,
         "maxLength",
-        most -> {
-          if (length > most.intValue()) {
-            add(node, rule, "maxLength", place, "must have at most " + most + " characters");
+        max -> {
+          if (length > max.intValue()) {
+            add(node, rule, "maxLength", place, "must have at most " + max + " characters");
           }
         });
     if (schema.has("pattern")
@@ -214,25 +214,25 @@ final class FixturesSchema {
     bound(
         schema,
         "minimum",
-        least -> {
-          if (new BigDecimal(text).compareTo(least) < 0) {
-            add(node, rule, "minimum", place, "must be " + least + " or more");
+        min -> {
+          if (new BigDecimal(text).compareTo(min) < 0) {
+            add(node, rule, "minimum", place, "must be " + min + " or more");
           }
         });
     bound(
         schema,
         "maximum",
-        most -> {
-          if (new BigDecimal(text).compareTo(most) > 0) {
-            add(node, rule, "maximum", place, "must be at most " + most);
+        max -> {
+          if (new BigDecimal(text).compareTo(max) > 0) {
+            add(node, rule, "maximum", place, "must be at most " + max);
           }
         });
     bound(
         schema,
         "exclusiveMinimum",
-        least -> {
-          if (new BigDecimal(text).compareTo(least) <= 0) {
-            add(node, rule, "exclusiveMinimum", place, "must be more than " + least);
+        min -> {
+          if (new BigDecimal(text).compareTo(min) <= 0) {
+            add(node, rule, "exclusiveMinimum", place, "must be more than " + min);
           }
         });
   }

@@ -26,23 +26,23 @@ public record Limits(
   }
 
   /** Returns these limits but for one. */
-  public Limits total(int most) {
-    return new Limits(most, perProfile, perIdentifier);
+  public Limits total(int max) {
+    return new Limits(max, perProfile, perIdentifier);
   }
 
   /** Returns these limits but for one. */
-  public Limits perProfile(int most) {
-    return new Limits(total, most, perIdentifier);
+  public Limits perProfile(int max) {
+    return new Limits(total, max, perIdentifier);
   }
 
   /** Returns these limits but for one. */
-  public Limits perIdentifier(int most) {
-    return new Limits(total, perProfile, most);
+  public Limits perIdentifier(int max) {
+    return new Limits(total, perProfile, max);
   }
 
-  private static void check(String name, @Nullable Integer most) {
-    if (most != null && most < 1) {
-      throw new IllegalArgumentException("the limit " + name + " must be 1 or more, not " + most);
+  private static void check(String name, @Nullable Integer max) {
+    if (max != null && max < 1) {
+      throw new IllegalArgumentException("the limit " + name + " must be 1 or more, not " + max);
     }
   }
 }

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param application the only application that it is valid in, or null for all
  * @param campaign the name of the campaign it belongs to
  * @param label what its discount is called
- * @param percent how much of the price it takes off, over 0 and at most 100, or null
- * @param amount how much it takes off, over 0, in the application's currency, or null
+ * @param percent the percentage off the price, more than 0 and at most 100, or null
+ * @param amount the amount off, more than 0, in the application's currency, or null
  * @param sku the only items that it takes something off, or null
  * @param category the category of the only items that it takes something off, or null; without both
  *     it is taken off the cart
  * @param starts when it becomes valid, or null if it always was
- * @param expires when it is no longer valid, or null if it always will be
+ * @param expires the time from which it is no longer valid, or null if it does not expire
  * @param recipient the integration id of the only profile that may use it, or null
  * @param advocate of a referral, the integration id of the profile that refers
  * @param limits how often it may be used
@@ -142,7 +142,7 @@ public record Promotion(
       this.code = code;
     }
 
-    /** Sets the only application that it is valid in; all unless set. */
+    /** Restricts the promotion to one application. Default: all applications. */
     public Builder application(long id) {
       application = id;
       return this;
@@ -154,19 +154,19 @@ public record Promotion(
       return this;
     }
 
-    /** Sets what its discount is called; the code unless set. */
+    /** Sets the name of its discount. Default: the code. */
     public Builder label(String text) {
       label = text;
       return this;
     }
 
-    /** Sets how much of the price it takes off, over 0 and at most 100. */
+    /** Sets the percentage off the price, more than 0 and at most 100. */
     public Builder percent(String decimal) {
       percent = new BigDecimal(decimal);
       return this;
     }
 
-    /** Sets how much it takes off, over 0: off the cart, or off each unit of the items. */
+    /** Sets the amount off the cart, or off each unit of the items; more than 0. */
     public Builder amount(String decimal) {
       amount = new BigDecimal(decimal);
       return this;
@@ -190,7 +190,7 @@ public record Promotion(
       return this;
     }
 
-    /** Sets from when on it is no longer valid. */
+    /** Sets the time from which it is no longer valid. */
     public Builder expires(OffsetDateTime at) {
       expires = at;
       return this;
@@ -208,9 +208,9 @@ public record Promotion(
       return this;
     }
 
-    /** Sets how often it may be used; without limits unless set. */
-    public Builder limits(Limits most) {
-      limits = most;
+    /** Sets the limits of its use. Default: unlimited. */
+    public Builder limits(Limits max) {
+      limits = max;
       return this;
     }
 

@@ -3,7 +3,7 @@ package io.customersession.stub.admin;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.contract.stub.world.Worlds;
-import io.customersession.stub.session.Records;
+import io.customersession.stub.session.WorldState;
 import io.customersession.stub.world.World;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ final class Places {
 
   private final Worlds<World> worlds;
   private final MemoryBudget.Account memory;
-  private final Map<String, Records.Snapshot> snapshots = new TreeMap<>();
+  private final Map<String, WorldState.Snapshot> snapshots = new TreeMap<>();
 
   Places(Worlds<World> worlds) {
     this.worlds = worlds;
@@ -40,29 +40,29 @@ final class Places {
     return worlds.change(name, change);
   }
 
-  synchronized Map<String, Records.Snapshot> snapshots() {
+  synchronized Map<String, WorldState.Snapshot> snapshots() {
     return new TreeMap<>(snapshots);
   }
 
-  synchronized Records.Snapshot snapshot(String name) {
-    Records.Snapshot snapshot = snapshots.get(name);
+  synchronized WorldState.Snapshot snapshot(String name) {
+    WorldState.Snapshot snapshot = snapshots.get(name);
     if (snapshot == null) {
       throw noSnapshot(name);
     }
     return snapshot;
   }
 
-  synchronized void keep(String name, Records.Snapshot snapshot) {
+  synchronized void keep(String name, WorldState.Snapshot snapshot) {
     if (!snapshots.containsKey(name) && snapshots.size() >= MOST_SNAPSHOTS) {
       throw HttpError.of(507, "There are " + MOST_SNAPSHOTS + " snapshots already; delete some");
     }
-    Records.Snapshot before = snapshots.get(name);
+    WorldState.Snapshot before = snapshots.get(name);
     memory.change(snapshot.weight() - (before == null ? 0 : before.weight()));
     snapshots.put(name, snapshot);
   }
 
   synchronized void delete(String name) {
-    Records.Snapshot snapshot = snapshots.remove(name);
+    WorldState.Snapshot snapshot = snapshots.remove(name);
     if (snapshot == null) {
       throw noSnapshot(name);
     }

@@ -11,8 +11,8 @@ import io.customersession.stub.admin.model.Snapshot;
 import io.customersession.stub.admin.model.SnapshotList;
 import io.customersession.stub.admin.model.SnapshotRequest;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.session.Records;
 import io.customersession.stub.session.SessionSeed;
+import io.customersession.stub.session.WorldState;
 import java.util.List;
 
 /** Sessions put into a world, and snapshots of all that is in it. */
@@ -36,7 +36,7 @@ final class SessionsResource implements SessionsApi {
 
   @Override
   public void restoreSnapshot(String world, Restore restore) {
-    Records.Snapshot snapshot = places.snapshot(restore.getSnapshot());
+    WorldState.Snapshot snapshot = places.snapshot(restore.getSnapshot());
     places.in(
         world,
         found -> {
@@ -57,7 +57,7 @@ final class SessionsResource implements SessionsApi {
 
   @Override
   public Snapshot takeSnapshot(String name, SnapshotRequest snapshotRequest) {
-    Records.Snapshot taken = places.world(snapshotRequest.getWorld()).snapshot();
+    WorldState.Snapshot taken = places.world(snapshotRequest.getWorld()).snapshot();
     places.keep(name, taken);
     return view(name, taken);
   }
@@ -67,7 +67,7 @@ final class SessionsResource implements SessionsApi {
     places.delete(name);
   }
 
-  private static Snapshot view(String name, Records.Snapshot snapshot) {
+  private static Snapshot view(String name, WorldState.Snapshot snapshot) {
     return Snapshot.builder().name(name).sessions(snapshot.sessions()).build();
   }
 

@@ -8,11 +8,11 @@ import io.customersession.contract.stub.journal.Secrets;
 import io.customersession.contract.stub.time.Epoch;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
-import io.customersession.stub.account.Caller;
+import io.customersession.stub.account.Principal;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.session.Behaviour;
-import io.customersession.stub.session.Call;
 import io.customersession.stub.session.KeyedRequest;
+import io.customersession.stub.session.OperationContext;
 import io.customersession.stub.world.World;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -20,14 +20,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about one request to the API on its way through the {@link ApiPipeline}. */
-public final class ApiContext extends WorldContext<World> implements Call {
+public final class ApiContext extends WorldContext<World> implements OperationContext {
   private static final Secrets SECRETS = Secrets.of(List.of(ApiOperation.values()));
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final String DRY = "dry";
 
   private Map<String, String> crossOrigin = Map.of();
-  private @Nullable Caller caller;
+  private @Nullable Principal caller;
   private @Nullable Behaviour behaviour;
   private ApiVersion responseVersion = ApiVersion.LATEST;
   private @Nullable OffsetDateTime now;
@@ -102,11 +102,11 @@ public final class ApiContext extends WorldContext<World> implements Call {
     recording().responseHeaders(headers);
   }
 
-  Caller caller() {
+  Principal caller() {
     return known(caller, "key");
   }
 
-  void caller(Caller authenticated) {
+  void caller(Principal authenticated) {
     caller = authenticated;
     recording().application(authenticated.application());
   }

@@ -20,9 +20,9 @@ import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.stub.world.Worlds;
 import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
-import io.customersession.stub.account.AccountSettings;
-import io.customersession.stub.account.Accounts;
-import io.customersession.stub.account.Caller;
+import io.customersession.stub.account.AccountValidator;
+import io.customersession.stub.account.Authenticator;
+import io.customersession.stub.account.Principal;
 import io.customersession.stub.account.Signature;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.api.Dispatcher;
@@ -60,8 +60,8 @@ public final class ApiPipeline {
           ControlHeaders.SEVERITY,
           ControlHeaders.EXPECTED);
 
-  private final Accounts accounts;
-  private final AccountSettings settings;
+  private final Authenticator accounts;
+  private final AccountValidator settings;
   private final Worlds<World> worlds;
   private final WorldSteps<World> worldSteps;
   private final boolean worldPerKey;
@@ -79,8 +79,8 @@ public final class ApiPipeline {
    * @param controlApi responds to requests that are not for the API; null for those that are
    */
   public ApiPipeline(
-      Accounts accounts,
-      AccountSettings settings,
+      Authenticator accounts,
+      AccountValidator settings,
       Worlds<World> worlds,
       int maxBodySize,
       boolean worldPerKey,
@@ -123,7 +123,7 @@ public final class ApiPipeline {
     return steps.steps();
   }
 
-  /** Carries out a request; whatever is wrong with it is told by the response. */
+  /** Carries out a request; the response reports any error. */
   public StubResponse handle(StubRequest request) {
     return steps.handle(new ApiContext(request));
   }
@@ -250,18 +250,18 @@ public final class ApiPipeline {
     if (thrown instanceof ReplayedResponse replayed) {
       return new StubResponse(context.operation().successStatus(), Map.of(), replayed.body());
     }
-    return Refusals.response(context.routedOperation(), context.recording(), thrown);
+    return ErrorResponses.response(context.routedOperation(), context.recording(), thrown);
   }
 
   /** Returns the response for what was thrown outside of any exchange, by a host for instance. */
   public static StubResponse failed(Throwable thrown) {
-    return Refusals.response(null, Recording.none(), thrown);
+    return ErrorResponses.response(null, Recording.none(), thrown);
   }
 
-  private Caller authenticate(List<SecurityScheme> ways, StubRequest request) {
+  private Principal authenticate(List<SecurityScheme> ways, StubRequest request) {
     List<String> authorization = request.header("Authorization");
     List<String> signature = request.header(Signature.HEADER);
-    Caller caller =
+    Principal caller =
         authorization.size() > 1 || signature.size() > 1
             ? null
             : accounts.authenticate(
@@ -315,7 +315,7 @@ public final class ApiPipeline {
   /** Records a response, and adds what browsers need. */
   private StubResponse record(ApiContext context, StubResponse response) {
     return context.isForTheApi()
-        ? worldSteps.record(context, response, Refusals::ofFormerEpoch)
+        ? worldSteps.record(context, response, ErrorResponses::ofFormerEpoch)
         : response.with(context.crossOrigin());
   }
 

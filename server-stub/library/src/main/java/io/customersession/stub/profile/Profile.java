@@ -73,7 +73,10 @@ final class Profile {
     return attributes;
   }
 
-  /** Returns about how many bytes of memory it takes, but for its sessions, which count theirs. */
+  /**
+   * Returns the approximate memory in bytes that the profile takes, without its sessions, which are
+   * weighed themselves.
+   */
   synchronized long weight() {
     return WITHOUT_CONTENT
         + Weight.of(integrationId)

@@ -26,9 +26,9 @@ public final class Profiles {
   /**
    * What one stored change of a session means for its owner.
    *
-   * @param closedSessions how many closed sessions more
-   * @param sales how much more was sold, in the application's currency
-   * @param at when
+   * @param closedSessions the change in the number of closed sessions
+   * @param sales the change in sales, in the application's currency
+   * @param at the time of the change
    */
   public record Activity(int closedSessions, BigDecimal sales, OffsetDateTime at) {}
 
@@ -52,19 +52,19 @@ public final class Profiles {
 
   private final ConcurrentMap<ProfileKey, Profile> profiles = new ConcurrentHashMap<>();
   private final Sequences sequences;
-  private final int most;
+  private final int max;
   private final MemoryBudget.Account memory;
   private final AtomicInteger count = new AtomicInteger();
 
   /**
    * Makes an empty set of profiles that takes their internal ids from here.
    *
-   * @param most how many profiles are kept at most
-   * @param memory what they take their memory from
+   * @param max the maximum number of profiles
+   * @param memory the memory that profiles are charged to
    */
-  public Profiles(Sequences sequences, int most, MemoryBudget.Account memory) {
+  public Profiles(Sequences sequences, int max, MemoryBudget.Account memory) {
     this.sequences = sequences;
-    this.most = most;
+    this.max = max;
     this.memory = memory;
   }
 
@@ -72,8 +72,8 @@ public final class Profiles {
    * Prepares a change of a profile, which is created if it is not known. Until the change is stored
    * or discarded, no other change may be prepared.
    *
-   * @throws StoreFullException if the profile is not known and there are as many as may be; nothing
-   *     is taken then
+   * @throws StoreFullException if the profile is not known and their maximum number is reached;
+   *     nothing is reserved then
    */
   public Change prepare(ProfileKey key, OffsetDateTime at) {
     Profile known = profiles.get(key);
@@ -81,9 +81,9 @@ public final class Profiles {
   }
 
   private Change created(ProfileKey key, OffsetDateTime at) {
-    if (count.incrementAndGet() > most) {
+    if (count.incrementAndGet() > max) {
       count.decrementAndGet();
-      throw new StoreFullException("profiles", most, "maxProfiles");
+      throw new StoreFullException("profiles", max, "maxProfiles");
     }
     try {
       Profile created = new Profile(sequences.profile(true), key.integrationId(), at);

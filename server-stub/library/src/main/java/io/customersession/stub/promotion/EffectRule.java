@@ -24,7 +24,7 @@ import java.util.List;
  *
  * <p>A {@code setDiscountPerItem} names its unit by the numbers {@code position} and {@code
  * subPosition}, and ends when that unit is returned; one that names no unit of the cart ends with
- * the last unit. ResponseAssembler of v1 show an effect's properties in the order of their map.
+ * the last unit. Responses of v1 show an effect's properties in the order of their map.
  *
  * <p>Rules are asked for every call that changes a session, dry ones included: first those handed
  * to the stub's builder, in their order, then those found by {@link java.util.ServiceLoader}, in

@@ -38,7 +38,7 @@ final class IdempotencyRecords {
   private long bytes;
   private boolean warned;
 
-  /** What a key is for. */
+  /** The kind of resource that a key belongs to. */
   enum Resource {
     SESSION,
     PROFILE
@@ -54,7 +54,7 @@ final class IdempotencyRecords {
     }
   }
 
-  /** The responses remembered at one moment. Immutable. */
+  /** The records at one point in time. Immutable. */
   static final class Snapshot {
     private final Map<Scope, Remembered> responses;
     private final long weight;
@@ -64,7 +64,7 @@ final class IdempotencyRecords {
       this.weight = weight;
     }
 
-    /** Returns about how many bytes of memory it takes. */
+    /** Returns the approximate memory in bytes that it takes. */
     long weight() {
       return weight;
     }
@@ -80,12 +80,12 @@ final class IdempotencyRecords {
   }
 
   /**
-   * Makes empty records.
+   * Creates empty records.
    *
-   * @param maxBytes about how many bytes the records may take together, 0 or more; beyond that the
-   *     oldest are forgotten first, but the newest is kept in any case
-   * @param memory what they take their memory from; the oldest are forgotten as well if there is no
-   *     more
+   * @param maxBytes the approximate maximum size in bytes of all records, at least 0; beyond it the
+   *     oldest are evicted, but the newest is always kept
+   * @param memory the memory that records are charged to; the oldest are evicted as well if it is
+   *     exhausted
    */
   IdempotencyRecords(long maxBytes, MemoryBudget.Account memory) {
     this.maxBytes = maxBytes;
@@ -93,13 +93,14 @@ final class IdempotencyRecords {
   }
 
   /**
-   * Runs the change that a request asks for, unless it was carried out before. A request that is in
-   * progress under the same key is waited for.
+   * Runs the change of a request unless it was made before. Waits for a request in progress with
+   * the same key.
    *
-   * @throws ReplayedResponse if the same request was carried out before
+   * @throws ReplayedResponse if the same request was completed before
    * @throws InvalidRequestException if the key belongs to another request
    */
-  <T extends Model> T once(Call call, Resource resource, String id, Supplier<T> change) {
+  <T extends Model> T once(
+      OperationContext call, Resource resource, String id, Supplier<T> change) {
     KeyedRequest request = call.keyed();
     if (request == null) {
       return change.get();
@@ -123,7 +124,7 @@ final class IdempotencyRecords {
     }
   }
 
-  /** Forgets what was remembered for a profile and for some sessions. */
+  /** Deletes the records of a profile and of some sessions. */
   void forget(long application, String profile, Collection<String> sessions) {
     Set<String> erased = new HashSet<>(sessions);
     locked(
@@ -204,7 +205,7 @@ final class IdempotencyRecords {
         });
   }
 
-  /** Stores a response as the newest one, and makes room for it. */
+  /** Stores a response as the newest one and evicts older ones if needed. */
   private void put(Scope scope, Remembered response) {
     Remembered before = responses.remove(scope);
     if (before != null) {

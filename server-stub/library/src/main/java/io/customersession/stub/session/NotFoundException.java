@@ -4,7 +4,7 @@ package io.customersession.stub.session;
 public final class NotFoundException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Makes a refusal; the message tells what is not there. */
+  /** Creates an exception; the message names what does not exist. */
   public NotFoundException(String message) {
     super(message);
   }

@@ -26,28 +26,28 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the operations on customer profiles. */
+/** Implements the operations on customer profiles. */
 public final class ProfileService {
   private static final String PROFILE_UPDATED = "talon_profile_updated";
 
-  private final Records records;
+  private final WorldState worldState;
   private final Profiles profiles;
   private final SessionService sessions;
   private final Sequences sequences;
 
-  /** Makes a service on what it works with. */
-  public ProfileService(Records records, SessionService sessions) {
-    this.records = records;
-    this.profiles = records.profiles();
+  /** Creates a service. */
+  public ProfileService(WorldState worldState, SessionService sessions) {
+    this.worldState = worldState;
+    this.profiles = worldState.profiles();
     this.sessions = sessions;
-    this.sequences = records.sequences();
+    this.sequences = worldState.sequences();
   }
 
   /** Carries out updateCustomerProfileV2. */
   public CustomerProfileState updateCustomerProfileV2(
-      Call call, String integrationId, CustomerProfileRequest request, boolean dry) {
+      OperationContext call, String integrationId, CustomerProfileRequest request, boolean dry) {
     ProfileKey key = new ProfileKey(call.application(), integrationId);
-    return records.change(
+    return worldState.change(
         call,
         Resource.PROFILE,
         integrationId,
@@ -63,9 +63,9 @@ public final class ProfileService {
 
   /** Carries out updateCustomerProfile. */
   public IntegrationState updateCustomerProfile(
-      Call call, String integrationId, NewCustomerProfile request, boolean dry) {
+      OperationContext call, String integrationId, NewCustomerProfile request, boolean dry) {
     ProfileKey key = new ProfileKey(call.application(), integrationId);
-    return records.change(
+    return worldState.change(
         call,
         () ->
             update(
@@ -88,7 +88,7 @@ public final class ProfileService {
    * @param responseOf gets the profile as it will be, and the event of the change
    */
   private <A extends Model> A update(
-      Call call,
+      OperationContext call,
       ProfileKey key,
       @Nullable Map<String, Object> attributes,
       @Nullable AudienceChanges audiences,
@@ -104,7 +104,7 @@ public final class ProfileService {
     if (dry) {
       return encoded.apply(profiles.preview(key, attributes, audiences, at));
     }
-    return records.committing(
+    return worldState.committing(
         () -> {
           Profiles.Change change = profiles.prepare(key, at);
           A response;
@@ -121,7 +121,7 @@ public final class ProfileService {
   }
 
   /** A v1 response must have a session, even where the update belongs to none. */
-  private CustomerSession noSession(Call call, ProfileKey key, OffsetDateTime at) {
+  private CustomerSession noSession(OperationContext call, ProfileKey key, OffsetDateTime at) {
     return CustomerSession.builder()
         .integrationId("")
         .created(at)
@@ -160,7 +160,7 @@ public final class ProfileService {
         case ACHIEVEMENTS -> response.achievements(List.of());
         case LOYALTY -> response.loyalty(ResponseAssembler.NO_LOYALTY);
         case CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
-          // There is nothing to tell about these, and the document lets them be absent.
+          // The stub has no data for these, and the document lets them be absent.
         }
       }
     }
@@ -168,13 +168,13 @@ public final class ProfileService {
   }
 
   /**
-   * Carries out deleteCustomerData: forgets the profile, its sessions, and what it used. It runs
-   * alone, so that no change under way can leave a session without its profile behind. What was
-   * exchanged stays in the journal, which is the test's and not the API's.
+   * Implements deleteCustomerData: deletes the profile, its sessions and its redemptions. It runs
+   * exclusively, so that a concurrent change cannot leave a session without its profile. The
+   * journal keeps its exchanges, because it belongs to the test and not to the API.
    */
-  public void deleteCustomerData(Call call, String integrationId) {
+  public void deleteCustomerData(OperationContext call, String integrationId) {
     ProfileKey key = new ProfileKey(call.application(), integrationId);
-    records.alone(
+    worldState.alone(
         call,
         () -> {
           List<String> owned = profiles.erase(key);
@@ -183,13 +183,14 @@ public final class ProfileService {
                 "There is no customer profile with the id \"" + integrationId + "\"");
           }
           List<Redemption> used = sessions.erase(call.application(), owned);
-          records.idempotency().forget(call.application(), integrationId, owned);
-          records.usage().forget(call.application(), integrationId, used);
+          worldState.idempotency().forget(call.application(), integrationId, owned);
+          worldState.counters().forget(call.application(), integrationId, used);
           return owned;
         });
   }
 
-  private static Event event(Call call, CustomerProfile profile, long id, OffsetDateTime at) {
+  private static Event event(
+      OperationContext call, CustomerProfile profile, long id, OffsetDateTime at) {
     return Event.builder()
         .id(id)
         .created(at)

@@ -12,7 +12,7 @@ import io.customersession.stub.model.ReturnResponseContent;
 import io.customersession.stub.model.SessionResponseContent;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Effects;
-import io.customersession.stub.promotion.Showcase;
+import io.customersession.stub.promotion.PromotionMapper;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,44 +26,47 @@ final class ResponseAssembler {
   static final Loyalty NO_LOYALTY = Loyalty.builder().programs(Map.of()).build();
 
   private final Profiles profiles;
-  private final Showcase showcase;
+  private final PromotionMapper promotionMapper;
 
-  ResponseAssembler(Profiles profiles, Showcase showcase) {
+  ResponseAssembler(Profiles profiles, PromotionMapper promotionMapper) {
     this.profiles = profiles;
-    this.showcase = showcase;
+    this.promotionMapper = promotionMapper;
   }
 
-  IntegrationState ofUpdateV1(Outcome outcome) {
+  IntegrationState ofUpdateV1(TransitionResult result) {
     return IntegrationState.builder()
-        .session(Views.v1(outcome.after()))
-        .profile(profile(outcome))
-        .event(event(outcome))
-        .coupon(showcase.accepted(outcome.after().facts(), outcome.consequence().effects()))
+        .session(SessionMapper.v1(result.after()))
+        .profile(profile(result))
+        .event(event(result))
+        .coupon(promotionMapper.accepted(result.after().facts(), result.promotions().effects()))
         .build();
   }
 
-  IntegrationStateV2 ofUpdateV2(Outcome outcome, @Nullable List<SessionResponseContent> asked) {
+  IntegrationStateV2 ofUpdateV2(
+      TransitionResult result, @Nullable List<SessionResponseContent> asked) {
     return v2(
-            outcome,
+            result,
             asked == null || asked.isEmpty()
                 ? EnumSet.of(SessionResponseContent.CUSTOMER_SESSION)
                 : EnumSet.copyOf(asked))
         .build();
   }
 
-  IntegrationStateV2 ofReturn(Outcome outcome, @Nullable List<ReturnResponseContent> asked) {
+  IntegrationStateV2 ofReturn(
+      TransitionResult result, @Nullable List<ReturnResponseContent> asked) {
     Set<SessionResponseContent> content = EnumSet.noneOf(SessionResponseContent.class);
     if (asked == null || asked.isEmpty()) {
       content.add(SessionResponseContent.CUSTOMER_SESSION);
     } else {
       asked.forEach(part -> content.add(SessionResponseContent.valueOf(part.name())));
     }
-    return v2(outcome, content).returnValue(outcome.returned()).build();
+    return v2(result, content).returnValue(result.returned()).build();
   }
 
-  private IntegrationStateV2.Builder v2(Outcome outcome, Set<SessionResponseContent> content) {
-    CustomerSessionV2 session = outcome.after().facts();
-    List<Effect> effects = outcome.consequence().effects();
+  private IntegrationStateV2.Builder v2(
+      TransitionResult result, Set<SessionResponseContent> content) {
+    CustomerSessionV2 session = result.after().facts();
+    List<Effect> effects = result.promotions().effects();
     IntegrationStateV2.Builder response =
         IntegrationStateV2.builder()
             .effects(effects)
@@ -72,16 +75,16 @@ final class ResponseAssembler {
     for (SessionResponseContent part : content) {
       switch (part) {
         case CUSTOMER_SESSION -> response.customerSession(session);
-        case CUSTOMER_PROFILE -> response.customerProfile(profile(outcome));
-        case EVENT -> response.event(event(outcome));
-        case COUPONS -> response.coupons(showcase.coupons(session));
+        case CUSTOMER_PROFILE -> response.customerProfile(profile(result));
+        case EVENT -> response.event(event(result));
+        case COUPONS -> response.coupons(promotionMapper.coupons(session));
         case TRIGGERED_CAMPAIGNS ->
-            response.triggeredCampaigns(showcase.campaigns(session, effects));
+            response.triggeredCampaigns(promotionMapper.campaigns(session, effects));
         case AWARDED_GIVEAWAYS -> response.awardedGiveaways(List.of());
         case RULE_FAILURE_REASONS ->
-            response.ruleFailureReasons(showcase.failures(session, effects));
-        case PREVIOUS_RETURNS -> response.previousReturns(previousReturns(outcome));
-        case REFERRAL -> response.referral(showcase.referral(session));
+            response.ruleFailureReasons(promotionMapper.failures(session, effects));
+        case PREVIOUS_RETURNS -> response.previousReturns(previousReturns(result));
+        case REFERRAL -> response.referral(promotionMapper.referral(session));
         case ACHIEVEMENTS -> response.achievements(List.of());
         case LOYALTY -> response.loyalty(NO_LOYALTY);
         case CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
@@ -92,17 +95,17 @@ final class ResponseAssembler {
     return response;
   }
 
-  private static List<Return> previousReturns(Outcome outcome) {
-    Session before = outcome.before();
+  private static List<Return> previousReturns(TransitionResult result) {
+    Session before = result.before();
     return before == null ? List.of() : before.returns();
   }
 
-  private CustomerProfile profile(Outcome outcome) {
-    Session session = outcome.after();
+  private CustomerProfile profile(TransitionResult result) {
+    Session session = result.after();
     if (session.profileId().isEmpty()) {
       return anonymous(session.facts());
     }
-    return profiles.preview(Moves.owner(session), outcome.activity());
+    return profiles.preview(TransitionPlanner.owner(session), result.activity());
   }
 
   /** A v1 response must have a profile, even where nobody owns the session. */
@@ -119,20 +122,20 @@ final class ResponseAssembler {
         .build();
   }
 
-  private Event event(Outcome outcome) {
-    CustomerSessionV2 session = outcome.after().facts();
+  private Event event(TransitionResult result) {
+    CustomerSessionV2 session = result.after().facts();
     return Event.builder()
-        .id(outcome.eventId())
+        .id(result.eventId())
         .created(session.getUpdated())
         .applicationId(session.getApplicationId())
-        .profileId(outcome.after().profileId())
+        .profileId(result.after().profileId())
         .storeIntegrationId(session.getStoreIntegrationId())
-        .type(outcome.event())
+        .type(result.event())
         .attributes(Map.of())
         .sessionId(session.getIntegrationId())
-        .effects(Effects.positional(outcome.consequence().effects()))
+        .effects(Effects.positional(result.promotions().effects()))
         .ledgerEntries(List.of())
-        .meta(showcase.meta(session, outcome.consequence().effects()))
+        .meta(promotionMapper.meta(session, result.promotions().effects()))
         .build();
   }
 }

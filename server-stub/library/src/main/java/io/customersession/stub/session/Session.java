@@ -3,7 +3,7 @@ package io.customersession.stub.session;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.promotion.Standing;
+import io.customersession.stub.promotion.AppliedPromotions;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what both views show, totals included
  * @param totalOfV1 the total that a client sent through v1 last, or null if none did
- * @param standing what coupons and referrals have done to it
+ * @param appliedPromotions what coupons and referrals have done to it
  * @param returns the returns made, oldest first
  */
 public record Session(
     CustomerSessionV2 facts,
     @Nullable BigDecimal totalOfV1,
-    Standing standing,
+    AppliedPromotions appliedPromotions,
     List<Return> returns) {
   /** Makes a session; the list is copied. */
   public Session {
@@ -42,15 +42,15 @@ public record Session(
   }
 
   Session withFacts(CustomerSessionV2 changed) {
-    return new Session(changed, totalOfV1, standing, returns);
+    return new Session(changed, totalOfV1, appliedPromotions, returns);
   }
 
-  Session withStanding(Standing changed) {
+  Session withPromotions(AppliedPromotions changed) {
     return new Session(facts, totalOfV1, changed, returns);
   }
 
   Session withReturns(List<Return> made) {
-    return new Session(facts, totalOfV1, standing, made);
+    return new Session(facts, totalOfV1, appliedPromotions, made);
   }
 
   /** Returns whether the session counts among its profile's closed sessions. */

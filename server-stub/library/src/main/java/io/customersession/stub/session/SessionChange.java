@@ -72,7 +72,7 @@ record SessionChange(
   }
 
   /** Records that nothing but the state has been looked at. */
-  void noteIgnored(Call call, SessionState in) {
+  void noteIgnored(OperationContext call, SessionState in) {
     Violations ignored = new Violations();
     if (!pointer.isEmpty()) {
       ignored.enter(pointer.substring(1));

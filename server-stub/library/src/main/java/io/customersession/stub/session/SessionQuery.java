@@ -5,12 +5,11 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions of an application a list shows, and how. A filter that is null lets everything
- * through.
+ * A query for the sessions of an application. A null filter matches everything.
  *
- * @param pageSize how many at most
- * @param skip how many matching ones to pass over
- * @param sort fields to sort by, separated by commas, each with a minus sign before it for
+ * @param pageSize the maximum number of sessions
+ * @param skip the number of matching sessions to skip
+ * @param sort the fields to sort by, separated by commas, each with a leading minus sign for
  *     descending order; null for the order of creation
  * @param profile the owner's integration id
  * @param state the state
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param referral the referral code
  * @param integrationId the session's id
  * @param storeIntegrationId the store's id
- * @param partialMatch whether the one text filter given may match a part of the field
+ * @param partialMatch true if the one text filter given may match a part of the field
  */
 public record SessionQuery(
     int pageSize,

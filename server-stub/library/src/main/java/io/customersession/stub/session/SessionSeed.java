@@ -17,19 +17,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session to start a test with, in any state: {@code
+ * A session that a test starts with, in any state: {@code
  * SessionSeed.of("cart-7").state(SessionState.CLOSED).content("{\"profileId\":\"p\"}")}. Immutable;
- * each method returns a seed that says one thing more.
+ * each method returns a modified copy.
  *
  * @param id the integration id, 1 to 1,000 characters
- * @param application the application that the session belongs to; 1 unless said
- * @param state the state; open unless said
- * @param content what a client would have written: cart, coupons, profile and so on, without a
- *     state
- * @param returned how many units of which cart items were taken back, by their positions; only for
- *     states that come after a return
- * @param created when it was created, or null for the time of its world
- * @param updated when it was changed last, or null for the time it was created
+ * @param application the application that the session belongs to. Default: 1.
+ * @param state the state. Default: open.
+ * @param content what a client would send: cart, coupons, profile and so on, without a state
+ * @param returned the number of returned units per cart item position; only for states that follow
+ *     a return
+ * @param created the time of creation, or null for the current time of its world
+ * @param updated the time of the last change, or null for the time of creation
  */
 public record SessionSeed(
     String id,
@@ -40,7 +39,7 @@ public record SessionSeed(
     @Nullable OffsetDateTime created,
     @Nullable OffsetDateTime updated) {
 
-  /** Makes a seed; whether it is a session that can be is checked when it is sown. */
+  /** Creates a seed; it is validated when it is used. */
   public SessionSeed {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(state, "state");
@@ -48,15 +47,15 @@ public record SessionSeed(
     returned = Map.copyOf(returned);
   }
 
-  /** Makes a seed of an open, anonymous session with an empty cart. */
+  /** Creates a seed of an open, anonymous session with an empty cart. */
   public static SessionSeed of(String id) {
     return new SessionSeed(
         id, 1, SessionState.OPEN, NewCustomerSessionV2.builder().build(), Map.of(), null, null);
   }
 
   /**
-   * Makes a seed of a session as a response shows it. What the server works out by itself is not
-   * taken over: internal ids, sums, {@code firstSession} and {@code updateCount}.
+   * Creates a seed from a session in a response. Properties that the server computes are not
+   * copied: internal ids, sums, {@code firstSession} and {@code updateCount}.
    */
   public static SessionSeed like(CustomerSessionV2 session) {
     Map<Integer, Integer> returned = new TreeMap<>();
@@ -94,37 +93,36 @@ public record SessionSeed(
     return item.toBuilder().position(null).returnedQuantity(null).remainingQuantity(null).build();
   }
 
-  /** Returns this seed in another state. */
+  /** Returns a copy in another state. */
   public SessionSeed state(SessionState other) {
     return new SessionSeed(id, application, other, content, returned, created, updated);
   }
 
-  /** Returns this seed for another application. */
+  /** Returns a copy for another application. */
   public SessionSeed application(long other) {
     return new SessionSeed(id, other, state, content, returned, created, updated);
   }
 
-  /** Returns this seed with what a client would have written. */
+  /** Returns a copy with the content that a client would send. */
   public SessionSeed content(NewCustomerSessionV2 other) {
     return new SessionSeed(id, application, state, other, returned, created, updated);
   }
 
   /**
-   * Returns this seed with what a client would have written.
+   * Returns a copy with the content that a client would send.
    *
    * @param json the {@code customerSession} of an update's body, without a state
-   * @throws IllegalArgumentException if the document does not allow it; the message says all that
-   *     is wrong
+   * @throws IllegalArgumentException if it violates the document; the message lists every violation
    */
   public SessionSeed content(String json) {
     return content(read(id, json.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * Returns this seed with units of one cart item taken back.
+   * Returns a copy with returned units of one cart item.
    *
-   * @param position the item's place in the cart, from 0
-   * @param units how many, 1 or more
+   * @param position the position of the item in the cart, from 0
+   * @param units the number of units, at least 1
    */
   public SessionSeed returned(int position, int units) {
     Map<Integer, Integer> more = new TreeMap<>(returned);
@@ -132,12 +130,12 @@ public record SessionSeed(
     return new SessionSeed(id, application, state, content, more, created, updated);
   }
 
-  /** Returns this seed with the time of its creation. */
+  /** Returns a copy with a time of creation. */
   public SessionSeed created(OffsetDateTime time) {
     return new SessionSeed(id, application, state, content, returned, time, updated);
   }
 
-  /** Returns this seed with the time of its last change. */
+  /** Returns a copy with a time of the last change. */
   public SessionSeed updated(OffsetDateTime time) {
     return new SessionSeed(id, application, state, content, returned, created, time);
   }

@@ -14,10 +14,10 @@ import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.ReopenedSession;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionWithEffects;
-import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.promotion.PromotionEngine;
+import io.customersession.stub.promotion.PromotionMapper;
 import io.customersession.stub.promotion.Redemption;
-import io.customersession.stub.promotion.Showcase;
-import io.customersession.stub.promotion.Usage;
+import io.customersession.stub.promotion.RedemptionCounters;
 import io.customersession.stub.session.IdempotencyRecords.Resource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -33,37 +33,38 @@ import org.jspecify.annotations.Nullable;
  * io.customersession.stub.lifecycle.TransitionRejected}, and then nothing has changed.
  */
 public final class SessionService {
-  private final Records records;
+  private final WorldState worldState;
   private final SessionStore store;
-  private final Capacity capacity;
-  private final Usage usage;
-  private final Promotions promotions;
-  private final Moves moves;
-  private final Commits commits;
+  private final Quota quota;
+  private final RedemptionCounters counters;
+  private final PromotionEngine promotions;
+  private final TransitionPlanner planner;
+  private final TransitionCommitter commits;
   private final ResponseAssembler responses;
 
   /** Makes a service on what it works with. */
-  public SessionService(Records records, Lifecycle lifecycle, Promotions promotions) {
-    this.records = records;
-    this.store = records.store();
-    this.capacity = records.capacity();
-    this.usage = records.usage();
+  public SessionService(WorldState worldState, Lifecycle lifecycle, PromotionEngine promotions) {
+    this.worldState = worldState;
+    this.store = worldState.store();
+    this.quota = worldState.quota();
+    this.counters = worldState.counters();
     this.promotions = promotions;
-    this.moves = new Moves(lifecycle, records, promotions);
-    this.commits = new Commits(records);
-    this.responses = new ResponseAssembler(records.profiles(), new Showcase(promotions, usage));
+    this.planner = new TransitionPlanner(lifecycle, worldState, promotions);
+    this.commits = new TransitionCommitter(worldState);
+    this.responses =
+        new ResponseAssembler(worldState.profiles(), new PromotionMapper(promotions, counters));
   }
 
   /** Carries out updateCustomerSession. */
   public IntegrationState updateCustomerSession(
-      Call call, String id, NewCustomerSession request, boolean dry) {
+      OperationContext call, String id, NewCustomerSession request, boolean dry) {
     return update(
         call,
         id,
         SessionChange.of(request),
         call.now(),
         dry,
-        outcome -> responses.ofUpdateV1(outcome));
+        transition -> responses.ofUpdateV1(transition));
   }
 
   /**
@@ -72,7 +73,11 @@ public final class SessionService {
    * @param now the time to evaluate a dry call at, or null for the time it is
    */
   public IntegrationStateV2 updateCustomerSessionV2(
-      Call call, String id, IntegrationRequest request, boolean dry, @Nullable OffsetDateTime now) {
+      OperationContext call,
+      String id,
+      IntegrationRequest request,
+      boolean dry,
+      @Nullable OffsetDateTime now) {
     OffsetDateTime at = evaluationTime(call, dry, now);
     return update(
         call,
@@ -80,44 +85,44 @@ public final class SessionService {
         SessionChange.of(request.getCustomerSession()),
         at,
         dry,
-        outcome -> responses.ofUpdateV2(outcome, request.getResponseContent()));
+        transition -> responses.ofUpdateV2(transition, request.getResponseContent()));
   }
 
   /** Carries out getCustomerSession. */
-  public SessionWithEffects getCustomerSession(Call call, String id) {
+  public SessionWithEffects getCustomerSession(OperationContext call, String id) {
     Session session = find(call, id);
     return SessionWithEffects.builder()
         .customerSession(session.facts())
-        .effects(session.standing().effects())
+        .effects(session.appliedPromotions().effects())
         .build();
   }
 
   /** Carries out getCustomerSessionV1. */
-  public CustomerSession getCustomerSessionV1(Call call, String id) {
-    return Views.v1(find(call, id));
+  public CustomerSession getCustomerSessionV1(OperationContext call, String id) {
+    return SessionMapper.v1(find(call, id));
   }
 
   /** Carries out reopenCustomerSession. */
-  public ReopenedSession reopenCustomerSession(Call call, String id) {
+  public ReopenedSession reopenCustomerSession(OperationContext call, String id) {
     OffsetDateTime at = call.now();
     return change(
         call,
         id,
         false,
         (before, result) -> {
-          Outcome planned = moves.reopen(call, present(before, id), at);
+          TransitionResult planned = planner.reopen(call, present(before, id), at);
           return result
               .commit(
                   planned,
-                  outcome ->
-                      ReopenedSession.builder().effects(outcome.consequence().effects()).build())
+                  transition ->
+                      ReopenedSession.builder().effects(transition.promotions().effects()).build())
               .after();
         });
   }
 
   /** Carries out returnCartItems. */
   public IntegrationStateV2 returnCartItems(
-      Call call, String id, ReturnIntegrationRequest request, boolean dry) {
+      OperationContext call, String id, ReturnIntegrationRequest request, boolean dry) {
     OffsetDateTime at = call.now();
     return change(
         call,
@@ -125,10 +130,11 @@ public final class SessionService {
         false,
         (before, result) -> {
           Session session = present(before, id);
-          Outcome planned = moves.returnItems(call, session, request, at, dry);
-          Outcome committed =
+          TransitionResult planned = planner.returnItems(call, session, request, at, dry);
+          TransitionResult committed =
               result.commit(
-                  planned, outcome -> responses.ofReturn(outcome, request.getResponseContent()));
+                  planned,
+                  transition -> responses.ofReturn(transition, request.getResponseContent()));
           return dry ? session : committed.after();
         });
   }
@@ -141,8 +147,8 @@ public final class SessionService {
           new SessionKey(application, id),
           before -> {
             if (before != null) {
-              capacity.release(before);
-              counted.addAll(before.standing().counted());
+              quota.release(before);
+              counted.addAll(before.appliedPromotions().redemptions());
             }
             return null;
           });
@@ -150,7 +156,7 @@ public final class SessionService {
     return counted;
   }
 
-  private Session find(Call call, String id) {
+  private Session find(OperationContext call, String id) {
     return present(store.find(new SessionKey(call.application(), id)), id);
   }
 
@@ -162,29 +168,29 @@ public final class SessionService {
   }
 
   private <A extends Model> A update(
-      Call call,
+      OperationContext call,
       String id,
       SessionChange change,
       OffsetDateTime at,
       boolean dry,
-      Function<Outcome, A> responseOf) {
+      Function<TransitionResult, A> responseOf) {
     return change(
         call,
         id,
         !dry,
         (before, result) -> {
-          Supplier<Outcome> work =
+          Supplier<TransitionResult> work =
               () -> {
-                Outcome planned =
+                TransitionResult planned =
                     before == null
-                        ? moves.create(call, id, change, at, dry)
-                        : moves.update(call, before, change, at, dry);
-                Dangers.look(call, before, change, planned.after());
+                        ? planner.create(call, id, change, at, dry)
+                        : planner.update(call, before, change, at, dry);
+                UpdateWarnings.check(call, before, change, planned.after());
                 return result.commit(planned, responseOf);
               };
           // What is left of a limit must still be left when the use of it is counted.
-          Outcome outcome = promotions.haveCodes() ? usage.alone(work) : work.get();
-          return dry ? before : outcome.after();
+          TransitionResult transition = promotions.hasCodes() ? counters.alone(work) : work.get();
+          return dry ? before : transition.after();
         });
   }
 
@@ -194,13 +200,13 @@ public final class SessionService {
    * @param mayConflict whether the document has a 409 for the call
    */
   private <A extends Model> A change(
-      Call call,
+      OperationContext call,
       String id,
       boolean mayConflict,
       BiFunction<@Nullable Session, Result<A>, @Nullable Session> change) {
     SessionKey key = new SessionKey(call.application(), id);
     boolean wait = !mayConflict || call.behaviour().parallelUpdates() == ParallelUpdates.SERIALIZE;
-    return records.change(
+    return worldState.change(
         call,
         Resource.SESSION,
         id,
@@ -219,7 +225,7 @@ public final class SessionService {
   }
 
   private static OffsetDateTime evaluationTime(
-      Call call, boolean dry, @Nullable OffsetDateTime now) {
+      OperationContext call, boolean dry, @Nullable OffsetDateTime now) {
     OffsetDateTime current = call.now();
     if (now == null) {
       return current;
@@ -241,21 +247,21 @@ public final class SessionService {
 
   /** Carries the response out of a change. */
   private static final class Result<A extends Model> {
-    private final Call call;
-    private final Commits commits;
+    private final OperationContext call;
+    private final TransitionCommitter commits;
     private @Nullable A response;
 
-    private Result(Call call, Commits commits) {
+    private Result(OperationContext call, TransitionCommitter commits) {
       this.call = call;
       this.commits = commits;
     }
 
     /** Commits a planned change once the response to it is built and encoded. */
-    Outcome commit(Outcome planned, Function<Outcome, A> responseOf) {
+    TransitionResult commit(TransitionResult planned, Function<TransitionResult, A> responseOf) {
       return commits.commit(
           planned,
-          outcome -> {
-            A built = responseOf.apply(outcome);
+          transition -> {
+            A built = responseOf.apply(transition);
             call.encode(built);
             response = built;
           });

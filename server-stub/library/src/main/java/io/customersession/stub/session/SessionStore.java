@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps sessions. Implementations are safe for use by several threads. */
+/** Stores sessions. Implementations are thread-safe. */
 public interface SessionStore {
   /** Returns a session as stored last, or null if there is none. */
   @Nullable Session find(SessionKey key);
@@ -34,9 +34,9 @@ public interface SessionStore {
   /** Returns all sessions in the order of their creation, as they are stored at this moment. */
   List<Session> list();
 
-  /** Returns how many sessions are stored. */
+  /** Returns the number of sessions. */
   int size();
 
-  /** Forgets all sessions. */
+  /** Deletes all sessions. */
   void clear();
 }

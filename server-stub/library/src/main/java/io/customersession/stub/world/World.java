@@ -4,26 +4,26 @@ import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.MemorySessionStore;
 import io.customersession.stub.session.ProfileService;
-import io.customersession.stub.session.Records;
-import io.customersession.stub.session.Seeding;
-import io.customersession.stub.session.SessionList;
+import io.customersession.stub.session.SessionQueries;
 import io.customersession.stub.session.SessionSeed;
+import io.customersession.stub.session.SessionSeeder;
 import io.customersession.stub.session.SessionService;
+import io.customersession.stub.session.WorldState;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions, profiles, clock, faults and journal that no call to another world sees or changes. Safe
- * for use by several threads.
+ * The sessions, profiles, clock, faults and journal that only calls to this world see and change.
+ * Safe for use by several threads.
  */
 public final class World extends StubWorld {
   private final WorldSettings settings;
-  private final Records records;
+  private final WorldState worldState;
   private final SessionService sessions;
   private final ProfileService profiles;
-  private final SessionList list;
-  private final Seeding seeding;
+  private final SessionQueries queries;
+  private final SessionSeeder seeder;
   private volatile @Nullable Long application;
   private volatile Behaviour behaviour;
 
@@ -36,19 +36,23 @@ public final class World extends StubWorld {
   public World(String name, WorldSettings settings) {
     super(name, settings.defaults());
     this.settings = settings;
-    this.records =
-        new Records(
+    this.worldState =
+        new WorldState(
             new MemorySessionStore(),
             settings.maxSessions(),
             settings.maxProfiles(),
             settings.maxIdempotencyBytes(),
             settings.defaults().memory());
-    this.sessions = new SessionService(records, settings.lifecycle(), settings.promotions());
-    this.profiles = new ProfileService(records, sessions);
-    this.list = new SessionList(records, settings.applications());
-    this.seeding =
-        new Seeding(
-            records, settings.promotions(), settings.account(), settings.applications(), clock());
+    this.sessions = new SessionService(worldState, settings.lifecycle(), settings.promotions());
+    this.profiles = new ProfileService(worldState, sessions);
+    this.queries = new SessionQueries(worldState, settings.applications());
+    this.seeder =
+        new SessionSeeder(
+            worldState,
+            settings.promotions(),
+            settings.account(),
+            settings.applications(),
+            clock());
     this.behaviour = settings.behaviour();
   }
 
@@ -62,26 +66,24 @@ public final class World extends StubWorld {
     application = id;
   }
 
-  /** Returns how this world behaves where the contract leaves a choice. */
+  /** Returns the behavior of this world where the contract leaves a choice. */
   public Behaviour behaviour() {
     return behaviour;
   }
 
-  /** Sets how this world behaves from the next call on. */
+  /** Sets the behavior of this world from the next call on. */
   public void behaviour(Behaviour other) {
     behaviour = Objects.requireNonNull(other, "behaviour");
   }
 
   /**
-   * Puts sessions into this world, all of them or none. They are there as if a client had made the
-   * calls that lead to their states, with all that follows from that for their profiles, and may
-   * name what the account defines; transition rules that were added to the document's are not
-   * asked.
+   * Seeds this world with sessions, all of them or none. The result is as if a client had made the
+   * calls that lead to their states, effects on their profiles included. Seeds may name what the
+   * account defines. Transition rules that were added to those of the document are not applied.
    *
-   * @throws IllegalArgumentException if one of them is a session that cannot be; the message says
-   *     which, and why
-   * @throws io.customersession.contract.stub.memory.StoreFullException if there is no place for all
-   *     of them
+   * @throws IllegalArgumentException if a session cannot exist as described; the message names it
+   *     and gives the reason
+   * @throws io.customersession.contract.stub.memory.StoreFullException if they do not all fit
    */
   public void seed(SessionSeed... seeds) {
     seed(List.of(seeds));
@@ -89,36 +91,36 @@ public final class World extends StubWorld {
 
   /** Like {@link #seed(SessionSeed...)}. */
   public void seed(List<SessionSeed> seeds) {
-    seeding.sow(seeds);
+    seeder.seed(seeds);
   }
 
-  /** Returns how many sessions there are. */
+  /** Returns the number of sessions. */
   public int sessionCount() {
-    return records.sessions();
+    return worldState.sessions();
   }
 
-  /** Takes a snapshot of all sessions, profiles and uses of codes. */
-  public Records.Snapshot snapshot() {
-    return records.snapshot();
+  /** Takes a snapshot of all sessions, profiles and redemption counters. */
+  public WorldState.Snapshot snapshot() {
+    return worldState.snapshot();
   }
 
   /**
-   * Makes all sessions, profiles and uses of codes what they were when a snapshot was taken.
-   * Requests that began before are refused with 503 and leave nothing behind.
+   * Restores all sessions, profiles and redemption counters from a snapshot. Requests that began
+   * before are refused with 503 and leave nothing behind.
    *
    * @throws io.customersession.contract.stub.memory.StoreFullException if there is no memory for
    *     it; nothing changes then
    */
-  public void restore(Records.Snapshot snapshot) {
-    records.requireOutsideOfChange();
+  public void restore(WorldState.Snapshot snapshot) {
+    worldState.requireOutsideOfChange();
     synchronized (this) {
-      records.restore(snapshot, this::endEpoch);
+      worldState.restore(snapshot, this::endEpoch);
     }
   }
 
   @Override
   protected void resetState(Runnable rest) {
-    records.reset(
+    worldState.reset(
         () -> {
           rest.run();
           behaviour = settings.behaviour();
@@ -127,26 +129,26 @@ public final class World extends StubWorld {
 
   @Override
   protected void requireOutsideOfChange() {
-    records.requireOutsideOfChange();
+    worldState.requireOutsideOfChange();
   }
 
   @Override
   protected void closeState() {
-    records.close();
+    worldState.close();
   }
 
-  /** Returns what carries out the operations on sessions. */
+  /** Returns the operations on sessions. */
   public SessionService sessions() {
     return sessions;
   }
 
-  /** Returns what carries out the operations on profiles. */
+  /** Returns the operations on profiles. */
   public ProfileService profiles() {
     return profiles;
   }
 
-  /** Returns what carries out the operations of the management side. */
-  public SessionList list() {
-    return list;
+  /** Returns the queries of the management API. */
+  public SessionQueries list() {
+    return queries;
   }
 }

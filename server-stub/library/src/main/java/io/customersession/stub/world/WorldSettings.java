@@ -1,9 +1,9 @@
 package io.customersession.stub.world;
 
 import io.customersession.contract.stub.world.WorldDefaults;
-import io.customersession.stub.account.AccountSettings;
+import io.customersession.stub.account.AccountValidator;
 import io.customersession.stub.lifecycle.Lifecycle;
-import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.promotion.PromotionEngine;
 import io.customersession.stub.session.Behaviour;
 import java.util.function.LongPredicate;
 
@@ -12,22 +12,22 @@ import java.util.function.LongPredicate;
  *
  * @param lifecycle the transitions that sessions may take
  * @param promotions the account's coupons and referrals
- * @param behaviour what the stub does where the contract leaves a choice
+ * @param behaviour the behavior where the contract leaves a choice
  * @param maxSessions the maximum number of sessions in a world, at least 1
  * @param maxProfiles the maximum number of profiles in a world, at least 1
- * @param maxIdempotencyBytes about how many bytes a world's responses to requests with an
- *     idempotency key may take, 0 or more
- * @param applications knows which applications exist
+ * @param maxIdempotencyBytes the approximate maximum size in bytes of a world's remembered
+ *     responses to requests with an idempotency key, at least 0
+ * @param applications returns true if an application exists
  * @param account what the account defines
  * @param defaults the settings that do not depend on the API
  */
 public record WorldSettings(
     Lifecycle lifecycle,
-    Promotions promotions,
+    PromotionEngine promotions,
     Behaviour behaviour,
     int maxSessions,
     int maxProfiles,
     long maxIdempotencyBytes,
     LongPredicate applications,
-    AccountSettings account,
+    AccountValidator account,
     WorldDefaults defaults) {}

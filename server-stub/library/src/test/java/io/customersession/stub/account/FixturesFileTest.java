@@ -75,7 +75,7 @@ class FixturesFileTest {
       value = {
         "applications:|  - {id: 1}|  - {id: 1}; 3; the application 1 is there already",
         "applications:|  - {id: 1, apiKeys: [k]}|  - {id: 2, apiKeys: [k]}; 3; an API key of application 2 belongs to another one already",
-        "applications:|  - {id: 1, currency: EEE}; 2; the currency of application 1 is no code of ISO 4217",
+        "applications:|  - {id: 1, currency: EEE}; 2; the currency of application 1 is not an ISO 4217 code",
         "attributes:|  session:|    - {name: a, type: string}|    - {name: a, type: number}; 4; the attribute \"a\" is defined already",
         "attributes:|  session:|    - {name: a, type: number, allowed: [x]}; 3; which is not a number",
         "additionalCosts:|  - {name: a}|  - {name: a}; 3; the additional cost \"a\" is defined already",

@@ -7,8 +7,8 @@ import io.customersession.stub.Stubs;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hostile requests to every operation of the API and of the control API. How many there are can be
- * set with {@code -Dattack.requests=20000}, and which ones with {@code -Dattack.seed=1}.
+ * Hostile requests to every operation of the API and of the control API. Their number can be set
+ * with {@code -Dattack.requests=20000}, and which ones with {@code -Dattack.seed=1}.
  */
 class AttackTest {
   private static final int REQUESTS = Integer.getInteger("attack.requests", 1_000);

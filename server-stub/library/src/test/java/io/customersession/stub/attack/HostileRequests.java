@@ -296,7 +296,7 @@ final class HostileRequests {
         head.append("Content-Length: ").append(body.length + chance.below(5) - 2).append("\r\n");
       }
     } else if (chance.of(0.1) && body.length > 0) {
-      // Well-formed chunks are no breach.
+      // Well-formed chunks are not a breach.
       head.append("Transfer-Encoding: chunked\r\n");
       String size = Integer.toHexString(body.length);
       bytes.writeBytes((size + "\r\n").getBytes(StandardCharsets.US_ASCII));

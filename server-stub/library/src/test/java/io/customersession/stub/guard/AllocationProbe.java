@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Prints how many bytes each of a few jobs allocates, in a process of its own. */
+/** Prints the number of bytes that each of a few jobs allocates, in a process of its own. */
 final class AllocationProbe {
   private static final int WARM_UP = 2_000;
   private static final int ROUNDS = 7;
@@ -77,13 +77,13 @@ final class AllocationProbe {
   private static void print(String name, Supplier<Object> job) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     run(job, WARM_UP);
-    long least = Long.MAX_VALUE;
+    long min = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       run(job, JOBS);
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      min = Math.min(min, threads.getCurrentThreadAllocatedBytes() - before);
     }
-    System.out.println(name + "=" + least / JOBS);
+    System.out.println(name + "=" + min / JOBS);
   }
 
   private static void run(Supplier<Object> job, int times) {

@@ -29,11 +29,11 @@ class AllocationTest {
                 AllocationProbe.class.getName())
             .redirectErrorStream(true)
             .start();
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(told).isZero();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
 
     Map<String, Long> now = new TreeMap<>();
-    for (String line : told.lines().toList()) {
+    for (String line : output.lines().toList()) {
       String[] figure = line.split("=", 2);
       now.put("bytes." + figure[0], Long.parseLong(figure[1]));
     }

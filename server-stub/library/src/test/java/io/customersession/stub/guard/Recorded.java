@@ -26,8 +26,8 @@ final class Recorded {
   private Recorded() {}
 
   /**
-   * Fails if a figure of now is more than the recorded one by over so many percent, or has none. A
-   * JDK that nothing was recorded for is let pass.
+   * Fails if a figure of now is more than the recorded one by more than a percentage, or has none.
+   * A JDK that nothing was recorded for is let pass.
    */
   static void compare(String jdk, Map<String, Long> now, int percent) throws IOException {
     Properties recorded = read();
@@ -53,7 +53,7 @@ final class Recorded {
     assertThat(tooMuch).as("more than recorded, by over %d %%", percent).isEmpty();
   }
 
-  /** Returns the feature version of a JDK, by what its {@code java} tells. */
+  /** Returns the feature version of a JDK, from the output of its {@code java}. */
   static String version(String java) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(java, "-XshowSettings:properties", "-version")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Estimates of how much memory values take. */
+/** Estimates of the memory that values take. */
 class WeightTest {
   @Test
   void texts_weighTheirBytes() {

@@ -25,11 +25,12 @@ class IdempotencyRecordsTest {
   private static final ReopenedSession RESPONSE =
       ReopenedSession.builder().effects(List.of()).build();
 
-  private final IdempotencyRecords records =
+  private final IdempotencyRecords worldState =
       new IdempotencyRecords(10_000, MemoryBudget.unbounded().account());
   private final AtomicInteger changes = new AtomicInteger();
 
-  private record KeyedCall(OffsetDateTime now, String key, byte[] body) implements Call {
+  private record KeyedCall(OffsetDateTime now, String key, byte[] body)
+      implements OperationContext {
     @Override
     public io.customersession.contract.stub.time.Epoch epoch() {
       return new io.customersession.contract.stub.time.Epoch();
@@ -78,7 +79,7 @@ class IdempotencyRecordsTest {
   }
 
   private void send(OffsetDateTime now, String key, int size) {
-    records.once(
+    worldState.once(
         new KeyedCall(now, key, new byte[size]),
         Resource.SESSION,
         "s",
@@ -127,7 +128,7 @@ class IdempotencyRecordsTest {
     OffsetDateTime now = OffsetDateTime.parse("2026-01-01T00:00:00Z");
     assertThatThrownBy(
             () ->
-                records.once(
+                worldState.once(
                     new KeyedCall(now, "k", new byte[0]),
                     Resource.SESSION,
                     "s",

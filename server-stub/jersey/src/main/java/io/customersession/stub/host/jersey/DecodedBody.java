@@ -4,11 +4,11 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 
-/** Hands over the body that the gate has decoded. */
+/** Passes the body that the pipeline has decoded to the resource. */
 final class DecodedBody implements ReaderInterceptor {
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    Object body = context.getProperty(AdmissionFilter.BODY);
+    Object body = context.getProperty(RequestFilter.BODY);
     return body == null ? context.proceed() : body;
   }
 }

@@ -50,12 +50,12 @@ final class JerseyHandler implements JdkServer.Responder {
     request.getHeaders().remove("Accept");
     request.getHeaders().putSingle("Accept", StubResponse.CONTENT_TYPE);
     request.setEntityStream(received.body());
-    request.setProperty(Deliveries.DELIVERY, Delivery.AT_ONCE);
-    request.setProperty(AdmissionFilter.RECEIVED, received);
+    request.setProperty(DeliveryProperty.DELIVERY, Delivery.AT_ONCE);
+    request.setProperty(RequestFilter.RECEIVED, received);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
       ContainerResponse response = application.apply(request, body).get();
-      Object delivery = request.getProperty(Deliveries.DELIVERY);
+      Object delivery = request.getProperty(DeliveryProperty.DELIVERY);
       return response(response, body.toByteArray(), (Delivery) delivery);
     } catch (ExecutionException e) {
       return ApiPipeline.failed(e);

@@ -16,9 +16,8 @@ import org.glassfish.jersey.server.ServerProperties;
 /** Serves the application with Jersey, on the JDK's HTTP server. */
 public final class JerseyHost implements Host {
   /**
-   * Jersey warns of every resource that is handed over as an object that it is no provider, and
-   * then uses it all the same. The field keeps the logger, and with it the filter, from being
-   * collected.
+   * Jersey warns that every resource that is registered as an object is not a provider, and uses it
+   * nevertheless. The field keeps the logger, and with it the filter, from being collected.
    */
   private static final Logger PROVIDERS =
       Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");

@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 /** Lets the pipeline encode what a resource returned. */
 final class ResponseFilter implements ContainerResponseFilter {
   private final ApiPipeline pipeline;
-  private final CallScope scope;
+  private final RequestScope scope;
 
-  ResponseFilter(ApiPipeline pipeline, CallScope scope) {
+  ResponseFilter(ApiPipeline pipeline, RequestScope scope) {
     this.pipeline = pipeline;
     this.scope = scope;
   }
@@ -24,7 +24,7 @@ final class ResponseFilter implements ContainerResponseFilter {
     ApiContext context = scope.context();
     scope.leave();
     if (context != null) {
-      Deliveries.deliver(request, context.delivery());
+      DeliveryProperty.deliver(request, context.delivery());
     }
     boolean encoded = response.getEntity() instanceof byte[];
     if (context == null || encoded) {

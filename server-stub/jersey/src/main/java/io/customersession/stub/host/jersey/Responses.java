@@ -4,7 +4,7 @@ import io.customersession.contract.stub.http.StubResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** ResponseAssembler in the words of Jakarta REST. */
+/** Converts stub responses to Jakarta REST responses. */
 final class Responses {
   private Responses() {}
 

@@ -15,11 +15,11 @@ public final class StubApplication extends Application {
 
   /** Creates an application whose requests go through a pipeline. */
   public StubApplication(ApiPipeline pipeline) {
-    CallScope scope = new CallScope();
+    RequestScope scope = new RequestScope();
     singletons.addAll(Resources.of(scope::call));
-    singletons.add(new AdmissionFilter(pipeline, scope));
+    singletons.add(new RequestFilter(pipeline, scope));
     singletons.add(new DecodedBody());
-    singletons.add(new ThrownResponse(pipeline, scope));
+    singletons.add(new ErrorMapper(pipeline, scope));
     singletons.add(new ResponseFilter(pipeline, scope));
     singletons.add(new TimeParameters());
   }

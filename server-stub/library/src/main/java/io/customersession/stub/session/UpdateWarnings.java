@@ -8,45 +8,46 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Warns of updates that the contract allows, but that take away what nobody meant to. */
-final class Dangers {
+/** Warns about updates that the contract allows but that probably remove data by mistake. */
+final class UpdateWarnings {
   private static final String SCHEMA = "#/components/schemas/NewCustomerSessionV2/properties/";
 
-  private Dangers() {}
+  private UpdateWarnings() {}
 
   /**
-   * Looks at an update.
+   * Checks an update.
    *
    * @param before the session as stored, or null if it is being created
    */
-  static void look(Call call, @Nullable Session before, SessionChange change, Session after) {
+  static void check(
+      OperationContext call, @Nullable Session before, SessionChange change, Session after) {
     if (before != null) {
       NewCustomerSessionV2 sent = change.fields();
       CustomerSessionV2 had = before.facts();
       CustomerSessionV2 has = after.facts();
-      look(call, change, "cartItems", sent.getCartItems(), had.getCartItems(), has.getCartItems());
-      look(
+      check(call, change, "cartItems", sent.getCartItems(), had.getCartItems(), has.getCartItems());
+      check(
           call,
           change,
           "couponCodes",
           sent.getCouponCodes(),
           had.getCouponCodes(),
           has.getCouponCodes());
-      look(
+      check(
           call,
           change,
           "identifiers",
           sent.getIdentifiers(),
           had.getIdentifiers(),
           has.getIdentifiers());
-      look(
+      check(
           call,
           change,
           "loyaltyCards",
           sent.getLoyaltyCards(),
           had.getLoyaltyCards(),
           has.getLoyaltyCards());
-      look(
+      check(
           call,
           change,
           "additionalCosts",
@@ -64,14 +65,14 @@ final class Dangers {
     }
   }
 
-  private static void look(
-      Call call,
+  private static void check(
+      OperationContext call,
       SessionChange change,
       String property,
       @Nullable Collection<?> sent,
       @Nullable Collection<?> had,
       @Nullable Collection<?> has) {
-    // In some states nothing but the state is changed; that is told by another rule.
+    // In some states an update changes only the state; another rule reports that.
     if (sent != null && sent.isEmpty() && isNotEmpty(had) && !isNotEmpty(has)) {
       // Through v1, codes come one by one under another name.
       String name =

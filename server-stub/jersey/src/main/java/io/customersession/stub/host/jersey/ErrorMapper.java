@@ -5,12 +5,12 @@ import io.customersession.stub.http.ApiPipeline;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
-/** ResponseAssembler whatever a resource throws. */
-final class ThrownResponse implements ExceptionMapper<Throwable> {
+/** Maps everything that a resource throws to a response. */
+final class ErrorMapper implements ExceptionMapper<Throwable> {
   private final ApiPipeline pipeline;
-  private final CallScope scope;
+  private final RequestScope scope;
 
-  ThrownResponse(ApiPipeline pipeline, CallScope scope) {
+  ErrorMapper(ApiPipeline pipeline, RequestScope scope) {
     this.pipeline = pipeline;
     this.scope = scope;
   }

@@ -3,7 +3,7 @@ package io.customersession.stub.session;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.profile.Profiles;
-import io.customersession.stub.promotion.Usage;
+import io.customersession.stub.promotion.RedemptionCounters;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Stores what follows from a change of a session: ids, places and memory, the figures of its owner,
  * uses of codes. Everything that can fail, the encoding of the response included, comes first.
  */
-final class Commits {
-  private final Records records;
+final class TransitionCommitter {
+  private final WorldState worldState;
   private final Profiles profiles;
   private final Sequences sequences;
-  private final Capacity capacity;
-  private final Usage usage;
+  private final Quota quota;
+  private final RedemptionCounters counters;
 
-  Commits(Records records) {
-    this.records = records;
-    this.profiles = records.profiles();
-    this.sequences = records.sequences();
-    this.capacity = records.capacity();
-    this.usage = records.usage();
+  TransitionCommitter(WorldState worldState) {
+    this.worldState = worldState;
+    this.profiles = worldState.profiles();
+    this.sequences = worldState.sequences();
+    this.quota = worldState.quota();
+    this.counters = worldState.counters();
   }
 
   /**
@@ -33,55 +33,58 @@ final class Commits {
    *     nothing is
    * @return the outcome with its final ids
    */
-  Outcome commit(Outcome planned, Consumer<Outcome> respond) {
+  TransitionResult commit(TransitionResult planned, Consumer<TransitionResult> respond) {
     if (planned.dry() || planned.changesNothing()) {
       respond.accept(planned);
       return planned;
     }
     // Always in this order: an update with codes holds the first lock already.
-    return usage.alone(() -> records.committing(() -> commitLocked(planned, respond)));
+    return counters.alone(() -> worldState.committing(() -> commitLocked(planned, respond)));
   }
 
-  private Outcome commitLocked(Outcome planned, Consumer<Outcome> respond) {
+  private TransitionResult commitLocked(
+      TransitionResult planned, Consumer<TransitionResult> respond) {
     Session before = planned.before();
     Session after = planned.after();
     Profiles.@Nullable Change owner = null;
-    Outcome outcome;
-    capacity.take(before, after);
+    TransitionResult transition;
+    quota.take(before, after);
     try {
       if (!after.profileId().isEmpty()) {
-        owner = profiles.prepare(Moves.owner(after), after.facts().getUpdated());
+        owner = profiles.prepare(TransitionPlanner.owner(after), after.facts().getUpdated());
       }
-      outcome = responded(numbered(planned), respond);
+      transition = responded(numbered(planned), respond);
     } catch (RuntimeException | Error e) {
       if (owner != null) {
         owner.discard();
       }
-      capacity.giveBack(before, after);
+      quota.giveBack(before, after);
       throw e;
     }
-    store(outcome, owner);
-    return outcome;
+    store(transition, owner);
+    return transition;
   }
 
   /** Counts uses of codes first, because the response shows how often they have been used. */
-  private Outcome responded(Outcome outcome, Consumer<Outcome> respond) {
-    return usage.changing(
-        outcome.consequence().counted(),
-        outcome.consequence().givenBack(),
+  private TransitionResult responded(
+      TransitionResult transition, Consumer<TransitionResult> respond) {
+    return counters.changing(
+        transition.promotions().redeemed(),
+        transition.promotions().released(),
         () -> {
-          respond.accept(outcome);
-          return outcome;
+          respond.accept(transition);
+          return transition;
         });
   }
 
   /** Returns the outcome with the ids that {@link #store} uses up. */
-  private Outcome numbered(Outcome planned) {
+  private TransitionResult numbered(TransitionResult planned) {
     Session before = planned.before();
     Session after = planned.after();
     CustomerSessionV2.Builder facts = after.facts().toBuilder();
     if (hasNewOwner(before, after)) {
-      facts.firstSession(profiles.isFirst(Moves.owner(after), after.facts().getIntegrationId()));
+      facts.firstSession(
+          profiles.isFirst(TransitionPlanner.owner(after), after.facts().getIntegrationId()));
     }
     if (before == null) {
       facts.id(sequences.session(true));
@@ -91,28 +94,28 @@ final class Commits {
   }
 
   /** Assigns, and does nothing else: the response has been encoded. */
-  private void store(Outcome outcome, Profiles.@Nullable Change owner) {
-    Session before = outcome.before();
-    Session after = outcome.after();
+  private void store(TransitionResult transition, Profiles.@Nullable Change owner) {
+    Session before = transition.before();
+    Session after = transition.after();
     String id = after.facts().getIntegrationId();
     if (before == null) {
       sequences.session(false);
     }
     sequences.event(false);
-    if (outcome.returned() != null) {
+    if (transition.returned() != null) {
       sequences.returned(false);
     }
     if (before != null
         && !before.profileId().isEmpty()
         && !before.profileId().equals(after.profileId())) {
-      profiles.disown(Moves.owner(before), id);
+      profiles.disown(TransitionPlanner.owner(before), id);
     }
     if (owner != null) {
       owner.store();
       if (hasNewOwner(before, after)) {
-        profiles.own(Moves.owner(after), id);
+        profiles.own(TransitionPlanner.owner(after), id);
       }
-      profiles.count(Moves.owner(after), outcome.activity());
+      profiles.count(TransitionPlanner.owner(after), transition.activity());
     }
   }
 

@@ -2,7 +2,7 @@ package io.customersession.stub.session;
 
 import io.customersession.stub.model.Return;
 import io.customersession.stub.profile.Profiles;
-import io.customersession.stub.promotion.Consequence;
+import io.customersession.stub.promotion.PromotionResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param after the session as the call leaves it
  * @param event the type of the event
  * @param eventId the event's internal id
- * @param consequence what the call means for coupons and referrals
+ * @param promotions what the call means for coupons and referrals
  * @param returned the return made, or null if the call is none
  * @param dry whether nothing is stored
  */
-record Outcome(
+record TransitionResult(
     @Nullable Session before,
     Session after,
     String event,
     long eventId,
-    Consequence consequence,
+    PromotionResult promotions,
     @Nullable Return returned,
     boolean dry) {
 
@@ -35,18 +35,19 @@ record Outcome(
    * @param id the event's id
    * @param returnId takes the id of the return, if there is one
    */
-  Outcome stored(Session session, long id, LongSupplier returnId) {
+  TransitionResult stored(Session session, long id, LongSupplier returnId) {
     if (returned == null) {
-      return new Outcome(before, session, event, id, consequence, null, dry);
+      return new TransitionResult(before, session, event, id, promotions, null, dry);
     }
     Return made = returned.toBuilder().id(returnId.getAsLong()).eventId(id).build();
     List<Return> returns = new ArrayList<>(session.returns());
     returns.set(returns.size() - 1, made);
-    return new Outcome(before, session.withReturns(returns), event, id, consequence, made, dry);
+    return new TransitionResult(
+        before, session.withReturns(returns), event, id, promotions, made, dry);
   }
 
-  Outcome withReturn(Return made) {
-    return new Outcome(before, after, event, eventId, consequence, made, dry);
+  TransitionResult withReturn(Return made) {
+    return new TransitionResult(before, after, event, eventId, promotions, made, dry);
   }
 
   @SuppressWarnings(

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * Turns every reason for not carrying out a request into the response that the document has for it,
  * and records it.
  */
-final class Refusals {
-  private static final System.Logger LOGGER = System.getLogger(Refusals.class.getName());
+final class ErrorResponses {
+  private static final System.Logger LOGGER = System.getLogger(ErrorResponses.class.getName());
 
-  private Refusals() {}
+  private ErrorResponses() {}
 
   static StubResponse response(
       @Nullable Operation operation, Recording recording, Throwable thrown) {
@@ -39,7 +39,7 @@ final class Refusals {
       invalid
           .violations()
           .forEach(each -> SessionViolations.RECORDER.add(recording, operation, each, true));
-      List<ErrorEntry> entries = invalid.violations().stream().map(Refusals::entry).toList();
+      List<ErrorEntry> entries = invalid.violations().stream().map(ErrorResponses::entry).toList();
       return response(
           operation, recording, 400, String.valueOf(invalid.getMessage()), entries, Map.of());
     }

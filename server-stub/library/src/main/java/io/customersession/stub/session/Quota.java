@@ -9,38 +9,38 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many sessions are stored and how much memory they take, so that a test that runs away
- * is refused before the heap is full.
+ * Limits the number of stored sessions and their memory, so that a runaway test gets an error
+ * before the heap is full.
  */
-final class Capacity {
+final class Quota {
   private static final int WITHOUT_CONTENT = 1_000;
   private static final int REDEMPTION = 300;
   private static final int USE = 400;
   private static final int RETURN = 800;
   private static final int RETURNED_LINE = 200;
 
-  private final int most;
+  private final int max;
   private final SessionStore store;
   private final MemoryBudget.Account memory;
   private final AtomicInteger taken = new AtomicInteger();
 
-  Capacity(int most, SessionStore store, MemoryBudget.Account memory) {
-    this.most = most;
+  Quota(int max, SessionStore store, MemoryBudget.Account memory) {
+    this.max = max;
     this.store = store;
     this.memory = memory;
     recount();
   }
 
   /**
-   * Takes the place of a session that is about to be stored.
+   * Reserves the quota of a session that is about to be stored.
    *
-   * @param before what it replaces, or null
-   * @throws StoreFullException if there is none; nothing is taken then
+   * @param before the session that it replaces, or null
+   * @throws StoreFullException if the quota is exhausted; nothing is reserved then
    */
   void take(@Nullable Session before, Session after) {
-    if (before == null && taken.incrementAndGet() > most) {
+    if (before == null && taken.incrementAndGet() > max) {
       taken.decrementAndGet();
-      throw new StoreFullException("sessions", most, "maxSessions");
+      throw new StoreFullException("sessions", max, "maxSessions");
     }
     try {
       memory.change(before == null ? 0 : weight(before), weight(after));
@@ -52,7 +52,7 @@ final class Capacity {
     }
   }
 
-  /** Gives back what was taken for a session that is not stored after all. */
+  /** Releases the quota of a session that is not stored after all. */
   void giveBack(@Nullable Session before, Session after) {
     if (before == null) {
       taken.decrementAndGet();
@@ -60,19 +60,21 @@ final class Capacity {
     memory.adjust((before == null ? 0 : weight(before)) - weight(after));
   }
 
-  /** Gives back the place of a session that is forgotten. */
+  /** Releases the quota of a session that is deleted. */
   void release(Session session) {
     giveBack(null, session);
   }
 
   private static long weight(Session session) {
     long sum =
-        WITHOUT_CONTENT + Weight.of(session.facts()) + Weight.of(session.standing().effects());
+        WITHOUT_CONTENT
+            + Weight.of(session.facts())
+            + Weight.of(session.appliedPromotions().effects());
     for (Return made : session.returns()) {
-      // Its texts are those of the session.
+      // Its texts are shared with the session.
       sum += RETURN + (long) RETURNED_LINE * made.getReturnedCartItems().size();
     }
-    for (Redemption redemption : session.standing().counted()) {
+    for (Redemption redemption : session.appliedPromotions().redemptions()) {
       sum += REDEMPTION + (long) USE * redemption.keys().size();
     }
     return sum;

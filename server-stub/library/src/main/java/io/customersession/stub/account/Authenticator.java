@@ -12,17 +12,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which key belongs to which application.
+ * Authenticates callers by key or signature and knows the applications that these belong to.
  *
  * <ul>
- *   <li>With nothing set up, any key of either kind and any signature will do, for application 1.
+ *   <li>With no keys and no applications, any key of either kind and any signature is accepted, for
+ *       application 1.
  *   <li>With keys of either kind, but no applications, only these keys are accepted, each for its
  *       applications, and no signature is.
  *   <li>With applications, only their keys are accepted, and signatures with their HMAC keys.
  *       Further keys add to those of the applications.
  * </ul>
  */
-public final class Accounts {
+public final class Authenticator {
   private static final long DEFAULT_APPLICATION = 1;
   private static final String API_KEY = SecuritySchemes.API_KEY_V1.name();
   private static final String SIGNED = SecuritySchemes.INTEGRATION_AUTH.name();
@@ -33,12 +34,12 @@ public final class Accounts {
   private final Set<Long> known = new HashSet<>();
 
   /**
-   * Makes accounts of fixtures and further keys with the applications they belong to.
+   * Creates an authenticator from fixtures and further keys with their applications.
    *
    * @throws IllegalArgumentException if fixtures with applications do not have the application of a
    *     further key, or one of another application has the same key
    */
-  public Accounts(
+  public Authenticator(
       Fixtures fixtures,
       Map<String, Long> furtherKeys,
       Map<String, Set<Long>> furtherManagementKeys) {
@@ -87,20 +88,20 @@ public final class Accounts {
   }
 
   /**
-   * Checks the key of a call, or takes its signature, which is still to be held against the body.
-   * Scheme words are compared whatever their case, keys to the letter.
+   * Checks the key of a call, or parses its signature, which is verified against the body later.
+   * Scheme names are case-insensitive, keys are not.
    *
-   * @param ways the ways to authenticate, any of which is accepted; none if everyone may call
+   * @param ways the accepted security schemes; empty if no authentication is required
    * @param authorization the Authorization header's value, or null if there is none
-   * @param signature the Content-Signature header's value, or null if there is none; it counts if
-   *     there is no Authorization
-   * @return whom the call comes from; null if the key is missing or wrong, or the signature names
-   *     no application that signs
+   * @param signature the Content-Signature header's value, or null if there is none; used only if
+   *     there is no Authorization header
+   * @return the authenticated principal; null if the key is missing or wrong, or the signature
+   *     names an application without a signing key
    */
-  public @Nullable Caller authenticate(
+  public @Nullable Principal authenticate(
       List<SecurityScheme> ways, @Nullable String authorization, @Nullable String signature) {
     if (ways.isEmpty()) {
-      return new Caller(DEFAULT_APPLICATION, null, null);
+      return new Principal(DEFAULT_APPLICATION, null, null);
     }
     for (SecurityScheme way : ways) {
       if (way.name().equals(SIGNED)) {
@@ -126,46 +127,46 @@ public final class Accounts {
     return known.contains(application);
   }
 
-  /** Returns whether nothing is set up, so that any key is accepted. */
+  /** Returns true if no keys and no applications are configured, so that any key is accepted. */
   private boolean isOpen() {
     return applications == null && apiKeys.isEmpty() && managementKeys.isEmpty();
   }
 
-  private @Nullable Caller partner(String key) {
+  private @Nullable Principal partner(String key) {
     if (isOpen()) {
-      return new Caller(DEFAULT_APPLICATION, null, null);
+      return new Principal(DEFAULT_APPLICATION, null, null);
     }
     Set<Long> owner = find(apiKeys, key);
-    return owner.isEmpty() ? null : new Caller(owner.iterator().next(), null, null);
+    return owner.isEmpty() ? null : new Principal(owner.iterator().next(), null, null);
   }
 
-  private @Nullable Caller manager(String key) {
+  private @Nullable Principal manager(String key) {
     if (isOpen()) {
-      return new Caller(DEFAULT_APPLICATION, null, null);
+      return new Principal(DEFAULT_APPLICATION, null, null);
     }
     Set<Long> managed = find(managementKeys, key);
-    return managed.isEmpty() ? null : new Caller(managed.iterator().next(), managed, null);
+    return managed.isEmpty() ? null : new Principal(managed.iterator().next(), managed, null);
   }
 
-  private @Nullable Caller signer(String header) {
+  private @Nullable Principal signer(String header) {
     Signature signature = Signature.parse(header);
     if (signature == null) {
       return null;
     }
     if (applications == null) {
-      // Like any key while none is set up, any signature will do.
-      return isOpen() ? new Caller(DEFAULT_APPLICATION, null, signature) : null;
+      // Like any key if none is configured, any signature is accepted.
+      return isOpen() ? new Principal(DEFAULT_APPLICATION, null, signature) : null;
     }
     Application application = applications.get(signature.signer());
     String key = application == null ? null : application.hmacKey();
-    return key == null ? null : new Caller(signature.signer(), null, signature.withKey(key));
+    return key == null ? null : new Principal(signature.signer(), null, signature.withKey(key));
   }
 
   private static void add(Map<String, Set<Long>> owners, Set<String> keys, long application) {
     keys.forEach(key -> owners.computeIfAbsent(key, none -> new HashSet<>()).add(application));
   }
 
-  /** Looks at every key for the same time, so that time tells nothing about them. */
+  /** Compares with every key in constant time, so that the duration reveals nothing about them. */
   private static Set<Long> find(Map<String, Set<Long>> owners, String key) {
     byte[] sent = key.getBytes(StandardCharsets.UTF_8);
     Set<Long> found = Set.of();

@@ -29,7 +29,7 @@ import io.customersession.stub.model.ReturnedCartItem;
 import io.customersession.stub.model.SessionResponseContent;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.EffectRule;
-import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.promotion.PromotionEngine;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A change is stored after its response is encoded, with what follows from it, or not at all. */
-class CommitsTest {
+class TransitionCommitterTest {
   private static final int MAX_SESSIONS = 8;
   private static final int MAX_PROFILES = 4;
   private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-07-04T12:00:00Z");
@@ -76,15 +76,15 @@ class CommitsTest {
         return Optional.empty();
       };
 
-  private final Records records =
-      new Records(
+  private final WorldState worldState =
+      new WorldState(
           new MemorySessionStore(),
           MAX_SESSIONS,
           MAX_PROFILES,
           1_000_000,
           new MemoryBudget(1_000_000));
   private final SessionService sessions = sessions(true);
-  private final ProfileService profiles = new ProfileService(records, sessions);
+  private final ProfileService profiles = new ProfileService(worldState, sessions);
 
   private SessionService sessions(boolean codes) {
     Fixtures fixtures =
@@ -94,9 +94,9 @@ class CommitsTest {
                 Promotion.coupon("ONE").amount("1"))
             .build();
     return new SessionService(
-        records,
+        worldState,
         new Lifecycle(List.of(transitions)),
-        new Promotions(
+        new PromotionEngine(
             codes ? fixtures : Fixtures.builder().build(), List.of(effects), 100_000_000));
   }
 
@@ -112,7 +112,7 @@ class CommitsTest {
     }
   }
 
-  private final class OneCall implements Call {
+  private final class OneCall implements OperationContext {
     private final Operation operation;
     private final @Nullable KeyedRequest keyed;
     private @Nullable String atEncoding;
@@ -254,7 +254,7 @@ class CommitsTest {
 
   /** Returns everything that is stored, and the memory that it takes. */
   private String stored() {
-    Records.Snapshot snapshot = records.snapshot();
+    WorldState.Snapshot snapshot = worldState.snapshot();
     return snapshot.weight() + " " + snapshot;
   }
 
@@ -271,7 +271,7 @@ class CommitsTest {
             Harm.ENCODER, new AtomicInteger());
     for (int i = 0; i < 2_500; i++) {
       if (i % 100 == 0) {
-        records.reset(() -> {}); // otherwise every session has ended after a while
+        worldState.reset(() -> {}); // otherwise every session has ended after a while
       }
       harm = random.nextInt(3) == 0 ? one(List.of(Harm.values())) : null;
       String before = stored();
@@ -315,7 +315,7 @@ class CommitsTest {
     for (int i = 0; i < MAX_SESSIONS; i++) {
       put("s" + i, "p" + i % MAX_PROFILES);
     }
-    assertThat(records.sessions()).isEqualTo(MAX_SESSIONS);
+    assertThat(worldState.sessions()).isEqualTo(MAX_SESSIONS);
   }
 
   private void put(String id, String profile) {
@@ -330,7 +330,7 @@ class CommitsTest {
   @ValueSource(booleans = {true, false})
   void responseShowsWhatIsStored_whileOthersChangeTheSameProfiles(boolean codes) throws Exception {
     SessionService shared = sessions(codes);
-    ProfileService others = new ProfileService(records, shared);
+    ProfileService others = new ProfileService(worldState, shared);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     List<Future<List<Long>>> running = new ArrayList<>();
     int calls = 300;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A request that is wrong in several ways is refused for the first of them, in the contract's
  * order.
  */
-class OrderOfRefusalsTest {
+class OrderOfErrorsTest {
   private static CustomerSessionStub stub;
 
   @BeforeAll

@@ -8,7 +8,7 @@ import io.customersession.contract.stub.time.Moment;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
-import io.customersession.stub.account.AccountSettings;
+import io.customersession.stub.account.AccountValidator;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRejected;
@@ -19,7 +19,7 @@ import io.customersession.stub.model.NewReturn;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.ReturnedCartItem;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.promotion.Promotions;
+import io.customersession.stub.promotion.PromotionEngine;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,50 +28,49 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sows sessions: carries out the calls that lead a session where its seed has it, so that sums,
- * profiles, counters and internal ids are what they would be had a client made these calls.
- * Transition rules that a test added to the document's do not take part.
+ * Seeds sessions: makes the calls that lead a session to the state of its seed, so that sums,
+ * profiles, counters and internal ids are as if a client had made these calls. Transition rules
+ * that a test added to those of the document are not applied.
  */
-public final class Seeding {
-  private final Records records;
+public final class SessionSeeder {
+  private final WorldState worldState;
   private final SessionService sessions;
-  private final AccountSettings account;
+  private final AccountValidator account;
   private final LongPredicate applications;
   private final Clock clock;
 
   /**
-   * Makes a sower.
+   * Creates a seeder.
    *
-   * @param promotions what the account's codes give, and what uses of them are counted
-   * @param account what seeds may name, as requests may
-   * @param applications knows which applications exist
+   * @param promotions the account's coupons and referrals
+   * @param account checks what seeds name, as for requests
+   * @param applications returns true if an application exists
    */
-  public Seeding(
-      Records records,
-      Promotions promotions,
-      AccountSettings account,
+  public SessionSeeder(
+      WorldState worldState,
+      PromotionEngine promotions,
+      AccountValidator account,
       LongPredicate applications,
       Clock clock) {
-    this.records = records;
-    this.sessions = new SessionService(records, new Lifecycle(List.of()), promotions);
+    this.worldState = worldState;
+    this.sessions = new SessionService(worldState, new Lifecycle(List.of()), promotions);
     this.account = account;
     this.applications = applications;
     this.clock = clock;
   }
 
   /**
-   * Sows all of these sessions in their order, or none of them.
+   * Seeds all of these sessions in their order, or none of them.
    *
-   * @throws IllegalArgumentException if one of them is a session that cannot be; the message says
-   *     which, and why
-   * @throws io.customersession.contract.stub.memory.StoreFullException if there is no place for all
-   *     of them
+   * @throws IllegalArgumentException if a session cannot exist as described; the message names it
+   *     and gives the reason
+   * @throws io.customersession.contract.stub.memory.StoreFullException if they do not all fit
    */
-  public void sow(List<SessionSeed> seeds) {
-    records.allOrNothing(() -> seeds.forEach(this::sow));
+  public void seed(List<SessionSeed> seeds) {
+    worldState.allOrNothing(() -> seeds.forEach(this::seed));
   }
 
-  private void sow(SessionSeed seed) {
+  private void seed(SessionSeed seed) {
     check(seed);
     OffsetDateTime created = Moment.of(or(seed.created(), Moment.now(clock)));
     OffsetDateTime updated = Moment.of(or(seed.updated(), created));
@@ -103,7 +102,7 @@ public final class Seeding {
           seed.id(),
           "there is no application " + seed.application() + "; an API key has to name it");
     }
-    if (records.store().find(new SessionKey(seed.application(), seed.id())) != null) {
+    if (worldState.store().find(new SessionKey(seed.application(), seed.id())) != null) {
       throw SessionSeed.wrong(seed.id(), "there is a session with this id already");
     }
     Violations unsettled = new Violations();
@@ -112,7 +111,7 @@ public final class Seeding {
       throw SessionSeed.wrong(seed.id(), SessionSeed.sentence(unsettled.all()));
     }
     if (seed.content().getState() != null) {
-      throw SessionSeed.wrong(seed.id(), "its state is said outside of its content");
+      throw SessionSeed.wrong(seed.id(), "its state must be set outside of its content");
     }
     boolean afterReturn =
         switch (seed.state()) {
@@ -201,17 +200,17 @@ public final class Seeding {
     return time == null ? other : time;
   }
 
-  private static Call call(SessionSeed seed, Operation operation, OffsetDateTime at) {
+  private static OperationContext call(SessionSeed seed, Operation operation, OffsetDateTime at) {
     return new SeedCall(operation, seed.application(), Behaviour.defaults(), at);
   }
 
-  /** A call that nobody sent. */
+  /** A call that does not come from a client. */
   private record SeedCall(
       Operation operation, long application, Behaviour behaviour, OffsetDateTime now)
-      implements Call {
+      implements OperationContext {
     @Override
     public Epoch epoch() {
-      // A seed is sown while nothing else happens, so no reset comes between.
+      // Seeding runs exclusively, so a reset cannot come between.
       return new Epoch();
     }
 
@@ -222,19 +221,19 @@ public final class Seeding {
 
     @Override
     public byte[] encode(Model response) {
-      // Nobody reads it.
+      // The response is discarded.
       return new byte[0];
     }
 
     @Override
     public void note(Violation violation) {
-      // What the moves of a seed ignore is nothing that a client sent.
+      // Ignored properties of a seed were not sent by a client.
     }
 
     @Override
     public void warn(
         ContractRule rule, String pointer, String details, String documented, String rightForm) {
-      // Nor is what they would be warned of.
+      // A seed has no sender to warn.
     }
 
     @Override

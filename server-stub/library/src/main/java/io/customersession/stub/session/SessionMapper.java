@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a stored session looks like through each version of the API. */
-final class Views {
-  private Views() {}
+final class SessionMapper {
+  private SessionMapper() {}
 
   static CustomerSession v1(Session session) {
     CustomerSessionV2 facts = session.facts();
@@ -28,7 +28,7 @@ final class Views {
         .total(total == null ? facts.getTotal() : total)
         .attributes(facts.getAttributes())
         .firstSession(facts.getFirstSession())
-        .discounts(session.standing().discounts())
+        .discounts(session.appliedPromotions().discounts())
         .updated(facts.getUpdated())
         .build();
   }
@@ -53,8 +53,8 @@ final class Views {
         .referral(orEmpty(facts.getReferralCode()))
         .state(facts.getState())
         .cartItems(facts.getCartItems())
-        .discounts(session.standing().discounts())
-        .totalDiscounts(alone ? session.standing().totalDiscounts() : BigDecimal.ZERO)
+        .discounts(session.appliedPromotions().discounts())
+        .totalDiscounts(alone ? session.appliedPromotions().totalDiscounts() : BigDecimal.ZERO)
         .total(facts.getTotal())
         .attributes(facts.getAttributes())
         .build();

@@ -11,10 +11,10 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.profile.ProfileKey;
 import io.customersession.stub.profile.Profiles;
-import io.customersession.stub.promotion.Consequence;
-import io.customersession.stub.promotion.Promotions;
-import io.customersession.stub.promotion.Standing;
-import io.customersession.stub.promotion.Usage;
+import io.customersession.stub.promotion.AppliedPromotions;
+import io.customersession.stub.promotion.PromotionEngine;
+import io.customersession.stub.promotion.PromotionResult;
+import io.customersession.stub.promotion.RedemptionCounters;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -24,22 +24,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a call makes of a session; it stores nothing. */
-final class Moves {
+final class TransitionPlanner {
   private final Lifecycle lifecycle;
   private final Profiles profiles;
   private final Sequences sequences;
-  private final Promotions promotions;
-  private final Usage usage;
+  private final PromotionEngine promotions;
+  private final RedemptionCounters counters;
 
-  Moves(Lifecycle lifecycle, Records records, Promotions promotions) {
+  TransitionPlanner(Lifecycle lifecycle, WorldState worldState, PromotionEngine promotions) {
     this.lifecycle = lifecycle;
-    this.profiles = records.profiles();
-    this.sequences = records.sequences();
-    this.usage = records.usage();
+    this.profiles = worldState.profiles();
+    this.sequences = worldState.sequences();
+    this.counters = worldState.counters();
     this.promotions = promotions;
   }
 
-  Outcome create(Call call, String id, SessionChange change, OffsetDateTime at, boolean dry) {
+  TransitionResult create(
+      OperationContext call, String id, SessionChange change, OffsetDateTime at, boolean dry) {
     SessionState state = change.state() == null ? SessionState.OPEN : change.state();
     Transition<SessionState> edge =
         lifecycle.edge(null, state, call.operation(), change.statePointer());
@@ -60,11 +61,12 @@ final class Moves {
             .additionalCosts(Map.of())
             .identifiers(List.of());
     Session after = changed(null, new SessionKey(call.application(), id), blank, change);
-    Consequence consequence = evaluated(call, after, change, at, dry);
-    return checked(call, null, after, edge, consequence, change.statePointer(), dry);
+    PromotionResult promotionResult = evaluated(call, after, change, at, dry);
+    return checked(call, null, after, edge, promotionResult, change.statePointer(), dry);
   }
 
-  Outcome update(Call call, Session before, SessionChange change, OffsetDateTime at, boolean dry) {
+  TransitionResult update(
+      OperationContext call, Session before, SessionChange change, OffsetDateTime at, boolean dry) {
     SessionState from = before.state();
     SessionState asked = change.state();
     boolean updatable = lifecycle.canUpdate(from, call.operation());
@@ -74,12 +76,12 @@ final class Moves {
     SessionState to = asked == null ? from : asked;
     if (to == from && !updatable && call.behaviour().repeatedMove() == RepeatedMove.ACCEPT) {
       change.noteIgnored(call, from);
-      return new Outcome(
+      return new TransitionResult(
           before,
           before,
           eventInto(from),
           sequences.event(true),
-          Consequence.none(before.standing()),
+          PromotionResult.none(before.appliedPromotions()),
           null,
           dry);
     }
@@ -87,27 +89,31 @@ final class Moves {
         lifecycle.edge(from, to, call.operation(), change.statePointer());
     CustomerSessionV2.Builder next = next(before, to, at);
     Session after;
-    Consequence consequence;
+    PromotionResult promotionResult;
     if (updatable) {
       after = changed(before, before.key(), next, change);
-      consequence = evaluated(call, after, change, at, dry);
+      promotionResult = evaluated(call, after, change, at, dry);
     } else {
       change.noteIgnored(call, from);
       after = before.withFacts(next.build());
-      consequence = moved(call, before, after, at);
+      promotionResult = moved(call, before, after, at);
     }
-    return checked(call, before, after, edge, consequence, change.statePointer(), dry);
+    return checked(call, before, after, edge, promotionResult, change.statePointer(), dry);
   }
 
-  Outcome reopen(Call call, Session before, OffsetDateTime at) {
+  TransitionResult reopen(OperationContext call, Session before, OffsetDateTime at) {
     SessionState to = lifecycle.target(call.operation());
     Transition<SessionState> edge = lifecycle.edge(before.state(), to, call.operation(), "");
     Session after = before.withFacts(next(before, to, at).build());
     return checked(call, before, after, edge, moved(call, before, after, at), "", false);
   }
 
-  Outcome returnItems(
-      Call call, Session before, ReturnIntegrationRequest request, OffsetDateTime at, boolean dry) {
+  TransitionResult returnItems(
+      OperationContext call,
+      Session before,
+      ReturnIntegrationRequest request,
+      OffsetDateTime at,
+      boolean dry) {
     String pointer = "/return";
     SessionState to = lifecycle.target(call.operation());
     Transition<SessionState> edge = lifecycle.edge(before.state(), to, call.operation(), pointer);
@@ -133,13 +139,13 @@ final class Moves {
         new Session(
             next(before, to, at).cartItems(cart.cartAfter()).build(),
             before.totalOfV1(),
-            before.standing(),
+            before.appliedPromotions(),
             returns);
-    Consequence consequence =
-        promotions.takeBackUnits(
-            call.operation(), facts.getCartItems(), after.facts(), at, before.standing());
-    Outcome outcome = checked(call, before, after, edge, consequence, pointer, dry);
-    return outcome.withReturn(returned);
+    PromotionResult promotionResult =
+        promotions.releaseUnits(
+            call.operation(), facts.getCartItems(), after.facts(), at, before.appliedPromotions());
+    TransitionResult result = checked(call, before, after, edge, promotionResult, pointer, dry);
+    return result.withReturn(returned);
   }
 
   static ProfileKey owner(Session session) {
@@ -171,13 +177,13 @@ final class Moves {
     return new Session(
         next.build(),
         change.totalOfV1() == null ? totalBefore : change.totalOfV1(),
-        Standing.NONE,
+        AppliedPromotions.NONE,
         before == null ? List.of() : before.returns());
   }
 
   /** Returns what coupons and referrals do to a session whose content was looked at. */
-  private Consequence evaluated(
-      Call call, Session after, SessionChange change, OffsetDateTime at, boolean dry) {
+  private PromotionResult evaluated(
+      OperationContext call, Session after, SessionChange change, OffsetDateTime at, boolean dry) {
     List<Long> campaigns = dry ? change.fields().getEvaluableCampaignIds() : null;
     return switch (after.state()) {
       case OPEN, CLOSED, PARTIALLY_RETURNED ->
@@ -187,26 +193,28 @@ final class Moves {
               at,
               campaigns == null ? List.of() : campaigns,
               after.isSold(),
-              usage);
-      case CANCELLED -> promotions.takeBack(call.operation(), after.facts(), at, Standing.NONE);
+              counters);
+      case CANCELLED ->
+          promotions.release(call.operation(), after.facts(), at, AppliedPromotions.NONE);
     };
   }
 
   /** Returns what coupons and referrals do to a session that is moved as it is. */
-  private Consequence moved(Call call, Session before, Session after, OffsetDateTime at) {
+  private PromotionResult moved(
+      OperationContext call, Session before, Session after, OffsetDateTime at) {
     return switch (after.state()) {
       case OPEN, CANCELLED ->
-          promotions.takeBack(call.operation(), after.facts(), at, before.standing());
-      case CLOSED, PARTIALLY_RETURNED -> Consequence.none(before.standing());
+          promotions.release(call.operation(), after.facts(), at, before.appliedPromotions());
+      case CLOSED, PARTIALLY_RETURNED -> PromotionResult.none(before.appliedPromotions());
     };
   }
 
-  private Outcome checked(
-      Call call,
+  private TransitionResult checked(
+      OperationContext call,
       @Nullable Session before,
       Session after,
       Transition<SessionState> edge,
-      Consequence consequence,
+      PromotionResult promotionResult,
       String pointer,
       boolean dry) {
     lifecycle.check(
@@ -214,12 +222,12 @@ final class Moves {
             new TransitionRule.Move(
                 call.operation(), before == null ? null : before.facts(), after.facts()),
         pointer);
-    return new Outcome(
+    return new TransitionResult(
         before,
-        after.withStanding(consequence.standing()),
+        after.withPromotions(promotionResult.applied()),
         event(edge),
         sequences.event(true),
-        consequence,
+        promotionResult,
         null,
         dry);
   }
@@ -235,7 +243,7 @@ final class Moves {
   private static String eventInto(SessionState state) {
     return SessionState.transitions().stream()
         .filter(edge -> edge.from() != null && edge.to() == state)
-        .map(Moves::event)
+        .map(TransitionPlanner::event)
         .findFirst()
         .orElse(state.value());
   }

@@ -3,9 +3,9 @@ package io.customersession.stub.host.jersey;
 import io.customersession.stub.http.ApiContext;
 import org.jspecify.annotations.Nullable;
 
-/** The request that the current thread carries out, for resources to ask for. */
+/** The request that the current thread handles. */
 @SuppressWarnings("ThreadLocalUsage") // one for each stub, so that two in one JVM do not meet
-final class CallScope {
+final class RequestScope {
   private final ThreadLocal<ApiContext> current = new ThreadLocal<>();
 
   /** Binds a request to the thread until {@link #leave}. */
@@ -18,7 +18,7 @@ final class CallScope {
     current.remove();
   }
 
-  /** Returns the request, or null if the thread carries out none. */
+  /** Returns the request, or null if the thread does not handle one. */
   public @Nullable ApiContext context() {
     return current.get();
   }
@@ -26,7 +26,7 @@ final class CallScope {
   /**
    * Returns the request.
    *
-   * @throws IllegalStateException if the thread carries out none
+   * @throws IllegalStateException if the thread does not handle one
    */
   ApiContext call() {
     ApiContext context = current.get();

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What responses tell about the promotions of a session, beside their effects. */
-public final class Showcase {
+/** Maps the promotions of a session to the parts of a response beside its effects. */
+public final class PromotionMapper {
   /** Fixtures do not say when anything was created; what has no start has this time. */
   private static final OffsetDateTime CREATED =
       OffsetDateTime.of(2020, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
@@ -38,13 +38,13 @@ public final class Showcase {
   private static final String RUNNING = "running";
   private static final String ADVANCED = "advanced";
 
-  private final Promotions promotions;
-  private final Usage usage;
+  private final PromotionCatalog promotions;
+  private final RedemptionCounters counters;
 
-  /** Makes a showcase of promotions and how often they were used. */
-  public Showcase(Promotions promotions, Usage usage) {
-    this.promotions = promotions;
-    this.usage = usage;
+  /** Creates a mapper for promotions and their redemption counters. */
+  public PromotionMapper(PromotionEngine promotions, RedemptionCounters counters) {
+    this.promotions = promotions.catalog();
+    this.counters = counters;
   }
 
   /** Returns the coupons that a session uses, those of them that the account has. */
@@ -61,7 +61,7 @@ public final class Showcase {
   /** Returns the referral that a session uses, or null if it uses none that the account has. */
   public @Nullable Referral referral(CustomerSessionV2 session) {
     String code = session.getReferralCode();
-    Promotions.Numbered found =
+    NumberedPromotion found =
         code == null
             ? null
             : promotions.find(Promotion.Kind.REFERRAL, code, session.getApplicationId());
@@ -139,7 +139,7 @@ public final class Showcase {
   }
 
   private long idOrZero(CustomerSessionV2 session, Effect effect) {
-    Promotions.Numbered found = find(session, effect);
+    NumberedPromotion found = find(session, effect);
     return found == null ? 0L : found.id();
   }
 
@@ -154,11 +154,11 @@ public final class Showcase {
         : Promotion.Kind.COUPON;
   }
 
-  private Promotions.@Nullable Numbered find(CustomerSessionV2 session, Effect effect) {
+  private @Nullable NumberedPromotion find(CustomerSessionV2 session, Effect effect) {
     return promotions.find(kind(effect), Effects.text(effect, "value"), session.getApplicationId());
   }
 
-  private Coupon coupon(Promotions.Numbered numbered, CustomerSessionV2 session) {
+  private Coupon coupon(NumberedPromotion numbered, CustomerSessionV2 session) {
     Promotion promotion = numbered.promotion();
     return Coupon.builder()
         .id(numbered.id())
@@ -166,16 +166,16 @@ public final class Showcase {
         .campaignId(numbered.campaignId())
         .value(promotion.code())
         .usageLimit(orNone(promotion.limits()))
-        .usageCounter(usage.count(Promotions.total(promotion)))
+        .usageCounter(counters.count(RedemptionSubject.total(promotion)))
         .startDate(promotion.starts())
         .expiryDate(promotion.expires())
         .recipientIntegrationId(promotion.recipient())
-        .profileRedemptionCount(Promotions.usesByOwner(promotion, session, usage))
+        .profileRedemptionCount(redemptionsByOwner(promotion, session))
         .build();
   }
 
-  /** The newest clients require who was referred; nobody of another application is told of. */
-  private Referral referral(Promotions.Numbered numbered, long application) {
+  /** The newest clients require who was referred; profiles of other applications are left out. */
+  private Referral referral(NumberedPromotion numbered, long application) {
     Promotion promotion = numbered.promotion();
     return Referral.builder()
         .id(numbered.id())
@@ -187,13 +187,13 @@ public final class Showcase {
         .advocateProfileIntegrationId(promotion.advocate())
         .friendProfileIntegrationId(promotion.recipient())
         .code(promotion.code())
-        .usageCounter(usage.count(Promotions.total(promotion)))
-        .referredCustomers(Promotions.users(promotion, application, usage))
+        .usageCounter(counters.count(RedemptionSubject.total(promotion)))
+        .referredCustomers(counters.profiles(RedemptionSubject.name(promotion), application))
         .build();
   }
 
-  private static Campaign campaign(long application, List<Promotions.Numbered> members) {
-    Promotions.Numbered first = members.get(0);
+  private static Campaign campaign(long application, List<NumberedPromotion> members) {
+    NumberedPromotion first = members.get(0);
     Set<String> features =
         members.stream()
             .map(member -> member.promotion().kind().word() + "s")
@@ -218,7 +218,7 @@ public final class Showcase {
   }
 
   private @Nullable RuleFailureReason failure(CustomerSessionV2 session, Effect effect) {
-    Promotions.Numbered found = find(session, effect);
+    NumberedPromotion found = find(session, effect);
     if (found == null) {
       return null;
     }
@@ -236,6 +236,12 @@ public final class Showcase {
         .ruleName(code)
         .details(Effects.text(effect, "details"))
         .build();
+  }
+
+  /** Returns the number of redemptions by the session's profile; 0 if it has none. */
+  private int redemptionsByOwner(Promotion promotion, CustomerSessionV2 session) {
+    RedemptionCounters.Key owner = RedemptionSubject.code(promotion, session).profile();
+    return owner == null ? 0 : counters.count(owner);
   }
 
   private static OffsetDateTime created(Promotion promotion) {

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each request through the first half of the pipeline before anything else looks at it. */
+/** Runs the first half of the pipeline before any other filter. */
 @PreMatching
 @Priority(0)
-final class AdmissionFilter implements ContainerRequestFilter {
+final class RequestFilter implements ContainerRequestFilter {
   static final String BODY = "io.customersession.stub.body";
 
   /**
@@ -30,9 +30,9 @@ final class AdmissionFilter implements ContainerRequestFilter {
   static final String RECEIVED = "io.customersession.stub.received";
 
   private final ApiPipeline pipeline;
-  private final CallScope scope;
+  private final RequestScope scope;
 
-  AdmissionFilter(ApiPipeline pipeline, CallScope scope) {
+  RequestFilter(ApiPipeline pipeline, RequestScope scope) {
     this.pipeline = pipeline;
     this.scope = scope;
   }
@@ -46,12 +46,12 @@ final class AdmissionFilter implements ContainerRequestFilter {
             received instanceof StubRequest whole ? whole : new ReceivedRequest(context));
     StubResponse early = pipeline.admit(admitted);
     if (early != null) {
-      Deliveries.deliver(context, early.delivery());
+      DeliveryProperty.deliver(context, early.delivery());
       context.abortWith(Responses.of(early));
       return;
     }
     scope.enter(admitted);
-    // The pipeline has looked at these; a router that parses them again might see them otherwise.
+    // The pipeline has checked these; a router that parses them again might read them differently.
     context.getHeaders().remove(HttpHeaders.ACCEPT);
     context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
     context.getHeaders().remove(HttpHeaders.CONTENT_TYPE);

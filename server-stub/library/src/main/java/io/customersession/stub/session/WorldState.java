@@ -4,7 +4,7 @@ import io.customersession.contract.json.Model;
 import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.profile.Profiles;
-import io.customersession.stub.promotion.Usage;
+import io.customersession.stub.promotion.RedemptionCounters;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,30 +13,30 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Everything that calls leave behind: sessions, profiles, uses of codes, the internal ids given
- * out, and the responses to requests with an idempotency key. Changes run side by side; a snapshot
- * is taken, and put back, while no change is under way.
+ * The stored state of a world: sessions, profiles, redemption counters, the internal ids in use,
+ * and the responses to requests with an idempotency key. Changes run concurrently; snapshots are
+ * taken and restored exclusively.
  */
-public final class Records {
+public final class WorldState {
   private final SessionStore store;
   private final Profiles profiles;
   private final Sequences sequences;
-  private final Usage usage = new Usage();
-  private final Capacity capacity;
+  private final RedemptionCounters counters = new RedemptionCounters();
+  private final Quota quota;
   private final IdempotencyRecords idempotency;
   private final MemoryBudget.Account memory;
   private final ReentrantReadWriteLock changes = new ReentrantReadWriteLock();
   private final ReentrantLock commits = new ReentrantLock();
 
   /**
-   * What was recorded at one moment. Immutable; it can be put back any number of times, also into
-   * the records of another world.
+   * The state at one point in time. Immutable; it can be restored any number of times, also into
+   * another world.
    */
   public static final class Snapshot {
     private final List<Session> sessions;
     private final Profiles.Snapshot profiles;
     private final Sequences.Snapshot sequences;
-    private final Usage.Snapshot usage;
+    private final RedemptionCounters.Snapshot counters;
     private final IdempotencyRecords.Snapshot idempotency;
     private final long weight;
 
@@ -44,48 +44,49 @@ public final class Records {
         List<Session> sessions,
         Profiles.Snapshot profiles,
         Sequences.Snapshot sequences,
-        Usage.Snapshot usage,
+        RedemptionCounters.Snapshot counters,
         IdempotencyRecords.Snapshot idempotency,
         long weight) {
       this.sessions = sessions;
       this.profiles = profiles;
       this.sequences = sequences;
-      this.usage = usage;
+      this.counters = counters;
       this.idempotency = idempotency;
       this.weight = weight;
     }
 
-    /** Returns about how many bytes of memory it takes. */
+    /** Returns the approximate memory in bytes that it takes. */
     public long weight() {
       return weight + idempotency.weight();
     }
 
-    /** Returns how often codes were used. */
-    public Usage.Snapshot usage() {
-      return usage;
+    /** Returns the redemption counters. */
+    public RedemptionCounters.Snapshot counters() {
+      return counters;
     }
 
-    /** Returns everything in it as text, the same text for the same things. */
+    /** Returns the complete content as text; equal content has equal text. */
     @Override
     public String toString() {
-      return sessions + " " + profiles + " " + sequences + " " + usage + " " + idempotency;
+      return sessions + " " + profiles + " " + sequences + " " + counters + " " + idempotency;
     }
 
-    /** Returns how many sessions are in it. */
+    /** Returns its number of sessions. */
     public int sessions() {
       return sessions.size();
     }
   }
 
   /**
-   * Makes empty records.
+   * Creates an empty state.
    *
-   * @param maxSessions how many sessions are kept at most, 1 or more
-   * @param maxProfiles how many profiles are kept at most, 1 or more
-   * @param maxIdempotencyBytes about how many bytes of responses are remembered, 0 or more
-   * @param budget what all of this takes its memory from
+   * @param maxSessions the maximum number of sessions, at least 1
+   * @param maxProfiles the maximum number of profiles, at least 1
+   * @param maxIdempotencyBytes the approximate maximum size in bytes of the remembered responses,
+   *     at least 0
+   * @param budget the memory that everything is charged to
    */
-  public Records(
+  public WorldState(
       SessionStore store,
       int maxSessions,
       int maxProfiles,
@@ -95,11 +96,11 @@ public final class Records {
     this.sequences = new Sequences();
     this.memory = budget.account();
     this.profiles = new Profiles(sequences, maxProfiles, memory);
-    this.capacity = new Capacity(maxSessions, store, memory);
+    this.quota = new Quota(maxSessions, store, memory);
     this.idempotency = new IdempotencyRecords(maxIdempotencyBytes, budget.account());
   }
 
-  /** Returns how many sessions there are. */
+  /** Returns the number of sessions. */
   public int sessions() {
     return store.size();
   }
@@ -112,17 +113,17 @@ public final class Records {
                 store.list(),
                 profiles.snapshot(),
                 sequences.snapshot(),
-                usage.snapshot(),
+                counters.snapshot(),
                 idempotency.snapshot(),
                 memory.balance()));
   }
 
   /**
-   * Makes the records what they were when a snapshot was taken; all that came later is forgotten.
+   * Restores a snapshot; later changes are lost.
    *
-   * @param begin runs when it is certain that there is memory for it, before anything changes
-   * @throws io.customersession.contract.stub.memory.StoreFullException if there is no memory for
-   *     it; nothing changes then
+   * @param begin runs when memory for the snapshot is reserved, before anything changes
+   * @throws io.customersession.contract.stub.memory.StoreFullException if it does not fit into
+   *     memory; nothing changes then
    */
   public void restore(Snapshot snapshot, Runnable begin) {
     alone(
@@ -137,7 +138,7 @@ public final class Records {
   private void put(Snapshot snapshot) {
     alone(
         () -> {
-          // Reads go on meanwhile, and must find the sessions that are there before and after.
+          // Concurrent reads must find the sessions that exist both before and after.
           Set<SessionKey> kept =
               snapshot.sessions.stream().map(Session::key).collect(Collectors.toSet());
           for (Session session : store.list()) {
@@ -150,17 +151,17 @@ public final class Records {
           }
           profiles.restore(snapshot.profiles);
           sequences.restore(snapshot.sequences);
-          usage.restore(snapshot.usage);
+          counters.restore(snapshot.counters);
           idempotency.restore(snapshot.idempotency);
-          capacity.recount();
+          quota.recount();
           return snapshot;
         });
   }
 
   /**
-   * Forgets everything and counts internal ids from 1 again.
+   * Deletes everything and restarts internal ids from 1.
    *
-   * @param rest resets what belongs to the records elsewhere; no change can meet it
+   * @param rest resets the related state elsewhere; runs exclusively as well
    */
   public void reset(Runnable rest) {
     alone(
@@ -169,21 +170,21 @@ public final class Records {
           store.clear();
           profiles.clear();
           sequences.reset();
-          usage.reset();
+          counters.reset();
           idempotency.clear();
-          capacity.recount();
+          quota.recount();
           memory.force(0);
           return store;
         });
   }
 
-  /** Releases the memory of records that are forgotten. */
+  /** Releases the memory of a state that is dropped. */
   public void close() {
     memory.close();
     idempotency.close();
   }
 
-  /** Runs something that changes the records; if it throws, they are what they were before. */
+  /** Runs changes exclusively; if they throw, the state is restored. */
   void allOrNothing(Runnable change) {
     alone(
         () -> {
@@ -200,11 +201,11 @@ public final class Records {
   }
 
   /**
-   * Runs something that may change the records.
+   * Runs a change.
    *
    * @throws EpochOverException if the call began before a reset or restore
    */
-  <T> T change(Call call, Supplier<T> change) {
+  <T> T change(OperationContext call, Supplier<T> change) {
     changes.readLock().lock();
     try {
       requireSameEpoch(call);
@@ -215,17 +216,17 @@ public final class Records {
   }
 
   /**
-   * Runs the change that a request asks for, once for each idempotency key. No snapshot shows the
-   * change without the response that is remembered for it, or the other way round.
+   * Runs the change of a request once per idempotency key. No snapshot has the change without its
+   * remembered response or the reverse.
    */
   <T extends Model> T change(
-      Call call, IdempotencyRecords.Resource resource, String id, Supplier<T> change) {
+      OperationContext call, IdempotencyRecords.Resource resource, String id, Supplier<T> change) {
     return change(call, () -> idempotency.once(call, resource, id, change));
   }
 
   /**
-   * Runs the end of a change, in which ids are chosen, the response is encoded and everything is
-   * stored. No other change is at its end meanwhile, so what the response shows is what is stored.
+   * Runs the final step of a change, which chooses ids, encodes the response and stores everything.
+   * Final steps do not overlap, so the response shows what is stored.
    */
   <T> T committing(Supplier<T> end) {
     commits.lock();
@@ -244,8 +245,8 @@ public final class Records {
     return profiles;
   }
 
-  Usage usage() {
-    return usage;
+  RedemptionCounters counters() {
+    return counters;
   }
 
   Sequences sequences() {
@@ -256,16 +257,16 @@ public final class Records {
     return idempotency;
   }
 
-  Capacity capacity() {
-    return capacity;
+  Quota quota() {
+    return quota;
   }
 
   /**
-   * Runs something that a call asks for and that no change may meet.
+   * Runs the work of a call exclusively.
    *
    * @throws EpochOverException if the call began before a reset or restore
    */
-  <T> T alone(Call call, Supplier<T> work) {
+  <T> T alone(OperationContext call, Supplier<T> work) {
     return alone(
         () -> {
           requireSameEpoch(call);
@@ -277,15 +278,15 @@ public final class Records {
    * Resets end the epoch first and then wait for changes, and restores end it while there are none,
    * so no change can come after this check and after a reset or restore.
    */
-  private static void requireSameEpoch(Call call) {
+  private static void requireSameEpoch(OperationContext call) {
     if (call.epoch().isOver()) {
       throw new EpochOverException();
     }
   }
 
   /**
-   * Checks that the current thread is not in the middle of a change, where only a hand-written rule
-   * can be: what waits for all changes would wait for itself.
+   * Checks that the current thread is not inside a change, as a hand-written rule is: exclusive
+   * work would wait for itself.
    *
    * @throws IllegalStateException if it is
    */
@@ -297,7 +298,7 @@ public final class Records {
     }
   }
 
-  /** Runs something that no change may meet. */
+  /** Runs work exclusively. */
   private <T> T alone(Supplier<T> work) {
     requireOutsideOfChange();
     changes.writeLock().lock();

@@ -9,18 +9,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** How often codes and campaigns were used. Safe for use by several threads. */
-public final class Usage {
+/** Counts the redemptions of codes and campaigns. Thread-safe. */
+public final class RedemptionCounters {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Integer> counts = new HashMap<>();
 
-  /** What uses are counted by. */
+  /** The dimension of a counter. */
   public enum By {
-    /** All uses. */
+    /** All redemptions. */
     ALL,
-    /** Uses by one profile. */
+    /** Redemptions by one profile. */
     PROFILE,
-    /** Uses with one custom identifier. */
+    /** Redemptions with one custom identifier. */
     IDENTIFIER
   }
 
@@ -28,13 +28,13 @@ public final class Usage {
    * One counter.
    *
    * @param subject the code or campaign
-   * @param by what uses are counted by
-   * @param application the application in which the value means something; 0 if in all
-   * @param value the profile's integration id, or the identifier; empty if all uses are counted
+   * @param by the dimension
+   * @param application the application that the value belongs to; 0 for all
+   * @param value the profile's integration id, or the identifier; empty for all redemptions
    */
   public record Key(String subject, By by, long application, String value) {}
 
-  /** All counters at one moment. Immutable. */
+  /** All counters at one point in time. Immutable. */
   public static final class Snapshot {
     private final Map<Key, Integer> counts;
 
@@ -61,9 +61,7 @@ public final class Usage {
     }
   }
 
-  /**
-   * Runs something that reads counters and then changes them; nothing else changes them meanwhile.
-   */
+  /** Runs work that reads and then changes counters; no other thread changes them meanwhile. */
   public <T> T alone(Supplier<T> work) {
     lock.lock();
     try {
@@ -73,12 +71,12 @@ public final class Usage {
     }
   }
 
-  /** Returns how far a counter is, 0 or more. */
+  /** Returns the value of a counter, at least 0. */
   public int count(Key key) {
     return alone(() -> counts.getOrDefault(key, 0));
   }
 
-  /** Returns the profiles of an application that used something, in alphabetical order. */
+  /** Returns the profiles of an application that redeemed a subject, in alphabetical order. */
   List<String> profiles(String subject, long application) {
     return alone(
         () ->
@@ -94,13 +92,13 @@ public final class Usage {
   }
 
   /**
-   * Counts uses, takes others back, and runs something that sees the counters as they are then. If
-   * that throws, they are what they were before; nobody else sees them meanwhile. A counter that
-   * has been erased stays at 0 when a use is taken back.
+   * Counts redemptions, releases others, and runs work that reads the changed counters. If the work
+   * throws, the counters are restored; no other thread reads them meanwhile. A counter at 0 stays
+   * at 0 when a redemption is released.
    */
-  public <T> T changing(List<Redemption> counted, List<Redemption> givenBack, Supplier<T> work) {
-    List<Key> added = keys(counted);
-    List<Key> removed = keys(givenBack);
+  public <T> T changing(List<Redemption> redeemed, List<Redemption> released, Supplier<T> work) {
+    List<Key> added = keys(redeemed);
+    List<Key> removed = keys(released);
     return alone(
         () -> {
           Map<Key, Integer> before = new HashMap<>();
@@ -108,7 +106,7 @@ public final class Usage {
           removed.forEach(key -> before.put(key, counts.getOrDefault(key, 0)));
           try {
             added.forEach(key -> counts.merge(key, 1, Integer::sum));
-            takeBack(removed);
+            release(removed);
             return work.get();
           } catch (RuntimeException | Error e) {
             before.forEach(
@@ -119,15 +117,14 @@ public final class Usage {
   }
 
   /**
-   * Forgets what a profile used, and the identifiers that it used it with unless others used
-   * something with them as well; uses in all stay counted.
+   * Deletes the counters of a profile, and releases its redemptions by identifier; the totals stay.
    *
-   * @param redemptions what the profile's sessions have counted
+   * @param redemptions the redemptions of the profile's sessions
    */
   public void forget(long application, String profile, List<Redemption> redemptions) {
     alone(
         () -> {
-          takeBack(keys(redemptions).stream().filter(key -> key.by() == By.IDENTIFIER).toList());
+          release(keys(redemptions).stream().filter(key -> key.by() == By.IDENTIFIER).toList());
           return counts
               .keySet()
               .removeIf(
@@ -138,21 +135,21 @@ public final class Usage {
         });
   }
 
-  private void takeBack(List<Key> keys) {
+  private void release(List<Key> keys) {
     keys.forEach(key -> counts.computeIfPresent(key, (same, uses) -> uses == 1 ? null : uses - 1));
   }
 
-  /** Forgets all uses. */
+  /** Deletes all counters. */
   public void reset() {
     restore(new Snapshot(Map.of()));
   }
 
-  /** Returns all counters as they are. */
+  /** Takes a snapshot. */
   public Snapshot snapshot() {
     return alone(() -> new Snapshot(counts));
   }
 
-  /** Makes all counters what they were. */
+  /** Restores a snapshot. */
   public void restore(Snapshot snapshot) {
     alone(
         () -> {

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the attributes and additional costs of requests against the account's definitions. The
- * document leaves both open, so that it cannot say this.
+ * Validates the attributes and additional costs in requests against the account's definitions. The
+ * document leaves both open.
  */
-public final class AccountSettings {
-  /** How the places of these rules start. */
+public final class AccountValidator {
+  /** The prefix of the locations of these rules. */
   public static final String RULES = "fixtures#/";
 
   private static final String SESSION = "customerSession";
@@ -29,19 +29,19 @@ public final class AccountSettings {
 
   private final Fixtures fixtures;
 
-  /** Makes settings of an account's fixtures. */
-  public AccountSettings(Fixtures fixtures) {
+  /** Creates a validator for an account's fixtures. */
+  public AccountValidator(Fixtures fixtures) {
     this.fixtures = fixtures;
   }
 
   /**
-   * Adds what a request's body, or the session in one, names that the account does not define; all
-   * of it is refused.
+   * Adds a violation for everything in a request's body, or in the session in it, that the account
+   * does not define.
    */
   public void check(@Nullable Object body, Violations violations) {
     if (body instanceof IntegrationRequest request) {
       violations.enter(SESSION);
-      // What is required may be absent here: a broken request is looked at to its end.
+      // What is required may be absent here: an invalid request is checked to its end.
       session(
           (NewCustomerSessionV2) IntegrationRequest.Codec.INSTANCE.property(request, SESSION),
           violations);
@@ -125,7 +125,7 @@ public final class AccountSettings {
           name
               + " must be one of the following: "
               + definition.allowed().stream()
-                  .map(AccountSettings::shown)
+                  .map(AccountValidator::shown)
                   .collect(Collectors.joining(", ")));
     }
   }
@@ -157,7 +157,7 @@ public final class AccountSettings {
     violations.leave();
   }
 
-  /** Returns a value as JSON has it, but not all of a long one. */
+  /** Returns a value as JSON, truncated if it is long. */
   private static String shown(Object value) {
     String text = Shown.JSON.toJson(value);
     return text.codePointCount(0, text.length()) <= LONGEST_VALUE
@@ -165,7 +165,7 @@ public final class AccountSettings {
         : text.substring(0, text.offsetByCodePoints(0, LONGEST_VALUE)) + "…";
   }
 
-  /** Made when the first value has to be shown: it costs a third of the time of a start. */
+  /** Created lazily: it takes a third of the start-up time. */
   private static final class Shown {
     private static final Gson JSON =
         new GsonBuilder().disableHtmlEscaping().serializeNulls().create();

@@ -16,32 +16,32 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lists and finds sessions for the management side. */
-public final class SessionList {
-  /** A shorter filter is matched exactly. */
+/** Queries sessions for the management API. */
+public final class SessionQueries {
+  /** Shorter filters match exactly. */
   private static final int MIN_PARTIAL_LENGTH = 3;
 
-  private final Records records;
+  private final WorldState worldState;
   private final LongPredicate applications;
 
-  /** Makes a list over records; the predicate knows which applications exist. */
-  public SessionList(Records records, LongPredicate applications) {
-    this.records = records;
+  /** Creates queries; the predicate returns true if an application exists. */
+  public SessionQueries(WorldState worldState, LongPredicate applications) {
+    this.worldState = worldState;
     this.applications = applications;
   }
 
   /**
    * Carries out getApplicationSessions.
    *
-   * @throws InvalidRequestException if the query asks for something that cannot be done
+   * @throws InvalidRequestException if the query is not valid
    */
   public ApplicationSessionList getApplicationSessions(
-      Call call, long application, SessionQuery query) {
+      OperationContext call, long application, SessionQuery query) {
     requireApplication(call, application);
     checkPartialMatch(query);
     Comparator<CustomerSessionV2> order = order(query.sort());
     List<Session> page =
-        records.store().list(application).stream()
+        worldState.store().list(application).stream()
             .filter(session -> matches(query, session))
             .sorted(Comparator.comparing(Session::facts, order))
             .skip(query.skip())
@@ -55,9 +55,10 @@ public final class SessionList {
   }
 
   /** Carries out getApplicationSession; the id is the internal one. */
-  public ApplicationSession getApplicationSession(Call call, long application, long id) {
+  public ApplicationSession getApplicationSession(
+      OperationContext call, long application, long id) {
     requireApplication(call, application);
-    return records.store().list(application).stream()
+    return worldState.store().list(application).stream()
         .filter(session -> session.facts().getId() == id)
         .findFirst()
         .map(session -> view(session, true))
@@ -65,13 +66,15 @@ public final class SessionList {
   }
 
   private ApplicationSession view(Session session, boolean alone) {
-    return Views.management(
+    return SessionMapper.management(
         session,
-        session.profileId().isEmpty() ? null : records.profiles().number(Moves.owner(session)),
+        session.profileId().isEmpty()
+            ? null
+            : worldState.profiles().number(TransitionPlanner.owner(session)),
         alone);
   }
 
-  private void requireApplication(Call call, long application) {
+  private void requireApplication(OperationContext call, long application) {
     if (!applications.test(application) || !call.manages(application)) {
       throw new NotFoundException("There is no application with the id " + application);
     }
@@ -104,7 +107,10 @@ public final class SessionList {
         : value.equals(filter);
   }
 
-  /** Compares character by character: whole texts in lower case depend on what stands around. */
+  /**
+   * Compares character by character: lower-casing a whole text depends on the context of its
+   * characters.
+   */
   private static boolean containsIgnoringCase(String value, String part) {
     for (int start = 0; start <= value.length() - part.length(); start++) {
       if (value.regionMatches(true, start, part, 0, part.length())) {
@@ -170,7 +176,7 @@ public final class SessionList {
     return new InvalidRequestException(violations.all());
   }
 
-  /** Made with the first list that is asked for: each of them is linked when it is made. */
+  /** Created with the first sorted query: linking each comparator takes start-up time. */
   private static final class Orders {
     private static final Map<String, Comparator<CustomerSessionV2>> SORTABLE =
         Map.of(

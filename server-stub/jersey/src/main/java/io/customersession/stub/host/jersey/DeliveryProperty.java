@@ -4,20 +4,22 @@ import io.customersession.contract.stub.http.Delivery;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 /**
- * Takes the way a response is sent past Jakarta REST, which has no words for it. In a container
- * that is not ours a response can be late, but is always sent whole; a call whose connection would
- * be cut before it is carried out gets 503.
+ * Passes the delivery of a response by a request property, because Jakarta REST has no API for it.
+ * A foreign container can delay a response but always sends it completely; a call whose connection
+ * would be closed before it is handled gets 503.
  */
-final class Deliveries {
+final class DeliveryProperty {
   /**
-   * The property of a request that says how its response is sent. A host that can send responses
-   * that way sets it before.
+   * The request property with the delivery of the response. A host that supports it sets it first.
    */
   static final String DELIVERY = "io.customersession.stub.delivery";
 
-  private Deliveries() {}
+  private DeliveryProperty() {}
 
-  /** Tells the host how to send the response, or does what a filter can do. */
+  /**
+   * Passes the delivery of the response to the host, or applies its delay if the host does not
+   * support it.
+   */
   static void deliver(ContainerRequestContext request, Delivery delivery) {
     if (request.getProperty(DELIVERY) != null) {
       request.setProperty(DELIVERY, delivery);

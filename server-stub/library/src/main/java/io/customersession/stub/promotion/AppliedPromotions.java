@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What promotions have done to a session so far. Immutable.
+ * The promotions applied to a session. Immutable.
  *
  * @param effects the effects in force
- * @param counted the uses of codes that are counted for the session
+ * @param redemptions the counted redemptions
  */
-public record Standing(List<Effect> effects, List<Redemption> counted) {
-  /** Nothing. */
-  public static final Standing NONE = new Standing(List.of(), List.of());
+public record AppliedPromotions(List<Effect> effects, List<Redemption> redemptions) {
+  /** No promotions. */
+  public static final AppliedPromotions NONE = new AppliedPromotions(List.of(), List.of());
 
-  /** Makes a standing; the lists are copied. */
-  public Standing {
+  /** Creates applied promotions; the lists are copied. */
+  public AppliedPromotions {
     effects = List.copyOf(effects);
-    counted = List.copyOf(counted);
+    redemptions = List.copyOf(redemptions);
   }
 
   /** Returns the discounts by their labels, in the order in which they were given. */

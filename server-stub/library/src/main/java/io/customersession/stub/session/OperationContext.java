@@ -8,45 +8,48 @@ import io.customersession.contract.violation.Violation;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** One call of an operation, as far as it matters to what the call does. */
-public interface Call {
-  /** Returns the operation called. */
+/** The part of a request that an operation depends on. */
+public interface OperationContext {
+  /** Returns the operation. */
   Operation operation();
 
   /** Returns the application that the caller's key belongs to. */
   long application();
 
-  /** Returns whether the caller's key is for the management of an application. */
+  /** Returns true if the caller may manage an application. */
   boolean manages(long application);
 
-  /** Returns how the stub behaves in this call. */
+  /** Returns the behavior of the stub in this call. */
   Behaviour behaviour();
 
-  /** Returns the time of the call, as responses show it; the same each time it is asked for. */
+  /**
+   * Returns the time of the call, as responses show it. Every call of this method returns the same
+   * time.
+   */
   OffsetDateTime now();
 
   /** Returns the epoch of the world in which the call began. */
   Epoch epoch();
 
-  /** Returns what identifies the request, or null if it has no idempotency key. */
+  /** Returns the idempotency key and fingerprint of the request, or null if it has no key. */
   @Nullable KeyedRequest keyed();
 
   /**
-   * Encodes the response to this call. It is encoded once, before anything is stored, so that a
-   * response that cannot be encoded changes nothing.
+   * Encodes the response to this call. This happens before anything is stored, so that a response
+   * that cannot be encoded changes nothing.
    *
-   * @return the body that is sent, the same bytes each time
+   * @return the body of the response
    */
   byte[] encode(Model response);
 
-  /** Records something that the call is not refused for, but that its sender should know. */
+  /** Records a violation that does not fail the request. */
   void note(Violation violation);
 
   /**
-   * Records something that the contract allows, but that its sender may not have meant.
+   * Records a warning: the contract allows the request, but its sender may not have meant it.
    *
-   * @param pointer where the request asks for it
-   * @param documented where the document tells of it
+   * @param pointer the location in the request
+   * @param documented the location in the document
    * @param rightForm what to send instead
    */
   void warn(ContractRule rule, String pointer, String details, String documented, String rightForm);

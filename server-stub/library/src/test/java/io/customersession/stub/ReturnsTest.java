@@ -123,7 +123,7 @@ class ReturnsTest {
   }
 
   @Test
-  void return_dry_answersAndStoresNothing() {
+  void return_dry_respondsAndStoresNothing() {
     String before = api.getV2("s").body();
     JsonObject response =
         api.send(

@@ -28,13 +28,13 @@ class SecondOpinionTest {
   }
 
   @Test
-  void judge_answerWithoutARequiredProperty_isRefused() {
+  void judge_responseWithoutARequiredProperty_isRefused() {
     assertThatThrownBy(() -> judge("{\"customerSession\":{}}", 200, "{\"effects\":[]}"))
         .hasMessageContaining("createdCoupons");
   }
 
   @Test
-  void judge_answerWithAnUnknownProperty_isRefused() {
+  void judge_responseWithAnUnknownProperty_isRefused() {
     assertThatThrownBy(
             () ->
                 judge(

@@ -57,7 +57,7 @@ class WireEdgesTest {
   }
 
   @Test
-  void answer_ofAnySize_tellsItsLength() throws IOException {
+  void response_ofAnySize_hasItsLength() throws IOException {
     String items =
         IntStream.range(0, 500)
             .mapToObj(i -> "{\"sku\":\"sku-" + i + "\",\"quantity\":1}")

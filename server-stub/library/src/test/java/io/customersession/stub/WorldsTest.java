@@ -270,7 +270,7 @@ class WorldsTest {
   }
 
   @Test
-  void embeddedStub_answersWithoutAServer() {
+  void embeddedStub_respondsWithoutAServer() {
     StubEngine engine = CustomerSessionStub.builder().embed();
     assertThatThrownBy(() -> engine.world("not a name"))
         .isInstanceOf(IllegalArgumentException.class);

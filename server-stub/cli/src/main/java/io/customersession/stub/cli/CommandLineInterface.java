@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,8 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     footer = {
       "",
-      "Without a command, serve is meant; 'serve --help' lists its options.",
-      "Exit codes: 1 could not start, or a document is faulty or breaks somebody, 2 wrong arguments, 3 out of memory or the server has failed, 4 the report could not be written, 143 stopped by SIGTERM after all that was in flight gets a response."
+      "The default command is serve; 'serve --help' lists its options.",
+      "Exit codes: 1 could not start, or a document is faulty or breaks somebody, 2 wrong arguments, 3 out of memory or the server has failed, 4 the report could not be written, 143 stopped by SIGTERM after all requests in flight are completed."
     })
 final class CommandLineInterface {
   private static final Pattern OPTION = Pattern.compile("--?[a-z][a-z-]{0,30}");
@@ -343,7 +344,7 @@ final class CommandLineInterface {
         return Main.FAILED;
       } catch (IllegalArgumentException e) {
         throw new ParameterException(
-            java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
+            Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
       }
       return Main.serve(settings, atTheEnd, System.out, System.err);
     }

@@ -45,54 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class CustomerSessionExtensionTest {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final String OPEN = "{\"customerSession\":{\"profileId\":\"p\"}}";
-  private static final String CLOSE = "{\"customerSession\":{\"state\":\"closed\"}}";
-
-  private final CustomerSessionExtension extension = new CustomerSessionExtension();
-  private final WireMockServer wireMock =
-      started(new WireMockServer(wireMockConfig().dynamicPort().extensions(extension)));
-
-  @AfterEach
-  void stop() {
-    wireMock.stop();
-  }
-
-  private static WireMockServer started(WireMockServer server) {
-    server.start();
-    return server;
-  }
-
-  private HttpResponse<String> send(String method, String path, String body, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(wireMock.baseUrl() + path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Authorization", "ApiKey-v1 test")
-            .method(
-                method,
-                body.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
-    if (!body.isEmpty()) {
-      request.header("Content-Type", "application/json");
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> update(String id, String body) throws Exception {
-    return send("PUT", "/v2/customer_sessions/" + id, body);
-  }
-
-  private HttpResponse<String> look(String id) throws Exception {
-    return send("GET", "/v2/customer_sessions/" + id, "");
-  }
-
+class CustomerSessionExtensionTest extends WireMockScenario {
   @Test
   void api_inWireMock_remembersSessions() throws Exception {
     assertThat(look("s").statusCode()).isEqualTo(404);
@@ -135,7 +88,7 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
-  void answer_withoutABody_hasNone() throws Exception {
+  void response_withoutABody_hasNone() throws Exception {
     update("s", OPEN);
 
     HttpResponse<String> head = send("HEAD", "/v2/customer_sessions/s", "");
@@ -206,122 +159,12 @@ class CustomerSessionExtensionTest {
   }
 
   @Test
-  void unmatchedRequest_almostTheApis_isToldTheNearestPath() throws Exception {
+  void unmatchedRequest_almostTheApis_namesTheNearestPath() throws Exception {
     HttpResponse<String> missed = send("GET", "/v2/customer_session/s", "");
 
     assertThat(missed.statusCode()).isEqualTo(404);
     assertThat(missed.body())
         .contains("Request was not matched", "/v2/customer_sessions/{customerSessionId}");
-  }
-
-  @Test
-  void scenario_failsOnce_thenLetsTheStubResponse() throws Exception {
-    wireMock.stubFor(
-        put(urlPathMatching("/v2/customer_sessions/.*"))
-            .inScenario("restart")
-            .whenScenarioStateIs(Scenario.STARTED)
-            .willReturn(serviceUnavailable())
-            .willSetStateTo("up"));
-    wireMock.stubFor(
-        put(urlPathMatching("/v2/customer_sessions/.*"))
-            .inScenario("restart")
-            .whenScenarioStateIs("up")
-            .willReturn(customerSessionApi().withHeader("X-Restarted", "yes"))
-            .willSetStateTo("known"));
-
-    assertThat(update("s", OPEN).statusCode()).isEqualTo(503);
-    assertThat(look("s").statusCode()).isEqualTo(404);
-    HttpResponse<String> kept = update("s", OPEN);
-    assertThat(kept.statusCode()).isEqualTo(200);
-    assertThat(kept.headers().firstValue("X-Restarted")).hasValue("yes");
-    assertThat(kept.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(look("s").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void delay_ofAMappingThatAsksTheStub_delaysItsResponse() throws Exception {
-    wireMock.stubFor(
-        put(urlPathMatching("/v2/customer_sessions/.*"))
-            .willReturn(customerSessionApi().withFixedDelay(150)));
-    long before = System.nanoTime();
-
-    assertThat(update("s", OPEN).statusCode()).isEqualTo(200);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(149));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Fault.class)
-  void fault_ofAMappingThatAsksTheStub_losesTheResponseOfADoneCall(Fault fault) throws Exception {
-    StubMapping mapping =
-        wireMock.stubFor(
-            put(urlPathMatching("/v2/customer_sessions/.*"))
-                .willReturn(customerSessionApi().withFault(fault)));
-
-    assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
-
-    wireMock.removeStub(mapping);
-    assertThat(look("s").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void fault_ofAMappingThatDoesNotAskTheStub_losesTheCall() throws Exception {
-    wireMock.stubFor(
-        put(urlPathMatching("/v2/customer_sessions/.*"))
-            .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
-
-    assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
-
-    assertThat(look("s").statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void faults_ofTheStub_happenInWireMock() throws Exception {
-    FaultPlan faults = extension.stub().world().faults();
-
-    faults.add(FaultRule.of(io.customersession.contract.stub.fault.Fault.drop()).times(1));
-    assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
-    assertThat(look("s").statusCode()).isEqualTo(404);
-
-    faults.add(FaultRule.of(io.customersession.contract.stub.fault.Fault.dropAfter()).times(1));
-    assertThatThrownBy(() -> update("s", OPEN)).isInstanceOf(IOException.class);
-    assertThat(look("s").statusCode()).isEqualTo(200);
-
-    faults.add(FaultRule.of(io.customersession.contract.stub.fault.Fault.truncate()).times(1));
-    assertThatThrownBy(() -> update("s", CLOSE)).isInstanceOf(IOException.class);
-    assertThat(look("s").body()).contains("\"state\":\"closed\"");
-
-    faults.add(FaultRule.of(io.customersession.contract.stub.fault.Fault.malformed()).times(1));
-    HttpResponse<String> malformed = look("s");
-    assertThat(malformed.statusCode()).isEqualTo(200);
-    assertThat(malformed.body()).startsWith("{").doesNotEndWith("}}");
-
-    assertThat(
-            send("GET", "/v2/customer_sessions/s", "", "X-Stub-Fault", "status=503").statusCode())
-        .isEqualTo(503);
-    assertThat(update("stub-fault-conflict", OPEN).statusCode()).isEqualTo(409);
-  }
-
-  @Test
-  void delay_ofTheStub_delaysTheResponse() throws Exception {
-    long before = System.nanoTime();
-
-    assertThat(
-            send("PUT", "/v2/customer_sessions/s", OPEN, "X-Stub-Fault", "delay=150ms")
-                .statusCode())
-        .isEqualTo(200);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(149));
-  }
-
-  @Test
-  void adminSide_inWireMock_tellsTheStubWhatToDo() throws Exception {
-    String fault = "{\"fault\":\"status=503\",\"times\":1}";
-    assertThat(send("POST", "/__stub/worlds/main/faults", fault).statusCode()).isEqualTo(201);
-    assertThat(update("s", OPEN).statusCode()).isEqualTo(503);
-    assertThat(update("s", OPEN).statusCode()).isEqualTo(200);
-    assertThat(send("GET", "/__stub/openapi.yaml", "").headers().firstValue("Content-Type"))
-        .hasValue("application/yaml");
   }
 
   @Test
@@ -352,75 +195,6 @@ class CustomerSessionExtensionTest {
       assertThat(look("s").statusCode()).isEqualTo(404);
       assertThat(extension.stub().journal().exchanges()).hasSize(1);
     }
-  }
-
-  @Test
-  void violations_ofTheContract_areReadableInJavaAndOverHttp() throws Exception {
-    update("s", "{\"customerSession\":{\"state\":\"shipped\"}}");
-
-    assertThat(extension.violations())
-        .singleElement()
-        .satisfies(
-            violation -> {
-              assertThat(violation.operation()).isEqualTo("updateCustomerSessionV2");
-              assertThat(violation.location()).isEqualTo("/customerSession/state");
-            });
-    HttpResponse<String> listed = violations("");
-    assertThat(listed.statusCode()).isEqualTo(200);
-    JsonObject only =
-        JsonParser.parseString(listed.body())
-            .getAsJsonObject()
-            .getAsJsonArray("violations")
-            .get(0)
-            .getAsJsonObject();
-    assertThat(only.get("operation").getAsString()).isEqualTo("updateCustomerSessionV2");
-    assertThat(only.get("path").getAsString()).isEqualTo("/v2/customer_sessions/s");
-    assertThat(only.get("location").getAsString()).isEqualTo("/customerSession/state");
-    assertThat(only.get("refused").getAsBoolean()).isTrue();
-    assertThat(only.get("sent").getAsString()).isEqualTo("\"shipped\"");
-  }
-
-  @Test
-  void violations_ofAnotherWorld_areListedByItsName() throws Exception {
-    send(
-        "PUT",
-        "/v2/customer_sessions/s",
-        "{\"customerSession\":{\"colour\":1}}",
-        World.HEADER,
-        "a");
-
-    assertThat(violations("").body())
-        .isEqualToIgnoringWhitespace(
-            "{\"errors\":0,\"warnings\":0,\"violations\":[],\"expected\":[]}");
-    assertThat(violations("?world=a").body()).contains("/customerSession/colour");
-    assertThat(violations("?world=b").statusCode()).isEqualTo(404);
-    assertThat(extension.stub().worlds().names()).containsExactly("main", "a");
-  }
-
-  private HttpResponse<String> violations(String query) throws Exception {
-    return send("GET", "/__admin" + CustomerSessionExtension.VIOLATIONS + query, "");
-  }
-
-  @Test
-  void adminApi_ofTheStub_isServedToo() throws Exception {
-    HttpResponse<String> seeded =
-        send(
-            "POST",
-            "/__stub/worlds/main/faults",
-            "{\"fault\":\"status=503\",\"operation\":\"getCustomerSession\"}");
-
-    assertThat(seeded.statusCode()).as(seeded.body()).isEqualTo(201);
-    assertThat(look("s").statusCode()).isEqualTo(503);
-    assertThat(send("GET", "/__stub/worlds", "").body()).contains("main");
-    assertThat(send("GET", "/__stubs", "").body()).contains("Request was not matched");
-  }
-
-  @Test
-  void world_namedByAHeader_isSeenThereOnly() throws Exception {
-    send("PUT", "/v2/customer_sessions/s", OPEN, World.HEADER, "a");
-
-    assertThat(look("s").statusCode()).isEqualTo(404);
-    assertThat(extension.stub().world("a").journal().exchanges()).hasSize(1);
   }
 
   @Test

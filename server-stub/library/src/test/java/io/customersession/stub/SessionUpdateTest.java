@@ -20,29 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an update does to a session, whichever view it comes through. */
-class SessionRulesTest {
-  private CustomerSessionStub stub;
-  private Api api;
-
-  @BeforeEach
-  void start() {
-    use(Stubs.start());
-  }
-
-  @AfterEach
-  void stop() {
-    stub.close();
-  }
-
-  private void use(CustomerSessionStub other) {
-    if (stub != null) {
-      stub.close();
-    }
-    stub = other;
-    api = new Api(stub);
-  }
-
+/** The effect of an update on a session, through either view. */
+class SessionUpdateTest extends SessionScenario {
   @Test
   void get_afterV1Update_showsTheSeedInBothViews() {
     api.putV1(
@@ -234,55 +213,6 @@ class SessionRulesTest {
   }
 
   @Test
-  void dry_answersInFullAndStoresNothing() {
-    api.send(
-            "PUT",
-            "/v2/customer_sessions/s?dry=true",
-            "{\"customerSession\":{\"profileId\":\"p\",\"cartItems\":[{\"sku\":\"a\",\"quantity\":1,\"price\":3}]},"
-                + "\"responseContent\":[\"customerSession\",\"customerProfile\",\"event\"]}")
-        .expect(200);
-    api.getV2("s").expect(404);
-    api.send("DELETE", "/v1/customer_data/p", null).expect(404);
-
-    api.putV2("s", "{\"profileId\":\"p\"}");
-    String before = api.getV2("s").body();
-    JsonObject response =
-        api.send(
-                "PUT",
-                "/v2/customer_sessions/s?dry=true",
-                "{\"customerSession\":{\"state\":\"closed\"},\"responseContent\":[\"customerSession\",\"customerProfile\"]}")
-            .expect(200)
-            .json();
-    assertThat(response.getAsJsonObject("customerSession").get("state").getAsString())
-        .isEqualTo("closed");
-    assertThat(response.getAsJsonObject("customerProfile").get("closedSessions").getAsInt())
-        .isEqualTo(1);
-    assertThat(api.getV2("s").body()).isEqualTo(before);
-    api.send("PUT", "/v1/customer_sessions/s?dry=true", "{\"state\":\"closed\"}").expect(200);
-    assertThat(api.getV2("s").body()).isEqualTo(before);
-  }
-
-  @Test
-  void now_withoutDryOrInThePast_isRefusedWithBothReasons() {
-    Api.Response response =
-        api.send(
-                "PUT",
-                "/v2/customer_sessions/s?now=2001-01-01T00:00:00Z",
-                "{\"customerSession\":{}}")
-            .expect(400);
-    assertThat(response.places()).containsExactly("now", "now");
-
-    JsonObject session =
-        api.send(
-                "PUT",
-                "/v2/customer_sessions/s?dry=true&now=2099-01-01T00:00:00%2B02:00",
-                "{\"customerSession\":{}}")
-            .expect(200)
-            .session();
-    assertThat(session.get("updated").getAsString()).isEqualTo("2098-12-31T22:00:00.000000Z");
-  }
-
-  @Test
   void updateCount_startsAtOneAndCountsStoredChanges() {
     api.putV2("s", "{\"cartItems\":[{\"sku\":\"a\",\"quantity\":2}]}");
     api.putV1("s", "{}");
@@ -316,69 +246,6 @@ class SessionRulesTest {
   }
 
   @Test
-  void responseContent_decidesWhatAnResponseCarries() {
-    String body = "{\"customerSession\":{\"profileId\":\"p\"}%s}";
-    assertThat(put(body.formatted("")).keySet())
-        .containsExactlyInAnyOrder(
-            "effects", "createdCoupons", "createdReferrals", "customerSession");
-    assertThat(put(body.formatted(",\"responseContent\":[]")).keySet()).contains("customerSession");
-    assertThat(put(body.formatted(",\"responseContent\":[\"event\"]")).keySet())
-        .containsExactlyInAnyOrder("effects", "createdCoupons", "createdReferrals", "event");
-    assertThat(
-            put(body.formatted(
-                    ",\"responseContent\":[\"customerProfile\",\"coupons\",\"triggeredCampaigns\",\"previousReturns\","
-                        + "\"awardedGiveaways\",\"ruleFailureReasons\",\"loyalty\",\"referral\",\"campaignEligibility\","
-                        + "\"achievements\",\"unlockedRewards\"]"))
-                .keySet())
-        .contains("customerProfile", "coupons", "triggeredCampaigns", "previousReturns")
-        .contains("achievements")
-        .doesNotContain("customerSession");
-    assertThat(
-            api.send(
-                    "PUT",
-                    "/v2/customer_sessions/s",
-                    body.formatted(",\"responseContent\":[\"event\",\"nonsense\"]"))
-                .expect(400)
-                .places())
-        .containsExactly("/responseContent/1");
-  }
-
-  private JsonObject put(String body) {
-    return api.send("PUT", "/v2/customer_sessions/s", body).expect(200).json();
-  }
-
-  @Test
-  void events_carryTheTypeThatTheDocumentGivesTheEdge() {
-    assertThat(event("{}")).isEqualTo("talon_session_created");
-    assertThat(event("{}")).isEqualTo("talon_session_updated");
-    assertThat(event("{\"state\":\"closed\"}")).isEqualTo("talon_session_closed");
-    assertThat(event("{\"state\":\"cancelled\"}")).isEqualTo("talon_session_revoked");
-  }
-
-  private String event(String session) {
-    return put("{\"customerSession\":" + session + ",\"responseContent\":[\"event\"]}")
-        .getAsJsonObject("event")
-        .get("type")
-        .getAsString();
-  }
-
-  @Test
-  void responseVersion_addsThePropertiesOfItsTime() {
-    String session =
-        "{\"experimentVariantAllocations\":[{\"experimentID\":1,\"variantID\":2}],\"cartItems\":[]}";
-    use(Stubs.builder().responseVersion(ResponseVersion.of("26.02")).start());
-    assertThat(api.putV2("s", session).session().keySet())
-        .doesNotContain("experimentVariantAllocations", "cartItemAdditionalCostTotal");
-    use(Stubs.builder().responseVersion(ResponseVersion.of("26.03")).start());
-    assertThat(api.putV2("s", session).session().keySet())
-        .contains("experimentVariantAllocations")
-        .doesNotContain("cartItemAdditionalCostTotal");
-    use(Stubs.builder().responseVersion(ResponseVersion.of("26.11")).start());
-    assertThat(api.putV2("s", session).session().keySet())
-        .contains("experimentVariantAllocations", "cartItemAdditionalCostTotal");
-  }
-
-  @Test
   void unknownFields_areIgnoredEverywhere() {
     Api.Response response =
         api.putV2(
@@ -393,123 +260,6 @@ class SessionRulesTest {
             "/customerSession/zz",
             "/customerSession/cartItems/0/yy",
             "/customerSession/cartItems/0/product/xx");
-  }
-
-  @Test
-  void transitionRule_refuses_withItsReasonAndNothingStored() {
-    TransitionRule couponNeedsIdentifier =
-        move ->
-            move.to() == SessionState.CLOSED
-                    && !move.after().getCouponCodes().isEmpty()
-                    && move.after().getIdentifiers().isEmpty()
-                ? Optional.of("A session with a coupon needs an identifier to be closed.")
-                : Optional.empty();
-    use(Stubs.builder().transitionRule(couponNeedsIdentifier).start());
-    api.putV2("s", "{\"couponCodes\":[\"C\"]}").expect(200);
-    String before = api.getV2("s").body();
-
-    Api.Response refused = api.putV2("s", "{\"state\":\"closed\",\"cartItems\":[]}").expect(400);
-
-    assertThat(refused.message())
-        .isEqualTo("Cannot move session to state \"closed\" from state \"open\"");
-    JsonObject entry = refused.errors().get(0).getAsJsonObject();
-    assertThat(entry.get("details").getAsString())
-        .isEqualTo("A session with a coupon needs an identifier to be closed.");
-    assertThat(refused.places()).containsExactly("/customerSession/state");
-    assertThat(api.getV2("s").body()).isEqualTo(before);
-    api.putV2("s", "{\"state\":\"closed\",\"identifiers\":[\"i\"]}").expect(200);
-  }
-
-  @Test
-  void transitionRule_seesUpdatesAndCreationsToo() {
-    use(
-        Stubs.builder()
-            .transitionRule(
-                move ->
-                    move.before() == null && move.after().getIntegrationId().startsWith("x")
-                        ? Optional.of("no x")
-                        : Optional.empty())
-            .transitionRule(
-                move ->
-                    move.from() == move.to() && move.after().getIdentifiers().size() > 1
-                        ? Optional.of("one identifier only")
-                        : Optional.empty())
-            .start());
-
-    assertThat(api.putV2("x", "{}").expect(400).message())
-        .isEqualTo("Cannot create session in state \"open\"");
-    api.getV2("x").expect(404);
-    api.putV2("s", "{}").expect(200);
-    assertThat(api.putV1("s", "{\"identifiers\":[\"a\",\"b\"]}").expect(400).message())
-        .isEqualTo("Cannot update session in state \"open\"");
-  }
-
-  @Test
-  void maxSessions_reached_refusesOneMoreAndKeepsTheRest() {
-    use(Stubs.builder().maxSessions(2).start());
-    api.putV2("1", "{}").expect(200);
-    api.putV2("2", "{}").expect(200);
-
-    assertThat(api.putV2("3", "{}").expect(507).json().get("StatusCode").getAsInt()).isEqualTo(507);
-    api.getV2("3").expect(404);
-    api.putV2("2", "{\"state\":\"closed\"}").expect(200);
-    api.send("PUT", "/v2/customer_sessions/3?dry=true", "{\"customerSession\":{}}").expect(200);
-    stub.reset();
-    api.putV2("3", "{}").expect(200);
-  }
-
-  @Test
-  void maxProfiles_reached_refusesOneMoreAndChangesNothing() {
-    use(Stubs.builder().maxProfiles(1).maxSessions(2).start());
-    api.putV2("1", "{\"profileId\":\"p\"}").expect(200);
-    String before = api.getV2("1").body();
-
-    api.putV2("2", "{\"profileId\":\"q\"}").expect(507);
-    api.putV2("1", "{\"profileId\":\"q\"}").expect(507);
-    api.send("PUT", "/v2/customer_profiles/q", "{}").expect(507);
-
-    api.getV2("2").expect(404);
-    assertThat(api.getV2("1").body()).isEqualTo(before);
-    api.putV2("2", "{\"profileId\":\"p\"}").expect(200);
-    api.send("DELETE", "/v1/customer_data/p", null).expect(204);
-    api.putV2("2", "{\"profileId\":\"q\"}").expect(200);
-  }
-
-  @Test
-  void parallelUpdates_refuse_answers409WhileAnotherRuns() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    use(
-        Stubs.builder()
-            .parallelUpdates(ParallelUpdates.REFUSE)
-            .transitionRule(
-                move -> {
-                  if (move.to() == SessionState.CLOSED) {
-                    inside.countDown();
-                    try {
-                      go.await(20, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                      throw new IllegalStateException(e);
-                    }
-                  }
-                  return Optional.empty();
-                })
-            .start());
-    api.putV2("s", "{}").expect(200);
-    Api other = new Api(stub);
-    Thread slow = new Thread(() -> other.putV2("s", "{\"state\":\"closed\"}").expect(200));
-    slow.start();
-    assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
-
-    Api.Response conflict = api.putV2("s", "{}").expect(409);
-    api.putV2("another", "{}").expect(200);
-    go.countDown();
-    slow.join();
-
-    assertThat(conflict.message())
-        .isEqualTo("Too many requests are updating this session at the same time");
-    assertThat(conflict.json().get("StatusCode").getAsInt()).isEqualTo(409);
-    assertThat(api.getV2("s").session().get("state").getAsString()).isEqualTo("closed");
   }
 
   @Test

@@ -1,23 +1,7 @@
 package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonObject;
-import io.customersession.stub.account.AdditionalCost;
-import io.customersession.stub.account.Application;
-import io.customersession.stub.account.Attribute;
-import io.customersession.stub.account.AttributeType;
-import io.customersession.stub.account.Entity;
-import io.customersession.stub.account.Fixtures;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,6 @@
 package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import io.customersession.stub.account.AdditionalCost;
@@ -10,18 +9,9 @@ import io.customersession.stub.account.Attribute;
 import io.customersession.stub.account.AttributeType;
 import io.customersession.stub.account.Entity;
 import io.customersession.stub.account.Fixtures;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stub whose account is defined by fixtures. */
 abstract class AccountScenario {
@@ -72,8 +62,7 @@ abstract class AccountScenario {
     return new Api(stub).header("Authorization", scheme + " " + key);
   }
 
-  static void assertOnlyError(
-      Api.Response refused, String title, String details, String pointer) {
+  static void assertOnlyError(Api.Response refused, String title, String details, String pointer) {
     refused.expect(400);
     assertThat(refused.message()).isEqualTo("The submitted data was invalid");
     assertThat(refused.errors()).hasSize(1);

@@ -2,23 +2,7 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import io.customersession.stub.account.Application;
-import io.customersession.stub.account.Fixtures;
-import io.customersession.stub.account.Limits;
-import io.customersession.stub.account.Promotion;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Discounts and redemptions end when a session is cancelled, reopened, returned or erased. */
 class PromotionRollbackTest extends PromotionScenario {

@@ -2,36 +2,12 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.contract.json.Json;
-import io.customersession.contract.json.Model;
-import io.customersession.contract.json.ModelCodec;
-import io.customersession.contract.violation.Rule;
-import io.customersession.contract.violation.Violation;
-import io.customersession.contract.violation.Violations;
-import io.customersession.stub.model.CartItem;
-import io.customersession.stub.model.NewCustomerSessionV2;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ElementKind;
-import jakarta.validation.MessageInterpolator;
-import jakarta.validation.Path;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
-import jakarta.validation.ValidatorFactory;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import org.hibernate.validator.HibernateValidator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** Makes bodies from the schemas of the document, valid and invalid ones. */
 abstract class RandomBodies {

@@ -1,11 +1,5 @@
 package io.customersession.stub;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import io.customersession.contract.json.ApiVersion;
 import io.customersession.stub.account.AdditionalCost;
 import io.customersession.stub.account.Application;
 import io.customersession.stub.account.Attribute;
@@ -14,13 +8,8 @@ import io.customersession.stub.account.Entity;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
-import io.customersession.stub.model.SessionState;
-import io.customersession.stub.session.SessionSeed;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -30,10 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.Test;
 
 /** Makes requests from the schemas of the document and breaks them at random places. */
 abstract class RandomRequests {
@@ -84,8 +71,7 @@ abstract class RandomRequests {
           new Target("DELETE", "/v1/customer_data/{id}", null),
           new Target("GET", "/v1/status/health", null));
 
-  static final List<String> IDS =
-      List.of("a", "b", "c", "jane", "bob", "%C3%A4%2F%3F", "none");
+  static final List<String> IDS = List.of("a", "b", "c", "jane", "bob", "%C3%A4%2F%3F", "none");
 
   static final List<String> WEIRD_IDS =
       List.of("%", "%zz", "%ff", "%00", "x".repeat(1001), "%2e%2e", ";", "a%20b", "%F0%9F%98%80");
@@ -111,56 +97,6 @@ abstract class RandomRequests {
           "unknown=1",
           "&&=&",
           "%");
-
-  static final List<String> TEXTS =
-      List.of(
-          "",
-          " ",
-          "TEN",
-          "FEW",
-          "FRIEND",
-          "jane",
-          "bob",
-          "open",
-          "closed",
-          "cancelled",
-          "partially_returned",
-          "ä€😀",
-          "\u0000",
-          "\u202e",
-          "../..",
-          "'; --",
-          "NaN",
-          "null",
-          "x".repeat(101),
-          "y".repeat(1001),
-          "2026-01-01T00:00:00",
-          "\ud800");
-
-  static final List<String> NUMBERS =
-      List.of(
-          "0",
-          "-1",
-          "1",
-          "2",
-          "3",
-          "1.5",
-          "-0",
-          "1e2",
-          "1E400",
-          "1e-400",
-          "1e401",
-          "1e999999999",
-          "2147483647",
-          "2147483648",
-          "9223372036854775808",
-          "0.000000001",
-          "9".repeat(399),
-          "9".repeat(401),
-          "10001");
-
-  static final List<String> NO_NUMBERS =
-      List.of("NaN", "Infinity", "01", "+1", "0x10", ".5", "1.", "--1");
 
   final Random random = new Random(SEED);
 
@@ -204,7 +140,7 @@ abstract class RandomRequests {
       default ->
           "date-time".equals(schema.get("format"))
               ? "\"2026-01-01T00:00:00Z\""
-              : quoted(one(TEXTS.subList(2, 7)));
+              : quoted(one(OddValues.TEXTS.subList(2, 7)));
     };
   }
 
@@ -252,9 +188,9 @@ abstract class RandomRequests {
   String odd(Map<?, ?> schema) {
     return switch (random.nextInt(9)) {
       case 0 -> "null";
-      case 1 -> one(NUMBERS);
-      case 2 -> one(NO_NUMBERS);
-      case 3 -> quoted(one(TEXTS));
+      case 1 -> one(OddValues.NUMBERS);
+      case 2 -> one(OddValues.NO_NUMBERS);
+      case 3 -> quoted(one(OddValues.TEXTS));
       case 4 ->
           schema.get("maxLength") instanceof Number most
               ? quoted("z".repeat(most.intValue() + random.nextInt(2)))

@@ -34,7 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "customer-session-stub",
     description = "A stateful stub of the customer session API, for contract tests.",
     mixinStandardHelpOptions = true,
-    versionProvider = CommandLineInterface.Version.class,
+    versionProvider = Version.class,
     subcommands = {
       CommandLineInterface.Serve.class,
       ContractCommands.Diff.class,
@@ -388,16 +388,5 @@ final class CommandLineInterface {
             && !name.startsWith("--management-key")
         ? "Unknown option: '" + name + "'"
         : "Unknown argument; it is not shown, as it may be a key";
-  }
-
-  /** Reads the version from the jar's manifest. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = CommandLineInterface.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "customer-session-stub " + (version == null ? "(not packaged)" : version)
-      };
-    }
   }
 }

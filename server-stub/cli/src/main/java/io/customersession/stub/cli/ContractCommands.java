@@ -19,7 +19,7 @@ final class ContractCommands {
           "Says what changed between two versions of an OpenAPI document, and whom each change breaks: clients,"
               + " servers, or what is stored. Exits with 1 if any breaks somebody.",
       mixinStandardHelpOptions = true,
-      versionProvider = CommandLineInterface.Version.class)
+      versionProvider = Version.class)
   static final class Diff implements Callable<Integer> {
     @Parameters(paramLabel = "OLD", description = "The document as it was.")
     private Path old = Path.of("");
@@ -38,7 +38,7 @@ final class ContractCommands {
       name = "diagram",
       description = "Draws the state machines of an OpenAPI document (x-state-machine).",
       mixinStandardHelpOptions = true,
-      versionProvider = CommandLineInterface.Version.class)
+      versionProvider = Version.class)
   static final class Draw implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The document.")
     private Path file = Path.of("");

@@ -1,12 +1,6 @@
 package io.customersession.stub.attack;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /** The parts that broken requests are made of. */
 final class HostileFragments {

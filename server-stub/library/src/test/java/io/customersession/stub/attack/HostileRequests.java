@@ -85,7 +85,10 @@ final class HostileRequests {
     String world = chance.one(List.of("main", "main", "w2"));
     boolean isByHeader = chance.of(0.5);
     StringBuilder head = new StringBuilder();
-    head.append(breaches.contains(Breach.METHOD) ? chance.one(HostileFragments.METHODS) : operation.method())
+    head.append(
+            breaches.contains(Breach.METHOD)
+                ? chance.one(HostileFragments.METHODS)
+                : operation.method())
         .append(' ')
         .append(target(operation, breaches, isByHeader ? "main" : world, world))
         .append(" HTTP/1.1\r\nHost: localhost\r\n");
@@ -159,7 +162,8 @@ final class HostileRequests {
     if (breaches.contains(Breach.SEGMENT)) {
       int slash = path.lastIndexOf("/", Math.max(1, chance.below(path.length())));
       int end = path.indexOf("/", slash + 1);
-      path.replace(slash + 1, end < 0 ? path.length() : end, chance.one(HostileFragments.WEIRD_SEGMENTS));
+      path.replace(
+          slash + 1, end < 0 ? path.length() : end, chance.one(HostileFragments.WEIRD_SEGMENTS));
     }
     if (breaches.contains(Breach.PREFIX)) {
       path.insert(0, chance.one(HostileFragments.WEIRD_PREFIXES));

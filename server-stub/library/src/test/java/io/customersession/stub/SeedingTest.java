@@ -137,7 +137,7 @@ class SeedingTest {
         .hasMessageStartingWith("the session \"bad\" cannot be seeded: /coupon: ")
         .hasMessageContaining("; /cartItems/0/");
     assertThatThrownBy(() -> bad.content("{")).isInstanceOf(IllegalArgumentException.class);
-    refused(bad.content(withState), "its state is said outside of its content");
+    refused(bad.content(withState), "its state must be set outside of its content");
     refused(bad.content(unchecked), "/cartItems/0/price: ");
     refused(bad.content(CART).returned(0, 1), "not open");
     refused(

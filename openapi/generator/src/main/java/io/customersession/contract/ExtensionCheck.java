@@ -14,6 +14,8 @@ final class ExtensionCheck {
   private static final String ALSO_ACCEPTS = "x-also-accepts";
   private static final Map<String, NodeKind> EXTENSIONS =
       Map.of(
+          Composition.EXTENSION,
+          NodeKind.ROOT,
           StateMachine.EXTENSION,
           NodeKind.SCHEMA,
           "x-maximum-sum",

@@ -1,6 +1,7 @@
 package io.customersession.maven;
 
 import io.customersession.codegen.UpToDateCheck;
+import io.customersession.contract.Composition;
 import io.customersession.contract.InvalidContractException;
 import java.io.File;
 import java.io.IOException;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * {@code prepare}: before the stock {@code openapi-generator-maven-plugin} runs our generators,
  * checks the document of each of its executions, with file, line and column, and finds out whether
  * anything changed since it was generated from. If not, the property {@code
- * contract.unchanged.EXECUTION} is true, which the execution skips by.
+ * contract.unchanged.EXECUTION} is true, which the execution skips by. Before that it can compose a
+ * document of two, for an execution to generate from.
  */
 public final class PrepareMojo extends AbstractMojo {
   private static final String STOCK_PLUGIN = "org.openapitools:openapi-generator-maven-plugin";
@@ -43,6 +45,8 @@ public final class PrepareMojo extends AbstractMojo {
   private @Nullable MavenSession session;
   private @Nullable MojoExecution mojoExecution;
   private @Nullable File generatorSources;
+  private @Nullable File extension;
+  private @Nullable File composed;
 
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
@@ -57,6 +61,9 @@ public final class PrepareMojo extends AbstractMojo {
     try {
       if (generatorSources != null && generatorSources.isDirectory()) {
         UpToDateCheck.requireMadeFrom(generatorSources.toPath());
+      }
+      if (extension != null && composed != null) {
+        Composition.write(extension.toPath(), composed.toPath());
       }
       PluginParameterExpressionEvaluator expressions =
           new PluginParameterExpressionEvaluator(session, mojoExecution);

@@ -1,8 +1,10 @@
 package io.customersession.stub;
 
 import io.customersession.contract.stub.Stub;
+import io.customersession.contract.stub.control.ControlAccess;
 import io.customersession.contract.stub.host.HostSettings;
 import io.customersession.contract.stub.host.HttpListener;
+import io.customersession.contract.stub.http.Cors;
 import io.customersession.contract.stub.journal.Journal;
 import io.customersession.contract.stub.journal.JournalMemory;
 import io.customersession.contract.stub.memory.MemoryBudget;
@@ -21,7 +23,6 @@ import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.RouteHost;
-import io.customersession.stub.http.Cors;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.promotion.EffectRule;
@@ -34,14 +35,10 @@ import io.customersession.stub.world.World;
 import io.customersession.stub.world.WorldSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,9 +47,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stub of the customer session API on a port of this machine. It remembers sessions, takes the
@@ -202,7 +197,6 @@ public final class CustomerSessionStub implements Stub {
 
   /** Collects the settings of a stub. */
   public static final class Builder {
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]{8,200}");
     private static final long MIN_MEMORY = 1_000_000;
 
     private Host servedBy = new RouteHost();
@@ -227,10 +221,7 @@ public final class CustomerSessionStub implements Stub {
     private Severities severities = Severities.defaults();
     private final List<ExpectedViolation> expectedViolations = new ArrayList<>();
     private boolean magicValues = true;
-    private boolean adminApi = true;
-    private Cors cors = Cors.OFF;
-    private @Nullable String controlToken;
-    private final Set<String> controlHosts = new LinkedHashSet<>();
+    private ControlAccess access = ControlAccess.DEFAULT;
     private Clock clock = Clock.systemUTC();
     private final List<TransitionRule> rules = new ArrayList<>();
     private final List<EffectRule> effectRules = new ArrayList<>();
@@ -495,9 +486,9 @@ public final class CustomerSessionStub implements Stub {
       return this;
     }
 
-    /** Sets whether the control API under {@code /__stub} is available. Default: true. */
-    public Builder adminApi(boolean on) {
-      adminApi = on;
+    /** Sets whether tests can control the stub over HTTP, under {@code /__stub}. Default: true. */
+    public Builder controlApi(boolean enabled) {
+      access = access.withEnabled(enabled);
       return this;
     }
 
@@ -510,11 +501,7 @@ public final class CustomerSessionStub implements Stub {
      *     _ ~ -}, or fewer than 8
      */
     public Builder controlToken(String token) {
-      if (!TOKEN.matcher(token).matches()) {
-        throw new IllegalArgumentException(
-            "controlToken must be of 8 to 200 letters, digits or any of . _ ~ -");
-      }
-      controlToken = token;
+      access = access.withToken(token);
       return this;
     }
 
@@ -525,7 +512,7 @@ public final class CustomerSessionStub implements Stub {
      * token does not look at the name.
      */
     public Builder controlHost(String name) {
-      controlHosts.add(Objects.requireNonNull(name, "controlHost"));
+      access = access.withHost(Objects.requireNonNull(name, "controlHost"));
       return this;
     }
 
@@ -537,7 +524,7 @@ public final class CustomerSessionStub implements Stub {
      * @throws IllegalArgumentException if a text is not an origin
      */
     public Builder cors(String... origins) {
-      cors = Cors.of(List.of(origins));
+      access = access.withCors(Cors.of(List.of(origins)));
       return this;
     }
 
@@ -574,9 +561,8 @@ public final class CustomerSessionStub implements Stub {
      */
     public CustomerSessionStub start() {
       WarmUp.once();
-      String token = controlToken != null || isOnLoopback() ? controlToken : randomToken();
       try {
-        return new CustomerSessionStub(settings(token));
+        return new CustomerSessionStub(settings(access.listeningOn(host)));
       } catch (IOException e) {
         throw new UncheckedIOException(
             "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
@@ -589,26 +575,24 @@ public final class CustomerSessionStub implements Stub {
      * @throws IllegalArgumentException as {@link #start()} does
      */
     public StubEngine embed() {
-      return new StubEngine(settings(controlToken));
+      return new StubEngine(settings(access));
     }
 
     /** Makes the stub without a server and without the rules that a ServiceLoader finds. */
     StubEngine embedAlone() {
-      return new StubEngine(settings(rules, effectRules, controlToken));
+      return new StubEngine(settings(rules, effectRules, access));
     }
 
-    private StubSettings settings(@Nullable String token) {
+    private StubSettings settings(ControlAccess control) {
       List<TransitionRule> all = new ArrayList<>(rules);
       ServiceLoader.load(TransitionRule.class).forEach(all::add);
       List<EffectRule> effects = new ArrayList<>(effectRules);
       ServiceLoader.load(EffectRule.class).forEach(effects::add);
-      return settings(all, effects, token);
+      return settings(all, effects, control);
     }
 
     private StubSettings settings(
-        List<TransitionRule> all, List<EffectRule> effects, @Nullable String token) {
-      Set<String> names = new LinkedHashSet<>(controlHosts);
-      names.add(host.contains(":") ? "[" + host + "]" : host);
+        List<TransitionRule> all, List<EffectRule> effects, ControlAccess control) {
       Authenticator accounts = new Authenticator(fixtures, apiKeys, managementKeys);
       long stateMemory = MemoryBudget.stateBytes(maxMemory);
       return new StubSettings(
@@ -639,25 +623,7 @@ public final class CustomerSessionStub implements Stub {
           maxWorlds,
           worldPerKey,
           maxBodySize,
-          adminApi,
-          cors,
-          token,
-          names);
-    }
-
-    /** Returns whether only programs on this machine can reach the stub. */
-    private boolean isOnLoopback() {
-      try {
-        return InetAddress.getByName(host).isLoopbackAddress();
-      } catch (UnknownHostException e) {
-        return false; // the start fails with a sentence about it
-      }
-    }
-
-    private static String randomToken() {
-      byte[] random = new byte[18];
-      new SecureRandom().nextBytes(random);
-      return Base64.getUrlEncoder().encodeToString(random);
+          control);
     }
 
     private static int inRange(String name, int value, int min, int max) {

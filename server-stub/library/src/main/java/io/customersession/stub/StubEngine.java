@@ -5,7 +5,7 @@ import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.contract.stub.journal.Journal;
 import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.contract.stub.world.Worlds;
-import io.customersession.stub.admin.AdminFront;
+import io.customersession.stub.control.SessionControl;
 import io.customersession.stub.http.ApiPipeline;
 import io.customersession.stub.world.World;
 import java.util.List;
@@ -34,17 +34,8 @@ public final class StubEngine {
             worlds,
             settings.maxBodySize(),
             settings.worldPerKey(),
-            settings.cors(),
-            settings.adminApi()
-                ? new AdminFront(
-                        worlds,
-                        settings.maxBodySize(),
-                        settings.controlToken(),
-                        settings.controlHosts(),
-                        settings.cors())
-                    ::handle
-                : request -> null);
-    this.controlToken = settings.adminApi() ? settings.controlToken() : null;
+            settings.access().steps(worlds, new SessionControl(), settings.maxBodySize()));
+    this.controlToken = settings.access().enabled() ? settings.access().token() : null;
   }
 
   /** Carries out a request; the response reports any error. */

@@ -1,14 +1,12 @@
 package io.customersession.stub;
 
+import io.customersession.contract.stub.control.ControlAccess;
 import io.customersession.contract.stub.host.HostSettings;
 import io.customersession.stub.account.Authenticator;
 import io.customersession.stub.host.Host;
-import io.customersession.stub.http.Cors;
 import io.customersession.stub.world.WorldSettings;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The settings of a stub. */
+/** The settings that a stub starts with. */
 record StubSettings(
     Host servedBy,
     HostSettings host,
@@ -17,7 +15,4 @@ record StubSettings(
     int maxWorlds,
     boolean worldPerKey,
     int maxBodySize,
-    boolean adminApi,
-    Cors cors,
-    @Nullable String controlToken,
-    Set<String> controlHosts) {}
+    ControlAccess access) {}

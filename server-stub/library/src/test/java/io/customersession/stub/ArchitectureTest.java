@@ -27,7 +27,7 @@ class ArchitectureTest {
   static final ArchRule NO_RUNTIME_DELEGATE =
       noClasses()
           .that()
-          .resideOutsideOfPackages(STUB + "api..", STUB + "admin.api..")
+          .resideOutsideOfPackages(STUB + "api..", STUB + "control.api..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("jakarta.ws.rs..", "org.glassfish..")
@@ -71,13 +71,13 @@ class ArchitectureTest {
           .resideInAPackage(STUB + "session..");
 
   @ArchTest
-  static final ArchRule ONLY_WHAT_STARTS_A_STUB_KNOWS_ITS_ADMIN_SIDE =
+  static final ArchRule ONLY_WHAT_STARTS_A_STUB_KNOWS_ITS_CONTROL_API =
       noClasses()
           .that()
-          .resideOutsideOfPackages(STUB + "admin..", "io.customersession.stub")
+          .resideOutsideOfPackages(STUB + "control..", "io.customersession.stub")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(STUB + "admin..");
+          .resideInAPackage(STUB + "control..");
 
   @ArchTest
   static final ArchRule ONLY_THE_WAY_IN_FOR_JUNIT_KNOWS_JUNIT =
@@ -102,14 +102,14 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(
-              STUB + "api..", STUB + "model..", STUB + "admin.api..", STUB + "admin.model..")
+              STUB + "api..", STUB + "model..", STUB + "control.api..", STUB + "control.model..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               STUB + "api..",
               STUB + "model..",
-              STUB + "admin.api..",
-              STUB + "admin.model..",
+              STUB + "control.api..",
+              STUB + "control.model..",
               "io.customersession.contract..",
               "java..",
               "jakarta..",
@@ -137,6 +137,6 @@ class ArchitectureTest {
       noClasses().should().haveNameMatching(".*\\.(util|common|helper|manager|impl)\\..*");
 
   private static boolean isGenerated(com.tngtech.archunit.core.domain.JavaClass type) {
-    return type.getPackageName().matches("io\\.customersession\\.stub\\.(admin\\.)?(api|model)");
+    return type.getPackageName().matches("io\\.customersession\\.stub\\.(control\\.)?(api|model)");
   }
 }

@@ -121,7 +121,7 @@ class ControlAccessTest {
   @Test
   void token_isNotNeeded_thereIsNone() {
     try (CustomerSessionStub local = Stubs.start();
-        CustomerSessionStub closed = Stubs.builder().host("0.0.0.0").adminApi(false).start()) {
+        CustomerSessionStub closed = Stubs.builder().host("0.0.0.0").controlApi(false).start()) {
       assertThat(local.controlToken()).isEmpty();
       assertThat(closed.controlToken()).isEmpty();
     }

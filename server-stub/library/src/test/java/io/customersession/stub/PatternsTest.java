@@ -32,13 +32,14 @@ class PatternsTest {
           Path.of("../../openapi/runtime/src/main/java"),
           Path.of("../../openapi/client-runtime/src/main/java"),
           Path.of("../../openapi/stub-kit/src/main/java"),
+          Path.of("../../openapi/stub-control/src/main/java"),
           Path.of("../../openapi/generator/src/main/java"),
           Path.of("../../openapi/generator/src/main/resources/contract"));
 
   private static final List<Path> DOCUMENTS =
       List.of(
           Path.of("../../openapi/contract/customer-session.yaml"),
-          Path.of("src/main/openapi/stub-admin.yaml"),
+          Path.of("target/generated-resources/openapi/session-stub-control.yaml"),
           Path.of("src/main/resources/io/customersession/stub/account/fixtures.schema.json"));
 
   /** The calls whose first argument is a regular expression. */
@@ -58,7 +59,7 @@ class PatternsTest {
           // A pattern of the fixtures' schema.
           "schema.get(\"pattern\")",
           // A constant before a literal.
-          "AdminFront.PREFIX + \"");
+          "ControlApi.PREFIX + \"");
 
   private static final int LENGTH = 100_000;
   private static final long MAX_NANOS = 1_000_000_000L;
@@ -150,7 +151,7 @@ class PatternsTest {
     Matcher call = CALL.matcher(text);
     while (call.find()) {
       StringBuilder regex = new StringBuilder();
-      int at = text.startsWith("AdminFront.PREFIX", call.end()) ? call.end() + 17 : call.end();
+      int at = text.startsWith("ControlApi.PREFIX", call.end()) ? call.end() + 18 : call.end();
       Matcher literal = LITERAL.matcher(text);
       while (literal.find(at) && literal.start() == at) {
         regex.append(translated(literal.group(1)));

@@ -95,8 +95,8 @@ class SecretsTest {
         assertHidden(key, request, response.body() + response.headers());
         assertHidden(key, request, shown(stub));
       }
-      Api admin = new Api(stub).header("Authorization", null);
-      assertThat(admin.send("GET", "/__stub/worlds", null).expect(200).body()).contains("main");
+      Api control = new Api(stub).header("Authorization", null);
+      assertThat(control.send("GET", "/__stub/worlds", null).expect(200).body()).contains("main");
     } finally {
       root.removeHandler(handler);
     }
@@ -141,9 +141,9 @@ class SecretsTest {
     StringBuilder all = new StringBuilder();
     for (String name : stub.worlds().names()) {
       all.append(name).append('\n');
-      Api admin = new Api(stub).header("Authorization", null);
+      Api control = new Api(stub).header("Authorization", null);
       for (String part : List.of("journal", "violations", "violations.xml")) {
-        all.append(admin.send("GET", "/__stub/worlds/" + name + "/" + part, null).body());
+        all.append(control.send("GET", "/__stub/worlds/" + name + "/" + part, null).body());
       }
       for (RecordedExchange exchange : stub.world(name).journal().exchanges()) {
         all.append(exchange).append(exchange.headers()).append(exchange.query());

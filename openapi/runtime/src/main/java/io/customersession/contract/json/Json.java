@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes whole JSON documents. */
 public final class Json {
@@ -13,29 +14,56 @@ public final class Json {
   /** Reads a request body; members that only the server assigns are skipped and recorded. */
   public static <T> Decoded<T> decodeRequest(
       JsonCodec<T> codec, byte[] body, Violations violations) {
-    return decode(codec, body, JsonInput.Direction.REQUEST, violations);
+    return decode(codec, body, JsonInput.Direction.REQUEST, violations, null);
+  }
+
+  /**
+   * Reads a request body like {@link #decodeRequest(JsonCodec, byte[], Violations)}, with members
+   * that the server declares itself.
+   *
+   * @param extras receives their values
+   */
+  public static <T> Decoded<T> decodeRequest(
+      JsonCodec<T> codec, byte[] body, Violations violations, ExtraMembers extras) {
+    return decode(codec, body, JsonInput.Direction.REQUEST, violations, extras);
   }
 
   /** Reads a response body, and accepts unknown enum values and absent or null members in it. */
   public static <T> Decoded<T> decodeResponse(JsonCodec<T> codec, byte[] body) {
-    return decode(codec, body, JsonInput.Direction.RESPONSE, new Violations());
+    return decode(codec, body, JsonInput.Direction.RESPONSE, new Violations(), null);
   }
 
   private static <T> Decoded<T> decode(
-      JsonCodec<T> codec, byte[] body, JsonInput.Direction direction, Violations violations) {
+      JsonCodec<T> codec,
+      byte[] body,
+      JsonInput.Direction direction,
+      Violations violations,
+      @Nullable ExtraMembers extras) {
     Violations.Mark mark = violations.mark();
     try {
-      JsonInput in = new JsonInput(new Utf8Tokens(body), direction, violations);
+      JsonInput in = new JsonInput(new Utf8Tokens(body), direction, violations, extras);
       return new Decoded<>(in.document(codec), violations);
     } catch (Utf8Tokens.FallBackToGson e) {
       violations.backTo(mark);
-      return decodeWithGson(codec, body, direction, violations);
+      if (extras != null) {
+        extras.clear();
+      }
+      return decodeWithGson(codec, body, direction, violations, extras);
     }
   }
 
   /** Reads a body as strict Gson does, which is slower and decides all cases of doubt. */
   static <T> Decoded<T> decodeWithGson(
       JsonCodec<T> codec, byte[] body, JsonInput.Direction direction, Violations violations) {
+    return decodeWithGson(codec, body, direction, violations, null);
+  }
+
+  private static <T> Decoded<T> decodeWithGson(
+      JsonCodec<T> codec,
+      byte[] body,
+      JsonInput.Direction direction,
+      Violations violations,
+      @Nullable ExtraMembers extras) {
     String text;
     try {
       text =
@@ -57,7 +85,7 @@ public final class Json {
       violations.addAtLine(1, "the body starts with a byte order mark, which JSON does not allow");
       return new Decoded<>(null, violations);
     }
-    JsonInput in = new JsonInput(GsonTokens.strict(text), direction, violations);
+    JsonInput in = new JsonInput(GsonTokens.strict(text), direction, violations, extras);
     return new Decoded<>(in.document(codec), violations);
   }
 

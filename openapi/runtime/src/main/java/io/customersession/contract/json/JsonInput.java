@@ -34,11 +34,21 @@ public final class JsonInput {
   private final Direction direction;
   private final Violations violations;
   private final Access own;
+  private final @Nullable ExtraMembers extras;
   private long[][] seen = new long[8][1];
   private int depth = -1;
 
   JsonInput(JsonTokens tokens, Direction direction, Violations violations) {
+    this(tokens, direction, violations, null);
+  }
+
+  JsonInput(
+      JsonTokens tokens,
+      Direction direction,
+      Violations violations,
+      @Nullable ExtraMembers extras) {
     this.tokens = tokens;
+    this.extras = extras;
     this.direction = direction;
     this.violations = violations;
     own = direction == Direction.REQUEST ? Access.WRITE_ONLY : Access.READ_ONLY;
@@ -210,6 +220,9 @@ public final class JsonInput {
   public Map<String, @Nullable Object> unknown(
       PropertyTable properties, Map<String, @Nullable Object> members) {
     String name = tokens.undeclared;
+    if (extras != null && extras.read(this, properties, name)) {
+      return members;
+    }
     violations.add(
         Rule.UNKNOWN,
         properties.schemaPath(),

@@ -10,6 +10,7 @@ import io.customersession.contract.operation.Parameter;
 import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.state.IllegalTransition;
 import io.customersession.contract.stub.control.ControlHeaders;
+import io.customersession.contract.stub.control.ControlSteps;
 import io.customersession.contract.stub.control.ViolationRecorder;
 import io.customersession.contract.stub.control.WorldContext;
 import io.customersession.contract.stub.control.WorldSteps;
@@ -54,13 +55,15 @@ final class StubPipeline {
    * @param keys the only key that each security scheme accepts, by its name
    * @param maxBodySize in bytes
    * @param strict true if requests are refused for what is otherwise ignored
+   * @param controlSteps the steps for requests that are not for the API
    */
   StubPipeline(
       StubApi api,
       Worlds<ApiWorld> worlds,
       Map<String, String> keys,
       int maxBodySize,
-      boolean strict) {
+      boolean strict,
+      ControlSteps controlSteps) {
     this.keys = keys;
     Router router = new Router(api.operations(), api.unservedOperations());
     secrets = Secrets.of(api.operations());
@@ -68,6 +71,8 @@ final class StubPipeline {
     worldSteps = new WorldSteps<>(worlds, CONTROL_HEADERS, violations);
     pipeline =
         RequestPipeline.<WorldContext<ApiWorld>>builder()
+            .step("respond to preflight", controlSteps::respondToPreflight)
+            .step("control API", controlSteps::tryControlApi)
             .step("find operation", context -> worldSteps.findOperation(context, router))
             .step("read control headers", worldSteps::readControlHeaders)
             .step("find world", context -> worldSteps.findWorld(context, request -> null))
@@ -83,10 +88,7 @@ final class StubPipeline {
             .handler(
                 "handle",
                 context ->
-                    context
-                        .world()
-                        .api()
-                        .call(context.operation(), context.parameters(), context.body()))
+                    context.world().call(context.operation(), context.parameters(), context.body()))
             .step("encode", this::encode)
             .errors(this::error)
             .recorder(

@@ -2,9 +2,13 @@ package io.customersession.contract.stub;
 
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.SecurityScheme;
+import io.customersession.contract.stub.control.ControlAccess;
+import io.customersession.contract.stub.control.ControlApi;
+import io.customersession.contract.stub.control.ControlExtension;
 import io.customersession.contract.stub.host.HostSettings;
 import io.customersession.contract.stub.host.JdkServer;
 import io.customersession.contract.stub.host.ReceivedRequest;
+import io.customersession.contract.stub.http.Cors;
 import io.customersession.contract.stub.journal.Journal;
 import io.customersession.contract.stub.journal.JournalMemory;
 import io.customersession.contract.stub.memory.MemoryBudget;
@@ -25,17 +29,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stub of the API of any document, on a port of the loopback interface. It refuses what the
- * document does not allow, records every exchange and what it violates, and injects faults. Safe
- * for use by several threads.
+ * A stub of the API of any document. It refuses what the document does not allow, records every
+ * exchange and what it violates, and injects faults. Safe for use by several threads.
  *
  * <p>Each world has an API object of its own, created by the function that the builder gets, so the
  * state of the resources belongs to one world; a reset creates a new one. Requests choose a world
  * by the header {@value StubWorld#HEADER} or by a path that starts with {@value StubWorld#PATH},
  * and faults by the header {@code X-Stub-Fault}.
+ *
+ * <p>If {@code contract-stub-control} is on the class path, tests in any language control the stub
+ * over HTTP, under {@value ControlApi#PREFIX}.
  *
  * <p>Requests are refused in this order: unknown path 404, wrong method 405, missing or wrong key
  * 401, too large a body 413, an operation that is known but not served 501, another media type than
@@ -44,8 +52,8 @@ import java.util.function.Function;
  * io.customersession.contract.stub.http.HttpError} has a status of its own, anything else is 500.
  */
 public final class StubServer implements Stub {
-  private static final String HOST = "127.0.0.1";
-
+  private final String host;
+  private final @Nullable String controlToken;
   private final Worlds<ApiWorld> worlds;
   private final ApiWorld world;
   private final StubPipeline pipeline;
@@ -61,13 +69,30 @@ public final class StubServer implements Stub {
             defaults.memory(),
             settings.maxWorlds);
     world = worlds.main();
+    host = settings.host.contains(":") ? "[" + settings.host + "]" : settings.host;
+    ControlAccess access = settings.access.listeningOn(settings.host);
+    controlToken = access.enabled() ? access.token() : null;
     pipeline =
         new StubPipeline(
-            any, worlds, new HashMap<>(settings.keys), settings.maxBodySize, settings.strict);
-    server = JdkServer.start(settings.host(), http -> pipeline.handle(new ReceivedRequest(http)));
+            any,
+            worlds,
+            new HashMap<>(settings.keys),
+            settings.maxBodySize,
+            settings.strict,
+            access.steps(worlds, new ControlExtension<>() {}, settings.maxBodySize));
+    HostSettings listening =
+        new HostSettings(
+            settings.host,
+            settings.port,
+            settings.maxThreads,
+            settings.requestTimeout,
+            settings.stopTimeout);
+    server = JdkServer.start(listening, http -> pipeline.handle(new ReceivedRequest(http)));
   }
 
   private StubServer(StubServer whole, ApiWorld world) {
+    this.host = whole.host;
+    this.controlToken = whole.controlToken;
     this.worlds = whole.worlds;
     this.world = world;
     this.pipeline = whole.pipeline;
@@ -86,8 +111,16 @@ public final class StubServer implements Stub {
 
   @Override
   public String url() {
-    String root = "http://" + HOST + ":" + port();
+    String root = "http://" + host + ":" + port();
     return isWhole() ? root : root + StubWorld.PATH + world.name();
+  }
+
+  /**
+   * Returns the token that requests to the control API must carry, as {@code ?token=...} or {@code
+   * Authorization: Bearer ...}; empty if they need none, as on the loopback interface.
+   */
+  public Optional<String> controlToken() {
+    return Optional.ofNullable(controlToken);
   }
 
   /** Returns the TCP port that the stub listens on. */
@@ -95,10 +128,7 @@ public final class StubServer implements Stub {
     return server.port();
   }
 
-  /**
-   * Returns true if the stub accepts requests: until it is closed, or until an error such as an
-   * exhausted heap ends its server.
-   */
+  /** Returns true if the stub accepts requests: until it is closed, or an error ends its server. */
   public boolean isRunning() {
     return server.isListening();
   }
@@ -170,12 +200,15 @@ public final class StubServer implements Stub {
     private final List<ExpectedViolation> expectedViolations = new ArrayList<>();
     private Severities severities = Severities.defaults();
     private Clock clock = Clock.systemUTC();
+    private String host = "127.0.0.1";
+    private ControlAccess access = ControlAccess.DEFAULT;
     private boolean strict;
     private boolean magicValues = true;
     private int port;
     private int maxBodySize = 2 << 20;
     private int maxThreads = HostSettings.DEFAULT_MAX_THREADS;
     private int maxWorlds = 1_000;
+    private long maxMemory = MemoryBudget.defaultBytes();
     private int maxExchanges = Journal.Limits.DEFAULT.exchanges();
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration stopTimeout = Duration.ofSeconds(5);
@@ -184,7 +217,13 @@ public final class StubServer implements Stub {
       this.api = Objects.requireNonNull(api, "api");
     }
 
-    /** Sets the TCP port on the loopback interface. Default: 0, any free port. */
+    /** Sets the name or address to listen on. Default: 127.0.0.1. */
+    public Builder host(String host) {
+      this.host = Objects.requireNonNull(host, "host");
+      return this;
+    }
+
+    /** Sets the TCP port. Default: 0, any free port. */
     public Builder port(int port) {
       this.port = port;
       return this;
@@ -268,6 +307,54 @@ public final class StubServer implements Stub {
     }
 
     /**
+     * Sets about how many bytes everything that the stub stores may take in all worlds together: a
+     * quarter is for journals, which forget the oldest, and the rest for {@linkplain
+     * ApiWorld#register registered state}, snapshots and fault rules. If there is no memory left,
+     * requests that add to the state are refused with 507. Default: half of the maximum heap.
+     */
+    public Builder maxMemory(long maxMemory) {
+      this.maxMemory = maxMemory;
+      return this;
+    }
+
+    /**
+     * Sets whether tests can control the stub over HTTP, under {@value ControlApi#PREFIX}. It needs
+     * {@code contract-stub-control} on the class path. Default: true.
+     */
+    public Builder controlApi(boolean controlApi) {
+      access = access.withEnabled(controlApi);
+      return this;
+    }
+
+    /**
+     * Sets the token that requests to the control API must carry: 8 to 200 letters, digits or any
+     * of {@code . _ ~ -}. Default: none on a loopback interface, and a random one elsewhere.
+     */
+    public Builder controlToken(String controlToken) {
+      access = access.withToken(controlToken);
+      return this;
+    }
+
+    /**
+     * Adds a name by which the control API may be called, as in the Host header without a port.
+     * Default: the names of the loopback interface. A stub with a token accepts any name.
+     */
+    public Builder controlHost(String controlHost) {
+      access = access.withHost(Objects.requireNonNull(controlHost, "controlHost"));
+      return this;
+    }
+
+    /**
+     * Sets the web pages that may call the stub from a browser: origins such as {@code
+     * http://localhost:5173}, or {@code *} for all pages. Default: none. Origins that are named may
+     * use the control API as well.
+     */
+    public Builder cors(String... origins) {
+      access = access.withCors(Cors.of(List.of(origins)));
+      return this;
+    }
+
+    /**
      * Sets how long a request may take to arrive in full, and how long a client may take nothing of
      * a response, before the connection is cut. Default: 10 s.
      */
@@ -297,7 +384,6 @@ public final class StubServer implements Stub {
     }
 
     private WorldDefaults defaults(List<? extends Operation> operations) {
-      long maxMemory = MemoryBudget.defaultBytes();
       long stateMemory = MemoryBudget.stateBytes(maxMemory);
       Journal.Limits limits = Journal.Limits.DEFAULT;
       return new WorldDefaults(
@@ -309,10 +395,6 @@ public final class StubServer implements Stub {
           clock,
           new MemoryBudget(stateMemory),
           new JournalMemory(maxMemory - stateMemory));
-    }
-
-    private HostSettings host() {
-      return new HostSettings(HOST, port, maxThreads, requestTimeout, stopTimeout);
     }
   }
 }

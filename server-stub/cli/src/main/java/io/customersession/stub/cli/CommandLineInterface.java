@@ -263,8 +263,8 @@ final class CommandLineInterface {
         description = "Do not inject faults for texts with stub-fault- in requests.")
     private boolean noMagicValues;
 
-    @Option(names = "--no-admin", description = "Turn off the control API under /__stub.")
-    private boolean noAdmin;
+    @Option(names = "--no-control-api", description = "Turn off the control API under /__stub.")
+    private boolean noControlApi;
 
     @Option(
         names = "--max-body-size",
@@ -313,7 +313,7 @@ final class CommandLineInterface {
                 .maxExchangeBytes(maxExchangeBytes)
                 .maxViolations(maxViolations)
                 .magicValues(!noMagicValues)
-                .adminApi(!noAdmin)
+                .controlApi(!noControlApi)
                 .requestTimeout(Duration.ofSeconds(requestTimeout))
                 .stopTimeout(Duration.ofSeconds(stopTimeout));
         addKeys(settings);

@@ -50,7 +50,7 @@ class CommandLineTest extends CommandLineScenario {
             "--report",
             "--severity",
             "--no-magic-values",
-            "--no-admin",
+            "--no-control-api",
             "--max-body-size",
             "--request-timeout",
             "--stop-timeout");

@@ -33,9 +33,10 @@ class ServeTest extends CommandLineScenario {
                     .filter(
                         line ->
                             line.matches(
-                                    ".*(picocli|org\\.glassfish|org\\.snakeyaml|stub\\.admin)\\..*")
-                                // It waits for the first admin call.
-                                && !line.contains("AdminFront"))
+                                    ".*(picocli|org\\.glassfish|org\\.snakeyaml|contract\\.control"
+                                        + "|customersession\\.stub\\.control)\\..*")
+                                // The first request to the control API loads the rest.
+                                && !line.contains("SessionControl"))
                     .forEach(loaded::append));
     reader.start();
     try (BufferedReader out = process.inputReader()) {
@@ -116,7 +117,7 @@ class ServeTest extends CommandLineScenario {
             "--world-per-key",
             "--max-worlds",
             "2",
-            "--no-admin",
+            "--no-control-api",
             "--no-magic-values");
     new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
     try (BufferedReader out = process.inputReader()) {

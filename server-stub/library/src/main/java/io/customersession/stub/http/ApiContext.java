@@ -16,7 +16,6 @@ import io.customersession.stub.session.OperationContext;
 import io.customersession.stub.world.World;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about one request to the API on its way through the {@link ApiPipeline}. */
@@ -26,7 +25,6 @@ public final class ApiContext extends WorldContext<World> implements OperationCo
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final String DRY = "dry";
 
-  private Map<String, String> crossOrigin = Map.of();
   private @Nullable Principal caller;
   private @Nullable Behaviour behaviour;
   private ApiVersion responseVersion = ApiVersion.LATEST;
@@ -90,16 +88,6 @@ public final class ApiContext extends WorldContext<World> implements OperationCo
   public void warn(
       ContractRule rule, String pointer, String details, String documented, String rightForm) {
     recording().add(rule, "Dangerous", pointer, details, documented, rightForm, false);
-  }
-
-  /** Returns headers for browsers. */
-  Map<String, String> crossOrigin() {
-    return crossOrigin;
-  }
-
-  void crossOrigin(Map<String, String> headers) {
-    crossOrigin = headers;
-    recording().responseHeaders(headers);
   }
 
   Principal caller() {

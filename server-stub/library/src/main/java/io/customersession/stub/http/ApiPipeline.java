@@ -5,6 +5,7 @@ import io.customersession.contract.json.Model;
 import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.stub.control.ControlHeaders;
+import io.customersession.contract.stub.control.ControlSteps;
 import io.customersession.contract.stub.control.WorldSteps;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.http.Printable;
@@ -33,7 +34,6 @@ import io.customersession.stub.world.World;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +65,6 @@ public final class ApiPipeline {
   private final Worlds<World> worlds;
   private final WorldSteps<World> worldSteps;
   private final boolean worldPerKey;
-  private final Cors cors;
-  private final Function<StubRequest, @Nullable StubResponse> controlApi;
   private final RequestPipeline<ApiContext> steps;
 
   /**
@@ -75,8 +73,7 @@ public final class ApiPipeline {
    * @param settings what requests may name
    * @param maxBodySize in bytes
    * @param worldPerKey true if each key has a world of its own
-   * @param cors which web pages may call the stub
-   * @param controlApi responds to requests that are not for the API; null for those that are
+   * @param controlSteps the steps for requests that are not for the API
    */
   public ApiPipeline(
       Authenticator accounts,
@@ -84,19 +81,16 @@ public final class ApiPipeline {
       Worlds<World> worlds,
       int maxBodySize,
       boolean worldPerKey,
-      Cors cors,
-      Function<StubRequest, @Nullable StubResponse> controlApi) {
+      ControlSteps controlSteps) {
     this.accounts = accounts;
     this.settings = settings;
     this.worlds = worlds;
     worldSteps = new WorldSteps<>(worlds, CONTROL_HEADERS, SessionViolations.RECORDER);
     this.worldPerKey = worldPerKey;
-    this.cors = cors;
-    this.controlApi = controlApi;
     steps =
         RequestPipeline.<ApiContext>builder()
-            .step("respond to preflight", this::respondToPreflight)
-            .step("control API", this::tryControlApi)
+            .step("respond to preflight", controlSteps::respondToPreflight)
+            .step("control API", controlSteps::tryControlApi)
             .step("find operation", context -> worldSteps.findOperation(context, ROUTER))
             .step("read control headers", worldSteps::readControlHeaders)
             .step("find world", context -> worldSteps.findWorld(context, this::worldOfKey))
@@ -114,7 +108,9 @@ public final class ApiPipeline {
             .handler("handle", ApiPipeline::call)
             .step("encode", ApiPipeline::encode)
             .errors(ApiPipeline::error)
-            .recorder(this::record)
+            .recorder(
+                (context, response) ->
+                    worldSteps.record(context, response, ErrorResponses::ofFormerEpoch))
             .build();
   }
 
@@ -145,30 +141,6 @@ public final class ApiPipeline {
   /** Returns the response for what was thrown while an admitted request was carried out. */
   public StubResponse fail(ApiContext context, Throwable thrown) {
     return steps.fail(context, thrown);
-  }
-
-  private void respondToPreflight(ApiContext context) {
-    StubRequest request = context.request();
-    if (!Cors.isPreflight(request)) {
-      context.crossOrigin(cors.headers(request));
-      return;
-    }
-    StubResponse response = cors.preflight(request);
-    context.respond(
-        response != null
-            ? response
-            : failed(
-                HttpError.of(
-                    403,
-                    "Web pages of this origin cannot call the stub; the setting cors lists those"
-                        + " that can")));
-  }
-
-  private void tryControlApi(ApiContext context) {
-    StubResponse response = controlApi.apply(context.request());
-    if (response != null) {
-      context.respond(response);
-    }
   }
 
   private void authenticate(ApiContext context) {
@@ -310,13 +282,6 @@ public final class ApiPipeline {
     String value = authorization.get(0).strip();
     String key = value.substring(value.indexOf(' ') + 1).strip();
     return key.isEmpty() ? null : key;
-  }
-
-  /** Records a response, and adds what browsers need. */
-  private StubResponse record(ApiContext context, StubResponse response) {
-    return context.isForTheApi()
-        ? worldSteps.record(context, response, ErrorResponses::ofFormerEpoch)
-        : response.with(context.crossOrigin());
   }
 
   /** Records what the stub's own response has that the document does not allow. */

@@ -2,6 +2,7 @@ package io.customersession.stub.session;
 
 import io.customersession.contract.json.Model;
 import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.world.StateSnapshot;
 import io.customersession.stub.account.Sequences;
 import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.RedemptionCounters;
@@ -32,7 +33,7 @@ public final class WorldState {
    * The state at one point in time. Immutable; it can be restored any number of times, also into
    * another world.
    */
-  public static final class Snapshot {
+  public static final class Snapshot implements StateSnapshot {
     private final List<Session> sessions;
     private final Profiles.Snapshot profiles;
     private final Sequences.Snapshot sequences;
@@ -55,7 +56,7 @@ public final class WorldState {
       this.weight = weight;
     }
 
-    /** Returns the approximate memory in bytes that it takes. */
+    @Override
     public long weight() {
       return weight + idempotency.weight();
     }

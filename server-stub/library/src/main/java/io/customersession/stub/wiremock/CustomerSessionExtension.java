@@ -25,12 +25,12 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.UnservedOperation;
+import io.customersession.contract.stub.control.ControlApi;
 import io.customersession.contract.stub.http.Delivery;
 import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.StubEngine;
-import io.customersession.stub.admin.AdminFront;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.api.Dispatcher;
 import io.customersession.stub.world.World;
@@ -165,7 +165,7 @@ public final class CustomerSessionExtension
 
   private static void add(StubMappings mappings) {
     Stream.concat(
-            Stream.of(mapping("stub's admin API", urlPathMatching(AdminFront.PREFIX + "(/.*)?"))),
+            Stream.of(mapping("stub's control API", urlPathMatching(ControlApi.PREFIX + "(/.*)?"))),
             Stream.concat(
                     Stream.of(ApiOperation.values()).map(Operation::path),
                     Dispatcher.UNSERVED_OPERATIONS.stream().map(UnservedOperation::path))

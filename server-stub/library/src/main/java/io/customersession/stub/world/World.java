@@ -1,5 +1,6 @@
 package io.customersession.stub.world;
 
+import io.customersession.contract.stub.world.StateSnapshot;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.MemorySessionStore;
@@ -100,6 +101,7 @@ public final class World extends StubWorld {
   }
 
   /** Takes a snapshot of all sessions, profiles and redemption counters. */
+  @Override
   public WorldState.Snapshot snapshot() {
     return worldState.snapshot();
   }
@@ -111,10 +113,11 @@ public final class World extends StubWorld {
    * @throws io.customersession.contract.stub.memory.StoreFullException if there is no memory for
    *     it; nothing changes then
    */
-  public void restore(WorldState.Snapshot snapshot) {
+  @Override
+  public void restore(StateSnapshot snapshot) {
     worldState.requireOutsideOfChange();
     synchronized (this) {
-      worldState.restore(snapshot, this::endEpoch);
+      worldState.restore((WorldState.Snapshot) snapshot, this::endEpoch);
     }
   }
 

@@ -20,7 +20,8 @@ final class HostileRequests {
                   "contract.document", "../../openapi/contract/customer-session.yaml")));
 
   private static final List<AttackedOperation> CONTROL =
-      AttackedOperation.of(Path.of("../library/src/main/openapi/stub-admin.yaml"));
+      AttackedOperation.of(
+          Path.of("../library/target/generated-resources/openapi/session-stub-control.yaml"));
 
   private static final List<AttackedOperation> SERVED =
       API.stream().filter(AttackedOperation::isServed).toList();

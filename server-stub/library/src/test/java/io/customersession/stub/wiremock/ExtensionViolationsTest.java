@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Violations and the control API of the stub in WireMock. */
 class ExtensionViolationsTest extends WireMockScenario {
   @Test
-  void adminSide_inWireMock_tellsTheStubWhatToDo() throws Exception {
+  void controlApi_inWireMock_controlsTheStub() throws Exception {
     String fault = "{\"fault\":\"status=503\",\"times\":1}";
     assertThat(send("POST", "/__stub/worlds/main/faults", fault).statusCode()).isEqualTo(201);
     assertThat(update("s", OPEN).statusCode()).isEqualTo(503);
@@ -68,7 +68,7 @@ class ExtensionViolationsTest extends WireMockScenario {
   }
 
   @Test
-  void adminApi_ofTheStub_isServedToo() throws Exception {
+  void controlApi_ofTheStub_isServedToo() throws Exception {
     HttpResponse<String> seeded =
         send(
             "POST",

@@ -7,6 +7,7 @@ import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.journal.Recording;
 import io.customersession.contract.stub.journal.Secrets;
 import io.customersession.contract.stub.world.StubWorld;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public class WorldContext<W extends StubWorld> extends RequestContext {
   private @Nullable String worldName;
   private @Nullable W world;
   private boolean isKnown;
+  private Map<String, String> crossOrigin = Map.of();
   private FaultInjection faults = FaultInjection.NONE;
 
   /**
@@ -97,6 +99,16 @@ public class WorldContext<W extends StubWorld> extends RequestContext {
   /** Returns true if the request is for the API, so that it is recorded in a world. */
   public boolean isForTheApi() {
     return world != null;
+  }
+
+  /** Returns the headers that let the web page which sent the request read its response. */
+  public Map<String, String> crossOrigin() {
+    return crossOrigin;
+  }
+
+  void crossOrigin(Map<String, String> headers) {
+    crossOrigin = headers;
+    recording.responseHeaders(headers);
   }
 
   /** Returns how the response is sent. */

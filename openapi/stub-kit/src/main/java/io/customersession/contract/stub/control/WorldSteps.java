@@ -200,12 +200,15 @@ public final class WorldSteps<W extends StubWorld> {
   }
 
   /**
-   * Applies the faults to a response and records it.
+   * Applies the faults to a response and records it. What is not for the API is not recorded.
    *
    * @param formerEpoch returns the response to a request that began before its world was reset
    */
   public StubResponse record(
       WorldContext<W> context, StubResponse response, Supplier<StubResponse> formerEpoch) {
+    if (!context.isForTheApi()) {
+      return response.with(context.crossOrigin());
+    }
     Recording recording = context.recording();
     Journal journal = context.world().journal();
     StubResponse sent = context.faults().apply(response.with(recording.responseHeaders()));

@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.http;
 
+import io.customersession.contract.json.ExtraMembers;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.operation.UnservedOperation;
@@ -126,6 +127,14 @@ public class RequestContext {
 
   void parameters(Map<String, Object> decoded) {
     parameters = decoded;
+  }
+
+  /**
+   * Returns the members of the body that the server declares itself, or null if it declares none.
+   * Default: null.
+   */
+  public @Nullable ExtraMembers extraMembers() {
+    return null;
   }
 
   /** Returns the decoded body, or null if there is none. */

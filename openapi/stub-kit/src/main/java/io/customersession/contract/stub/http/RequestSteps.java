@@ -1,6 +1,7 @@
 package io.customersession.contract.stub.http;
 
 import io.customersession.contract.json.Decoded;
+import io.customersession.contract.json.ExtraMembers;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.operation.Operation;
@@ -113,7 +114,11 @@ public final class RequestSteps {
     byte[] bytes = context.bytes();
     JsonCodec<?> codec = operation.requestBody();
     if (codec != null && (bytes.length > 0 || operation.requestBodyRequired())) {
-      Decoded<?> decoded = Json.decodeRequest(codec, bytes, context.violations());
+      ExtraMembers extras = context.extraMembers();
+      Decoded<?> decoded =
+          extras == null
+              ? Json.decodeRequest(codec, bytes, context.violations())
+              : Json.decodeRequest(codec, bytes, context.violations(), extras);
       context.body(decoded.value());
     }
   }

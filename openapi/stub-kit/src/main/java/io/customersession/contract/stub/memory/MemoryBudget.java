@@ -115,6 +115,17 @@ public final class MemoryBudget {
       force(balance + bytes);
     }
 
+    /**
+     * Requires that there is memory left.
+     *
+     * @throws StoreFullException if more is taken from the budget than there is
+     */
+    public void requireMemory() {
+      if (isOverdrawn()) {
+        throw new StoreFullException("bytes of state", max, SETTING);
+      }
+    }
+
     /** Returns whether more is taken from the budget than there is. */
     public boolean isOverdrawn() {
       return taken.get() > max;

@@ -138,6 +138,34 @@ public abstract class StubWorld {
   }
 
   /**
+   * Takes a snapshot of the state of the API.
+   *
+   * @throws UnsupportedOperationException if the API has no state that can be saved
+   */
+  public StateSnapshot snapshot() {
+    throw cannotBeSaved();
+  }
+
+  /**
+   * Makes the state of the API what it was when a snapshot was taken. Clock, settings, faults and
+   * journal stay as they are. Requests that began before are refused with 503.
+   *
+   * @param snapshot a snapshot of any world of the same stub
+   * @throws UnsupportedOperationException if the API has no state that can be saved
+   * @throws io.customersession.contract.stub.memory.StoreFullException if there is not enough
+   *     memory; nothing changes then
+   */
+  public void restore(StateSnapshot snapshot) {
+    throw cannotBeSaved();
+  }
+
+  private static UnsupportedOperationException cannotBeSaved() {
+    return new UnsupportedOperationException(
+        "The state of this stub cannot be saved, because none of its resources is registered as a"
+            + " StoredState");
+  }
+
+  /**
    * Resets the state of the API.
    *
    * @param rest resets everything else; to be run while no request can change the state

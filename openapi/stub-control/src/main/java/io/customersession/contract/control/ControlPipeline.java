@@ -1,7 +1,15 @@
-package io.customersession.stub.admin;
+package io.customersession.contract.control;
 
+import io.customersession.contract.control.api.ApiOperation;
+import io.customersession.contract.control.api.Dispatcher;
+import io.customersession.contract.control.model.Problem;
+import io.customersession.contract.json.ExtraMembers;
+import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.stub.control.ControlApi;
+import io.customersession.contract.stub.control.ControlSettings;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.http.Printable;
 import io.customersession.contract.stub.http.RequestAbortedException;
@@ -12,16 +20,15 @@ import io.customersession.contract.stub.http.Router;
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.contract.stub.memory.StoreFullException;
-import io.customersession.contract.stub.world.Worlds;
+import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.violation.Violation;
-import io.customersession.stub.admin.api.Dispatcher;
-import io.customersession.stub.admin.model.Problem;
-import io.customersession.stub.world.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,58 +37,53 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the operations of the admin document, by the routes generated from it. */
-final class AdminEngine {
-  private static final System.Logger LOGGER = System.getLogger(AdminEngine.class.getName());
-  private static final String DOCUMENT_PATH = AdminFront.PREFIX + "/openapi.yaml";
+/** The way of a request through the control API, by the routes generated from its document. */
+final class ControlPipeline<W extends StubWorld> {
+  private static final System.Logger LOGGER = System.getLogger(ControlPipeline.class.getName());
+  private static final String DOCUMENT_PATH = ControlApi.PREFIX + "/openapi.yaml";
   private static final Pattern JUNIT_PATH =
-      Pattern.compile(AdminFront.PREFIX + "/worlds/([^/]+)/violations\\.xml");
-  private static final String DOCUMENT = "/META-INF/openapi/stub-admin.yaml";
+      Pattern.compile(ControlApi.PREFIX + "/worlds/([^/]+)/violations\\.xml");
+  private static final String DOCUMENT = "/META-INF/openapi/stub-control.yaml";
 
-  private final Places places;
-  private final Dispatcher dispatcher;
-  private final AdminAccess access;
-  private final RequestPipeline<RequestContext> pipeline;
+  private final Domain<W> domain;
+  private final Snapshots snapshots;
+  private final AccessCheck access;
+  private final Map<String, Map<String, JsonCodec<?>>> extras;
+  private final RequestPipeline<ControlContext> pipeline;
 
-  AdminEngine(Worlds<World> worlds, int maxBodySize, AdminAccess access) {
-    Places places = new Places(worlds);
-    this.dispatcher =
-        new Dispatcher(
-            List.of(
-                new WorldsResource(places),
-                new ClockResource(places),
-                new FaultsResource(places),
-                new SessionsResource(places),
-                new JournalResource(places),
-                new ViolationsResource(places)));
-    this.places = places;
-    this.access = access;
-    Router router = new Router(dispatcher.operations(), dispatcher.unservedOperations());
-    this.pipeline =
-        RequestPipeline.<RequestContext>builder()
+  ControlPipeline(ControlSettings<W> settings) {
+    domain = new Domain<>(settings);
+    snapshots = new Snapshots(settings.worlds().memory());
+    access = new AccessCheck(settings.access());
+    extras = domain.extras();
+    List<Operation> operations = new ArrayList<>(List.of(ApiOperation.values()));
+    operations.addAll(domain.extension().operations());
+    Router router = new Router(operations, Dispatcher.UNSERVED_OPERATIONS);
+    pipeline =
+        RequestPipeline.<ControlContext>builder()
             .step("check access", this::checkAccess)
             .step("send documents", this::sendDocuments)
             .step("find operation", context -> RequestSteps.find(context, router))
-            .step("require operation", AdminEngine::requireOperation)
-            .step("read body", context -> RequestSteps.readBody(context, maxBodySize))
-            .step("check media type", AdminEngine::checkMediaType)
+            .step("require operation", ControlPipeline::requireOperation)
+            .step("read body", context -> RequestSteps.readBody(context, settings.maxBodySize()))
+            .step("check media type", ControlPipeline::checkMediaType)
             .step("decode", RequestSteps::decode)
-            .step("check", AdminEngine::check)
+            .step("check", ControlPipeline::check)
             .handler("handle", this::call)
-            .step("encode", AdminEngine::encode)
-            .errors(AdminEngine::error)
+            .step("encode", ControlPipeline::encode)
+            .errors(ControlPipeline::error)
             .build();
   }
 
   StubResponse handle(StubRequest request) {
-    return pipeline.handle(new RequestContext(request));
+    return pipeline.handle(new ControlContext(request, extras));
   }
 
   private void checkAccess(RequestContext context) {
     context.query(access.check(context.request()));
   }
 
-  /** Responds to what is not JSON, and therefore none of the document's operations. */
+  /** Responds with what is not JSON and therefore not an operation of the document. */
   private void sendDocuments(RequestContext context) {
     String path = context.path();
     Matcher junit = JUNIT_PATH.matcher(path);
@@ -104,14 +106,14 @@ final class AdminEngine {
     RequestSteps.requireOperation(context, path -> null);
   }
 
-  /** A call without a body does not need the headers of one. */
+  /** A request without a body does not need the headers of one. */
   private static void checkMediaType(RequestContext context) {
     if (context.bytes().length > 0 || context.operation().requestBodyRequired()) {
       RequestSteps.checkMediaType(context);
     }
   }
 
-  /** Refuses whatever breaks the document; calls of the control API are written by hand. */
+  /** Refuses every violation, because requests to the control API are written by hand. */
   private static void check(RequestContext context) {
     List<Violation> violations = context.violations().all();
     if (!violations.isEmpty()) {
@@ -119,8 +121,22 @@ final class AdminEngine {
     }
   }
 
-  private @Nullable Object call(RequestContext context) {
-    return dispatcher.call(context.operation(), context.parameters(), context.body());
+  private @Nullable Object call(ControlContext context) {
+    Operation operation = context.operation();
+    if (!(operation instanceof ApiOperation)) {
+      return domain
+          .extension()
+          .call(domain.worlds(), operation, context.parameters(), context.body());
+    }
+    ExtraMembers sent = context.extraMembers();
+    return Dispatcher.of(
+            new WorldsResource<>(domain, sent),
+            new ClockResource<>(domain),
+            new FaultsResource<>(domain, sent),
+            new SnapshotsResource<>(domain, snapshots),
+            new JournalResource<>(domain, sent),
+            new ViolationsResource<>(domain))
+        .call(operation, context.parameters(), context.body());
   }
 
   private static void encode(RequestContext context) {
@@ -141,8 +157,11 @@ final class AdminEngine {
     if (thrown instanceof StoreFullException) {
       return problem(507, thrown.getMessage(), Map.of());
     }
-    LOGGER.log(System.Logger.Level.ERROR, "the stub failed to carry out a control call", thrown);
-    return problem(500, "The stub failed to carry this out; its log has the reason", Map.of());
+    if (thrown instanceof UnsupportedOperationException) {
+      return problem(501, thrown.getMessage(), Map.of());
+    }
+    LOGGER.log(System.Logger.Level.ERROR, "a request to the control API failed", thrown);
+    return problem(500, "The stub failed to handle this request; its log has the reason", Map.of());
   }
 
   private static String sentence(List<Violation> violations) {
@@ -164,25 +183,25 @@ final class AdminEngine {
   private StubResponse junit(String world) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Writer xml = Printable.writer(bytes)) {
-      places.world(world).report().writeJunitXml(xml);
+      domain.world(world).report().writeJunitXml(xml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new StubResponse(200, Map.of("Content-Type", "application/xml"), bytes.toByteArray());
   }
 
-  private static StubResponse document() {
-    try (InputStream document = AdminEngine.class.getResourceAsStream(DOCUMENT)) {
+  private StubResponse document() {
+    URL own = domain.extension().document();
+    URL url = own == null ? ControlPipeline.class.getResource(DOCUMENT) : own;
+    try (InputStream document = Objects.requireNonNull(url, DOCUMENT).openStream()) {
       return new StubResponse(
-          200,
-          Map.of("Content-Type", "application/yaml"),
-          Objects.requireNonNull(document, DOCUMENT).readAllBytes());
+          200, Map.of("Content-Type", "application/yaml"), document.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Encodes leniently: one half of a character that somebody sent must not hide all else. */
+  /** Encodes leniently, so that an unpaired surrogate in a recorded request hides nothing else. */
   @SuppressWarnings("unchecked") // a model's codec is of its own class
   private static <T> byte[] encode(ModelCodec<T> codec, Model model) {
     return Printable.utf8(codec.toText((T) model));

@@ -1,13 +1,13 @@
-package io.customersession.stub.admin;
+package io.customersession.contract.control;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** Reads values that the document has as plain texts. */
-final class Texts {
-  private Texts() {}
+/** Reads durations, which the document declares as plain strings. */
+final class Durations {
+  private Durations() {}
 
-  static Duration duration(String name, String text) {
+  static Duration parse(String name, String text) {
     try {
       return Duration.parse(text);
     } catch (DateTimeParseException e) {

@@ -1,18 +1,20 @@
-package io.customersession.stub.admin;
+package io.customersession.contract.control;
 
+import io.customersession.contract.control.api.JournalApi;
+import io.customersession.contract.control.model.Awaited;
+import io.customersession.contract.control.model.Exchange;
+import io.customersession.contract.control.model.ExchangeCount;
+import io.customersession.contract.control.model.ExchangeFilter;
+import io.customersession.contract.control.model.ExchangeList;
+import io.customersession.contract.control.model.Expectation;
+import io.customersession.contract.control.model.Verdict;
+import io.customersession.contract.json.ExtraMembers;
 import io.customersession.contract.stub.journal.ExchangeQuery;
 import io.customersession.contract.stub.journal.Journal;
 import io.customersession.contract.stub.journal.RecordedExchange;
 import io.customersession.contract.stub.journal.UnmetExpectationError;
 import io.customersession.contract.stub.time.Moment;
-import io.customersession.stub.admin.api.JournalApi;
-import io.customersession.stub.admin.model.Awaited;
-import io.customersession.stub.admin.model.Exchange;
-import io.customersession.stub.admin.model.ExchangeCount;
-import io.customersession.stub.admin.model.ExchangeFilter;
-import io.customersession.stub.admin.model.ExchangeList;
-import io.customersession.stub.admin.model.Expectation;
-import io.customersession.stub.admin.model.Verdict;
+import io.customersession.contract.stub.world.StubWorld;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -22,34 +24,36 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges of a world. */
-final class JournalResource implements JournalApi {
-  private static final Duration LONGEST = Duration.ofMinutes(1);
-  private static final Duration USUAL = Duration.ofSeconds(5);
+final class JournalResource<W extends StubWorld> implements JournalApi {
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-  private final Places places;
+  private final Domain<W> domain;
+  private final ExtraMembers extras;
 
-  JournalResource(Places places) {
-    this.places = places;
+  JournalResource(Domain<W> domain, ExtraMembers extras) {
+    this.domain = domain;
+    this.extras = extras;
   }
 
   @Override
   public ExchangeList listExchanges(String world) {
-    return view(places.world(world).journal().exchanges());
+    return view(domain.world(world).journal().exchanges());
   }
 
   @Override
   public void clearJournal(String world) {
-    places.world(world).journal().clear();
+    domain.world(world).journal().clear();
   }
 
   @Override
   public ExchangeList findExchanges(String world, ExchangeFilter exchangeFilter) {
-    return places.in(world, found -> view(query(found.journal(), exchangeFilter).list()));
+    return domain.change(world, found -> view(query(found.journal(), exchangeFilter).list()));
   }
 
   @Override
   public ExchangeCount countExchanges(String world, ExchangeFilter exchangeFilter) {
-    return places.in(
+    return domain.change(
         world,
         found ->
             ExchangeCount.builder().count(query(found.journal(), exchangeFilter).count()).build());
@@ -57,7 +61,7 @@ final class JournalResource implements JournalApi {
 
   @Override
   public Verdict expectExchanges(String world, Expectation expectation) {
-    return places.in(
+    return domain.change(
         world,
         found -> {
           ExchangeQuery query = query(found.journal(), expectation.getFilter());
@@ -68,18 +72,20 @@ final class JournalResource implements JournalApi {
   @Override
   public Verdict awaitExchanges(String world, Awaited awaited) {
     Duration timeout =
-        awaited.getTimeout() == null ? USUAL : Texts.duration("timeout", awaited.getTimeout());
-    if (timeout.isNegative() || timeout.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("timeout must be between PT0S and " + LONGEST);
+        awaited.getTimeout() == null
+            ? DEFAULT_TIMEOUT
+            : Durations.parse("timeout", awaited.getTimeout());
+    if (timeout.isNegative() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+      throw new IllegalArgumentException("timeout must be between PT0S and " + MAX_TIMEOUT);
     }
     int times = awaited.getTimes() == null ? 1 : awaited.getTimes();
-    // The world must be there for calls to enter while this waits for them.
-    ExchangeQuery query = places.in(world, found -> query(found.journal(), awaited.getFilter()));
+    // The world must exist before requests can enter it while this waits for them.
+    ExchangeQuery query =
+        domain.change(world, found -> query(found.journal(), awaited.getFilter()));
     return verdict(query, () -> query.await(times, timeout));
   }
 
-  private static Verdict verdict(
-      ExchangeQuery query, Supplier<List<RecordedExchange>> expectation) {
+  private Verdict verdict(ExchangeQuery query, Supplier<List<RecordedExchange>> expectation) {
     try {
       return Verdict.builder().met(true).exchanges(views(expectation.get())).build();
     } catch (UnmetExpectationError e) {
@@ -91,7 +97,7 @@ final class JournalResource implements JournalApi {
     }
   }
 
-  private static ExchangeQuery query(Journal journal, @Nullable ExchangeFilter filter) {
+  private ExchangeQuery query(Journal journal, @Nullable ExchangeFilter filter) {
     ExchangeQuery query = journal.find();
     if (filter == null) {
       return query;
@@ -99,8 +105,9 @@ final class JournalResource implements JournalApi {
     if (filter.getOperation() != null) {
       query = query.operation(filter.getOperation());
     }
-    if (filter.getSession() != null) {
-      query = query.resource(filter.getSession());
+    String resource = domain.sentResource(extras, "ExchangeFilter", filter.getResource());
+    if (resource != null) {
+      query = query.resource(resource);
     }
     if (filter.getApplication() != null) {
       query = query.application(filter.getApplication());
@@ -145,34 +152,36 @@ final class JournalResource implements JournalApi {
     return list == null ? List.of() : list;
   }
 
-  private static ExchangeList view(List<RecordedExchange> exchanges) {
+  private ExchangeList view(List<RecordedExchange> exchanges) {
     return ExchangeList.builder().exchanges(views(exchanges)).build();
   }
 
-  private static List<Exchange> views(List<RecordedExchange> exchanges) {
-    return exchanges.stream().map(JournalResource::view).toList();
+  private List<Exchange> views(List<RecordedExchange> exchanges) {
+    return exchanges.stream().map(this::view).toList();
   }
 
-  private static Exchange view(RecordedExchange exchange) {
-    return Exchange.builder()
-        .number(exchange.number())
-        .time(Moment.of(exchange.time().atOffset(ZoneOffset.UTC)))
-        .milliseconds(BigDecimal.valueOf(exchange.duration().toNanos() / 1_000, 3))
-        .method(exchange.method())
-        .path(exchange.path())
-        .query(exchange.query())
-        .operation(exchange.operation())
-        .session(exchange.resourceId())
-        .application(exchange.application())
-        .headers(exchange.headers())
-        .body(exchange.body())
-        .status(exchange.status())
-        .responseHeaders(exchange.responseHeaders())
-        .responseBody(exchange.responseBody())
-        .fault(exchange.fault())
-        .responseVersion(exchange.responseVersion())
-        .responseVersionReason(exchange.responseVersionReason())
-        .violations(ViolationsResource.views(exchange.violations()))
-        .build();
+  private Exchange view(RecordedExchange exchange) {
+    Exchange.Builder view =
+        Exchange.builder()
+            .number(exchange.number())
+            .time(Moment.of(exchange.time().atOffset(ZoneOffset.UTC)))
+            .milliseconds(BigDecimal.valueOf(exchange.duration().toNanos() / 1_000, 3))
+            .method(exchange.method())
+            .path(exchange.path())
+            .query(exchange.query())
+            .operation(exchange.operation())
+            .resource(domain.resource(exchange.resourceId()))
+            .application(exchange.application())
+            .headers(exchange.headers())
+            .body(exchange.body())
+            .status(exchange.status())
+            .responseHeaders(exchange.responseHeaders())
+            .responseBody(exchange.responseBody())
+            .fault(exchange.fault())
+            .responseVersion(exchange.responseVersion())
+            .responseVersionReason(exchange.responseVersionReason())
+            .violations(ViolationsResource.views(exchange.violations()));
+    domain.otherResource(exchange.resourceId()).forEach(view::additionalProperty);
+    return view.build();
   }
 }

@@ -1,26 +1,27 @@
-package io.customersession.stub.admin;
+package io.customersession.contract.control;
 
+import io.customersession.contract.control.api.ViolationsApi;
+import io.customersession.contract.control.model.ExpectedViolationCount;
+import io.customersession.contract.control.model.ReportedViolation;
+import io.customersession.contract.control.model.Severity;
+import io.customersession.contract.control.model.ViolationReport;
 import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.contract.stub.violation.RepeatedViolation;
-import io.customersession.stub.admin.api.ViolationsApi;
-import io.customersession.stub.admin.model.ExpectedViolationCount;
-import io.customersession.stub.admin.model.ReportedViolation;
-import io.customersession.stub.admin.model.Severity;
-import io.customersession.stub.admin.model.ViolationReport;
+import io.customersession.contract.stub.world.StubWorld;
 import java.util.List;
 
-/** What calls did against the contract. */
-final class ViolationsResource implements ViolationsApi {
-  private final Places places;
+/** The violations of the contract in a world. */
+final class ViolationsResource<W extends StubWorld> implements ViolationsApi {
+  private final Domain<W> domain;
 
-  ViolationsResource(Places places) {
-    this.places = places;
+  ViolationsResource(Domain<W> domain) {
+    this.domain = domain;
   }
 
   @Override
   public ViolationReport getViolations(String world) {
     io.customersession.contract.stub.violation.ViolationReport report =
-        places.world(world).report();
+        domain.world(world).report();
     return ViolationReport.builder()
         .errors(report.errors().size())
         .warnings(report.warnings().size())

@@ -1,32 +1,33 @@
-package io.customersession.stub.admin;
+package io.customersession.contract.control;
 
+import io.customersession.contract.control.api.ClockApi;
+import io.customersession.contract.control.model.Advance;
+import io.customersession.contract.control.model.Clock;
+import io.customersession.contract.control.model.Freeze;
+import io.customersession.contract.control.model.Time;
 import io.customersession.contract.stub.time.Moment;
 import io.customersession.contract.stub.time.StubClock;
-import io.customersession.stub.admin.api.ClockApi;
-import io.customersession.stub.admin.model.Advance;
-import io.customersession.stub.admin.model.Clock;
-import io.customersession.stub.admin.model.Freeze;
-import io.customersession.stub.admin.model.Time;
+import io.customersession.contract.stub.world.StubWorld;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The time that a world shows. */
-final class ClockResource implements ClockApi {
-  private final Places places;
+/** The clock of a world. */
+final class ClockResource<W extends StubWorld> implements ClockApi {
+  private final Domain<W> domain;
 
-  ClockResource(Places places) {
-    this.places = places;
+  ClockResource(Domain<W> domain) {
+    this.domain = domain;
   }
 
   @Override
   public Clock getClock(String world) {
-    return view(places.world(world).clock());
+    return view(domain.world(world).clock());
   }
 
   @Override
   public void resetClock(String world) {
-    places.world(world).clock().reset();
+    domain.world(world).clock().reset();
   }
 
   @Override
@@ -49,7 +50,7 @@ final class ClockResource implements ClockApi {
 
   @Override
   public Clock advanceClock(String world, Advance advance) {
-    Duration by = Texts.duration("by", advance.getBy());
+    Duration by = Durations.parse("by", advance.getBy());
     return change(world, clock -> clock.advance(by));
   }
 
@@ -59,7 +60,7 @@ final class ClockResource implements ClockApi {
   }
 
   private Clock change(String world, Consumer<StubClock> change) {
-    return places.in(
+    return domain.change(
         world,
         found -> {
           change.accept(found.clock());

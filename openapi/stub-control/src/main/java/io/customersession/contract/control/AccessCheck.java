@@ -1,11 +1,11 @@
-package io.customersession.stub.admin;
+package io.customersession.contract.control;
 
+import io.customersession.contract.stub.control.ControlAccess;
+import io.customersession.contract.stub.http.Cors;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.http.StubRequest;
-import io.customersession.stub.http.Cors;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may use the control API. Web pages of other origins may not, as a browser would send
- * their requests from inside; a name that an attacker points at this machine is not a name of the
- * stub; and who reaches a stub from elsewhere needs its token.
+ * Decides who may use the control API. Web pages of other origins may not, because a browser sends
+ * their requests from inside a network; a name that an attacker points at this machine is not a
+ * name of the stub; and other machines need the token of the stub.
  */
-final class AdminAccess {
+final class AccessCheck {
   private static final String TOKEN = "token";
   private static final String BEARER = "Bearer ";
   private static final Pattern LOOPBACK =
@@ -28,18 +28,13 @@ final class AdminAccess {
   private final Set<String> hosts;
   private final Cors cors;
 
-  /**
-   * Makes a decision.
-   *
-   * @param token what every request must carry, or null if the Host header decides
-   * @param hosts names of the stub besides those of the loopback interface
-   * @param cors the origins that may use the control API besides the stub's own
-   */
-  AdminAccess(@Nullable String token, Collection<String> hosts, Cors cors) {
-    this.token = token;
-    this.hosts =
-        hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    this.cors = cors;
+  AccessCheck(ControlAccess access) {
+    token = access.token();
+    hosts =
+        access.hosts().stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    cors = access.cors();
   }
 
   /**

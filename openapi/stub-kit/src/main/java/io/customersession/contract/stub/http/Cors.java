@@ -1,7 +1,5 @@
-package io.customersession.stub.http;
+package io.customersession.contract.stub.http;
 
-import io.customersession.contract.stub.http.StubRequest;
-import io.customersession.contract.stub.http.StubResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -14,7 +12,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which web pages may call the stub from a browser (cross-origin resource sharing). Immutable. */
+/**
+ * The web pages that may call the stub from a browser (cross-origin resource sharing). Immutable.
+ */
 public final class Cors {
   /** The origin that stands for every origin. */
   public static final String ANY = "*";
@@ -56,20 +56,20 @@ public final class Cors {
     return new Cors(allowed.remove(ANY), allowed);
   }
 
-  /** Returns whether an origin is allowed by its name, not only because every origin is. */
+  /** Returns true if an origin is allowed by its name, not only because every origin is. */
   public boolean lists(String origin) {
     return origins.contains(origin.toLowerCase(Locale.ROOT));
   }
 
-  /** Returns whether a request is the question of a browser whether it may send another. */
-  static boolean isPreflight(StubRequest request) {
+  /** Returns true if a browser asks by this request whether it may send another one. */
+  public static boolean isPreflight(StubRequest request) {
     return request.method().equals("OPTIONS")
         && !request.header(ORIGIN).isEmpty()
         && !request.header(REQUEST_METHOD).isEmpty();
   }
 
   /** Returns the response to a preflight, or null if the origin is not allowed. */
-  @Nullable StubResponse preflight(StubRequest request) {
+  public @Nullable StubResponse preflight(StubRequest request) {
     Map<String, String> headers = new LinkedHashMap<>(headers(request));
     if (!headers.containsKey(ALLOW_ORIGIN)) {
       return null;
@@ -88,7 +88,7 @@ public final class Cors {
   }
 
   /** Returns the headers that let the page which sent a request read its response. */
-  Map<String, String> headers(StubRequest request) {
+  public Map<String, String> headers(StubRequest request) {
     if (!any && origins.isEmpty()) {
       return Map.of();
     }

@@ -1,0 +1,107 @@
+package io.customersession.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersession.stub.control.client.model.Restore;
+import io.customersession.stub.control.client.model.ReturnedUnits;
+import io.customersession.stub.control.client.model.Seed;
+import io.customersession.stub.control.client.model.SeedState;
+import io.customersession.stub.control.client.model.Seeds;
+import io.customersession.stub.control.client.model.Snapshot;
+import io.customersession.stub.control.client.model.SnapshotRequest;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Seeds and snapshots of sessions over HTTP. */
+class ControlSessionsTest extends ControlScenario {
+  @Test
+  void sessions_areSeededInAnyState() {
+    Map<String, Object> item =
+        Map.of("name", "a", "sku", "a", "quantity", 2, "price", new BigDecimal("10.10"));
+    Seed seed =
+        Seed.builder()
+            .id("s")
+            .state(SeedState.PARTIALLY_RETURNED)
+            .session(Map.of("profileId", "p", "cartItems", List.of(item)))
+            .returned(List.of(ReturnedUnits.builder().position(0).quantity(1).build()))
+            .created(OffsetDateTime.parse("2026-01-02T00:00:00Z"))
+            .updated(OffsetDateTime.parse("2026-01-03T00:00:00Z"))
+            .build();
+    assertThat(
+            sessions
+                .seedSessions(
+                    "a",
+                    Seeds.builder().sessions(List.of(seed, Seed.builder().id("t").build())).build())
+                .getSessions())
+        .isEqualTo(2);
+
+    Api.Response response = in("a").getV2("s").expect(200);
+    assertThat(response.session().get("state").getAsString()).isEqualTo("partially_returned");
+    assertThat(response.session().get("total").getAsBigDecimal()).isEqualByComparingTo("20.20");
+    assertThat(response.body()).contains("\"returnedQuantity\":1", "2026-01-03T00:00:00");
+
+    refused(
+        400,
+        "the session \"u\" cannot be seeded: /couponCode: The property \"couponCode\" is not"
+            + " defined on NewCustomerSessionV2.",
+        () ->
+            sessions.seedSessions(
+                "new",
+                Seeds.builder()
+                    .sessions(
+                        List.of(Seed.builder().id("u").session(Map.of("couponCode", "C")).build()))
+                    .build()));
+    refused(
+        400,
+        "the session \"u\" cannot be seeded: there is no application 7; an API key has to name it",
+        () ->
+            sessions.seedSessions(
+                "new",
+                Seeds.builder()
+                    .sessions(
+                        List.of(
+                            Seed.builder().id("t").build(),
+                            Seed.builder().id("u").application(7L).build()))
+                    .build()));
+    assertThat(stub.worlds().names()).doesNotContain("new");
+  }
+
+  @Test
+  void snapshots_haveNamesAndFitIntoAnyWorld() {
+    in("a").putV2("s", "{\"state\":\"closed\"}").expect(200);
+    SnapshotRequest ofA = SnapshotRequest.builder().world("a").build();
+    Snapshot taken = snapshots.takeSnapshot("sold", ofA);
+    assertThat(taken.getSessions()).isEqualTo(1);
+    in("a").putV2("s", "{\"state\":\"cancelled\"}").expect(200);
+
+    worlds.dropWorlds();
+    Restore sold = Restore.builder().snapshot("sold").build();
+    snapshots.restoreSnapshot("b", sold);
+    assertThat(in("b").getV2("s").expect(200).session().get("state").getAsString())
+        .isEqualTo("closed");
+    assertThat(snapshots.listSnapshots().getSnapshots())
+        .extracting(Snapshot::getName)
+        .containsExactly("sold");
+
+    refused(404, "There is no world \"a\"", () -> snapshots.takeSnapshot("other", ofA));
+    refused(
+        404,
+        "There is no snapshot \"other\"",
+        () -> snapshots.restoreSnapshot("c", Restore.builder().snapshot("other").build()));
+    assertThat(stub.worlds().names()).containsExactly("main", "b");
+    snapshots.deleteSnapshot("sold");
+    refused(404, "There is no snapshot \"sold\"", () -> snapshots.deleteSnapshot("sold"));
+    SnapshotRequest ofMain = SnapshotRequest.builder().world("main").build();
+    for (int i = 0; i < 100; i++) {
+      snapshots.takeSnapshot("s" + i, ofMain);
+    }
+    refused(
+        507,
+        "There are 100 snapshots already; delete some",
+        () -> snapshots.takeSnapshot("one-more", ofMain));
+    assertThat(snapshots.takeSnapshot("s1", ofMain).getName()).isEqualTo("s1");
+  }
+}

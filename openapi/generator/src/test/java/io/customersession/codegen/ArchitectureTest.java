@@ -76,7 +76,7 @@ class ArchitectureTest {
 
   @Test
   void generatedCode_packages_haveNoCycles_andNeedTheRuntimesOnly() throws Exception {
-    String document = Files.readString(Path.of("src/it/orders/order.yaml"));
+    String document = Files.readString(Path.of("../stub-control/src/it/orders/order.yaml"));
     for (String side : new String[] {"contract-client", "contract-server-stub"}) {
       Path output = Files.createDirectory(directory.resolve(side));
       Generated.from(side, document, output).compile(17);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * it was: it still applies, or it fails to compile at the line that must be looked at.
  */
 class EditsTest {
-  private static final Path ORDERS = Path.of("src/it/orders");
+  private static final Path ORDERS = Path.of("../stub-control/src/it/orders");
   private static final String RESOURCE = "OrdersResource.java";
   private static final Path RESOURCE_FILE =
       ORDERS.resolve("server-stub/src/main/java/shop/stub").resolve(RESOURCE);

@@ -35,11 +35,11 @@ class GeneratedSourceTest {
   @CsvSource({
     "contract-client, src/test/resources/golden/orders.yaml",
     "contract-server-stub, src/test/resources/golden/orders.yaml",
-    "contract-client, src/it/orders/order.yaml",
-    "contract-server-stub, src/it/orders/order.yaml",
+    "contract-client, ../stub-control/src/it/orders/order.yaml",
+    "contract-server-stub, ../stub-control/src/it/orders/order.yaml",
     "contract-client, ../contract/customer-session.yaml",
     "contract-server-stub, ../contract/customer-session.yaml",
-    "contract-server-stub, ../../server-stub/library/src/main/openapi/stub-admin.yaml",
+    "contract-server-stub, ../stub-control/src/main/openapi/stub-control.yaml",
   })
   void source_isFormatted_hasNoUnusedImports_andIsDocumented(String generator, Path document)
       throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The generated server with clients that send slowly, or what no path may be. */
 class StubServerTest {
-  private static final Path ORDERS = Path.of("src/it/orders");
+  private static final Path ORDERS = Path.of("../stub-control/src/it/orders");
   private static final int THREADS = 4;
   private static final int SLOW = 20;
 

@@ -43,6 +43,10 @@ final class StubPipeline {
           StubWorld.HEADER, ControlHeaders.FAULT, ControlHeaders.SEVERITY, ControlHeaders.EXPECTED);
 
   private final Map<String, String> keys;
+
+  /** If no operation needs a key, every request may create a world. */
+  private final boolean needsKeys;
+
   private final Secrets secrets;
   private final ViolationRecorder violations;
   private final WorldSteps<ApiWorld> worldSteps;
@@ -65,6 +69,7 @@ final class StubPipeline {
       boolean strict,
       ControlSteps controlSteps) {
     this.keys = keys;
+    needsKeys = api.operations().stream().anyMatch(each -> !each.security().isEmpty());
     Router router = new Router(api.operations(), api.unservedOperations());
     secrets = Secrets.of(api.operations());
     violations = new ViolationRecorder(api.operations(), requestCodecs(api.operations()));
@@ -124,7 +129,7 @@ final class StubPipeline {
           .withHeader("WWW-Authenticate", prefix)
           .because(HttpError.Reason.UNAUTHORIZED, () -> "Authorization: " + prefix + " <key>", "#");
     }
-    if (context.isForUnknownWorld()) {
+    if (context.isForUnknownWorld() || (!needsKeys && context.namesUnknownWorld())) {
       worldSteps.enterWorld(context);
     }
   }

@@ -87,9 +87,14 @@ public class WorldContext<W extends StubWorld> extends RequestContext {
     }
   }
 
-  /** Returns true if the request names a world that has to be entered first. */
+  /** Returns true if the request names a world that does not exist. */
+  public boolean namesUnknownWorld() {
+    return worldName != null && !isKnown;
+  }
+
+  /** Returns true if the request needs a key and names a world that has to be entered first. */
   public boolean isForUnknownWorld() {
-    return worldName != null && !isKnown && !security().isEmpty();
+    return namesUnknownWorld() && !security().isEmpty();
   }
 
   void isKnown(boolean known) {

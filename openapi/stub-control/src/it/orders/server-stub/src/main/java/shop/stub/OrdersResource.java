@@ -3,9 +3,12 @@ package shop.stub;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.state.TransitionTable;
 import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.memory.Weight;
+import io.customersession.contract.stub.world.StoredState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import shop.stub.api.ApiOperation;
 import shop.stub.api.OrdersApi;
@@ -15,11 +18,28 @@ import shop.stub.model.OrderState;
 import shop.stub.model.Payment;
 
 /** All that is written by hand for a stub of the orders: what is stored, and one rule. */
-public final class OrdersResource implements OrdersApi {
+public final class OrdersResource implements OrdersApi, StoredState<Map<String, Order>> {
   private static final TransitionTable<OrderState> TABLE =
       TransitionTable.of(OrderState.transitions());
 
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
+  private final AtomicLong weight = new AtomicLong();
+
+  @Override
+  public Map<String, Order> snapshot() {
+    return Map.copyOf(orders);
+  }
+
+  @Override
+  public void restore(Map<String, Order> snapshot) {
+    orders.putAll(snapshot);
+    weight.set(Weight.of(snapshot));
+  }
+
+  @Override
+  public long weight() {
+    return weight.get();
+  }
 
   @Override
   public List<Order> findOrders(@Nullable List<OrderState> state) {
@@ -80,7 +100,9 @@ public final class OrdersResource implements OrdersApi {
         orderId,
         (id, stored) -> {
           TABLE.require(stored == null ? null : stored.getState(), to, operation);
-          return changed.toBuilder().state(to).build();
+          Order next = changed.toBuilder().state(to).build();
+          weight.addAndGet(Weight.of(next) - Weight.of(stored));
+          return next;
         });
   }
 }

@@ -39,7 +39,7 @@ class OrderStubTest {
   static final StubServerExtension STUB =
       StubServerExtension.with(
           () ->
-              StubServer.builder(world -> Dispatcher.of(new OrdersResource()))
+              StubServer.builder(world -> Dispatcher.of(world.register(new OrdersResource())))
                   .key(SecuritySchemes.TOKEN, "secret"));
 
   private static OrdersApi orders(StubServer stub) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -26,8 +28,8 @@ import org.snakeyaml.engine.v2.schema.JsonSchema;
 /**
  * Composes one document of two: a base, and a document that extends it. The extending document
  * names the base under {@code x-extends/document}, adds paths and components of its own, which may
- * refer to the base, and changes the base by {@code x-extends/changes}: objects are merged, lists
- * are appended, null removes, and everything else replaces.
+ * refer to the base, and changes the base by {@code x-extends/changes}: objects are merged, items
+ * that lists do not have are appended, null removes, and everything else replaces.
  */
 public final class Composition {
   static final String EXTENSION = "x-extends";
@@ -81,10 +83,14 @@ public final class Composition {
     List<NodeTuple> own =
         root.getValue().stream().filter(member -> !name(member).equals(EXTENSION)).toList();
     whole = merged(whole, new MappingNode(root.getTag(), own, root.getFlowStyle()));
+    return text(whole);
+  }
+
+  private String text(Node node) {
     DumpSettings settings =
         DumpSettings.builder().setSchema(new JsonSchema()).setWidth(WIDTH).build();
     return new Present(settings)
-        .emitToString(new Serialize(settings).serializeOne(whole).iterator());
+        .emitToString(new Serialize(settings).serializeOne(node).iterator());
   }
 
   /** Reads a file, first with locations, so that what is wrong with it is reported with them. */
@@ -107,7 +113,11 @@ public final class Composition {
   private Node merged(Node before, Node change) {
     if (before instanceof SequenceNode list && change instanceof SequenceNode more) {
       List<Node> items = new ArrayList<>(list.getValue());
-      more.getValue().forEach(item -> items.add(local(item)));
+      Set<String> known = list.getValue().stream().map(this::text).collect(Collectors.toSet());
+      more.getValue().stream()
+          .map(this::local)
+          .filter(item -> known.add(text(item)))
+          .forEach(items::add);
       return new SequenceNode(list.getTag(), items, list.getFlowStyle());
     }
     if (!(before instanceof MappingNode object) || !(change instanceof MappingNode more)) {

@@ -24,7 +24,7 @@ class CompositionTest {
                 properties:
                   sku: null
                   gift: {type: boolean}
-              OrderState: {enum: [lost]}
+              OrderState: {enum: [shipped, lost]}
       paths:
         /gifts:
           get:
@@ -66,7 +66,7 @@ class CompositionTest {
 
   @Test
   void write_composedDocument_isValid() throws IOException {
-    composed(EXTENSION.replace("        OrderState: {enum: [lost]}\n", ""));
+    composed(EXTENSION.replace("        OrderState: {enum: [shipped, lost]}\n", ""));
 
     Document document = Document.checked(directory.resolve("target/composed.yaml"));
 

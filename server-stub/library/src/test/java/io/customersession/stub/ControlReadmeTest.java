@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What both READMEs say about telling the stub what to do. */
+/** What both READMEs say about controlling the stub. */
 class ControlReadmeTest {
   private static final String SESSION = "{\"customerSession\":{}}";
 
@@ -68,7 +68,7 @@ class ControlReadmeTest {
   }
 
   private static List<List<String>> control() {
-    return table("../../README.md", "Telling the stub what to do");
+    return table("../../README.md", "Controlling the stub");
   }
 
   @Test

@@ -55,9 +55,8 @@ public abstract class EnumCodec<T> implements ScalarCodec<T> {
           schemaPath,
           violations.subject()
               + " must be one of the following: "
-              + values.stream()
-                  .map(value -> "\"" + value + "\"")
-                  .collect(Collectors.joining(", ")));
+              + values.stream().map(value -> "\"" + value + "\"").collect(Collectors.joining(", ")),
+          values);
     }
   }
 }

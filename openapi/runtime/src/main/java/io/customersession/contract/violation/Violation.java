@@ -1,5 +1,6 @@
 package io.customersession.contract.violation;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,21 @@ public final class Violation {
   private final String location;
   private final String details;
   private final String rulePath;
+  private final List<String> allowed;
 
-  Violation(Rule rule, Source source, String location, String details, String rulePath) {
+  Violation(
+      Rule rule,
+      Source source,
+      String location,
+      String details,
+      String rulePath,
+      List<String> allowed) {
     this.rule = rule;
     this.source = source;
     this.location = location;
     this.details = details;
     this.rulePath = rulePath;
+    this.allowed = allowed;
   }
 
   /** Returns the rule that is broken. */
@@ -61,6 +70,11 @@ public final class Violation {
     return rulePath;
   }
 
+  /** Returns the values that the rule allows, if it lists them; otherwise none. */
+  public List<String> allowed() {
+    return allowed;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     if (!(other instanceof Violation)) {
@@ -71,7 +85,8 @@ public final class Violation {
         && source == that.source
         && location.equals(that.location)
         && details.equals(that.details)
-        && rulePath.equals(that.rulePath);
+        && rulePath.equals(that.rulePath)
+        && allowed.equals(that.allowed);
   }
 
   @Override

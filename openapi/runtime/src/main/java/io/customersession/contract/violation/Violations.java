@@ -75,6 +75,15 @@ public final class Violations {
 
   /** Records that the value looked at breaks a rule. */
   public void add(Rule rule, String schemaPath, String details) {
+    add(rule, schemaPath, details, Collections.emptyList());
+  }
+
+  /**
+   * Records that the value looked at breaks a rule that lists the values it allows.
+   *
+   * @param allowed the values that the rule allows; the list is not copied
+   */
+  public void add(Rule rule, String schemaPath, String details, List<String> allowed) {
     int before = counts.getOrDefault(rule, 0);
     if (before >= MAX_PER_RULE) {
       return;
@@ -83,7 +92,7 @@ public final class Violations {
     counts.put(rule, before + weight(location, details));
     Violation.Source source =
         parameter == null ? Violation.Source.POINTER : Violation.Source.PARAMETER;
-    found.add(new Violation(rule, source, location, details, rule.pathFrom(schemaPath)));
+    found.add(new Violation(rule, source, location, details, rule.pathFrom(schemaPath), allowed));
   }
 
   /** Records that a member of the object looked at breaks a rule. */
@@ -98,13 +107,24 @@ public final class Violations {
     Violation last = found.remove(found.size() - 1);
     found.add(
         new Violation(
-            last.rule(), last.source(), last.location(), last.details() + more, last.rulePath()));
+            last.rule(),
+            last.source(),
+            last.location(),
+            last.details() + more,
+            last.rulePath(),
+            last.allowed()));
   }
 
   /** Records that the body stops being JSON at a line, counted from 1. */
   public void addAtLine(int line, String details) {
     found.add(
-        new Violation(Rule.SYNTAX, Violation.Source.LINE, Integer.toString(line), details, "#"));
+        new Violation(
+            Rule.SYNTAX,
+            Violation.Source.LINE,
+            Integer.toString(line),
+            details,
+            "#",
+            Collections.emptyList()));
   }
 
   /** Returns the name of the value looked at, for use at the start of a sentence. */

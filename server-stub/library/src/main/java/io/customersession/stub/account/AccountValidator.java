@@ -126,7 +126,8 @@ public final class AccountValidator {
               + " must be one of the following: "
               + definition.allowed().stream()
                   .map(AccountValidator::shown)
-                  .collect(Collectors.joining(", ")));
+                  .collect(Collectors.joining(", ")),
+          definition.allowed().stream().map(String::valueOf).toList());
     }
   }
 

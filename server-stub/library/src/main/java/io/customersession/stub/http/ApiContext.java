@@ -6,6 +6,7 @@ import io.customersession.contract.stub.control.WorldContext;
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.journal.Secrets;
 import io.customersession.contract.stub.time.Epoch;
+import io.customersession.contract.stub.time.Moment;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.stub.account.Principal;
@@ -14,6 +15,7 @@ import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.KeyedRequest;
 import io.customersession.stub.session.OperationContext;
 import io.customersession.stub.world.World;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,13 @@ public final class ApiContext extends WorldContext<World> implements OperationCo
 
   void now(OffsetDateTime time) {
     now = time;
+  }
+
+  /** Sets the time of the request to that of its world, unless a control header has set it. */
+  void nowUnlessSet(Clock clock) {
+    if (now == null) {
+      now = Moment.now(clock);
+    }
   }
 
   /** Returns the version of the API whose properties the response carries. */

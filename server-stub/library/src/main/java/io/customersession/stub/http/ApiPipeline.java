@@ -15,7 +15,6 @@ import io.customersession.contract.stub.http.Router;
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.contract.stub.journal.Recording;
-import io.customersession.contract.stub.time.Moment;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.stub.world.Worlds;
@@ -203,9 +202,7 @@ public final class ApiPipeline {
         context.operation() == ApiOperation.UPDATE_CUSTOMER_PROFILE_V2
             ? ConflictException::ofProfile
             : ConflictException::ofSession);
-    if (context.controlHeaders().time() == null) {
-      context.now(Moment.now(context.world().clock()));
-    }
+    context.nowUnlessSet(context.world().clock());
   }
 
   private static @Nullable Object call(ApiContext context) {

@@ -9,6 +9,7 @@ import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.journal.Recording;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Suggestions;
 import io.customersession.contract.violation.Violation;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,6 @@ public final class ViolationRecorder {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String OF_THE_DOCUMENT = "#";
   private static final Pattern VERSION = Pattern.compile("^/v(\\d{1,4})(?=/)");
-
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
   private final List<? extends Operation> operations;
   private final List<ModelCodec<?>> requestCodecs;
@@ -112,7 +111,9 @@ public final class ViolationRecorder {
             name,
             "The header \"" + name + "\" is not defined for " + operation + ".",
             RequestSteps.documented(operation.method(), operation.path()),
-            recording.explains() ? nearest(name, declared(operation, Parameter.In.HEADER)) : null,
+            recording.explains()
+                ? nearest("name", name, declared(operation, Parameter.In.HEADER))
+                : null,
             false);
       }
     }
@@ -180,7 +181,7 @@ public final class ViolationRecorder {
       Recording recording, @Nullable Operation operation, Violation violation) {
     if (violation.rule() == Rule.ENUM) {
       String sent = recording.sent(ContractRule.SCHEMA, violation.location());
-      return sent == null ? null : nearestValue(sent.replace("\"", ""), violation.details());
+      return sent == null ? null : nearest("value", sent.replace("\"", ""), violation.allowed());
     }
     if (violation.rule() == Rule.READ_ONLY) {
       return "Leave it out";
@@ -188,19 +189,13 @@ public final class ViolationRecorder {
     if (violation.rule() == Rule.UNKNOWN) {
       String name = violation.location().substring(violation.location().lastIndexOf('/') + 1);
       if (violation.source() == Violation.Source.POINTER) {
-        return nearest(name, propertyNames(violation.rulePath()));
+        return nearest("name", name, propertyNames(violation.rulePath()));
       }
-      return operation == null ? null : nearest(name, declared(operation, Parameter.In.QUERY));
+      return operation == null
+          ? null
+          : nearest("name", name, declared(operation, Parameter.In.QUERY));
     }
     return null;
-  }
-
-  /** Returns the nearest of the values that details name in quotes. */
-  private static @Nullable String nearestValue(String sent, String details) {
-    List<String> values = QUOTED.matcher(details).results().map(quoted -> quoted.group(1)).toList();
-    return NearestName.of(sent, values)
-        .map(nearest -> "The nearest value is \"" + nearest + "\"")
-        .orElse(null);
   }
 
   private List<String> propertyNames(String rulePath) {
@@ -218,9 +213,9 @@ public final class ViolationRecorder {
         .toList();
   }
 
-  private static @Nullable String nearest(String name, List<String> declared) {
-    return NearestName.of(name, declared)
-        .map(nearest -> "The nearest name is \"" + nearest + "\"")
+  private static @Nullable String nearest(String kind, String sent, List<String> declared) {
+    return Suggestions.nearest(sent, declared)
+        .map(nearest -> "The nearest " + kind + " is \"" + nearest + "\"")
         .orElse(null);
   }
 

@@ -204,7 +204,7 @@ class FaultsTest {
   void wrongHeader_is400WithASentence() {
     Api api = new Api(stub).header("X-Stub-Fault", "dorp");
     assertThat(api.putV2("s", "{}").expect(400).message())
-        .startsWith("X-Stub-Fault: \"dorp\" is no fault; a fault is, for instance, delay=200ms");
+        .startsWith("X-Stub-Fault: \"dorp\" is not a fault; use, for example, delay=200ms");
     api.header("X-Stub-Fault", null).getV2("s").expect(404);
   }
 }

@@ -17,14 +17,16 @@ public interface Stub extends AutoCloseable {
   Worlds<?> worlds();
 
   /**
-   * Returns a view of this stub that shows one world, whose URL leads there. To close it does
+   * Returns a view of this stub that shows one world, whose URL leads there. Closing it does
    * nothing.
    *
    * @param world the name of the world, which is created if there is none
    */
   Stub in(String world);
 
-  /** Makes this world what it was in the beginning; the main one forgets all others as well. */
+  /**
+   * Returns this world to its initial condition. If it is the main world, all others are deleted.
+   */
   void reset();
 
   /** Responds to the requests in flight, then stops. */

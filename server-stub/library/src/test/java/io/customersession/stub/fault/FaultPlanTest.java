@@ -77,9 +77,9 @@ class FaultPlanTest {
       delimiter = '|',
       textBlock =
           """
-          dorp                      | "dorp" is no fault; a fault is, for instance, delay=200ms
-          ''                        | "" is no fault
-          delay=fast                | "delay=fast" is no fault
+          dorp                      | "dorp" is not a fault; use, for example, delay=200ms
+          ''                        | "" is not a fault
+          delay=fast                | "delay=fast" is not a fault
           delay=11000s              | a delay must be 0 to 10 minutes
           delay=1s+-2s              | the spread of a delay must not be larger than the delay
           status=200                | the status of a fault must be 400 to 599, not 200

@@ -96,7 +96,7 @@ public final class ControlHeaders {
   }
 
   /**
-   * Returns the time of the call, or null if it names none.
+   * Returns the time of the request, or null if it names none.
    *
    * @throws HttpError if it is not a date-time, or out of range (400)
    */
@@ -132,9 +132,9 @@ public final class ControlHeaders {
   }
 
   /**
-   * Returns how much each rule matters in this call.
+   * Returns the severities of the rules for this request.
    *
-   * @param otherwise how much it matters where the call does not say
+   * @param otherwise the severities of the rules that the request does not name
    * @throws HttpError if a rule or severity is not known (400)
    */
   public Severities severities(Severities otherwise) {
@@ -147,10 +147,10 @@ public final class ControlHeaders {
   }
 
   /**
-   * Returns which violations are expected in this call: {@code unknown-property
+   * Returns the violations that are expected in this request: {@code unknown-property
    * /customerSession/cartItems/&#42;/masterId, unknown-parameter runRuleEngine}.
    *
-   * @param otherwise which are expected besides those that the call names
+   * @param otherwise the expected violations besides those that the request names
    * @throws HttpError if a rule is not known, or a location is not a pattern (400)
    */
   public List<ExpectedViolation> expected(List<ExpectedViolation> otherwise) {

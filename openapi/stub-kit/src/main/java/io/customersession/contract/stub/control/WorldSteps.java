@@ -190,7 +190,7 @@ public final class WorldSteps<W extends StubWorld> {
       fired = context.world().faults().fire(call);
     } catch (IllegalArgumentException e) {
       throw HttpError.of(
-          400, (call.told() == null ? "" : ControlHeaders.FAULT + ": ") + e.getMessage());
+          400, (call.requested() == null ? "" : ControlHeaders.FAULT + ": ") + e.getMessage());
     }
     if (fired.description() != null) {
       recording.fault(fired.description());

@@ -7,45 +7,45 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong on purpose. Every fault has a text, which {@link #parse} reads and
+ * A fault that is injected into a request. Every fault has a text, which {@link #parse} reads and
  * {@link Object#toString} writes:
  *
  * <table>
  * <caption>Faults and their texts</caption>
- * <tr><td>{@code delay=200ms}</td><td>the response comes 200 milliseconds late</td></tr>
- * <tr><td>{@code delay=2s+-500ms}</td><td>the response comes 1.5 to 2.5 seconds late</td></tr>
- * <tr><td>{@code status=503}</td><td>the call is not carried out, but gets a 503 response</td></tr>
- * <tr><td>{@code status=429;retry-after=2}</td><td>likewise, with a Retry-After header</td></tr>
- * <tr><td>{@code conflict}</td><td>the call is not carried out, but gets the 409 response of a parallel update</td></tr>
- * <tr><td>{@code drop}</td><td>the connection is cut before the call is carried out</td></tr>
- * <tr><td>{@code drop-after}</td><td>the connection is cut after the call was carried out</td></tr>
- * <tr><td>{@code truncate}</td><td>the connection is cut in the middle of the response's body</td></tr>
- * <tr><td>{@code malformed}</td><td>the response's body is no JSON</td></tr>
+ * <tr><td>{@code delay=200ms}</td><td>the response is delayed by 200 milliseconds</td></tr>
+ * <tr><td>{@code delay=2s+-500ms}</td><td>the response is delayed by 1.5 to 2.5 seconds</td></tr>
+ * <tr><td>{@code status=503}</td><td>the request is not handled; the response has status 503</td></tr>
+ * <tr><td>{@code status=429;retry-after=2}</td><td>the same, with a Retry-After header</td></tr>
+ * <tr><td>{@code conflict}</td><td>the request is not handled; the response is the 409 of a parallel update</td></tr>
+ * <tr><td>{@code drop}</td><td>the connection is closed before the request is handled</td></tr>
+ * <tr><td>{@code drop-after}</td><td>the connection is closed after the request was handled</td></tr>
+ * <tr><td>{@code truncate}</td><td>the connection is closed in the middle of the response body</td></tr>
+ * <tr><td>{@code malformed}</td><td>the response body is not JSON</td></tr>
  * </table>
  */
 public sealed interface Fault {
-  /** Makes every response late by the same time, of 10 minutes at most. */
+  /** Delays every response by the same time, up to 10 minutes. */
   static Fault delay(Duration time) {
     return new Delay(time, Duration.ZERO);
   }
 
   /**
-   * Makes responses late by a time that varies.
+   * Delays responses by varying times.
    *
-   * @param time how long in the mean
-   * @param spread how much longer or shorter it may be; every time in between is as likely
+   * @param time the mean delay
+   * @param spread the maximum deviation from it; all delays in between are equally likely
    */
   static Fault delay(Duration time, Duration spread) {
     return new Delay(time, spread);
   }
 
-  /** ResponseAssembler with a status, 400 to 599, instead of carrying the call out. */
+  /** Responds with a status, 400 to 599, instead of handling the request. */
   static Fault status(int code) {
     return new Status(code, null);
   }
 
   /**
-   * ResponseAssembler with 429 or 503 and a Retry-After header instead of carrying the call out.
+   * Responds with 429 or 503 and a Retry-After header instead of handling the request.
    *
    * @param retryAfter in whole seconds
    */
@@ -53,27 +53,27 @@ public sealed interface Fault {
     return new Status(code, retryAfter);
   }
 
-  /** ResponseAssembler with the 409 of a parallel update instead of carrying the call out. */
+  /** Responds with the 409 of a parallel update instead of handling the request. */
   static Fault conflict() {
     return new Conflict();
   }
 
-  /** Cuts the connection before the call is carried out. */
+  /** Closes the connection before the request is handled. */
   static Fault drop() {
     return new Drop();
   }
 
-  /** Cuts the connection after the call was carried out: its response is lost. */
+  /** Closes the connection after the request was handled: the response is lost. */
   static Fault dropAfter() {
     return new DropAfter();
   }
 
-  /** Cuts the connection in the middle of the response's body. */
+  /** Closes the connection in the middle of the response body. */
   static Fault truncate() {
     return new Truncate();
   }
 
-  /** Sends a body that is no JSON. */
+  /** Sends a body that is not JSON. */
   static Fault malformed() {
     return new Malformed();
   }
@@ -81,33 +81,32 @@ public sealed interface Fault {
   /**
    * Reads the text of a fault.
    *
-   * @throws IllegalArgumentException if it is none; the message is a sentence that says what would
-   *     be
+   * @throws IllegalArgumentException if it is not a fault; the message has examples of faults
    */
   static Fault parse(String text) {
     return FaultText.parse(text);
   }
 
   /**
-   * Reads a list of faults with commas between: one delay and one other fault at most, or {@code
+   * Reads a list of faults, separated by commas: at most one delay and one other fault, or {@code
    * none}.
    *
-   * @throws IllegalArgumentException if it is no such list
+   * @throws IllegalArgumentException if it is not such a list
    */
   static List<Fault> parseAll(String text) {
     return FaultText.parseAll(text);
   }
 
   /**
-   * A response that comes late. The call itself is carried out at once.
+   * A delayed response. The request itself is handled at once.
    *
-   * @param time how long in the mean, up to 10 minutes
-   * @param spread how much longer or shorter it may be, up to {@code time}
+   * @param time the mean delay, up to 10 minutes
+   * @param spread the maximum deviation from it, up to {@code time}
    */
   record Delay(Duration time, Duration spread) implements Fault {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** Makes a delay. */
+    /** Creates a delay. */
     public Delay {
       if (time.isNegative() || time.compareTo(LONGEST) > 0) {
         throw new IllegalArgumentException("a delay must be 0 to 10 minutes, not " + time);
@@ -118,7 +117,7 @@ public sealed interface Fault {
       }
     }
 
-    /** Returns how late one response comes. */
+    /** Returns the delay of one response. */
     Duration draw(RandomGenerator random) {
       long most = spread.toMillis();
       return most == 0 ? time : time.plusMillis(random.nextLong(-most, most + 1));
@@ -133,13 +132,13 @@ public sealed interface Fault {
   }
 
   /**
-   * A response with a status instead of the call.
+   * A response with a status instead of the handling of the request.
    *
    * @param code 400 to 599
    * @param retryAfter the value of a Retry-After header, in whole seconds, or null for none
    */
   record Status(int code, @Nullable Duration retryAfter) implements Fault {
-    /** Makes a response. */
+    /** Creates a response. */
     public Status {
       if (code < 400 || code > 599) {
         throw new IllegalArgumentException("the status of a fault must be 400 to 599, not " + code);
@@ -160,7 +159,7 @@ public sealed interface Fault {
     }
   }
 
-  /** The response 409, as if another update of the resource were under way. */
+  /** A 409 response, as if another update of the resource were in progress. */
   record Conflict() implements Fault {
     @Override
     public String toString() {
@@ -168,7 +167,7 @@ public sealed interface Fault {
     }
   }
 
-  /** A connection cut before the call is carried out. */
+  /** A connection closed before the request is handled. */
   record Drop() implements Fault {
     @Override
     public String toString() {
@@ -176,7 +175,7 @@ public sealed interface Fault {
     }
   }
 
-  /** A connection cut after the call was carried out. */
+  /** A connection closed after the request was handled. */
   record DropAfter() implements Fault {
     @Override
     public String toString() {
@@ -184,7 +183,7 @@ public sealed interface Fault {
     }
   }
 
-  /** A connection cut in the middle of the response's body. */
+  /** A connection closed in the middle of the response body. */
   record Truncate() implements Fault {
     @Override
     public String toString() {
@@ -192,7 +191,7 @@ public sealed interface Fault {
     }
   }
 
-  /** A whole response whose body is no JSON. */
+  /** A complete response whose body is not JSON. */
   record Malformed() implements Fault {
     @Override
     public String toString() {
@@ -200,7 +199,10 @@ public sealed interface Fault {
     }
   }
 
-  /** Returns whether all of these can happen to one call: one delay and one other at most. */
+  /**
+   * Returns true if all of these can be injected into one request: at most one delay and one other
+   * fault.
+   */
   static boolean fitTogether(List<Fault> faults) {
     Objects.requireNonNull(faults, "faults");
     long delays = faults.stream().filter(Delay.class::isInstance).count();

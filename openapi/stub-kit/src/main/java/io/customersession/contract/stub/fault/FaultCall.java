@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call, as far as it matters to faults.
+ * The parts of a request that faults depend on.
  *
- * @param operation the operation called
+ * @param operation the operation
  * @param resourceId the id of the resource that the path names, or null if it names none
  * @param method the HTTP method
  * @param path the path as sent, percent-encoded
  * @param query the query as sent, percent-encoded, or null if there is none
  * @param body the bytes of the body
- * @param told the faults that the call itself asks for, or null if it says nothing of any
+ * @param requested the faults that the request itself asks for, or null if it has no such header
  */
 @SuppressWarnings("ArrayRecordComponent") // only read, and never compared
 public record FaultCall(
@@ -23,4 +23,4 @@ public record FaultCall(
     String path,
     @Nullable String query,
     byte[] body,
-    @Nullable List<Fault> told) {}
+    @Nullable List<Fault> requested) {}

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * Applies the faults of one call to its response.
+ * Applies the faults of one request to its response.
  *
- * @param faults the faults of the call
+ * @param faults the faults of the request
  */
 public record FaultInjection(FiredFaults faults) {
   /** No fault. */
@@ -21,7 +21,8 @@ public record FaultInjection(FiredFaults faults) {
    * Ends the request if a fault replaces its handling.
    *
    * @param conflict creates the error of a parallel update
-   * @throws HttpError if the call is to fail, or its connection is to be cut before it is handled
+   * @throws HttpError if the request is to fail, or its connection is to be closed before it is
+   *     handled
    */
   public void requireHandled(Supplier<? extends RuntimeException> conflict) {
     Fault fault = faults.fault();
@@ -53,12 +54,12 @@ public record FaultInjection(FiredFaults faults) {
     return new StubResponse(response.status(), response.headers(), body, delivery());
   }
 
-  /** Returns how responses of this call are sent. */
+  /** Returns how the response is sent. */
   public Delivery delivery() {
     return new Delivery(faults.delay(), manner());
   }
 
-  /** Returns true if the connection is cut before the call is handled. */
+  /** Returns true if the connection is closed before the request is handled. */
   public boolean isDropped() {
     return faults.fault() instanceof Fault.Drop;
   }

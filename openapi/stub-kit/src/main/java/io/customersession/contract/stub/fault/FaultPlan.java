@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults of one world. What a call asks for itself comes first; if it says nothing, the magic
- * values in it, then the rules in the order they were added. The first delay and the first other
- * fault happen. Safe for use by several threads.
+ * The faults of one world. Faults that a request asks for in a header replace all others.
+ * Otherwise, magic values in the request come first, then rules in the order in which they were
+ * added. The first delay and the first other fault are injected. Safe for use by several threads.
  */
 public final class FaultPlan {
-  /** How many rules there may be at a time. */
+  /** The maximum number of rules at a time. */
   public static final int MOST_RULES = 1_000;
 
   private final List<? extends Operation> operations;
@@ -31,29 +31,29 @@ public final class FaultPlan {
   /**
    * A rule of the plan.
    *
-   * @param number what it is removed by
+   * @param number the number that identifies it
    * @param rule the rule
-   * @param matched how many calls it was for so far
-   * @param fired how many calls it happened to
+   * @param matched the number of requests so far that it applies to
+   * @param fired the number of requests so far that the fault was injected into
    */
   public record Entry(long number, FaultRule rule, long matched, long fired) {}
 
   /**
-   * Makes a plan without rules, whose memory is not bounded.
+   * Creates a plan without rules, whose memory is not bounded.
    *
    * @param operations all operations of the API
-   * @param magicValues whether values in requests may ask for faults
+   * @param magicValues true if values in requests may ask for faults
    */
   public FaultPlan(List<? extends Operation> operations, boolean magicValues) {
     this(operations, magicValues, MemoryBudget.unbounded().account());
   }
 
   /**
-   * Makes a plan without rules.
+   * Creates a plan without rules.
    *
    * @param operations all operations of the API
-   * @param magicValues whether values in requests may ask for faults
-   * @param memory what rules and counted values take their memory from
+   * @param magicValues true if values in requests may ask for faults
+   * @param memory the memory of rules and counted values
    */
   public FaultPlan(
       List<? extends Operation> operations, boolean magicValues, MemoryBudget.Account memory) {
@@ -64,18 +64,22 @@ public final class FaultPlan {
     this.magicValues = magicValues;
   }
 
-  /** Adds a fault for every call that it can happen to, and returns its rule's number. */
+  /**
+   * Adds a fault for every request that it can be injected into, and returns the number of its
+   * rule.
+   */
   public long add(Fault fault) {
     return add(FaultRule.of(fault));
   }
 
   /**
-   * Adds a rule after those that are there, and returns its number.
+   * Adds a rule after the existing ones, and returns its number.
    *
-   * @throws IllegalArgumentException if there is no such operation, or the fault cannot happen to
+   * @throws IllegalArgumentException if there is no such operation, or the fault does not apply to
    *     it
    * @throws IllegalStateException if there are {@value #MOST_RULES}
-   * @throws io.customersession.contract.stub.memory.StoreFullException if there is no memory for it
+   * @throws io.customersession.contract.stub.memory.StoreFullException if there is not enough
+   *     memory
    */
   public synchronized long add(FaultRule rule) {
     requirePossible(rule);
@@ -107,14 +111,14 @@ public final class FaultPlan {
     }
   }
 
-  /** Returns the rules in their order, those that are used up included. */
+  /** Returns the rules in their order, including those that can no longer apply. */
   public synchronized List<Entry> rules() {
     return rules.stream()
         .map(rule -> new Entry(rule.number, rule.rule, rule.matched, rule.fired))
         .toList();
   }
 
-  /** Removes a rule, and returns whether there was one of that number. */
+  /** Removes a rule, and returns true if there was one of that number. */
   public synchronized boolean remove(long number) {
     return rules.removeIf(
         rule -> {
@@ -131,7 +135,7 @@ public final class FaultPlan {
     rules.clear();
   }
 
-  /** Returns whether values in requests may ask for faults. */
+  /** Returns true if values in requests may ask for faults. */
   public boolean magicValues() {
     return magicValues;
   }
@@ -141,7 +145,7 @@ public final class FaultPlan {
     magicValues = on;
   }
 
-  /** Makes the plan what it was in the beginning: without rules, and counting from 1. */
+  /** Removes all rules and numbers new ones from 1 again. */
   public synchronized void reset() {
     clear();
     magic.forget();
@@ -151,14 +155,14 @@ public final class FaultPlan {
   }
 
   /**
-   * Decides what happens to a call, and counts it.
+   * Selects the faults of a request, and counts it.
    *
-   * @throws IllegalArgumentException if it asks for something that cannot happen to it; nothing is
+   * @throws IllegalArgumentException if it asks for a fault that does not apply to it; nothing is
    *     counted then
    */
   public FiredFaults fire(FaultCall call) {
-    if (call.told() != null) {
-      return told(call.told(), call.operation());
+    if (call.requested() != null) {
+      return requested(call.requested(), call.operation());
     }
     List<MagicValues.Found> found = magicValues ? MagicValues.in(call) : List.of();
     if (found.isEmpty() && rules.isEmpty()) {
@@ -180,7 +184,7 @@ public final class FaultPlan {
     }
   }
 
-  private synchronized FiredFaults told(List<Fault> faults, Operation operation) {
+  private synchronized FiredFaults requested(List<Fault> faults, Operation operation) {
     Firing firing = new Firing();
     for (Fault fault : faults) {
       String reason = whyNot(fault, operation);
@@ -192,7 +196,7 @@ public final class FaultPlan {
     return firing.result();
   }
 
-  /** Returns why a fault cannot happen to calls of an operation, or null if it can. */
+  /** Returns why a fault does not apply to an operation, or null if it does. */
   static @Nullable String whyNot(Fault fault, Operation operation) {
     if (fault instanceof Fault.Conflict && !operation.declaresError(409)) {
       return "fault \"conflict\" does not apply to "
@@ -206,7 +210,7 @@ public final class FaultPlan {
     return null;
   }
 
-  /** A rule and what has come of it. */
+  /** A rule and its counts. */
   private static final class Planned {
     private final long number;
     private final FaultRule rule;
@@ -233,7 +237,7 @@ public final class FaultPlan {
     }
   }
 
-  /** Collects what happens to one call. */
+  /** Collects the faults of one request. */
   private static final class Firing {
     private final StringJoiner description = new StringJoiner(", ");
     private @Nullable Duration delay;

@@ -7,21 +7,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls a fault happens to: {@code
+ * The requests that a fault is injected into: {@code
  * FaultRule.of(Fault.status(503)).operation("getOrder").times(2)}. Immutable; each method returns a
- * rule that says one thing more.
+ * rule with one more condition.
  *
- * @param fault what happens
- * @param operation only to calls of the operation with this operationId, or null for all
- * @param resourceId only to calls whose path names the resource with this id, or null for all
- * @param method only to calls with this HTTP method, or null for all
- * @param path only to calls with this path, in which {@code *} stands for any characters, or null
+ * @param fault the fault
+ * @param operation only requests for the operation with this operationId, or null for all
+ * @param resourceId only requests whose path names the resource with this id, or null for all
+ * @param method only requests with this HTTP method, or null for all
+ * @param path only requests with this path, in which {@code *} stands for any characters, or null
  *     for all
- * @param times how often at most, or null for no end
- * @param every only to every so many of these calls, the first of them not before its turn; 1 is
- *     all of them
- * @param probability how likely to each of these calls, over 0 up to 1
- * @param seed where the random numbers begin; the same seed gives the same sequence
+ * @param times the maximum number of injections, or null for no limit
+ * @param every only every nth of these requests: with 3, the third, the sixth and so on; 1 for all
+ * @param probability the probability of an injection into one of these requests, greater than 0 and
+ *     at most 1
+ * @param seed the seed of the random numbers; the same seed produces the same sequence
  */
 public record FaultRule(
     Fault fault,
@@ -37,7 +37,7 @@ public record FaultRule(
   private static final int WITHOUT_TEXTS = 500;
 
   /**
-   * Makes a rule.
+   * Creates a rule.
    *
    * @throws IllegalArgumentException if it could never apply
    */
@@ -97,13 +97,13 @@ public record FaultRule(
         fault, operation, resourceId, method, pattern, times, every, probability, seed);
   }
 
-  /** Returns this rule for the next so many calls only. */
+  /** Returns this rule with a maximum number of injections. */
   public FaultRule times(int most) {
     return new FaultRule(
         fault, operation, resourceId, method, path, most, every, probability, seed);
   }
 
-  /** Returns this rule for every so many calls only: with 3, for the third, the sixth and so on. */
+  /** Returns this rule for every nth request only: with 3, for the third, the sixth and so on. */
   public FaultRule every(int calls) {
     return new FaultRule(
         fault, operation, resourceId, method, path, times, calls, probability, seed);

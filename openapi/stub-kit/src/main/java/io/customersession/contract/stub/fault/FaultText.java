@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Faults as texts: in a header, in an admin call, on a command line. */
+/** Faults as texts: in a header, in a request to the control API, on a command line. */
 final class FaultText {
   static final String SPREAD = "+-";
   static final String RETRY_AFTER = ";retry-after=";
@@ -45,7 +45,7 @@ final class FaultText {
       case "malformed" -> Fault.malformed();
       default ->
           throw new IllegalArgumentException(
-              "\"" + text + "\" is no fault; a fault is, for instance, " + KNOWN);
+              "\"" + text + "\" is not a fault; use, for example, " + KNOWN);
     };
   }
 

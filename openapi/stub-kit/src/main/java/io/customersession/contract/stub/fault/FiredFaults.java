@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one call.
+ * The faults of one request.
  *
- * @param delay how late its response comes
- * @param fault what happens beside that, or null for nothing
- * @param description what happens and why, such as {@code delay=212ms by rule 1, drop by header},
- *     or null if nothing happens
+ * @param delay the delay of the response
+ * @param fault the other fault, or null if there is none
+ * @param description the faults and their origins, such as {@code delay=212ms by rule 1, drop by
+ *     header}, or null if there are none
  */
 public record FiredFaults(Duration delay, @Nullable Fault fault, @Nullable String description) {
-  /** Nothing happens. */
+  /** No faults. */
   public static final FiredFaults NONE = new FiredFaults(Duration.ZERO, null, null);
 }

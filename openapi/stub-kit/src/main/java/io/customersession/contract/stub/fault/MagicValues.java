@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values in a request that ask for a fault, as card numbers do in the test mode of a payment
+ * Values in a request that inject a fault, like the card numbers of the test mode of a payment
  * service. Any text in the path, the query or the body that ends with {@code stub-fault-} and the
  * name of a fault is one, whatever its case.
  */
@@ -32,7 +32,7 @@ final class MagicValues {
 
   private final MemoryBudget.Account memory;
 
-  /** How often each value with a number of times was met; the least recently met are forgotten. */
+  /** The occurrences of each value with a number of times; the least recently used are removed. */
   private final Map<String, Integer> met =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -55,9 +55,9 @@ final class MagicValues {
   record Found(String value, Fault fault, @Nullable Integer times) {}
 
   /**
-   * Returns the values in a call, those of the path first.
+   * Returns the values in a request, those in the path first.
    *
-   * @throws IllegalArgumentException if one of them names no fault
+   * @throws IllegalArgumentException if one of them does not name a fault
    */
   static List<Found> in(FaultCall call) {
     List<Found> found = new ArrayList<>(0);
@@ -71,7 +71,7 @@ final class MagicValues {
     return found;
   }
 
-  /** Returns whether a value still stands for its fault, and counts that it was met. */
+  /** Returns true if a value still injects its fault, and counts its occurrence. */
   boolean isDue(Found value) {
     if (value.times() == null) {
       return true;

@@ -65,7 +65,7 @@ final class JsonPlace {
     return found == null ? null : found.toString();
   }
 
-  /** Returns a document as a tree; what is no JSON is a tree without anything in it. */
+  /** Returns a document as a tree; a text that is not JSON is an empty tree. */
   static JsonElement parsed(String document) {
     try {
       return document.isEmpty() ? EMPTY : JsonParser.parseString(document);

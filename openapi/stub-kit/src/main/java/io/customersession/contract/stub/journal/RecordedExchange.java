@@ -39,7 +39,7 @@ public final class RecordedExchange {
    * @param responseVersion the version of the API that the response was made for, or null if the
    *     request was refused before it was chosen
    * @param responseVersionReason why it was chosen, or null likewise
-   * @param ifGivenUp how much it matters in this call that a conflict is ignored
+   * @param ifGivenUp the severity of an ignored conflict in this request
    * @param givenUpExpectedBy the expectation that an ignored conflict meets in this call, or null
    */
   record Request(
@@ -185,7 +185,7 @@ public final class RecordedExchange {
     return texts.response();
   }
 
-  /** Returns how much it matters if the call got a 409 response and nothing came after it. */
+  /** Returns the severity if the response was 409 and no further request followed. */
   Severity ifGivenUp() {
     return request.ifGivenUp();
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange while it is under way. Not safe for use by several threads at a time. */
+/** An exchange in progress. Not safe for use by several threads at a time. */
 public final class Recording {
   private static final int MOST_EXCERPTS = 100;
   private static final int LONGEST_EXCERPT = 80;
@@ -86,12 +86,12 @@ public final class Recording {
     return path;
   }
 
-  /** Records which operation is called. */
+  /** Records the operation. */
   public void operation(String operationId) {
     operation = operationId;
   }
 
-  /** Records which application calls. */
+  /** Records the application of the caller. */
   public void application(long id) {
     application = id;
   }
@@ -106,12 +106,12 @@ public final class Recording {
     body = bytes;
   }
 
-  /** Records what went wrong on purpose, and why. */
+  /** Records the injected faults and their origins. */
   public void fault(String description) {
     fault = description;
   }
 
-  /** Records which version of the API the response is made for, and why. */
+  /** Records the version of the API of the response, and the reason for it. */
   public void responseVersion(String version, String reason) {
     responseVersion = version;
     responseVersionReason = reason;
@@ -127,38 +127,38 @@ public final class Recording {
     return responseHeaders;
   }
 
-  /** Returns the id of the resource that the path names, or null if it is not known to name any. */
+  /** Returns the id of the resource that the path names, or null if there is none. */
   public @Nullable String resourceId() {
     return resourceId;
   }
 
-  /** Sets in which epoch of its world the exchange began. */
+  /** Sets the epoch of the world in which the exchange began. */
   public void epoch(Epoch began) {
     epoch = began;
   }
 
-  /** Returns in which epoch of its world the exchange began. */
+  /** Returns the epoch of the world in which the exchange began. */
   public Epoch epoch() {
     return epoch;
   }
 
-  /** Sets how much each rule matters in this call. */
+  /** Sets the severities of the rules for this request. */
   public void severities(Severities chosen) {
     severities = chosen;
   }
 
-  /** Sets which violations are expected in this call. */
+  /** Sets the violations that are expected in this request. */
   public void expected(List<ExpectedViolation> chosen) {
     expected = chosen;
   }
 
   /**
-   * Records something against the contract, unless its rule is off.
+   * Records a violation, unless its rule is off.
    *
    * @param title the heading that an error entry has for it
    * @param location a JSON pointer into the body, a name, or a line of the body
    * @param documented where the document states the rule
-   * @param rightForm the nearest right form, or null if the details tell it
+   * @param rightForm the nearest right form, or null if the details contain it
    * @param refused whether the request is refused for it
    */
   public void add(
@@ -191,7 +191,7 @@ public final class Recording {
     }
   }
 
-  /** Returns whether a rule is not off in this call. */
+  /** Returns true if a rule is not off in this request. */
   public boolean looksAt(ContractRule rule) {
     return severities.of(rule) != Severity.OFF;
   }
@@ -204,7 +204,7 @@ public final class Recording {
     return violations.size() < MOST_EXCERPTS;
   }
 
-  /** Returns what was sent at a place, shortened if it is long, or null if that cannot be told. */
+  /** Returns the value at a location, shortened if it is long, or null if it is unknown. */
   public @Nullable String sent(ContractRule rule, String location) {
     if (location.startsWith("/") && rule != ContractRule.UNKNOWN_PARAMETER) {
       return body == null ? null : excerpt(JsonPlace.of(location).text(parsed(body)));
@@ -273,7 +273,7 @@ public final class Recording {
     return Printable.beginning(text, LONGEST_TEXT);
   }
 
-  /** Returns which violations are expected in this call. */
+  /** Returns the violations that are expected in this request. */
   List<ExpectedViolation> expected() {
     return expected;
   }

@@ -3,8 +3,8 @@ package io.customersession.contract.stub.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds how many bytes everything that a stub stores may take, in all worlds together. Numbers of
- * things bound nothing while a single thing may be of any size. Safe for use by several threads.
+ * Bounds the memory of everything that a stub stores, in all worlds together. Limits on numbers of
+ * things are not enough, because a single thing may have any size. Safe for use by several threads.
  */
 public final class MemoryBudget {
   /** The setting that bounds it. */
@@ -20,15 +20,15 @@ public final class MemoryBudget {
   private final AtomicLong taken = new AtomicLong();
 
   /**
-   * Makes a budget of which nothing is taken.
+   * Creates an unused budget.
    *
-   * @param max how many bytes, estimated, may be taken together
+   * @param max the maximum total, in estimated bytes
    */
   public MemoryBudget(long max) {
     this.max = max;
   }
 
-  /** Returns how many bytes a stub may take by default: half of the largest heap. */
+  /** Returns the default for a stub: half of the maximum heap. */
   public static long defaultBytes() {
     return Runtime.getRuntime().maxMemory() / HEAP_SHARE;
   }
@@ -38,22 +38,22 @@ public final class MemoryBudget {
     return maxMemory / 100 * STATE_SHARE_PERCENT;
   }
 
-  /** Returns a budget without a bound. */
+  /** Returns a budget without a limit. */
   public static MemoryBudget unbounded() {
     return new MemoryBudget(Long.MAX_VALUE);
   }
 
-  /** Opens an account of which nothing is taken. */
+  /** Opens an unused account. */
   public Account account() {
     return new Account();
   }
 
-  /** Returns how many bytes are taken. */
+  /** Returns the number of bytes in use. */
   public long taken() {
     return taken.get();
   }
 
-  /** What one part of a stub has taken. Safe for use by several threads. */
+  /** The memory of one part of a stub. Safe for use by several threads. */
   public final class Account {
     private long balance;
     private boolean closed;
@@ -63,7 +63,7 @@ public final class MemoryBudget {
     /**
      * Takes memory, or releases it.
      *
-     * @param bytes how many; a negative number releases
+     * @param bytes the number of bytes; a negative number releases
      * @throws StoreFullException if there is not enough; nothing is taken then
      */
     public synchronized void change(long bytes) {
@@ -81,8 +81,8 @@ public final class MemoryBudget {
     /**
      * Takes memory for a thing, or releases it.
      *
-     * @param before how large the thing was, or 0 if it is new
-     * @param after how large it is going to be
+     * @param before the size before, or 0 if the thing is new
+     * @param after the size after
      * @throws StoreFullException if there is not enough, or it is too much for a single thing;
      *     nothing is taken then
      */
@@ -94,7 +94,7 @@ public final class MemoryBudget {
     }
 
     /**
-     * Sets what is taken in all.
+     * Sets the total.
      *
      * @throws StoreFullException if there is not enough; nothing changes then
      */
@@ -102,7 +102,7 @@ public final class MemoryBudget {
       change(bytes - balance);
     }
 
-    /** Sets what is taken in all, also if that is more than there is. */
+    /** Sets the total, even if it exceeds the budget. */
     public synchronized void force(long bytes) {
       if (!closed) {
         taken.addAndGet(bytes - balance);
@@ -110,7 +110,7 @@ public final class MemoryBudget {
       }
     }
 
-    /** Takes memory, or releases it, also if that is more than there is. */
+    /** Takes memory, or releases it, even if the total exceeds the budget. */
     public synchronized void adjust(long bytes) {
       force(balance + bytes);
     }
@@ -118,7 +118,7 @@ public final class MemoryBudget {
     /**
      * Requires that there is memory left.
      *
-     * @throws StoreFullException if more is taken from the budget than there is
+     * @throws StoreFullException if the total exceeds the budget
      */
     public void requireMemory() {
       if (isOverdrawn()) {
@@ -126,17 +126,17 @@ public final class MemoryBudget {
       }
     }
 
-    /** Returns whether more is taken from the budget than there is. */
+    /** Returns true if the total exceeds the budget. */
     public boolean isOverdrawn() {
       return taken.get() > max;
     }
 
-    /** Returns what is taken in all. */
+    /** Returns the total. */
     public synchronized long balance() {
       return balance;
     }
 
-    /** Releases everything; nothing is taken from now on. */
+    /** Releases everything and ignores all further changes. */
     public synchronized void close() {
       force(0);
       closed = true;

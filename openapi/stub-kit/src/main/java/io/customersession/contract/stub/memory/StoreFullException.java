@@ -1,11 +1,11 @@
 package io.customersession.contract.stub.memory;
 
-/** Something that cannot be created, because the stub keeps as many of its kind as it may. */
+/** Thrown if something cannot be stored because a limit is reached. */
 public final class StoreFullException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Makes a refusal.
+   * Creates an exception.
    *
    * @param what the kind of thing, in the plural
    * @param setting the setting that bounds it

@@ -7,7 +7,7 @@ package io.customersession.contract.stub.time;
 public final class Epoch {
   private volatile boolean over;
 
-  /** Returns whether the world was reset, restored or dropped since this epoch began. */
+  /** Returns true if the world was reset, restored or deleted since this epoch began. */
   public boolean isOver() {
     return over;
   }

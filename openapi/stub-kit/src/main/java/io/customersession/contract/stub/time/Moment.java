@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  * that comes in from outside is checked here, once.
  */
 public final class Moment {
-  /** What is wrong with a time that responses cannot show, to follow its name. */
+  /** The error of a time that responses cannot show, after its name. */
   public static final String OUT_OF_RANGE = "must be in the years 1 to 9999 in UTC";
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -24,12 +24,12 @@ public final class Moment {
     return of(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
-  /** Returns whether responses can show a time. */
+  /** Returns true if responses can show a time. */
   public static boolean isInRange(Instant time) {
     return time.equals(within(time));
   }
 
-  /** Returns whether responses can show a time. */
+  /** Returns true if responses can show a time. */
   public static boolean isInRange(OffsetDateTime time) {
     return isInRange(time.toInstant().truncatedTo(ChronoUnit.MICROS));
   }

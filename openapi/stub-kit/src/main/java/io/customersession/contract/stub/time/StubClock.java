@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
- * A clock that can be stopped, set and moved on. Unless told otherwise it tells its source's time.
- * Safe for use by several threads.
+ * A clock that can be frozen, set and advanced. By default, it shows the time of its source. Safe
+ * for use by several threads.
  */
 public final class StubClock extends Clock {
   private static final String OUT_OF_RANGE = "a clock can show the years 1 to 9999 only";
@@ -19,25 +19,25 @@ public final class StubClock extends Clock {
   private volatile Setting setting = new Setting(Duration.ZERO, null);
 
   /**
-   * How the clock differs from its source.
+   * The difference between the clock and its source.
    *
-   * @param offset how far it is ahead of its source, unless it is frozen
-   * @param frozen the time at which it stands still, or null if it runs
+   * @param offset the time that it is ahead of its source, unless it is frozen
+   * @param frozen the time that it shows while it is frozen, or null if it runs
    */
   private record Setting(Duration offset, @org.jspecify.annotations.Nullable Instant frozen) {}
 
-  /** Makes a clock that tells the time of another. */
+  /** Creates a clock that shows the time of another. */
   public StubClock(Clock source) {
     this.source = Objects.requireNonNull(source, "source");
   }
 
-  /** Stops the clock at the time it is, and returns that time. */
+  /** Freezes the clock at its current time, and returns that time. */
   public synchronized Instant freeze() {
     return freezeAt(instant());
   }
 
   /**
-   * Stops the clock at a time, and returns it.
+   * Freezes the clock at a time, and returns it.
    *
    * @throws IllegalArgumentException if the time is not in the years 1 to 9999, which is all that
    *     responses can show
@@ -48,7 +48,7 @@ public final class StubClock extends Clock {
   }
 
   /**
-   * Sets the clock; if it is frozen it stays so, otherwise it runs on from there.
+   * Sets the clock. A frozen clock stays frozen; a running clock continues from there.
    *
    * @throws IllegalArgumentException if the time is not in the years 1 to 9999
    */
@@ -61,9 +61,9 @@ public final class StubClock extends Clock {
   }
 
   /**
-   * Moves the clock on.
+   * Advances the clock.
    *
-   * @param time how far; negative moves it back
+   * @param time the time to advance by; a negative one turns the clock back
    * @throws IllegalArgumentException if it would leave the years 1 to 9999
    */
   public synchronized void advance(Duration time) {
@@ -76,17 +76,17 @@ public final class StubClock extends Clock {
     set(moved);
   }
 
-  /** Lets the clock run on from the time it shows. */
+  /** Lets the clock run from the time that it shows. */
   public synchronized void resume() {
     setting = new Setting(Duration.between(source.instant(), instant()), null);
   }
 
-  /** Makes the clock tell its source's time again. */
+  /** Makes the clock show the time of its source again. */
   public synchronized void reset() {
     setting = new Setting(Duration.ZERO, null);
   }
 
-  /** Returns whether the clock stands still. */
+  /** Returns true if the clock is frozen. */
   public boolean isFrozen() {
     return setting.frozen() != null;
   }
@@ -98,7 +98,7 @@ public final class StubClock extends Clock {
     return time;
   }
 
-  /** Returns the time; a clock that runs past the year 9999 stays at its end. */
+  /** Returns the time. A clock that runs past the year 9999 stays at its end. */
   @Override
   public Instant instant() {
     Setting now = setting;

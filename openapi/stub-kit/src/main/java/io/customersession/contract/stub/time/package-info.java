@@ -1,4 +1,4 @@
-/** The time as the stub tells it. */
+/** The time that the stub shows. */
 @NullMarked
 package io.customersession.contract.stub.time;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something in a call that the contract does not allow, that has no effect, or that is dangerous.
  *
  * @param kind which rule it is
- * @param severity how much it matters
+ * @param severity the severity
  * @param operation the operationId, or null if the request named no declared operation
  * @param method the HTTP method
  * @param path the path as sent

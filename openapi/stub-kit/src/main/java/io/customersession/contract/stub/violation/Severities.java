@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** How much each rule matters. Immutable. */
+/** The severities of the rules of the contract. Immutable. */
 public final class Severities {
   private static final String EVERY = "*";
   private static final Severities DEFAULTS = new Severities(new EnumMap<>(ContractRule.class));
@@ -24,7 +24,7 @@ public final class Severities {
     return DEFAULTS;
   }
 
-  /** Returns how much a rule matters. */
+  /** Returns the severity of a rule. */
   public Severity of(ContractRule rule) {
     return changed.getOrDefault(rule, rule.severity());
   }

@@ -1,6 +1,6 @@
 package io.customersession.contract.stub.violation;
 
-/** How much a violation of the contract matters. */
+/** The severity of a violation of the contract. */
 public enum Severity {
   /** It breaks a test. */
   ERROR,

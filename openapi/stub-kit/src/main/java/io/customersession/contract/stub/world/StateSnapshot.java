@@ -2,6 +2,6 @@ package io.customersession.contract.stub.world;
 
 /** The state of a world at one moment. Immutable; it can be restored any number of times. */
 public interface StateSnapshot {
-  /** Returns about how many bytes of memory it takes. */
+  /** Returns the approximate memory in bytes that it takes. */
   long weight();
 }

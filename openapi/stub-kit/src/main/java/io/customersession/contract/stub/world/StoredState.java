@@ -11,15 +11,15 @@ public interface StoredState<S> {
   S snapshot();
 
   /**
-   * Makes the state what it was when a snapshot was taken.
+   * Replaces the state with a snapshot.
    *
    * @param snapshot a snapshot of this world or of another one
    */
   void restore(S snapshot);
 
   /**
-   * Returns about how many bytes of memory the state takes. It is called after each request, so it
-   * should be a running total rather than a sum over everything. {@link
+   * Returns the approximate memory in bytes that the state takes. It is called after each request,
+   * so it should be a running total rather than a sum over everything. {@link
    * io.customersession.contract.stub.memory.Weight} estimates single values.
    */
   long weight();

@@ -21,7 +21,7 @@ public abstract class StubWorld {
   public static final String HEADER = "X-Stub-World";
 
   /**
-   * The path before the name of a world, and that before the path of the API: a base URL with both
+   * The prefix of paths that name a world: a base URL that ends with it and the name of a world
    * needs no header.
    */
   public static final String PATH = "/__world/";
@@ -68,57 +68,57 @@ public abstract class StubWorld {
     return clock;
   }
 
-  /** Returns what has been exchanged. */
+  /** Returns the journal of the exchanges. */
   public final Journal journal() {
     return journal;
   }
 
-  /** Returns what goes wrong on purpose. */
+  /** Returns the faults that are injected into requests. */
   public final FaultPlan faults() {
     return faults;
   }
 
   /**
-   * Returns what requests did against the contract, oldest first: what they were refused for, and
-   * what was accepted, but ignored. Only the newest are kept; expected ones are not among them.
+   * Returns the violations of requests, oldest first: the reasons of refusals, and what was
+   * accepted but ignored. Only the newest are kept, and expected ones are excluded.
    */
   public final List<ContractViolation> violations() {
     return journal.violations();
   }
 
-  /** Returns what requests did against the contract, in order of how much it matters. */
+  /** Returns the report of violations, the most severe first. */
   public final ViolationReport report() {
     return journal.report(expectedViolations);
   }
 
-  /** Returns how much each rule of the contract matters in this world. */
+  /** Returns the severities of the rules of the contract in this world. */
   public final Severities severities() {
     return severities;
   }
 
-  /** Sets how much each rule of the contract matters in this world from the next call on. */
+  /** Sets the severities of the rules of the contract in this world, from the next request on. */
   public final void severities(Severities other) {
     severities = Objects.requireNonNull(other, "severities");
   }
 
-  /** Returns which violations are expected in this world. */
+  /** Returns the violations that are expected in this world. */
   public final List<ExpectedViolation> expectedViolations() {
     return expectedViolations;
   }
 
-  /** Sets which violations are expected in this world from the next call on. */
+  /** Sets the violations that are expected in this world, from the next request on. */
   public final void expectedViolations(List<ExpectedViolation> others) {
     expectedViolations = List.copyOf(others);
   }
 
-  /** Returns the epoch that a call begins in. */
+  /** Returns the current epoch. */
   public final Epoch epoch() {
     return epoch;
   }
 
   /**
-   * Makes the world what it was in the beginning: empty, and with the stub's settings. Requests
-   * that began before it has ended are refused with 503 and leave nothing behind.
+   * Returns the world to its initial condition: empty, and with the settings of the stub. Requests
+   * that began before the reset ended get 503 and change nothing.
    */
   public final void reset() {
     requireOutsideOfChange();
@@ -147,8 +147,8 @@ public abstract class StubWorld {
   }
 
   /**
-   * Makes the state of the API what it was when a snapshot was taken. Clock, settings, faults and
-   * journal stay as they are. Requests that began before are refused with 503.
+   * Replaces the state of the API with a snapshot. Clock, settings, faults and journal are kept.
+   * Requests that began before get 503.
    *
    * @param snapshot a snapshot of any world of the same stub
    * @throws UnsupportedOperationException if the API has no state that can be saved
@@ -168,7 +168,7 @@ public abstract class StubWorld {
   /**
    * Resets the state of the API.
    *
-   * @param rest resets everything else; to be run while no request can change the state
+   * @param rest resets everything else; must run while no request can change the state
    */
   protected abstract void resetState(Runnable rest);
 
@@ -191,8 +191,8 @@ public abstract class StubWorld {
   }
 
   /**
-   * Releases the memory of a world that is forgotten. Requests in progress are refused with 503,
-   * and none can begin any more.
+   * Releases the memory of a deleted world. Requests in progress get 503, and new ones cannot
+   * begin.
    */
   final void close() {
     epoch.end();

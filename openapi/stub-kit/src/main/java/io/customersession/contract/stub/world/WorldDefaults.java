@@ -15,11 +15,11 @@ import java.util.List;
  * @param operations all operations of the API
  * @param severities the severity of each rule of the contract
  * @param expectedViolations the violations that callers are known to cause
- * @param journal how much the journal of a world keeps
+ * @param journal the limits of the journal of a world
  * @param magicValues true if values in requests may ask for faults
  * @param clock the source of the time
- * @param memory what the state of all worlds takes its memory from
- * @param journals what the journals of all worlds take their memory from
+ * @param memory the memory of the state of all worlds
+ * @param journals the memory of the journals of all worlds
  */
 public record WorldDefaults(
     List<? extends Operation> operations,

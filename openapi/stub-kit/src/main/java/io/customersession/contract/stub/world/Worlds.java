@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <W> the type of the worlds
  */
 public final class Worlds<W extends StubWorld> {
-  /** The name of the world for calls that name none. */
+  /** The name of the world of requests that name none. */
   public static final String MAIN = "main";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
@@ -39,14 +39,14 @@ public final class Worlds<W extends StubWorld> {
   private final ConcurrentMap<String, W> others = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger(1);
 
-  /** Made at random, so that the name of a world says nothing about the key that it is for. */
+  /** Random, so that the name of a world does not reveal the key that it is for. */
   private volatile @Nullable SecretKeySpec secret;
 
   /**
    * Creates the main world.
    *
    * @param factory creates a world by its name
-   * @param memory what the state of all worlds takes its memory from
+   * @param memory the memory of the state of all worlds
    * @param max the maximum number of worlds at a time, at least 1
    */
   public Worlds(Function<String, W> factory, MemoryBudget memory, int max) {
@@ -56,22 +56,22 @@ public final class Worlds<W extends StubWorld> {
     this.main = factory.apply(MAIN);
   }
 
-  /** Returns what the state of all worlds takes its memory from. */
+  /** Returns the memory of the state of all worlds. */
   public MemoryBudget memory() {
     return memory;
   }
 
-  /** Returns the world for calls that name none. */
+  /** Returns the world of requests that name none. */
   public W main() {
     return main;
   }
 
   /**
-   * Returns a world, which is made if there is none of that name.
+   * Returns a world, which is created if it does not exist.
    *
    * @param name 1 to 100 letters, digits, and {@code . _ : -}, the first a letter or digit
-   * @throws IllegalArgumentException if that is no name
-   * @throws StoreFullException if there are as many worlds as there may be
+   * @throws IllegalArgumentException if that is not a name
+   * @throws StoreFullException if there are as many worlds as allowed
    */
   public W enter(String name) {
     if (name.equals(MAIN)) {
@@ -86,13 +86,14 @@ public final class Worlds<W extends StubWorld> {
   }
 
   /**
-   * Changes a world. If there is none of that name, a new one is changed, and can be found only
-   * after that succeeded: a change that fails neither leaves a world behind nor takes one from
-   * calls that have entered it meanwhile.
+   * Changes a world. If it does not exist, a new one is changed and becomes visible only if the
+   * change succeeds. A change that fails neither leaves a world behind nor removes one that
+   * requests have entered in the meantime.
    *
-   * @param change runs again, on another world, if a call makes a world of that name meanwhile
-   * @throws IllegalArgumentException if that is no name
-   * @throws StoreFullException if there are as many worlds as there may be
+   * @param change runs again, on another world, if a request creates a world of that name in the
+   *     meantime
+   * @throws IllegalArgumentException if that is not a name
+   * @throws StoreFullException if there are as many worlds as allowed
    */
   public <T> T change(String name, Function<W, T> change) {
     while (true) {
@@ -130,7 +131,7 @@ public final class Worlds<W extends StubWorld> {
 
   /**
    * Returns the name of the world of a key, for stubs that give each key a world of its own. The
-   * key can be neither read from the name nor guessed by it; another start gives another name.
+   * name does not reveal the key, and differs from start to start.
    */
   public String nameForKey(String key) {
     try {
@@ -172,9 +173,9 @@ public final class Worlds<W extends StubWorld> {
   }
 
   /**
-   * Forgets a world with all that is in it; the main world is only reset.
+   * Deletes a world with everything in it; the main world is reset instead.
    *
-   * @return whether there was one of that name
+   * @return true if there was one of that name
    */
   public boolean drop(String name) {
     if (name.equals(MAIN)) {
@@ -190,7 +191,7 @@ public final class Worlds<W extends StubWorld> {
     return true;
   }
 
-  /** Resets the main world and forgets all others. */
+  /** Resets the main world and deletes all others. */
   public void reset() {
     others.keySet().forEach(this::drop);
     main.reset();

@@ -24,6 +24,7 @@ class PublishedPomTest {
             dependency -> text(dependency, "groupId") + ":" + text(dependency, "artifactId"))
         .containsExactlyInAnyOrder(
             "io.customersession:contract-stub-kit",
+            "io.customersession:contract-stub-control",
             "com.google.code.gson:gson",
             "org.snakeyaml:snakeyaml-engine",
             "jakarta.ws.rs:jakarta.ws.rs-api",

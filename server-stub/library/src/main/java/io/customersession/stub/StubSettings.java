@@ -2,9 +2,19 @@ package io.customersession.stub;
 
 import io.customersession.contract.stub.control.ControlAccess;
 import io.customersession.contract.stub.host.HostSettings;
+import io.customersession.contract.stub.setting.KitSettings;
+import io.customersession.contract.stub.setting.SettingValues;
+import io.customersession.contract.stub.world.WorldDefaults;
+import io.customersession.stub.account.AccountValidator;
 import io.customersession.stub.account.Authenticator;
+import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.host.Host;
+import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.promotion.EffectRule;
+import io.customersession.stub.promotion.PromotionEngine;
+import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.world.WorldSettings;
+import java.util.List;
 
 /** The settings that a stub starts with. */
 record StubSettings(
@@ -15,4 +25,39 @@ record StubSettings(
     int maxWorlds,
     boolean worldPerKey,
     int maxBodySize,
-    ControlAccess access) {}
+    ControlAccess access) {
+  /** Returns the settings with the values of a builder. */
+  static StubSettings of(
+      SettingValues values,
+      Host servedBy,
+      HostSettings host,
+      WorldDefaults defaults,
+      Lifecycle lifecycle,
+      List<EffectRule> effectRules,
+      ControlAccess access) {
+    Fixtures fixtures = values.get(SessionSettings.FIXTURES);
+    Authenticator accounts =
+        new Authenticator(
+            fixtures,
+            values.get(SessionSettings.API_KEY),
+            values.get(SessionSettings.MANAGEMENT_KEY));
+    return new StubSettings(
+        servedBy,
+        host,
+        accounts,
+        new WorldSettings(
+            lifecycle,
+            new PromotionEngine(fixtures, effectRules, values.get(KitSettings.MAX_MEMORY)),
+            Behaviour.of(values),
+            values.get(SessionSettings.MAX_SESSIONS),
+            values.get(SessionSettings.MAX_PROFILES),
+            values.get(SessionSettings.MAX_IDEMPOTENCY_BYTES),
+            accounts::knows,
+            new AccountValidator(fixtures),
+            defaults.expecting(fixtures.expectedViolations())),
+        values.get(KitSettings.MAX_WORLDS),
+        values.get(SessionSettings.WORLD_PER_KEY),
+        values.get(KitSettings.MAX_BODY_SIZE),
+        access);
+  }
+}

@@ -65,9 +65,9 @@ class AuthenticationTest extends AccountScenario {
       api.send("GET", sessions, null).expect(401);
     }
     assertThatThrownBy(() -> Stubs.builder().managementKey("a b", 1))
-        .hasMessage("managementKey must be of visible ASCII characters");
+        .hasMessage("a key must be of visible ASCII characters");
     assertThatThrownBy(() -> Stubs.builder().managementKey("secret", 0))
-        .hasMessage("the application of a managementKey must be 1 or more, not 0");
+        .hasMessage("the application of a key must be 1 or more, not 0");
   }
 
   @Test
@@ -181,7 +181,7 @@ class AuthenticationTest extends AccountScenario {
         .hasMessage("an API key is for application 7, which the fixtures do not have");
     assertThatThrownBy(() -> Stubs.builder().apiKey("tea", 1).fixtures(ACCOUNT).embed())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an API key is for application 1, but the fixtures give it to application 2");
+        .hasMessage("an API key is for application 1, but belongs to application 2");
   }
 
   @Test
@@ -190,10 +190,11 @@ class AuthenticationTest extends AccountScenario {
     for (String key : java.util.List.of("", " ", "a b", "a ", "ä", "a\tb")) {
       assertThatThrownBy(() -> settings.apiKey(key, 1))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("apiKey must be of visible ASCII characters");
+          .hasMessage("a key must be of visible ASCII characters");
     }
     assertThatThrownBy(() -> settings.apiKey("other", 0)).hasMessageContaining("1 or more, not 0");
-    assertThatThrownBy(() -> settings.apiKey("known", 2)).hasMessageContaining("belongs to 1");
+    assertThatThrownBy(() -> settings.apiKey("known", 2).embed())
+        .hasMessageContaining("belongs to application 1");
     assertThatThrownBy(() -> Fixtures.builder().applications(Application.of(1).apiKeys("a b")))
         .hasMessageContaining("characters other than visible ASCII");
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.Test;
 public class FileLengthTest {
   private static final int MAX_LINES = 400;
 
-  /** Long for now; it is about to be divided. */
-  private static final Set<String> EXEMPT = Set.of("CustomerSessionStub.java");
-
   @Test
   void sources_haveAtMost400Lines() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src"))) {
@@ -27,11 +23,9 @@ public class FileLengthTest {
 
       assertThat(sources).isNotEmpty();
       for (Path source : sources) {
-        if (!EXEMPT.contains(source.getFileName().toString())) {
-          assertThat(Files.readAllLines(source))
-              .as(source.toString())
-              .hasSizeLessThanOrEqualTo(MAX_LINES);
-        }
+        assertThat(Files.readAllLines(source))
+            .as(source.toString())
+            .hasSizeLessThanOrEqualTo(MAX_LINES);
       }
     }
   }

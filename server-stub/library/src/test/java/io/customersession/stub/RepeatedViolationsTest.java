@@ -169,8 +169,8 @@ class RepeatedViolationsTest {
   void expectedByTheBuilder_isListedApartAndAlsoWhatNeverOccurred() {
     try (CustomerSessionStub own =
         Stubs.builder()
-            .expectViolation("unknown-property", MASTER_ID)
-            .expectViolation("unknown-parameter", "runRuleEngine")
+            .expectedViolation("unknown-property", MASTER_ID)
+            .expectedViolation("unknown-parameter", "runRuleEngine")
             .start()) {
       put(own, JAVA, item("\"masterId\":1"), item("\"masterId\":1,\"uuId\":2"));
       ViolationReport report = own.world().report();
@@ -263,7 +263,7 @@ class RepeatedViolationsTest {
   @Test
   void expectedViolations_doNotPushOthersOut() {
     try (CustomerSessionStub own =
-        Stubs.builder().maxViolations(2).expectViolation("old-version", "").start()) {
+        Stubs.builder().maxViolations(2).expectedViolation("old-version", "").start()) {
       Api api = new Api(own);
       api.putV2("s", "{\"x\":1}").expect(200);
       for (int i = 0; i < 20; i++) {
@@ -301,7 +301,7 @@ class RepeatedViolationsTest {
   @ValueSource(strings = {"/a*/b", "a*", "/a~2", "/a~", "**", "/**"})
   void location_thatIsNoPattern_isRefusedEverywhere(String location) throws IOException {
     String text = "unknown-property " + location;
-    assertThatThrownBy(() -> Stubs.builder().expectViolation("unknown-property", location))
+    assertThatThrownBy(() -> Stubs.builder().expectedViolation("unknown-property", location))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("\"" + location + "\" is not a location of expected violations: ");
     assertThat(

@@ -204,9 +204,11 @@ class WorldsTest {
         .isEqualTo("X-Stub-Time must be a date-time with an offset, as of RFC 3339");
     api.header("X-Stub-Time", null);
     assertThat(api.header("X-Stub-Behaviour", "strict").putV2("s", "{}").expect(400).message())
-        .isEqualTo("X-Stub-Behaviour: strict must be one of true, false");
+        .isEqualTo("X-Stub-Behaviour: strict must be true or false, not \"\"");
     assertThat(api.header("X-Stub-Behaviour", "mood=good").putV2("s", "{}").expect(400).message())
-        .contains("strict, repeated-move, parallel-updates or response-version");
+        .isEqualTo(
+            "X-Stub-Behaviour must be a list of strict=true|false, repeated-move=refuse|accept,"
+                + " parallel-updates=serialize|refuse, response-version=auto|latest|YY.MM");
     api.header("X-Stub-Behaviour", null).getV2("s").expect(404);
   }
 
@@ -220,7 +222,7 @@ class WorldsTest {
     api.putV2("s", "{\"state\":\"closed\"}").expect(200);
     api.header("X-Stub-Behaviour", null).putV2("s", "{\"state\":\"closed\"}").expect(400);
 
-    stub.world().behaviour(Behaviour.defaults().withRepeatedMove(RepeatedMove.ACCEPT));
+    stub.world().behaviour(Behaviour.defaults().with(Behaviour.REPEATED_MOVE, RepeatedMove.ACCEPT));
     api.putV2("s", "{\"state\":\"closed\"}").expect(200);
     stub.world().reset();
     assertThat(stub.world().behaviour()).isEqualTo(Behaviour.defaults());

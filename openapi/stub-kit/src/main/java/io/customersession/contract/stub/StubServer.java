@@ -1,30 +1,20 @@
 package io.customersession.contract.stub;
 
-import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.stub.control.ControlAccess;
 import io.customersession.contract.stub.control.ControlApi;
 import io.customersession.contract.stub.control.ControlExtension;
-import io.customersession.contract.stub.host.HostSettings;
 import io.customersession.contract.stub.host.JdkServer;
 import io.customersession.contract.stub.host.ReceivedRequest;
-import io.customersession.contract.stub.http.Cors;
 import io.customersession.contract.stub.journal.Journal;
-import io.customersession.contract.stub.journal.JournalMemory;
-import io.customersession.contract.stub.memory.MemoryBudget;
-import io.customersession.contract.stub.violation.ContractRule;
+import io.customersession.contract.stub.setting.KitSettings;
+import io.customersession.contract.stub.setting.Setting;
 import io.customersession.contract.stub.violation.ContractViolation;
-import io.customersession.contract.stub.violation.ExpectedViolation;
-import io.customersession.contract.stub.violation.Severities;
-import io.customersession.contract.stub.violation.Severity;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.stub.world.WorldDefaults;
 import io.customersession.contract.stub.world.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,33 +51,29 @@ public final class StubServer implements Stub {
 
   private StubServer(Builder settings) throws IOException {
     // The operations are those of the document, whatever world the API object is for.
-    StubApi any = new ApiWorld(Worlds.MAIN, settings.defaults(List.of()), settings.api).api();
-    WorldDefaults defaults = settings.defaults(any.operations());
+    StubApi any = new ApiWorld(Worlds.MAIN, settings.worldDefaults(List.of()), settings.api).api();
+    WorldDefaults defaults = settings.worldDefaults(any.operations());
     worlds =
         new Worlds<>(
             name -> new ApiWorld(name, defaults, settings.api),
             defaults.memory(),
-            settings.maxWorlds);
+            settings.get(KitSettings.MAX_WORLDS));
     world = worlds.main();
-    host = settings.host.contains(":") ? "[" + settings.host + "]" : settings.host;
-    ControlAccess access = settings.access.listeningOn(settings.host);
+    host = settings.get(KitSettings.HOST);
+    ControlAccess access = settings.controlAccess().listeningOn(host);
     controlToken = access.enabled() ? access.token() : null;
+    int maxBodySize = settings.get(KitSettings.MAX_BODY_SIZE);
     pipeline =
         new StubPipeline(
             any,
             worlds,
             new HashMap<>(settings.keys),
-            settings.maxBodySize,
-            settings.strict,
-            access.steps(worlds, new ControlExtension<>() {}, settings.maxBodySize));
-    HostSettings listening =
-        new HostSettings(
-            settings.host,
-            settings.port,
-            settings.maxThreads,
-            settings.requestTimeout,
-            settings.stopTimeout);
-    server = JdkServer.start(listening, http -> pipeline.handle(new ReceivedRequest(http)));
+            maxBodySize,
+            settings.get(KitSettings.STRICT),
+            access.steps(worlds, new ControlExtension<>() {}, maxBodySize));
+    server =
+        JdkServer.start(
+            settings.hostSettings(), http -> pipeline.handle(new ReceivedRequest(http)));
   }
 
   private StubServer(StubServer whole, ApiWorld world) {
@@ -111,7 +97,7 @@ public final class StubServer implements Stub {
 
   @Override
   public String url() {
-    String root = "http://" + host + ":" + port();
+    String root = server.url(host);
     return isWhole() ? root : root + StubWorld.PATH + world.name();
   }
 
@@ -194,39 +180,22 @@ public final class StubServer implements Stub {
   }
 
   /** Collects the settings of a stub. */
-  public static final class Builder {
+  public static final class Builder extends StubBuilder<Builder> {
     private final Function<ApiWorld, ? extends StubApi> api;
     private final Map<String, String> keys = new HashMap<>();
-    private final List<ExpectedViolation> expectedViolations = new ArrayList<>();
-    private Severities severities = Severities.defaults();
-    private Clock clock = Clock.systemUTC();
-    private String host = "127.0.0.1";
-    private ControlAccess access = ControlAccess.DEFAULT;
-    private boolean strict;
-    private boolean magicValues = true;
-    private int port;
-    private int maxBodySize = 2 << 20;
-    private int maxThreads = HostSettings.DEFAULT_MAX_THREADS;
-    private int maxWorlds = 1_000;
-    private long maxMemory = MemoryBudget.defaultBytes();
-    private int maxExchanges = Journal.Limits.DEFAULT.exchanges();
-    private Duration requestTimeout = Duration.ofSeconds(10);
-    private Duration stopTimeout = Duration.ofSeconds(5);
 
     private Builder(Function<ApiWorld, ? extends StubApi> api) {
       this.api = Objects.requireNonNull(api, "api");
     }
 
-    /** Sets the name or address to listen on. Default: 127.0.0.1. */
-    public Builder host(String host) {
-      this.host = Objects.requireNonNull(host, "host");
+    @Override
+    protected Builder self() {
       return this;
     }
 
-    /** Sets the TCP port. Default: 0, any free port. */
-    public Builder port(int port) {
-      this.port = port;
-      return this;
+    @Override
+    public List<Setting<?>> settings() {
+      return KitSettings.all();
     }
 
     /**
@@ -241,138 +210,8 @@ public final class StubServer implements Stub {
     }
 
     /**
-     * Sets whether requests are refused for what is otherwise ignored, such as unknown properties.
-     * Default: false.
-     */
-    public Builder strict(boolean strict) {
-      this.strict = strict;
-      return this;
-    }
-
-    /** Sets the severity of a rule of the contract. Default: {@link ContractRule#severity}. */
-    public Builder severity(ContractRule rule, Severity severity) {
-      severities = severities.with(rule, severity);
-      return this;
-    }
-
-    /**
-     * Adds a violation that callers are known to cause; it is counted apart and fails no test.
-     *
-     * @param rule the key of a rule, such as {@code unknown-property}
-     * @param location as in {@link ExpectedViolation}
-     * @throws IllegalArgumentException if there is no such rule, or the location is not a pattern
-     */
-    public Builder expectViolation(String rule, String location) {
-      expectedViolations.add(ExpectedViolation.of(rule, location));
-      return this;
-    }
-
-    /** Sets whether values in requests may ask for faults. Default: true. */
-    public Builder magicValues(boolean magicValues) {
-      this.magicValues = magicValues;
-      return this;
-    }
-
-    /** Sets the source of the time. Default: the system's clock. */
-    public Builder clock(Clock clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
-      return this;
-    }
-
-    /** Sets the maximum size of a request body in bytes. Default: 2 MiB. */
-    public Builder maxBodySize(int maxBodySize) {
-      this.maxBodySize = maxBodySize;
-      return this;
-    }
-
-    /**
-     * Sets the maximum number of threads that handle requests; further requests wait. Default:
-     * {@value HostSettings#DEFAULT_MAX_THREADS}.
-     */
-    public Builder maxThreads(int maxThreads) {
-      this.maxThreads = maxThreads;
-      return this;
-    }
-
-    /** Sets the maximum number of worlds at a time, at least 1. Default: 1,000. */
-    public Builder maxWorlds(int maxWorlds) {
-      this.maxWorlds = maxWorlds;
-      return this;
-    }
-
-    /** Sets the maximum number of exchanges that the journal of a world keeps. Default: 10,000. */
-    public Builder maxExchanges(int maxExchanges) {
-      this.maxExchanges = maxExchanges;
-      return this;
-    }
-
-    /**
-     * Sets about how many bytes everything that the stub stores may take in all worlds together: a
-     * quarter is for journals, which forget the oldest, and the rest for {@linkplain
-     * ApiWorld#register registered state}, snapshots and fault rules. If there is no memory left,
-     * requests that add to the state are refused with 507. Default: half of the maximum heap.
-     */
-    public Builder maxMemory(long maxMemory) {
-      this.maxMemory = maxMemory;
-      return this;
-    }
-
-    /**
-     * Sets whether tests can control the stub over HTTP, under {@value ControlApi#PREFIX}. It needs
-     * {@code contract-stub-control} on the class path. Default: true.
-     */
-    public Builder controlApi(boolean controlApi) {
-      access = access.withEnabled(controlApi);
-      return this;
-    }
-
-    /**
-     * Sets the token that requests to the control API must carry: 8 to 200 letters, digits or any
-     * of {@code . _ ~ -}. Default: none on a loopback interface, and a random one elsewhere.
-     */
-    public Builder controlToken(String controlToken) {
-      access = access.withToken(controlToken);
-      return this;
-    }
-
-    /**
-     * Adds a name by which the control API may be called, as in the Host header without a port.
-     * Default: the names of the loopback interface. A stub with a token accepts any name.
-     */
-    public Builder controlHost(String controlHost) {
-      access = access.withHost(Objects.requireNonNull(controlHost, "controlHost"));
-      return this;
-    }
-
-    /**
-     * Sets the web pages that may call the stub from a browser: origins such as {@code
-     * http://localhost:5173}, or {@code *} for all pages. Default: none. Origins that are named may
-     * use the control API as well.
-     */
-    public Builder cors(String... origins) {
-      access = access.withCors(Cors.of(List.of(origins)));
-      return this;
-    }
-
-    /**
-     * Sets how long a request may take to arrive in full, and how long a client may take nothing of
-     * a response, before the connection is cut. Default: 10 s.
-     */
-    public Builder requestTimeout(Duration requestTimeout) {
-      this.requestTimeout = Objects.requireNonNull(requestTimeout, "requestTimeout");
-      return this;
-    }
-
-    /** Sets how long requests in flight may take when the stub is closed. Default: 5 s. */
-    public Builder stopTimeout(Duration stopTimeout) {
-      this.stopTimeout = Objects.requireNonNull(stopTimeout, "stopTimeout");
-      return this;
-    }
-
-    /**
      * Starts the stub.
      *
-     * @throws IllegalArgumentException if a setting is out of its range
      * @throws UncheckedIOException if it cannot listen on the port
      */
     public StubServer start() {
@@ -381,20 +220,6 @@ public final class StubServer implements Stub {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    private WorldDefaults defaults(List<? extends Operation> operations) {
-      long stateMemory = MemoryBudget.stateBytes(maxMemory);
-      Journal.Limits limits = Journal.Limits.DEFAULT;
-      return new WorldDefaults(
-          operations,
-          severities,
-          List.copyOf(expectedViolations),
-          new Journal.Limits(maxExchanges, limits.bytes(), limits.violations()),
-          magicValues,
-          clock,
-          new MemoryBudget(stateMemory),
-          new JournalMemory(maxMemory - stateMemory));
     }
   }
 }

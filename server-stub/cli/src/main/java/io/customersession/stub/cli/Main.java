@@ -15,6 +15,9 @@ public final class Main {
   static final int OUT_OF_MEMORY = 3;
   static final int NO_REPORT = 4;
 
+  /** A port that does not change from start to start, unlike that of a stub in a test. */
+  private static final int DEFAULT_PORT = 8080;
+
   private Main() {}
 
   /**
@@ -23,19 +26,19 @@ public final class Main {
    * exhausted or the server has failed, 4 if the report cannot be written.
    */
   public static void main(String[] args) {
-    PlainArguments plain = Keys.areInEnvironment() ? null : PlainArguments.parse(args);
-    // Whatever is not plain goes to picocli, which takes 100 ms to load.
+    CustomerSessionStub.Builder plain = PlainArguments.parse(args, System.getenv());
     int exit =
         plain == null
             ? CommandLineInterface.run(args)
-            : serve(
-                CustomerSessionStub.builder().host(plain.host()).port(plain.port()),
-                EndReport.SUMMARY,
-                System.out,
-                System.err);
+            : serve(plain, EndReport.SUMMARY, System.out, System.err);
     if (exit != 0) {
       System.exit(exit);
     }
+  }
+
+  /** Returns a builder with the defaults of the command line. */
+  static CustomerSessionStub.Builder builder() {
+    return CustomerSessionStub.builder().port(DEFAULT_PORT);
   }
 
   /** Serves until the process is stopped, and returns the exit code. */

@@ -2,6 +2,7 @@ package io.customersession.stub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.stub.SessionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,37 +24,16 @@ class CommandLineTest extends CommandLineScenario {
 
   @Test
   void serveHelp_listsEverySetting() throws Exception {
-    assertThat(end("serve", "--help").out())
-        .contains(
-            "--port",
-            "--host",
-            "--api-key",
-            "--api-key-file",
-            "--management-key",
-            "--cors",
-            "--control-host",
-            "--fixtures",
-            "--strict",
-            "--repeated-move",
-            "--parallel-updates",
-            "--response-version",
-            "--max-sessions",
-            "--max-profiles",
-            "--max-memory",
-            "--max-worlds",
-            "--max-idempotency-bytes",
-            "--expected-violation",
-            "--world-per-key",
-            "--max-exchanges",
-            "--max-exchange-bytes",
-            "--max-violations",
-            "--report",
-            "--severity",
-            "--no-magic-values",
-            "--no-control-api",
-            "--max-body-size",
-            "--request-timeout",
-            "--stop-timeout");
+    String help = end("serve", "--help").out();
+
+    assertThat(SessionSettings.all())
+        .allSatisfy(
+            setting ->
+                assertThat(help)
+                    .containsAnyOf(
+                        setting.option() + "=" + setting.type().label(),
+                        setting.option().replace("--", "--[no-]")));
+    assertThat(help).contains("--report=FILE", "--api-key-file=FILE", "--control-token-file=FILE");
   }
 
   @ParameterizedTest
@@ -72,6 +52,9 @@ class CommandLineTest extends CommandLineScenario {
         "serve --max-idempotency-bytes -1",
         "serve --max-exchange-bytes -1",
         "serve --stop-timeout 0",
+        "serve --port 1 --port 2",
+        "serve --max-threads many",
+        "--control-token short",
         "sevre",
         "--api-key nonsense",
         "--management-key nonsense",
@@ -103,7 +86,9 @@ class CommandLineTest extends CommandLineScenario {
         "--management-keytopsecret",
         "topsecret=1",
         "serve topsecret=1",
-        "--api-key top\u00e4secret=1"
+        "--api-key top\u00e4secret=1",
+        "--control-token topsecret=",
+        "--control-tokentopsecret"
       })
   void arguments_wrong_showNoKey(String args) throws Exception {
     Ended ended = end(args.split(" ", -1));

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,8 +77,8 @@ class ServeTest extends CommandLineScenario {
     Path file = Files.writeString(folder.resolve("keys"), "of-file/+===7\n");
     List<String> command = command("--port", "0", "--api-key-file", file.toString());
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put(Keys.API_KEYS, "of-env=8 of-env-too=9");
-    builder.environment().put(Keys.MANAGEMENT_KEYS, "office=7");
+    builder.environment().put("STUB_API_KEY", "of-env=8 of-env-too=9");
+    builder.environment().put("STUB_MANAGEMENT_KEY", "office=7");
     Process process = builder.start();
     new Thread(() -> process.errorReader().lines().forEach(line -> {})).start();
     try (BufferedReader out = process.inputReader()) {
@@ -90,6 +91,18 @@ class ServeTest extends CommandLineScenario {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void serve_withAWrongVariable_endsWithTwoAndNamesIt() throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command("--port", "0"));
+    builder.environment().put("STUB_MAX_SESSIONS", "none");
+    Process process = builder.start();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(Main.WRONG_ARGUMENTS);
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith("STUB_MAX_SESSIONS must be between 1 and 2147483647, not \"none\"");
   }
 
   @Test

@@ -41,8 +41,8 @@ public final class Authenticator {
    */
   public Authenticator(
       Fixtures fixtures,
-      Map<String, Long> furtherKeys,
-      Map<String, Set<Long>> furtherManagementKeys) {
+      List<ApplicationKey> furtherKeys,
+      List<ApplicationKey> furtherManagementKeys) {
     applications = fixtures.applications();
     if (applications != null) {
       applications
@@ -54,27 +54,24 @@ public final class Authenticator {
                 add(managementKeys, application.managementKeys(), application.id());
               });
     }
-    furtherKeys.forEach(
-        (key, application) -> {
-          checkKnown("an API key", application);
-          Set<Long> owner = apiKeys.putIfAbsent(key, Set.of(application));
-          if (owner != null && !owner.contains(application)) {
-            throw new IllegalArgumentException(
-                "an API key is for application "
-                    + application
-                    + ", but the fixtures give it to application "
-                    + owner.iterator().next());
-          }
-          known.add(application);
-        });
-    furtherManagementKeys.forEach(
-        (key, managed) ->
-            managed.forEach(
-                application -> {
-                  checkKnown("a management key", application);
-                  add(managementKeys, Set.of(key), application);
-                  known.add(application);
-                }));
+    for (ApplicationKey further : furtherKeys) {
+      long application = further.application();
+      checkKnown("an API key", application);
+      Set<Long> owner = apiKeys.putIfAbsent(further.key(), Set.of(application));
+      if (owner != null && !owner.contains(application)) {
+        throw new IllegalArgumentException(
+            "an API key is for application "
+                + application
+                + ", but belongs to application "
+                + owner.iterator().next());
+      }
+      known.add(application);
+    }
+    for (ApplicationKey further : furtherManagementKeys) {
+      checkKnown("a management key", further.application());
+      add(managementKeys, Set.of(further.key()), further.application());
+      known.add(further.application());
+    }
     if (known.isEmpty()) {
       known.add(DEFAULT_APPLICATION);
     }

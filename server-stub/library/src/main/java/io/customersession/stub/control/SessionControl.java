@@ -3,23 +3,19 @@ package io.customersession.stub.control;
 import io.customersession.contract.json.Codecs;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.control.ControlExtension;
-import io.customersession.contract.stub.control.EnumConstants;
 import io.customersession.contract.stub.control.WorldSetting;
+import io.customersession.contract.stub.setting.Setting;
 import io.customersession.contract.stub.world.StateSnapshot;
 import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.control.api.ApiOperation;
 import io.customersession.stub.control.api.Dispatcher;
 import io.customersession.stub.session.Behaviour;
-import io.customersession.stub.session.ParallelUpdates;
-import io.customersession.stub.session.RepeatedMove;
-import io.customersession.stub.session.ResponseVersion;
 import io.customersession.stub.session.WorldState;
 import io.customersession.stub.world.World;
 import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the stub adds to the control API. */
@@ -41,35 +37,29 @@ public final class SessionControl implements ControlExtension<World> {
 
   @Override
   public List<WorldSetting<? super World, ?>> settings() {
-    return List.of(
-        WorldSetting.of(
-            "strict",
-            Codecs.bool(SETTINGS + "strict"),
-            world -> world.behaviour().strict(),
-            changing(Behaviour::withStrict)),
-        WorldSetting.of(
-            "repeatedMove",
-            EnumConstants.of("#/components/schemas/RepeatedMove", RepeatedMove.class),
-            world -> world.behaviour().repeatedMove(),
-            changing(Behaviour::withRepeatedMove)),
-        WorldSetting.of(
-            "parallelUpdates",
-            EnumConstants.of("#/components/schemas/ParallelUpdates", ParallelUpdates.class),
-            world -> world.behaviour().parallelUpdates(),
-            changing(Behaviour::withParallelUpdates)),
-        WorldSetting.checked(
-            "responseVersion",
-            Codecs.string(SETTINGS + "responseVersion"),
-            world -> world.behaviour().responseVersion().toString(),
-            (world, text) -> {
-              ResponseVersion version = ResponseVersion.of(text);
-              return () -> world.behaviour(world.behaviour().withResponseVersion(version));
-            }));
+    return Behaviour.settings().stream()
+        .<WorldSetting<? super World, ?>>map(SessionControl::world)
+        .toList();
   }
 
-  private static <T> java.util.function.BiConsumer<World, T> changing(
-      BiFunction<Behaviour, T, Behaviour> change) {
-    return (world, value) -> world.behaviour(change.apply(world.behaviour(), value));
+  private static WorldSetting<World, ?> world(Setting<?> setting) {
+    String path = SETTINGS + setting.property();
+    return setting.defaultValue() instanceof Boolean
+        ? WorldSetting.checked(
+            setting.property(),
+            Codecs.bool(path),
+            world -> Boolean.valueOf(world.behaviour().text(setting)),
+            (world, value) -> changing(world, setting, value.toString()))
+        : WorldSetting.checked(
+            setting.property(),
+            Codecs.string(path),
+            world -> world.behaviour().text(setting),
+            (world, text) -> changing(world, setting, text));
+  }
+
+  private static Runnable changing(World world, Setting<?> setting, String text) {
+    setting.parse(setting.property(), text);
+    return () -> world.behaviour(world.behaviour().with(setting, setting.property(), text));
   }
 
   @Override

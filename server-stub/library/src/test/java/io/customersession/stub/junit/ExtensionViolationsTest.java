@@ -149,7 +149,7 @@ class ExtensionViolationsTest extends ExtensionScenario {
     @RegisterExtension
     static final CustomerSessionStubExtension STUB =
         CustomerSessionStubExtension.with(
-            () -> CustomerSessionStub.builder().expectViolation("unknown-property", "/never"));
+            () -> CustomerSessionStub.builder().expectedViolation("unknown-property", "/never"));
 
     @Test
     void passes(@StubUrl String url) throws IOException {

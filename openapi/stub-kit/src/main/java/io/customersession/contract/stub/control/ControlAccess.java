@@ -1,6 +1,8 @@
 package io.customersession.contract.stub.control;
 
 import io.customersession.contract.stub.http.Cors;
+import io.customersession.contract.stub.setting.KitSettings;
+import io.customersession.contract.stub.setting.SettingValues;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.stub.world.Worlds;
 import java.net.InetAddress;
@@ -9,7 +11,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,41 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param cors the web pages that may call the stub; origins listed by name may use the control API
  */
 public record ControlAccess(boolean enabled, @Nullable String token, Set<String> hosts, Cors cors) {
-  /** The control API is enabled on the loopback interface, and no web page may call the stub. */
-  public static final ControlAccess DEFAULT = new ControlAccess(true, null, Set.of(), Cors.OFF);
-
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]{8,200}");
   private static final int RANDOM_BYTES = 18;
 
-  /** Returns this access with the control API enabled or not. */
-  public ControlAccess withEnabled(boolean other) {
-    return new ControlAccess(other, token, hosts, cors);
-  }
-
-  /**
-   * Returns this access with a token.
-   *
-   * @throws IllegalArgumentException if it has other characters than letters, digits and {@code . _
-   *     ~ -}, or fewer than 8
-   */
-  public ControlAccess withToken(String other) {
-    if (!TOKEN.matcher(other).matches()) {
-      throw new IllegalArgumentException(
-          "controlToken must be of 8 to 200 letters, digits or any of . _ ~ -");
-    }
-    return new ControlAccess(enabled, other, hosts, cors);
-  }
-
-  /** Returns this access with one more name of the stub, as in the Host header without a port. */
-  public ControlAccess withHost(String name) {
-    Set<String> names = new LinkedHashSet<>(hosts);
-    names.add(name);
-    return new ControlAccess(enabled, token, names, cors);
-  }
-
-  /** Returns this access for other web pages. */
-  public ControlAccess withCors(Cors other) {
-    return new ControlAccess(enabled, token, hosts, other);
+  /** Returns the access that settings describe. */
+  public static ControlAccess of(SettingValues values) {
+    String token = values.get(KitSettings.CONTROL_TOKEN);
+    return new ControlAccess(
+        values.get(KitSettings.CONTROL_API),
+        token.isEmpty() ? null : token,
+        Set.copyOf(values.get(KitSettings.CONTROL_HOST)),
+        Cors.of(values.get(KitSettings.CORS)));
   }
 
   /**
@@ -65,8 +41,10 @@ public record ControlAccess(boolean enabled, @Nullable String token, Set<String>
    * @param host the name or address of the interface
    */
   public ControlAccess listeningOn(String host) {
-    ControlAccess named = withHost(host.contains(":") ? "[" + host + "]" : host);
-    return !enabled || token != null || isLoopback(host) ? named : named.withToken(random());
+    Set<String> names = new LinkedHashSet<>(hosts);
+    names.add(host.contains(":") ? "[" + host + "]" : host);
+    boolean open = !enabled || token != null || isLoopback(host);
+    return new ControlAccess(enabled, open ? token : random(), names, cors);
   }
 
   /**

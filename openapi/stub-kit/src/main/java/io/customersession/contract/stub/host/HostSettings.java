@@ -15,9 +15,6 @@ import java.time.Duration;
  */
 public record HostSettings(
     String host, int port, int maxThreads, Duration requestTimeout, Duration stopTimeout) {
-  /** The default of {@link #maxThreads}. */
-  public static final int DEFAULT_MAX_THREADS = 10_000;
-
   /** Checks the settings. */
   public HostSettings {
     if (maxThreads < 1) {

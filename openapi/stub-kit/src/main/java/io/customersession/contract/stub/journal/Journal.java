@@ -37,9 +37,6 @@ public final class Journal {
    * @param violations how many violations, 0 or more
    */
   public record Limits(int exchanges, long bytes, int violations) {
-    /** The defaults: 10,000 exchanges of 32 MiB together, and 10,000 violations. */
-    public static final Limits DEFAULT = new Limits(10_000, 32L << 20, 10_000);
-
     /** Makes limits; none may be negative. */
     public Limits {
       if (exchanges < 0 || bytes < 0 || violations < 0) {

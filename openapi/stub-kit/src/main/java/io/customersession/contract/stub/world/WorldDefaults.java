@@ -8,6 +8,7 @@ import io.customersession.contract.stub.violation.ExpectedViolation;
 import io.customersession.contract.stub.violation.Severities;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The settings that every world of a stub starts with, and has again after a reset.
@@ -29,4 +30,17 @@ public record WorldDefaults(
     boolean magicValues,
     Clock clock,
     MemoryBudget memory,
-    JournalMemory journals) {}
+    JournalMemory journals) {
+  /** Returns these defaults with further expected violations. */
+  public WorldDefaults expecting(List<ExpectedViolation> further) {
+    return new WorldDefaults(
+        operations,
+        severities,
+        Stream.concat(further.stream(), expectedViolations.stream()).distinct().toList(),
+        journal,
+        magicValues,
+        clock,
+        memory,
+        journals);
+  }
+}

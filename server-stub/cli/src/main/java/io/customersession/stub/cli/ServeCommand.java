@@ -1,0 +1,142 @@
+package io.customersession.stub.cli;
+
+import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.setting.Setting;
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.account.InvalidFixturesException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Serves, with an option for each setting of the stub. */
+final class ServeCommand implements Callable<Integer> {
+  static final String NAME = "serve";
+
+  private static final String REPORT = "--report";
+  private static final String FILE_SUFFIX = "-file";
+
+  private final CustomerSessionStub.Builder builder = Main.builder();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  private ServeCommand() {}
+
+  /** Returns the command. */
+  static CommandLine create() {
+    ServeCommand command = new ServeCommand();
+    CommandSpec spec = command.spec;
+    spec.name(NAME).mixinStandardHelpOptions(true).versionProvider(new Version());
+    spec.usageMessage()
+        .description("Serves the API until the process is stopped.")
+        .footer(
+            "",
+            "Environment variables set the same: STUB_MAX_SESSIONS for --max-sessions. An option"
+                + " wins over its variable; the values of a list are added up.");
+    command.builder.settings().forEach(command::addOptions);
+    spec.addOption(
+        OptionSpec.builder(REPORT)
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description(
+                "The file for the report of violations, written when the stub stops: JSON if its"
+                    + " name ends with .json, JUnit XML if with .xml.")
+            .build());
+    return new CommandLine(spec);
+  }
+
+  private void addOptions(Setting<?> setting) {
+    OptionSpec.Builder option =
+        OptionSpec.builder(setting.option()).description(description(setting));
+    if (setting.defaultValue() instanceof Boolean) {
+      spec.addOption(option.type(boolean.class).negatable(true).build());
+      return;
+    }
+    spec.addOption(valued(option, setting).paramLabel(setting.type().label()).build());
+    if (setting.isSecret()) {
+      spec.addOption(
+          OptionSpec.builder(setting.option() + FILE_SUFFIX)
+              .paramLabel("FILE")
+              .type(Path.class)
+              .description(
+                  "A file with values of "
+                      + setting.option()
+                      + ", one per line. Other users of the machine can see an option, but not"
+                      + " what is in a file or a variable.")
+              .build());
+    }
+  }
+
+  private static OptionSpec.Builder valued(OptionSpec.Builder option, Setting<?> setting) {
+    return setting.type().separator() == null
+        ? option.type(String.class).arity("1")
+        : option.type(List.class).auxiliaryTypes(String.class).arity("1");
+  }
+
+  private static String description(Setting<?> setting) {
+    StringBuilder text = new StringBuilder(setting.description());
+    if (setting.type().separator() != null) {
+      text.append(" Can be repeated.");
+    }
+    if (!setting.defaultText().isEmpty()) {
+      text.append(" Default: ").append(setting.defaultText()).append('.');
+    }
+    // A percent sign starts a variable of picocli.
+    return text.toString().replace("%", "%%");
+  }
+
+  @Override
+  public Integer call() {
+    ParseResult arguments = spec.commandLine().getParseResult();
+    EndReport atTheEnd;
+    try {
+      atTheEnd = new EndReport(arguments.matchedOptionValue(REPORT, null));
+      builder.environment(System.getenv());
+      for (Setting<?> setting : builder.settings()) {
+        set(setting, arguments);
+      }
+    } catch (InvalidFixturesException e) {
+      System.err.println(Printable.lines(String.valueOf(e.getMessage())));
+      return Main.FAILED;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+    return Main.serve(builder, atTheEnd, System.out, System.err);
+  }
+
+  private void set(Setting<?> setting, ParseResult arguments) {
+    OptionSpec option = arguments.matchedOption(setting.option());
+    if (option != null && setting.defaultValue() instanceof Boolean) {
+      builder.set(setting, setting.option(), String.valueOf(option.<Object>getValue()));
+    } else if (option != null) {
+      for (String text : option.originalStringValues()) {
+        builder.set(setting, setting.option(), text);
+      }
+    }
+    Path file = arguments.matchedOptionValue(setting.option() + FILE_SUFFIX, null);
+    if (file != null) {
+      setFromFile(setting, file);
+    }
+  }
+
+  private void setFromFile(Setting<?> setting, Path file) {
+    String option = setting.option() + FILE_SUFFIX;
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          option + ": cannot read " + file + ": " + e.getClass().getSimpleName(), e);
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        builder.set(setting, option + ": line " + (i + 1), lines.get(i).strip());
+      }
+    }
+  }
+}

@@ -187,7 +187,7 @@ class ControlWorldsTest extends ControlScenario {
           PATCH  | /__stub/worlds/new/settings    | -   | 400 | the body is empty
           PATCH  | /__stub/worlds/new/settings    | {"strict":"yes","mood":1} | 400 | /strict: strict must be a boolean, not a string; /mood: The property "mood" is not defined on Settings.
           PATCH  | /__stub/worlds/new/settings    | {"responseVersion":"common"} | 400 | -
-          PATCH  | /__stub/worlds/new/settings    | {"repeatedMove":"perhaps"} | 400 | /repeatedMove: repeatedMove must be one of the following: "refuse", "accept"
+          PATCH  | /__stub/worlds/new/settings    | {"repeatedMove":"perhaps"} | 400 | /repeatedMove must be one of refuse, accept, not "perhaps"
           POST   | /__stub/worlds/new/faults      | {"fault":"dorp"} | 400 | "dorp" is not a fault; use, for example, delay=200ms, delay=200ms+-50ms, status=503, status=503;retry-after=2, conflict, drop, drop-after, truncate or malformed
           POST   | /__stub/worlds/new/faults      | {"fault":"drop","probability":0} | 400 | /probability: probability must be more than 0
           POST   | /__stub/worlds/new/faults      | {"fault":"drop","every":2,"probability":0.5} | 400 | a rule can have every or probability, not both

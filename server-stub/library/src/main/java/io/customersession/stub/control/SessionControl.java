@@ -58,8 +58,9 @@ public final class SessionControl implements ControlExtension<World> {
   }
 
   private static Runnable changing(World world, Setting<?> setting, String text) {
-    setting.parse(setting.property(), text);
-    return () -> world.behaviour(world.behaviour().with(setting, setting.property(), text));
+    String pointer = "/" + setting.property();
+    setting.parse(pointer, text);
+    return () -> world.behaviour(world.behaviour().with(setting, pointer, text));
   }
 
   @Override

@@ -27,7 +27,8 @@ final class BehaviourHeader {
     Behaviour behaviour = otherwise;
     for (String choice : text.split(",", -1)) {
       String name = name(choice);
-      String value = choice.substring(Math.min(choice.length(), choice.indexOf('=') + 1)).strip();
+      int equals = choice.indexOf('=');
+      String value = equals < 0 ? "" : choice.substring(equals + 1).strip();
       Setting<?> setting =
           Behaviour.settings().stream()
               .filter(each -> each.key().equals(name))

@@ -22,6 +22,9 @@ import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
 import io.customersession.stub.session.ResponseVersion;
+import io.customersession.stub.store.MemoryStore;
+import io.customersession.stub.store.Store;
+import io.customersession.stub.store.StoreLimits;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
  * A stub of the customer session API on a port of this machine. It remembers sessions, takes the
@@ -184,6 +188,8 @@ public final class CustomerSessionStub implements Stub {
     private final List<TransitionRule> rules = new ArrayList<>();
     private final List<EffectRule> effectRules = new ArrayList<>();
 
+    private Function<StoreLimits, Store> stores = MemoryStore::new;
+
     private Builder() {}
 
     @Override
@@ -194,6 +200,12 @@ public final class CustomerSessionStub implements Stub {
     @Override
     public List<Setting<?>> settings() {
       return SessionSettings.all();
+    }
+
+    /** Sets what creates the store of each world. */
+    Builder stores(Function<StoreLimits, Store> factory) {
+      stores = factory;
+      return this;
     }
 
     /**
@@ -371,7 +383,51 @@ public final class CustomerSessionStub implements Stub {
           worldDefaults(List.of(ApiOperation.values())),
           new Lifecycle(all),
           effects,
-          access);
+          access,
+          stores);
+          new HostSettings(
+              host, port, HostSettings.DEFAULT_MAX_THREADS, requestTimeout, stopTimeout),
+          accounts,
+          new WorldSettings(
+              new Lifecycle(all),
+              new PromotionEngine(fixtures, effects, maxMemory),
+              behaviour,
+              maxSessions,
+              maxProfiles,
+              maxIdempotencyBytes,
+              accounts::knows,
+              new AccountValidator(fixtures),
+              new WorldDefaults(
+                  List.of(ApiOperation.values()),
+                  severities,
+                  Stream.concat(fixtures.expectedViolations().stream(), expectedViolations.stream())
+                      .distinct()
+                      .toList(),
+                  new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
+                  magicValues,
+                  clock,
+                  new MemoryBudget(stateMemory),
+                  new JournalMemory(maxMemory - stateMemory)),
+              stores),
+          maxWorlds,
+          worldPerKey,
+          maxBodySize,
+          control);
+    }
+
+    private static int inRange(String name, int value, int min, int max) {
+      if (value < min || value > max) {
+        throw new IllegalArgumentException(
+            name + " must be between " + min + " and " + max + ", not " + value);
+      }
+      return value;
+    }
+
+    private static Duration positive(String name, Duration duration) {
+      if (duration.isNegative() || duration.isZero()) {
+        throw new IllegalArgumentException(name + " must be positive, not " + duration);
+      }
+      return duration;
     }
   }
 }

@@ -13,8 +13,11 @@ import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.promotion.PromotionEngine;
 import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.store.Store;
+import io.customersession.stub.store.StoreLimits;
 import io.customersession.stub.world.WorldSettings;
 import java.util.List;
+import java.util.function.Function;
 
 /** The settings that a stub starts with. */
 record StubSettings(
@@ -34,7 +37,8 @@ record StubSettings(
       WorldDefaults defaults,
       Lifecycle lifecycle,
       List<EffectRule> effectRules,
-      ControlAccess access) {
+      ControlAccess access,
+      Function<StoreLimits, Store> stores) {
     Fixtures fixtures = values.get(SessionSettings.FIXTURES);
     Authenticator accounts =
         new Authenticator(
@@ -54,7 +58,8 @@ record StubSettings(
             values.get(SessionSettings.MAX_IDEMPOTENCY_BYTES),
             accounts::knows,
             new AccountValidator(fixtures),
-            defaults.expecting(fixtures.expectedViolations())),
+            defaults.expecting(fixtures.expectedViolations()),
+            stores),
         values.get(KitSettings.MAX_WORLDS),
         values.get(SessionSettings.WORLD_PER_KEY),
         values.get(KitSettings.MAX_BODY_SIZE),

@@ -43,7 +43,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               STUB + "session..",
               STUB + "lifecycle..",
-              STUB + "profile..",
+              STUB + "store..",
               STUB + "account..",
               STUB + "fault..",
               STUB + "time..")
@@ -61,7 +61,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               STUB + "lifecycle..",
-              STUB + "profile..",
+              STUB + "store..",
               STUB + "account..",
               STUB + "fault..",
               STUB + "time..",

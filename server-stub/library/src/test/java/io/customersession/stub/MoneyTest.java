@@ -50,7 +50,7 @@ class MoneyTest extends MoneyScenario {
       ENGINE.reset();
     }
     Embedded api = cart.currency().api();
-    RedemptionCounters.Snapshot usedBefore = ENGINE.world().snapshot().counters();
+    Map<RedemptionCounters.Key, Integer> usedBefore = ENGINE.world().snapshot().counters();
     JsonObject profileBefore = profile(api, cart.profile());
     String id = "cart-" + carts;
     String path = "/v2/customer_sessions/" + id;
@@ -88,7 +88,7 @@ class MoneyTest extends MoneyScenario {
       Embedded api,
       Cart cart,
       String id,
-      RedemptionCounters.Snapshot usedBefore,
+      Map<RedemptionCounters.Key, Integer> usedBefore,
       JsonObject profileBefore) {
     assertThat(ENGINE.world().snapshot().counters()).isEqualTo(usedBefore);
     JsonObject profile = profile(api, cart.profile());
@@ -104,7 +104,7 @@ class MoneyTest extends MoneyScenario {
       Embedded api,
       Cart cart,
       String id,
-      RedemptionCounters.Snapshot usedBefore,
+      Map<RedemptionCounters.Key, Integer> usedBefore,
       JsonObject profileBefore) {
     int position = cart.lines().size() - 1;
     BigDecimal discountsBefore = sum(effects(api, id));

@@ -31,6 +31,7 @@ public final class ApiContext extends WorldContext<World> implements OperationCo
   private @Nullable Behaviour behaviour;
   private ApiVersion responseVersion = ApiVersion.LATEST;
   private @Nullable OffsetDateTime now;
+  private @Nullable Model response;
   private byte @Nullable [] encoded;
 
   /** Creates the context of a request of which nothing has been read. */
@@ -73,10 +74,13 @@ public final class ApiContext extends WorldContext<World> implements OperationCo
         : null;
   }
 
+  /** Encodes each response once: a unit of work that runs again makes another one. */
   @Override
-  public byte[] encode(Model response) {
-    if (encoded == null) {
-      encoded = ApiPipeline.encode(this, response);
+  @SuppressWarnings("ReferenceEquality")
+  public byte[] encode(Model model) {
+    if (encoded == null || model != response) {
+      encoded = ApiPipeline.encode(this, model);
+      response = model;
     }
     return encoded;
   }

@@ -4,7 +4,7 @@ import io.customersession.stub.api.ApplicationsApi;
 import io.customersession.stub.model.ApplicationSession;
 import io.customersession.stub.model.ApplicationSessionList;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.session.SessionQuery;
+import io.customersession.stub.store.SessionQuery;
 import jakarta.ws.rs.Path;
 import java.time.OffsetDateTime;
 import java.util.function.Supplier;
@@ -47,10 +47,10 @@ public final class ApplicationsResource implements ApplicationsApi {
         .getApplicationSessions(
             context,
             applicationId,
+            sort,
             new SessionQuery(
                 pageSize,
                 skip,
-                sort,
                 profile,
                 state,
                 createdBefore,

@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * of its own world through {@link io.customersession.stub.world.World} fails at once with an {@link
  * IllegalStateException}.
  *
+ * <p>A rule may be called more than once for one request: if a profile or redemption counter that
+ * the request depends on has changed meanwhile, everything is decided again. So a rule must not
+ * count its calls, and must decide the same each time.
+ *
  * <p>A rule should return quickly: while it runs, a reset, snapshot or restore of its world waits
- * for it, and all changes in that world wait for that; if the account has coupons or referrals, all
- * changes of sessions in that world wait for the rule itself. Reads, the control API and other
- * worlds do not wait.
+ * for it, and all changes in that world wait for that. Reads, the control API and other worlds do
+ * not wait.
  *
  * <p>If a rule throws anything, the response is a 500, and nothing is stored.
  */

@@ -28,8 +28,10 @@ import java.util.List;
  *
  * <p>Rules are asked for every call that changes a session, dry ones included: first those handed
  * to the stub's builder, in their order, then those found by {@link java.util.ServiceLoader}, in
- * its order; each gets what the one before it returned. A rule runs while its session is locked, so
- * it must not call the stub, should return quickly, as a {@link
+ * its order; each gets what the one before it returned. A rule may be called more than once for one
+ * request, because everything is decided again if a profile or redemption counter has changed
+ * meanwhile; so it must decide the same each time. A rule runs while its session is locked, so it
+ * must not call the stub, should return quickly, as a {@link
  * io.customersession.stub.lifecycle.TransitionRule} should, and may be called by several threads
  * for different worlds.
  *

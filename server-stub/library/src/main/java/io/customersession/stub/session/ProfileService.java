@@ -1,7 +1,6 @@
 package io.customersession.stub.session;
 
-import io.customersession.contract.json.Model;
-import io.customersession.stub.account.Sequences;
+import io.customersession.stub.account.Attributes;
 import io.customersession.stub.model.AudienceChanges;
 import io.customersession.stub.model.CustomerProfile;
 import io.customersession.stub.model.CustomerProfileRequest;
@@ -12,18 +11,18 @@ import io.customersession.stub.model.IntegrationState;
 import io.customersession.stub.model.NewCustomerProfile;
 import io.customersession.stub.model.ProfileResponseContent;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.profile.ProfileKey;
-import io.customersession.stub.profile.Profiles;
-import io.customersession.stub.promotion.Redemption;
-import io.customersession.stub.session.IdempotencyRecords.Resource;
+import io.customersession.stub.promotion.RedemptionCounters;
+import io.customersession.stub.store.Profile;
+import io.customersession.stub.store.ProfileKey;
+import io.customersession.stub.store.Sequence;
+import io.customersession.stub.store.Session;
+import io.customersession.stub.store.UnitOfWork;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Implements the operations on customer profiles. */
@@ -31,97 +30,78 @@ public final class ProfileService {
   private static final String PROFILE_UPDATED = "talon_profile_updated";
 
   private final WorldState worldState;
-  private final Profiles profiles;
-  private final SessionService sessions;
-  private final Sequences sequences;
 
   /** Creates a service. */
-  public ProfileService(WorldState worldState, SessionService sessions) {
+  public ProfileService(WorldState worldState) {
     this.worldState = worldState;
-    this.profiles = worldState.profiles();
-    this.sessions = sessions;
-    this.sequences = worldState.sequences();
   }
 
-  /** Carries out updateCustomerProfileV2. */
+  /** Implements updateCustomerProfileV2. */
   public CustomerProfileState updateCustomerProfileV2(
       OperationContext call, String integrationId, CustomerProfileRequest request, boolean dry) {
     ProfileKey key = new ProfileKey(call.application(), integrationId);
-    return worldState.change(
+    return worldState.changeProfile(
         call,
-        Resource.PROFILE,
         integrationId,
-        () ->
-            update(
-                call,
-                key,
-                request.getAttributes(),
-                request.getAudiencesChanges(),
-                dry,
-                (profile, event) -> state(request.getResponseContent(), profile, event)));
+        (unit, notes) -> {
+          Profile profile =
+              update(unit, call, key, request.getAttributes(), request.getAudiencesChanges(), dry);
+          CustomerProfile view = ProfileMapper.view(profile);
+          return state(request.getResponseContent(), view, event(unit, call, view, dry));
+        });
   }
 
-  /** Carries out updateCustomerProfile. */
+  /** Implements updateCustomerProfile. */
   public IntegrationState updateCustomerProfile(
       OperationContext call, String integrationId, NewCustomerProfile request, boolean dry) {
     ProfileKey key = new ProfileKey(call.application(), integrationId);
-    return worldState.change(
+    return worldState.changeProfile(
         call,
-        () ->
-            update(
-                call,
-                key,
-                request.getAttributes(),
-                null,
-                dry,
-                (profile, event) ->
-                    IntegrationState.builder()
-                        .session(noSession(call, key, call.now()))
-                        .profile(profile)
-                        .event(event)
-                        .build()));
+        integrationId,
+        (unit, notes) -> {
+          CustomerProfile view =
+              ProfileMapper.view(update(unit, call, key, request.getAttributes(), null, dry));
+          return IntegrationState.builder()
+              .session(noSession(unit, call, key))
+              .profile(view)
+              .event(event(unit, call, view, dry))
+              .build();
+        });
   }
 
-  /**
-   * Changes a profile once the response to that is built and encoded.
-   *
-   * @param responseOf gets the profile as it will be, and the event of the change
-   */
-  private <A extends Model> A update(
+  /** Updates a profile, which is created if it does not exist, and returns it. */
+  private static Profile update(
+      UnitOfWork unit,
       OperationContext call,
       ProfileKey key,
       @Nullable Map<String, Object> attributes,
       @Nullable AudienceChanges audiences,
-      boolean dry,
-      BiFunction<CustomerProfile, Event, A> responseOf) {
+      boolean dry) {
     OffsetDateTime at = call.now();
-    Function<CustomerProfile, A> encoded =
-        profile -> {
-          A response = responseOf.apply(profile, event(call, profile, sequences.event(true), at));
-          call.encode(response);
-          return response;
-        };
-    if (dry) {
-      return encoded.apply(profiles.preview(key, attributes, audiences, at));
+    Profile known = unit.profile(key);
+    Profile before =
+        known == null
+            ? Profile.created(id(unit, Sequence.PROFILE, dry), key.integrationId(), at)
+            : known;
+    Profile after =
+        before.withUpdate(
+            Attributes.merge(before.attributes(), attributes),
+            audiences == null ? List.of() : audiences.getAdds(),
+            audiences == null ? List.of() : audiences.getDeletes(),
+            at);
+    if (!dry) {
+      unit.put(key, after);
     }
-    return worldState.committing(
-        () -> {
-          Profiles.Change change = profiles.prepare(key, at);
-          A response;
-          try {
-            response = encoded.apply(change.edit(attributes, audiences, at));
-          } catch (RuntimeException | Error e) {
-            change.discard();
-            throw e;
-          }
-          change.store();
-          sequences.event(false);
-          return response;
-        });
+    return after;
+  }
+
+  private static long id(UnitOfWork unit, Sequence sequence, boolean dry) {
+    return dry ? unit.peekId(sequence) : unit.nextId(sequence);
   }
 
   /** A v1 response must have a session, even where the update belongs to none. */
-  private CustomerSession noSession(OperationContext call, ProfileKey key, OffsetDateTime at) {
+  private static CustomerSession noSession(UnitOfWork unit, OperationContext call, ProfileKey key) {
+    OffsetDateTime at = call.now();
     return CustomerSession.builder()
         .integrationId("")
         .created(at)
@@ -133,7 +113,7 @@ public final class ProfileService {
         .cartItems(List.of())
         .total(BigDecimal.ZERO)
         .attributes(Map.of())
-        .firstSession(profiles.isFirst(key, ""))
+        .firstSession(!unit.ownsAnother(key, ""))
         .discounts(Map.of())
         .updated(at)
         .build();
@@ -174,26 +154,33 @@ public final class ProfileService {
    */
   public void deleteCustomerData(OperationContext call, String integrationId) {
     ProfileKey key = new ProfileKey(call.application(), integrationId);
-    worldState.alone(
-        call,
-        () -> {
-          List<String> owned = profiles.erase(key);
-          if (owned == null) {
-            throw new NotFoundException(
-                "There is no customer profile with the id \"" + integrationId + "\"");
-          }
-          List<Redemption> used = sessions.erase(call.application(), owned);
-          worldState.idempotency().forget(call.application(), integrationId, owned);
-          worldState.counters().forget(call.application(), integrationId, used);
-          return owned;
-        });
+    worldState.changeAlone(call, unit -> delete(unit, key));
+  }
+
+  private static void delete(UnitOfWork unit, ProfileKey key) {
+    if (unit.profile(key) == null) {
+      throw new NotFoundException(
+          "There is no customer profile with the id \"" + key.integrationId() + "\"");
+    }
+    List<Session> owned = unit.sessionsOf(key);
+    unit.deleteCounters(key);
+    for (Session session : owned) {
+      session.appliedPromotions().redemptions().stream()
+          .flatMap(redemption -> redemption.keys().stream())
+          .filter(counter -> counter.by() == RedemptionCounters.By.IDENTIFIER)
+          .forEach(counter -> unit.add(counter, -1));
+      unit.delete(session.key());
+    }
+    unit.deleteRecords(
+        key, owned.stream().map(session -> session.facts().getIntegrationId()).toList());
+    unit.delete(key);
   }
 
   private static Event event(
-      OperationContext call, CustomerProfile profile, long id, OffsetDateTime at) {
+      UnitOfWork unit, OperationContext call, CustomerProfile profile, boolean dry) {
     return Event.builder()
-        .id(id)
-        .created(at)
+        .id(id(unit, Sequence.EVENT, dry))
+        .created(call.now())
         .applicationId(call.application())
         .profileId(profile.getIntegrationId())
         .type(PROFILE_UPDATED)

@@ -10,9 +10,10 @@ import io.customersession.stub.model.Loyalty;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.model.ReturnResponseContent;
 import io.customersession.stub.model.SessionResponseContent;
-import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.Effects;
 import io.customersession.stub.promotion.PromotionMapper;
+import io.customersession.stub.store.Profile;
+import io.customersession.stub.store.Session;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,11 +26,9 @@ final class ResponseAssembler {
   /** The account has no loyalty programs. */
   static final Loyalty NO_LOYALTY = Loyalty.builder().programs(Map.of()).build();
 
-  private final Profiles profiles;
   private final PromotionMapper promotionMapper;
 
-  ResponseAssembler(Profiles profiles, PromotionMapper promotionMapper) {
-    this.profiles = profiles;
+  ResponseAssembler(PromotionMapper promotionMapper) {
     this.promotionMapper = promotionMapper;
   }
 
@@ -100,12 +99,9 @@ final class ResponseAssembler {
     return before == null ? List.of() : before.returns();
   }
 
-  private CustomerProfile profile(TransitionResult result) {
-    Session session = result.after();
-    if (session.profileId().isEmpty()) {
-      return anonymous(session.facts());
-    }
-    return profiles.preview(TransitionPlanner.owner(session), result.activity());
+  private static CustomerProfile profile(TransitionResult result) {
+    Profile owner = result.owner();
+    return owner == null ? anonymous(result.after().facts()) : ProfileMapper.view(owner);
   }
 
   /** A v1 response must have a profile, even where nobody owns the session. */
@@ -115,7 +111,7 @@ final class ResponseAssembler {
         .created(session.getCreated())
         .integrationId("")
         .attributes(Map.of())
-        .accountId(Profiles.ACCOUNT)
+        .accountId(ProfileMapper.ACCOUNT)
         .closedSessions(0)
         .totalSales(BigDecimal.ZERO)
         .lastActivity(session.getUpdated())

@@ -10,6 +10,7 @@ import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.SessionState;
+import io.customersession.stub.store.Session;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

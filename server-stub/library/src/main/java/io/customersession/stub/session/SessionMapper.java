@@ -3,6 +3,7 @@ package io.customersession.stub.session;
 import io.customersession.stub.model.ApplicationSession;
 import io.customersession.stub.model.CustomerSession;
 import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.store.Session;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,6 @@ import io.customersession.stub.account.AccountValidator;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRejected;
-import io.customersession.stub.model.IntegrationRequest;
 import io.customersession.stub.model.NewCustomerSession;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.NewReturn;
@@ -20,6 +19,8 @@ import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.ReturnedCartItem;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.PromotionEngine;
+import io.customersession.stub.store.SessionKey;
+import io.customersession.stub.store.UnitOfWork;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionSeeder {
   private final WorldState worldState;
-  private final SessionService sessions;
+  private final SessionOperations operations;
   private final AccountValidator account;
   private final LongPredicate applications;
   private final Clock clock;
@@ -53,7 +54,7 @@ public final class SessionSeeder {
       LongPredicate applications,
       Clock clock) {
     this.worldState = worldState;
-    this.sessions = new SessionService(worldState, new Lifecycle(List.of()), promotions);
+    this.operations = new SessionOperations(new Lifecycle(List.of()), promotions);
     this.account = account;
     this.applications = applications;
     this.clock = clock;
@@ -67,15 +68,15 @@ public final class SessionSeeder {
    * @throws io.customersession.contract.stub.memory.StoreFullException if they do not all fit
    */
   public void seed(List<SessionSeed> seeds) {
-    worldState.allOrNothing(() -> seeds.forEach(this::seed));
+    worldState.changeAlone(null, unit -> seeds.forEach(seed -> seed(unit, seed)));
   }
 
-  private void seed(SessionSeed seed) {
-    check(seed);
+  private void seed(UnitOfWork unit, SessionSeed seed) {
+    check(unit, seed);
     OffsetDateTime created = Moment.of(or(seed.created(), Moment.now(clock)));
     OffsetDateTime updated = Moment.of(or(seed.updated(), created));
     try {
-      lead(seed, created, updated);
+      lead(unit, seed, created, updated);
     } catch (TransitionRejected | InvalidRequestException e) {
       throw SessionSeed.wrong(
           seed.id(),
@@ -85,7 +86,7 @@ public final class SessionSeeder {
     }
   }
 
-  private void check(SessionSeed seed) {
+  private void check(UnitOfWork unit, SessionSeed seed) {
     Violations violations = new Violations();
     ApiOperation.UPDATE_CUSTOMER_SESSION_V2.parameters().stream()
         .filter(parameter -> parameter.name().equals("customerSessionId"))
@@ -102,7 +103,7 @@ public final class SessionSeeder {
           seed.id(),
           "there is no application " + seed.application() + "; an API key has to name it");
     }
-    if (worldState.store().find(new SessionKey(seed.application(), seed.id())) != null) {
+    if (unit.session(new SessionKey(seed.application(), seed.id())) != null) {
       throw SessionSeed.wrong(seed.id(), "there is a session with this id already");
     }
     Violations unsettled = new Violations();
@@ -139,44 +140,58 @@ public final class SessionSeeder {
     }
   }
 
-  private void lead(SessionSeed seed, OffsetDateTime created, OffsetDateTime updated) {
+  private void lead(
+      UnitOfWork unit, SessionSeed seed, OffsetDateTime created, OffsetDateTime updated) {
     NewCustomerSessionV2 content =
         SessionSeed.read(seed.id(), NewCustomerSessionV2.Codec.INSTANCE.toBytes(seed.content()));
     boolean sold = !seed.returned().isEmpty() || seed.state() == SessionState.PARTIALLY_RETURNED;
     if (sold || (seed.state() == SessionState.CLOSED && created.equals(updated))) {
-      put(seed, content.toBuilder().state(SessionState.CLOSED).build(), created);
+      put(unit, seed, content.toBuilder().state(SessionState.CLOSED).build(), created);
     } else {
-      put(seed, content, created);
+      put(unit, seed, content, created);
     }
     NewCustomerSessionV2.Builder change = NewCustomerSessionV2.builder();
     if (!seed.returned().isEmpty()) {
-      giveBack(seed, updated);
+      returnItems(unit, seed, updated);
     } else if (seed.state() == SessionState.PARTIALLY_RETURNED) {
-      sessions.updateCustomerSession(
-          call(seed, ApiOperation.UPDATE_CUSTOMER_SESSION, updated),
-          seed.id(),
-          NewCustomerSession.builder().state(seed.state()).build(),
-          false);
+      update(
+          unit,
+          seed,
+          ApiOperation.UPDATE_CUSTOMER_SESSION,
+          SessionChange.of(NewCustomerSession.builder().state(seed.state()).build()),
+          updated);
     } else if (seed.state() == SessionState.OPEN && !created.equals(updated)) {
-      put(seed, change.build(), updated);
+      put(unit, seed, change.build(), updated);
     } else if (seed.state() == SessionState.CLOSED && !created.equals(updated)) {
-      put(seed, change.state(seed.state()).build(), updated);
+      put(unit, seed, change.state(seed.state()).build(), updated);
     }
     if (seed.state() == SessionState.CANCELLED) {
-      put(seed, change.state(seed.state()).build(), updated);
+      put(unit, seed, change.state(seed.state()).build(), updated);
     }
   }
 
-  private void put(SessionSeed seed, NewCustomerSessionV2 content, OffsetDateTime at) {
-    sessions.updateCustomerSessionV2(
-        call(seed, ApiOperation.UPDATE_CUSTOMER_SESSION_V2, at),
-        seed.id(),
-        IntegrationRequest.builder().customerSession(content).build(),
-        false,
-        null);
+  private void put(
+      UnitOfWork unit, SessionSeed seed, NewCustomerSessionV2 content, OffsetDateTime at) {
+    update(unit, seed, ApiOperation.UPDATE_CUSTOMER_SESSION_V2, SessionChange.of(content), at);
   }
 
-  private void giveBack(SessionSeed seed, OffsetDateTime at) {
+  private void update(
+      UnitOfWork unit,
+      SessionSeed seed,
+      Operation operation,
+      SessionChange change,
+      OffsetDateTime at) {
+    operations.update(
+        unit,
+        call(seed, operation, at),
+        seed.id(),
+        change,
+        at,
+        false,
+        (responses, result) -> result);
+  }
+
+  private void returnItems(UnitOfWork unit, SessionSeed seed, OffsetDateTime at) {
     List<ReturnedCartItem> lines =
         new TreeMap<>(seed.returned())
             .entrySet().stream()
@@ -187,12 +202,14 @@ public final class SessionSeeder {
                             .quantity(line.getValue())
                             .build())
                 .toList();
-    sessions.returnCartItems(
+    operations.returnItems(
+        unit,
         call(seed, ApiOperation.RETURN_CART_ITEMS, at),
         seed.id(),
         ReturnIntegrationRequest.builder()
             .returnValue(NewReturn.builder().returnedCartItems(lines).build())
             .build(),
+        at,
         false);
   }
 

@@ -2,6 +2,9 @@ package io.customersession.stub.session;
 
 import io.customersession.stub.model.AdditionalCost;
 import io.customersession.stub.model.CartItem;
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.SessionState;
+import io.customersession.stub.store.Session;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -58,5 +61,21 @@ record Totals(
       }
     }
     return sum;
+  }
+
+  /** Returns true if sessions in a state count among the closed sessions of their profiles. */
+  static boolean isSold(SessionState state) {
+    return switch (state) {
+      case CLOSED, PARTIALLY_RETURNED -> true;
+      case OPEN, CANCELLED -> false;
+    };
+  }
+
+  /** Returns what a session adds to the sales of its profile. */
+  static BigDecimal sales(Session session) {
+    CustomerSessionV2 facts = session.facts();
+    return isSold(session.state())
+        ? facts.getTotal().subtract(returned(facts.getCartItems()))
+        : BigDecimal.ZERO;
   }
 }

@@ -2,19 +2,20 @@ package io.customersession.stub.session;
 
 import io.customersession.contract.state.Transition;
 import io.customersession.contract.stub.time.Moment;
-import io.customersession.stub.account.Sequences;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.model.ReturnIntegrationRequest;
 import io.customersession.stub.model.SessionState;
-import io.customersession.stub.profile.ProfileKey;
-import io.customersession.stub.profile.Profiles;
 import io.customersession.stub.promotion.AppliedPromotions;
 import io.customersession.stub.promotion.PromotionEngine;
 import io.customersession.stub.promotion.PromotionResult;
-import io.customersession.stub.promotion.RedemptionCounters;
+import io.customersession.stub.store.Profile;
+import io.customersession.stub.store.ProfileKey;
+import io.customersession.stub.store.Sequence;
+import io.customersession.stub.store.Session;
+import io.customersession.stub.store.UnitOfWork;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -23,30 +24,46 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Works out what a call makes of a session; it stores nothing. */
+/**
+ * Plans the transition of one session by one call. It reads a unit of work and reserves ids, but
+ * stores nothing.
+ */
 final class TransitionPlanner {
   private final Lifecycle lifecycle;
-  private final Profiles profiles;
-  private final Sequences sequences;
   private final PromotionEngine promotions;
-  private final RedemptionCounters counters;
+  private final UnitOfWork unit;
+  private final OperationContext call;
+  private final OffsetDateTime at;
+  private final boolean dry;
 
-  TransitionPlanner(Lifecycle lifecycle, WorldState worldState, PromotionEngine promotions) {
+  /**
+   * Creates a planner for one call.
+   *
+   * @param at the time to evaluate at
+   * @param dry true if nothing is going to be stored
+   */
+  TransitionPlanner(
+      Lifecycle lifecycle,
+      PromotionEngine promotions,
+      UnitOfWork unit,
+      OperationContext call,
+      OffsetDateTime at,
+      boolean dry) {
     this.lifecycle = lifecycle;
-    this.profiles = worldState.profiles();
-    this.sequences = worldState.sequences();
-    this.counters = worldState.counters();
     this.promotions = promotions;
+    this.unit = unit;
+    this.call = call;
+    this.at = at;
+    this.dry = dry;
   }
 
-  TransitionResult create(
-      OperationContext call, String id, SessionChange change, OffsetDateTime at, boolean dry) {
+  TransitionResult create(String id, SessionChange change) {
     SessionState state = change.state() == null ? SessionState.OPEN : change.state();
     Transition<SessionState> edge =
         lifecycle.edge(null, state, call.operation(), change.statePointer());
     CustomerSessionV2.Builder blank =
         CustomerSessionV2.builder()
-            .id(sequences.session(true))
+            .id(id(Sequence.SESSION))
             .integrationId(id)
             .applicationId(call.application())
             .created(at)
@@ -60,13 +77,10 @@ final class TransitionPlanner {
             .cartItems(List.of())
             .additionalCosts(Map.of())
             .identifiers(List.of());
-    Session after = changed(null, new SessionKey(call.application(), id), blank, change);
-    PromotionResult promotionResult = evaluated(call, after, change, at, dry);
-    return checked(call, null, after, edge, promotionResult, change.statePointer(), dry);
+    return evaluated(null, id, blank, change, edge);
   }
 
-  TransitionResult update(
-      OperationContext call, Session before, SessionChange change, OffsetDateTime at, boolean dry) {
+  TransitionResult update(Session before, SessionChange change) {
     SessionState from = before.state();
     SessionState asked = change.state();
     boolean updatable = lifecycle.canUpdate(from, call.operation());
@@ -79,157 +93,162 @@ final class TransitionPlanner {
       return new TransitionResult(
           before,
           before,
+          owner(before, before),
           eventInto(from),
-          sequences.event(true),
+          unit.peekId(Sequence.EVENT),
           PromotionResult.none(before.appliedPromotions()),
-          null,
-          dry);
+          null);
     }
     Transition<SessionState> edge =
         lifecycle.edge(from, to, call.operation(), change.statePointer());
-    CustomerSessionV2.Builder next = next(before, to, at);
-    Session after;
-    PromotionResult promotionResult;
     if (updatable) {
-      after = changed(before, before.key(), next, change);
-      promotionResult = evaluated(call, after, change, at, dry);
-    } else {
-      change.noteIgnored(call, from);
-      after = before.withFacts(next.build());
-      promotionResult = moved(call, before, after, at);
+      return evaluated(before, before.facts().getIntegrationId(), next(before, to), change, edge);
     }
-    return checked(call, before, after, edge, promotionResult, change.statePointer(), dry);
+    change.noteIgnored(call, from);
+    return moved(before, next(before, to).build(), edge, change.statePointer());
   }
 
-  TransitionResult reopen(OperationContext call, Session before, OffsetDateTime at) {
+  TransitionResult reopen(Session before) {
     SessionState to = lifecycle.target(call.operation());
     Transition<SessionState> edge = lifecycle.edge(before.state(), to, call.operation(), "");
-    Session after = before.withFacts(next(before, to, at).build());
-    return checked(call, before, after, edge, moved(call, before, after, at), "", false);
+    return moved(before, next(before, to).build(), edge, "");
   }
 
-  TransitionResult returnItems(
-      OperationContext call,
-      Session before,
-      ReturnIntegrationRequest request,
-      OffsetDateTime at,
-      boolean dry) {
+  TransitionResult returnItems(Session before, ReturnIntegrationRequest request) {
     String pointer = "/return";
     SessionState to = lifecycle.target(call.operation());
     Transition<SessionState> edge = lifecycle.edge(before.state(), to, call.operation(), pointer);
     CustomerSessionV2 facts = before.facts();
     CartReturn cart =
         new CartReturn(facts.getCartItems(), request.getReturnValue().getReturnedCartItems());
+    CustomerSessionV2 after = next(before, to).cartItems(cart.cartAfter()).build();
+    PromotionResult result =
+        promotions.releaseUnits(
+            call.operation(), facts.getCartItems(), after, at, before.appliedPromotions());
+    check(facts, after, pointer);
+    ProfileKey owner = before.owner();
+    Profile profile = owner == null ? null : unit.profile(owner);
+    long eventId = id(Sequence.EVENT);
     Return returned =
         Return.builder()
-            .id(sequences.returned(true))
+            .id(id(Sequence.RETURN))
             .created(at)
             .applicationId(facts.getApplicationId())
-            .accountId(Profiles.ACCOUNT)
+            .accountId(ProfileMapper.ACCOUNT)
             .returnedCartItems(cart.taken())
-            .eventId(sequences.event(true))
+            .eventId(eventId)
             .sessionId(facts.getId())
             .sessionIntegrationId(facts.getIntegrationId())
-            .profileId(before.profileId().isEmpty() ? null : profiles.number(owner(before)))
+            .profileId(profile == null ? null : profile.id())
             .profileIntegrationId(before.profileId())
             .build();
     List<Return> returns = new ArrayList<>(before.returns());
     returns.add(returned);
-    Session after =
-        new Session(
-            next(before, to, at).cartItems(cart.cartAfter()).build(),
-            before.totalOfV1(),
-            before.appliedPromotions(),
-            returns);
-    PromotionResult promotionResult =
-        promotions.releaseUnits(
-            call.operation(), facts.getCartItems(), after.facts(), at, before.appliedPromotions());
-    TransitionResult result = checked(call, before, after, edge, promotionResult, pointer, dry);
-    return result.withReturn(returned);
+    Session session = new Session(after, before.totalOfV1(), result.applied(), returns);
+    return new TransitionResult(
+        before, session, owner(before, session), event(edge), eventId, result, returned);
   }
 
-  static ProfileKey owner(Session session) {
-    return new ProfileKey(session.facts().getApplicationId(), session.profileId());
-  }
-
-  private static CustomerSessionV2.Builder next(
-      Session before, SessionState to, OffsetDateTime at) {
-    CustomerSessionV2 facts = before.facts();
-    return facts.toBuilder()
-        .state(to)
-        .updated(Moment.later(facts.getUpdated(), at))
-        .updateCount(facts.getUpdateCount() + 1);
-  }
-
-  private Session changed(
+  /** Plans the transition of a session whose content is evaluated. */
+  private TransitionResult evaluated(
       @Nullable Session before,
-      SessionKey key,
+      String id,
       CustomerSessionV2.Builder next,
-      SessionChange change) {
+      SessionChange change,
+      Transition<SessionState> edge) {
     change.applyTo(next, before == null ? null : before.facts());
     String profileId = change.profileId(before);
     if (before == null || !profileId.equals(before.profileId())) {
       next.firstSession(
           profileId.isEmpty()
-              || profiles.isFirst(new ProfileKey(key.application(), profileId), key.id()));
+              || !unit.ownsAnother(new ProfileKey(call.application(), profileId), id));
     }
-    BigDecimal totalBefore = before == null ? null : before.totalOfV1();
-    return new Session(
-        next.build(),
-        change.totalOfV1() == null ? totalBefore : change.totalOfV1(),
-        AppliedPromotions.NONE,
-        before == null ? List.of() : before.returns());
-  }
-
-  /** Returns what coupons and referrals do to a session whose content was looked at. */
-  private PromotionResult evaluated(
-      OperationContext call, Session after, SessionChange change, OffsetDateTime at, boolean dry) {
+    CustomerSessionV2 after = next.build();
     List<Long> campaigns = dry ? change.fields().getEvaluableCampaignIds() : null;
-    return switch (after.state()) {
-      case OPEN, CLOSED, PARTIALLY_RETURNED ->
-          promotions.evaluate(
-              call.operation(),
-              after.facts(),
-              at,
-              campaigns == null ? List.of() : campaigns,
-              after.isSold(),
-              counters);
-      case CANCELLED ->
-          promotions.release(call.operation(), after.facts(), at, AppliedPromotions.NONE);
-    };
+    PromotionResult result =
+        switch (after.getState()) {
+          case OPEN, CLOSED, PARTIALLY_RETURNED ->
+              promotions.evaluate(
+                  call.operation(),
+                  after,
+                  at,
+                  campaigns == null ? List.of() : campaigns,
+                  Totals.isSold(after.getState()),
+                  unit);
+          case CANCELLED -> promotions.release(call.operation(), after, at, AppliedPromotions.NONE);
+        };
+    BigDecimal totalBefore = before == null ? null : before.totalOfV1();
+    return checked(
+        before,
+        new Session(
+            after,
+            change.totalOfV1() == null ? totalBefore : change.totalOfV1(),
+            result.applied(),
+            before == null ? List.of() : before.returns()),
+        result,
+        edge,
+        change.statePointer());
   }
 
-  /** Returns what coupons and referrals do to a session that is moved as it is. */
-  private PromotionResult moved(
-      OperationContext call, Session before, Session after, OffsetDateTime at) {
-    return switch (after.state()) {
-      case OPEN, CANCELLED ->
-          promotions.release(call.operation(), after.facts(), at, before.appliedPromotions());
-      case CLOSED, PARTIALLY_RETURNED -> PromotionResult.none(before.appliedPromotions());
-    };
+  /** Plans the transition of a session whose content stays as it is. */
+  private TransitionResult moved(
+      Session before, CustomerSessionV2 after, Transition<SessionState> edge, String pointer) {
+    PromotionResult result =
+        switch (after.getState()) {
+          case OPEN, CANCELLED ->
+              promotions.release(call.operation(), after, at, before.appliedPromotions());
+          case CLOSED, PARTIALLY_RETURNED -> PromotionResult.none(before.appliedPromotions());
+        };
+    return checked(
+        before,
+        new Session(after, before.totalOfV1(), result.applied(), before.returns()),
+        result,
+        edge,
+        pointer);
   }
 
   private TransitionResult checked(
-      OperationContext call,
       @Nullable Session before,
       Session after,
+      PromotionResult result,
       Transition<SessionState> edge,
-      PromotionResult promotionResult,
-      String pointer,
-      boolean dry) {
-    lifecycle.check(
-        () ->
-            new TransitionRule.Move(
-                call.operation(), before == null ? null : before.facts(), after.facts()),
-        pointer);
+      String pointer) {
+    check(before == null ? null : before.facts(), after.facts(), pointer);
     return new TransitionResult(
-        before,
-        after.withPromotions(promotionResult.applied()),
-        event(edge),
-        sequences.event(true),
-        promotionResult,
-        null,
-        dry);
+        before, after, owner(before, after), event(edge), id(Sequence.EVENT), result, null);
+  }
+
+  private void check(@Nullable CustomerSessionV2 before, CustomerSessionV2 after, String pointer) {
+    lifecycle.check(() -> new TransitionRule.Move(call.operation(), before, after), pointer);
+  }
+
+  /** Returns the owner of a session after the call, or null if the session is anonymous. */
+  private @Nullable Profile owner(@Nullable Session before, Session after) {
+    ProfileKey key = after.owner();
+    if (key == null) {
+      return null;
+    }
+    OffsetDateTime updated = after.facts().getUpdated();
+    Profile known = unit.profile(key);
+    Profile profile =
+        known == null ? Profile.created(id(Sequence.PROFILE), key.integrationId(), updated) : known;
+    int soldBefore = before != null && Totals.isSold(before.state()) ? 1 : 0;
+    return profile.withActivity(
+        (Totals.isSold(after.state()) ? 1 : 0) - soldBefore,
+        Totals.sales(after).subtract(before == null ? BigDecimal.ZERO : Totals.sales(before)),
+        updated);
+  }
+
+  private long id(Sequence sequence) {
+    return dry ? unit.peekId(sequence) : unit.nextId(sequence);
+  }
+
+  private CustomerSessionV2.Builder next(Session before, SessionState to) {
+    CustomerSessionV2 facts = before.facts();
+    return facts.toBuilder()
+        .state(to)
+        .updated(Moment.later(facts.getUpdated(), at))
+        .updateCount(facts.getUpdateCount() + 1);
   }
 
   private static String event(Transition<SessionState> edge) {

@@ -4,6 +4,7 @@ import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.SessionState;
+import io.customersession.stub.store.Session;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

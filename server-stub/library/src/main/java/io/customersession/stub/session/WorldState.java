@@ -1,277 +1,217 @@
 package io.customersession.stub.session;
 
 import io.customersession.contract.json.Model;
-import io.customersession.contract.stub.memory.MemoryBudget;
+import io.customersession.contract.stub.http.InvalidRequestException;
 import io.customersession.contract.stub.world.StateSnapshot;
-import io.customersession.stub.account.Sequences;
-import io.customersession.stub.profile.Profiles;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violations;
 import io.customersession.stub.promotion.RedemptionCounters;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import io.customersession.stub.store.BusyException;
+import io.customersession.stub.store.IdempotencyKey;
+import io.customersession.stub.store.IdempotencyRecord;
+import io.customersession.stub.store.SessionKey;
+import io.customersession.stub.store.Store;
+import io.customersession.stub.store.StoreSnapshot;
+import io.customersession.stub.store.UnitOfWork;
+import io.customersession.stub.store.UnitScope;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stored state of a world: sessions, profiles, redemption counters, the internal ids in use,
- * and the responses to requests with an idempotency key. Changes run concurrently; snapshots are
- * taken and restored exclusively.
+ * The stored state of a world. A request changes it by one unit of work, which handles the epoch of
+ * the world and the idempotency key of the request as well.
  */
 public final class WorldState {
-  private final SessionStore store;
-  private final Profiles profiles;
-  private final Sequences sequences;
-  private final RedemptionCounters counters = new RedemptionCounters();
-  private final Quota quota;
-  private final IdempotencyRecords idempotency;
-  private final MemoryBudget.Account memory;
-  private final ReentrantReadWriteLock changes = new ReentrantReadWriteLock();
-  private final ReentrantLock commits = new ReentrantLock();
+  private static final String HEADER = "Idempotency-Key";
 
-  /**
-   * The state at one point in time. Immutable; it can be restored any number of times, also into
-   * another world.
-   */
+  private final Store store;
+
+  /** The state at one point in time. Immutable; it can be restored into any world. */
   public static final class Snapshot implements StateSnapshot {
-    private final List<Session> sessions;
-    private final Profiles.Snapshot profiles;
-    private final Sequences.Snapshot sequences;
-    private final RedemptionCounters.Snapshot counters;
-    private final IdempotencyRecords.Snapshot idempotency;
-    private final long weight;
+    private final StoreSnapshot content;
 
-    private Snapshot(
-        List<Session> sessions,
-        Profiles.Snapshot profiles,
-        Sequences.Snapshot sequences,
-        RedemptionCounters.Snapshot counters,
-        IdempotencyRecords.Snapshot idempotency,
-        long weight) {
-      this.sessions = sessions;
-      this.profiles = profiles;
-      this.sequences = sequences;
-      this.counters = counters;
-      this.idempotency = idempotency;
-      this.weight = weight;
+    private Snapshot(StoreSnapshot content) {
+      this.content = content;
     }
 
     @Override
     public long weight() {
-      return weight + idempotency.weight();
+      return content.weight() + content.recordsWeight();
     }
 
-    /** Returns the redemption counters. */
-    public RedemptionCounters.Snapshot counters() {
-      return counters;
+    /** Returns the redemption counters that are not 0. */
+    public Map<RedemptionCounters.Key, Integer> counters() {
+      return content.counters();
+    }
+
+    /** Returns its number of sessions. */
+    public int sessions() {
+      return content.sessions().size();
     }
 
     /** Returns the complete content as text; equal content has equal text. */
     @Override
     public String toString() {
-      return sessions + " " + profiles + " " + sequences + " " + counters + " " + idempotency;
-    }
-
-    /** Returns its number of sessions. */
-    public int sessions() {
-      return sessions.size();
+      return content.toString();
     }
   }
 
-  /**
-   * Creates an empty state.
-   *
-   * @param maxSessions the maximum number of sessions, at least 1
-   * @param maxProfiles the maximum number of profiles, at least 1
-   * @param maxIdempotencyBytes the approximate maximum size in bytes of the remembered responses,
-   *     at least 0
-   * @param budget the memory that everything is charged to
-   */
-  public WorldState(
-      SessionStore store,
-      int maxSessions,
-      int maxProfiles,
-      long maxIdempotencyBytes,
-      MemoryBudget budget) {
+  /** Creates the state of a world on a store. */
+  public WorldState(Store store) {
     this.store = store;
-    this.sequences = new Sequences();
-    this.memory = budget.account();
-    this.profiles = new Profiles(sequences, maxProfiles, memory);
-    this.quota = new Quota(maxSessions, store, memory);
-    this.idempotency = new IdempotencyRecords(maxIdempotencyBytes, budget.account());
   }
 
   /** Returns the number of sessions. */
   public int sessions() {
-    return store.size();
+    return store.sessions();
   }
 
   /** Takes a snapshot. */
   public Snapshot snapshot() {
-    return alone(
-        () ->
-            new Snapshot(
-                store.list(),
-                profiles.snapshot(),
-                sequences.snapshot(),
-                counters.snapshot(),
-                idempotency.snapshot(),
-                memory.balance()));
+    requireOutsideOfChange();
+    return new Snapshot(store.snapshot());
   }
 
   /**
    * Restores a snapshot; later changes are lost.
    *
-   * @param begin runs when memory for the snapshot is reserved, before anything changes
+   * @param begin runs when it is certain that the snapshot fits, before anything changes
    * @throws io.customersession.contract.stub.memory.StoreFullException if it does not fit into
    *     memory; nothing changes then
    */
   public void restore(Snapshot snapshot, Runnable begin) {
-    alone(
-        () -> {
-          memory.set(snapshot.weight);
-          begin.run();
-          put(snapshot);
-          return snapshot;
-        });
-  }
-
-  private void put(Snapshot snapshot) {
-    alone(
-        () -> {
-          // Concurrent reads must find the sessions that exist both before and after.
-          Set<SessionKey> kept =
-              snapshot.sessions.stream().map(Session::key).collect(Collectors.toSet());
-          for (Session session : store.list()) {
-            if (!kept.contains(session.key())) {
-              store.update(session.key(), unused -> null);
-            }
-          }
-          for (Session session : snapshot.sessions) {
-            store.update(session.key(), unused -> session);
-          }
-          profiles.restore(snapshot.profiles);
-          sequences.restore(snapshot.sequences);
-          counters.restore(snapshot.counters);
-          idempotency.restore(snapshot.idempotency);
-          quota.recount();
-          return snapshot;
-        });
+    requireOutsideOfChange();
+    store.restore(snapshot.content, begin);
   }
 
   /**
    * Deletes everything and restarts internal ids from 1.
    *
-   * @param rest resets the related state elsewhere; runs exclusively as well
+   * @param rest resets the related state elsewhere; no change overlaps with it
    */
   public void reset(Runnable rest) {
-    alone(
-        () -> {
-          rest.run();
-          store.clear();
-          profiles.clear();
-          sequences.reset();
-          counters.reset();
-          idempotency.clear();
-          quota.recount();
-          memory.force(0);
-          return store;
-        });
+    requireOutsideOfChange();
+    store.reset(rest);
   }
 
   /** Releases the memory of a state that is dropped. */
   public void close() {
-    memory.close();
-    idempotency.close();
-  }
-
-  /** Runs changes exclusively; if they throw, the state is restored. */
-  void allOrNothing(Runnable change) {
-    alone(
-        () -> {
-          Snapshot before = snapshot();
-          try {
-            change.run();
-          } catch (RuntimeException | Error e) {
-            memory.force(before.weight);
-            put(before);
-            throw e;
-          }
-          return before;
-        });
+    store.close();
   }
 
   /**
-   * Runs a change.
+   * Checks that the current thread is not inside a change, as a hand-written rule is: exclusive
+   * work would wait for itself.
    *
-   * @throws EpochOverException if the call began before a reset or restore
+   * @throws IllegalStateException if it is
    */
-  <T> T change(OperationContext call, Supplier<T> change) {
-    changes.readLock().lock();
-    try {
-      requireSameEpoch(call);
-      return change.get();
-    } finally {
-      changes.readLock().unlock();
+  public void requireOutsideOfChange() {
+    if (store.isInUnit()) {
+      throw new IllegalStateException(
+          "A transition or effect rule must not reset, seed or restore the world that it runs in,"
+              + " or take a snapshot of it");
     }
   }
 
-  /**
-   * Runs the change of a request once per idempotency key. No snapshot has the change without its
-   * remembered response or the reverse.
-   */
-  <T extends Model> T change(
-      OperationContext call, IdempotencyRecords.Resource resource, String id, Supplier<T> change) {
-    return change(call, () -> idempotency.once(call, resource, id, change));
-  }
-
-  /**
-   * Runs the final step of a change, which chooses ids, encodes the response and stores everything.
-   * Final steps do not overlap, so the response shows what is stored.
-   */
-  <T> T committing(Supplier<T> end) {
-    commits.lock();
-    try {
-      return end.get();
-    } finally {
-      commits.unlock();
-    }
-  }
-
-  SessionStore store() {
+  Store store() {
     return store;
   }
 
-  Profiles profiles() {
-    return profiles;
-  }
-
-  RedemptionCounters counters() {
-    return counters;
-  }
-
-  Sequences sequences() {
-    return sequences;
-  }
-
-  IdempotencyRecords idempotency() {
-    return idempotency;
-  }
-
-  Quota quota() {
-    return quota;
+  /**
+   * Runs the change of a session that a request asks for, once per idempotency key.
+   *
+   * @param waits true if the change waits for others of the same session
+   * @param work returns the response; it may run more than once
+   * @throws ConflictException if the change does not wait and there is another one
+   * @throws EpochOverException if the call began before a reset or restore
+   * @throws ReplayedResponse if the same request was completed before
+   */
+  <T extends Model> T change(
+      OperationContext call,
+      String id,
+      boolean waits,
+      BiFunction<UnitOfWork, OperationContext, T> work) {
+    try {
+      return change(
+          call,
+          new SessionKey(call.application(), id),
+          waits,
+          IdempotencyKey.Resource.SESSION,
+          id,
+          work);
+    } catch (BusyException e) {
+      throw ConflictException.ofSession();
+    }
   }
 
   /**
-   * Runs the work of a call exclusively.
+   * Runs the change of a profile that a request asks for, once per idempotency key.
    *
+   * @param work returns the response; it may run more than once
+   * @throws EpochOverException if the call began before a reset or restore
+   * @throws ReplayedResponse if the same request was completed before
+   */
+  <T extends Model> T changeProfile(
+      OperationContext call, String id, BiFunction<UnitOfWork, OperationContext, T> work) {
+    return change(call, null, true, IdempotencyKey.Resource.PROFILE, id, work);
+  }
+
+  private <T extends Model> T change(
+      OperationContext call,
+      @Nullable SessionKey session,
+      boolean waits,
+      IdempotencyKey.Resource resource,
+      String id,
+      BiFunction<UnitOfWork, OperationContext, T> work) {
+    KeyedRequest request = call.keyed();
+    IdempotencyKey key =
+        request == null
+            ? null
+            : new IdempotencyKey(call.application(), resource, id, request.key());
+    DeferredNotes notes = new DeferredNotes(call);
+    try {
+      return store.execute(
+          new UnitScope(session, waits, key),
+          unit -> {
+            notes.clear();
+            requireSameEpoch(call);
+            Instant now = call.now().toInstant();
+            if (key != null && request != null) {
+              IdempotencyRecord known = unit.record(key);
+              if (known != null && !known.isExpired(now)) {
+                throw repeated(known, request, resource);
+              }
+            }
+            T response = work.apply(unit, notes);
+            byte[] body = call.encode(response);
+            if (key != null && request != null && !request.dry()) {
+              unit.put(key, new IdempotencyRecord(request.fingerprint(), body, now));
+            }
+            return response;
+          });
+    } finally {
+      notes.report();
+    }
+  }
+
+  /**
+   * Runs changes that no other change overlaps with, all of them or none.
+   *
+   * @param call the call that asks for them, or null if none does
    * @throws EpochOverException if the call began before a reset or restore
    */
-  <T> T alone(OperationContext call, Supplier<T> work) {
-    return alone(
-        () -> {
-          requireSameEpoch(call);
-          return work.get();
+  void changeAlone(@Nullable OperationContext call, Consumer<UnitOfWork> work) {
+    requireOutsideOfChange();
+    store.executeAlone(
+        unit -> {
+          if (call != null) {
+            requireSameEpoch(call);
+          }
+          work.accept(unit);
+          return unit;
         });
   }
 
@@ -285,28 +225,23 @@ public final class WorldState {
     }
   }
 
-  /**
-   * Checks that the current thread is not inside a change, as a hand-written rule is: exclusive
-   * work would wait for itself.
-   *
-   * @throws IllegalStateException if it is
-   */
-  public void requireOutsideOfChange() {
-    if (changes.getReadHoldCount() > 0) {
-      throw new IllegalStateException(
-          "A transition or effect rule must not reset, seed or restore the world that it runs in,"
-              + " or take a snapshot of it");
+  private static RuntimeException repeated(
+      IdempotencyRecord known, KeyedRequest request, IdempotencyKey.Resource resource) {
+    if (known.fingerprint().equals(request.fingerprint())) {
+      return new ReplayedResponse(known.body());
     }
-  }
-
-  /** Runs work exclusively. */
-  private <T> T alone(Supplier<T> work) {
-    requireOutsideOfChange();
-    changes.writeLock().lock();
-    try {
-      return work.get();
-    } finally {
-      changes.writeLock().unlock();
-    }
+    Violations violations = new Violations();
+    violations.parameter(HEADER);
+    violations.add(
+        Rule.NOT_ALLOWED,
+        "#/components/parameters/IdempotencyKey",
+        HEADER
+            + " was used for another request of this "
+            + switch (resource) {
+              case SESSION -> "session";
+              case PROFILE -> "profile";
+            }
+            + " within the last 24 hours: operation, query and body must be the same");
+    return new InvalidRequestException(violations.all());
   }
 }

@@ -3,7 +3,6 @@ package io.customersession.stub.world;
 import io.customersession.contract.stub.world.StateSnapshot;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.stub.session.Behaviour;
-import io.customersession.stub.session.MemorySessionStore;
 import io.customersession.stub.session.ProfileService;
 import io.customersession.stub.session.SessionQueries;
 import io.customersession.stub.session.SessionSeed;
@@ -37,15 +36,9 @@ public final class World extends StubWorld {
   public World(String name, WorldSettings settings) {
     super(name, settings.defaults());
     this.settings = settings;
-    this.worldState =
-        new WorldState(
-            new MemorySessionStore(),
-            settings.maxSessions(),
-            settings.maxProfiles(),
-            settings.maxIdempotencyBytes(),
-            settings.defaults().memory());
+    this.worldState = new WorldState(settings.stores().apply(settings.limits()));
     this.sessions = new SessionService(worldState, settings.lifecycle(), settings.promotions());
-    this.profiles = new ProfileService(worldState, sessions);
+    this.profiles = new ProfileService(worldState);
     this.queries = new SessionQueries(worldState, settings.applications());
     this.seeder =
         new SessionSeeder(

@@ -10,7 +10,8 @@ import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.model.ReopenedSession;
-import io.customersession.stub.session.IdempotencyRecords.Resource;
+import io.customersession.stub.store.MemoryStore;
+import io.customersession.stub.store.StoreLimits;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +26,8 @@ class IdempotencyRecordsTest {
   private static final ReopenedSession RESPONSE =
       ReopenedSession.builder().effects(List.of()).build();
 
-  private final IdempotencyRecords worldState =
-      new IdempotencyRecords(10_000, MemoryBudget.unbounded().account());
+  private final WorldState worldState =
+      new WorldState(new MemoryStore(new StoreLimits(10, 10, 10_000, MemoryBudget.unbounded())));
   private final AtomicInteger changes = new AtomicInteger();
 
   private record KeyedCall(OffsetDateTime now, String key, byte[] body)
@@ -79,11 +80,11 @@ class IdempotencyRecordsTest {
   }
 
   private void send(OffsetDateTime now, String key, int size) {
-    worldState.once(
+    worldState.change(
         new KeyedCall(now, key, new byte[size]),
-        Resource.SESSION,
         "s",
-        () -> {
+        true,
+        (unit, notes) -> {
           changes.incrementAndGet();
           return RESPONSE;
         });
@@ -128,11 +129,11 @@ class IdempotencyRecordsTest {
     OffsetDateTime now = OffsetDateTime.parse("2026-01-01T00:00:00Z");
     assertThatThrownBy(
             () ->
-                worldState.once(
+                worldState.change(
                     new KeyedCall(now, "k", new byte[0]),
-                    Resource.SESSION,
                     "s",
-                    () -> {
+                    true,
+                    (unit, notes) -> {
                       throw new IllegalStateException("refused");
                     }))
         .hasMessage("refused");
@@ -143,7 +144,7 @@ class IdempotencyRecordsTest {
 
   @Test
   void warningThatALogHandlerRefuses_failsNoRequest() {
-    Logger log = Logger.getLogger(IdempotencyRecords.class.getName());
+    Logger log = Logger.getLogger("io.customersession.stub.store.IdempotencyRecords");
     AtomicInteger warnings = new AtomicInteger();
     Handler refusing =
         new Handler() {

@@ -1,15 +1,13 @@
-package io.customersession.stub.session;
+package io.customersession.stub.store;
 
 /**
- * What a session is found by.
+ * The key of a session.
  *
  * @param application the application it belongs to
  * @param id the id chosen by the caller, unique within the application
  */
 public record SessionKey(long application, String id) {
-  // A record's own equals and hashCode are linked when they are first called, and that takes 20 ms
-  // of
-  // the first request.
+  // The equals and hashCode of a record are linked at the first call, which takes 20 ms.
   @Override
   public boolean equals(Object other) {
     return other instanceof SessionKey that

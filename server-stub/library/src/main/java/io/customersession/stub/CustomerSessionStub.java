@@ -385,49 +385,6 @@ public final class CustomerSessionStub implements Stub {
           effects,
           access,
           stores);
-          new HostSettings(
-              host, port, HostSettings.DEFAULT_MAX_THREADS, requestTimeout, stopTimeout),
-          accounts,
-          new WorldSettings(
-              new Lifecycle(all),
-              new PromotionEngine(fixtures, effects, maxMemory),
-              behaviour,
-              maxSessions,
-              maxProfiles,
-              maxIdempotencyBytes,
-              accounts::knows,
-              new AccountValidator(fixtures),
-              new WorldDefaults(
-                  List.of(ApiOperation.values()),
-                  severities,
-                  Stream.concat(fixtures.expectedViolations().stream(), expectedViolations.stream())
-                      .distinct()
-                      .toList(),
-                  new Journal.Limits(maxExchanges, maxExchangeBytes, maxViolations),
-                  magicValues,
-                  clock,
-                  new MemoryBudget(stateMemory),
-                  new JournalMemory(maxMemory - stateMemory)),
-              stores),
-          maxWorlds,
-          worldPerKey,
-          maxBodySize,
-          control);
-    }
-
-    private static int inRange(String name, int value, int min, int max) {
-      if (value < min || value > max) {
-        throw new IllegalArgumentException(
-            name + " must be between " + min + " and " + max + ", not " + value);
-      }
-      return value;
-    }
-
-    private static Duration positive(String name, Duration duration) {
-      if (duration.isNegative() || duration.isZero()) {
-        throw new IllegalArgumentException(name + " must be positive, not " + duration);
-      }
-      return duration;
     }
   }
 }

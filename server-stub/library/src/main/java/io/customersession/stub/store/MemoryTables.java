@@ -117,6 +117,9 @@ final class MemoryTables {
       remove(byApplication, key.application(), before);
       size.decrementAndGet();
     }
+    if (before != null && session != null && before.profileId().equals(session.profileId())) {
+      return;
+    }
     ProfileKey ownerBefore = before == null ? null : before.owner();
     ProfileKey owner = session == null ? null : session.owner();
     if (ownerBefore != null && before != null && !ownerBefore.equals(owner)) {

@@ -3,11 +3,13 @@ package io.customersession.stub.store;
 import io.customersession.stub.promotion.RedemptionCounters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +22,44 @@ final class MemoryUnit implements UnitOfWork {
   private final @Nullable UnitScope scope;
   private final List<Reservation> reserved = new ArrayList<>(2);
   private int used;
+  private @Nullable Session session;
+  private boolean changesSession;
   private Map<SessionKey, Optional<Session>> sessions = Map.of();
-  private Map<ProfileKey, Optional<Profile>> profiles = Map.of();
-  private Map<ProfileKey, Optional<Profile>> profilesRead = Map.of();
+  private Map<ProfileKey, ProfileCell> profiles = Map.of();
   private Map<Key, Integer> counters = Map.of();
   private Map<Key, Integer> countersRead = Map.of();
   private Map<IdempotencyKey, IdempotencyRecord> records = Map.of();
   private @Nullable Erasure erasure;
+  private boolean changesProfile;
 
   private record Reservation(Sequence sequence, long id) {}
 
   private record Erasure(ProfileKey profile, Collection<String> sessions) {}
+
+  /** A profile that was read, and perhaps changed. */
+  static final class ProfileCell {
+    private final @Nullable Profile read;
+    private @Nullable Profile now;
+    private boolean changed;
+
+    private ProfileCell(@Nullable Profile read) {
+      this.read = read;
+      this.now = read;
+    }
+
+    private void change(@Nullable Profile profile) {
+      now = profile;
+      changed = true;
+    }
+
+    boolean isChanged() {
+      return changed;
+    }
+
+    @Nullable Profile now() {
+      return now;
+    }
+  }
 
   /**
    * Creates a unit.
@@ -45,79 +74,111 @@ final class MemoryUnit implements UnitOfWork {
 
   @Override
   public @Nullable Session session(SessionKey key) {
+    if (changesSession && key.equals(scopeKey())) {
+      return session;
+    }
     Optional<Session> changed = sessions.get(key);
     return changed == null ? tables.session(key) : changed.orElse(null);
   }
 
   @Override
-  public void put(Session session) {
-    change(session.key(), Optional.of(session));
+  public void put(Session after) {
+    if (scope == null) {
+      sessions = writable(sessions);
+      sessions.put(after.key(), Optional.of(after));
+    } else {
+      changeInScope(after.facts().getApplicationId(), after.facts().getIntegrationId(), after);
+    }
   }
 
   @Override
   public void delete(SessionKey key) {
-    change(key, Optional.empty());
+    if (scope == null) {
+      sessions = writable(sessions);
+      sessions.put(key, Optional.empty());
+    } else {
+      changeInScope(key.application(), key.id(), null);
+    }
   }
 
-  private void change(SessionKey key, Optional<Session> session) {
-    if (scope != null && !key.equals(scope.session())) {
-      throw new IllegalStateException("the unit of work is not about the session " + key);
+  private void changeInScope(long application, String id, @Nullable Session after) {
+    SessionKey key = scopeKey();
+    if (key == null || key.application() != application || !key.id().equals(id)) {
+      throw new IllegalStateException("the unit of work is not about the session " + id);
     }
-    sessions = writable(sessions);
-    sessions.put(key, session);
+    session = after;
+    changesSession = true;
+  }
+
+  private @Nullable SessionKey scopeKey() {
+    return scope == null ? null : scope.session();
+  }
+
+  /** Does something for each changed session; a deleted one is null. */
+  void forEachSession(BiConsumer<SessionKey, @Nullable Session> each) {
+    SessionKey key = scopeKey();
+    if (changesSession && key != null) {
+      each.accept(key, session);
+    }
+    if (!sessions.isEmpty()) {
+      sessions.forEach((other, changed) -> each.accept(other, changed.orElse(null)));
+    }
   }
 
   @Override
   public @Nullable Profile profile(ProfileKey key) {
-    Optional<Profile> changed = profiles.get(key);
-    return changed == null ? read(key) : changed.orElse(null);
+    return read(key).now;
   }
 
-  private @Nullable Profile read(ProfileKey key) {
-    Optional<Profile> known = profilesRead.get(key);
-    if (known == null) {
-      known = Optional.ofNullable(tables.profile(key));
-      profilesRead = writable(profilesRead);
-      profilesRead.put(key, known);
+  private ProfileCell read(ProfileKey key) {
+    ProfileCell cell = profiles.get(key);
+    if (cell == null) {
+      cell = new ProfileCell(tables.profile(key));
+      profiles = writable(profiles);
+      profiles.put(key, cell);
     }
-    return known.orElse(null);
+    return cell;
   }
 
   @Override
   public void put(ProfileKey key, Profile profile) {
-    read(key);
-    profiles = writable(profiles);
-    profiles.put(key, Optional.of(profile));
+    read(key).change(profile);
+    changesProfile = true;
   }
 
   @Override
   public void delete(ProfileKey key) {
-    read(key);
-    profiles = writable(profiles);
-    profiles.put(key, Optional.empty());
+    read(key).change(null);
+    changesProfile = true;
   }
 
   /** Whoever gives the profile a session changes the profile as well, which is then a conflict. */
   @Override
-  public boolean ownsAnother(ProfileKey profile, String session) {
+  public boolean ownsAnother(ProfileKey profile, String id) {
     read(profile);
-    for (Map.Entry<SessionKey, Optional<Session>> each : sessions.entrySet()) {
-      Session changed = each.getValue().orElse(null);
-      if (changed != null
-          && profile.equals(changed.owner())
-          && !each.getKey().id().equals(session)) {
+    if (session != null && isAnotherOf(profile, session, id)) {
+      return true;
+    }
+    for (Optional<Session> changed : sessions.values()) {
+      if (changed.filter(other -> isAnotherOf(profile, other, id)).isPresent()) {
         return true;
       }
     }
     for (MemoryTables.Slot slot : tables.ofOwner(profile).values()) {
       Session owned = slot.session();
-      if (owned != null
-          && !owned.facts().getIntegrationId().equals(session)
-          && !sessions.containsKey(owned.key())) {
+      if (owned != null && isAnotherOf(profile, owned, id) && !isChanged(owned.key())) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isAnotherOf(ProfileKey profile, Session other, String id) {
+    return profile.equals(other.owner()) && !other.facts().getIntegrationId().equals(id);
+  }
+
+  private boolean isChanged(SessionKey key) {
+    return changesSession && key.equals(scopeKey()) || sessions.containsKey(key);
   }
 
   @Override
@@ -130,11 +191,10 @@ final class MemoryUnit implements UnitOfWork {
         owned.put(session.key(), session);
       }
     }
-    sessions.forEach(
+    forEachSession(
         (key, changed) -> {
-          Session session = changed.orElse(null);
-          if (session != null && profile.equals(session.owner())) {
-            owned.put(key, session);
+          if (changed != null && profile.equals(changed.owner())) {
+            owned.put(key, changed);
           } else {
             owned.remove(key);
           }
@@ -238,8 +298,9 @@ final class MemoryUnit implements UnitOfWork {
 
   /** Returns true if the unit changes nothing. */
   boolean isReadOnly() {
-    return sessions.isEmpty()
-        && profiles.isEmpty()
+    return !changesSession
+        && sessions.isEmpty()
+        && !changesProfile
         && counters.isEmpty()
         && records.isEmpty()
         && erasure == null;
@@ -248,10 +309,13 @@ final class MemoryUnit implements UnitOfWork {
   /** Returns true if everything that the unit has read is still true. */
   @SuppressWarnings("ReferenceEquality") // an equal profile may have another session
   boolean isCurrent() {
-    for (Map.Entry<ProfileKey, Optional<Profile>> each : profilesRead.entrySet()) {
-      if (tables.profile(each.getKey()) != each.getValue().orElse(null)) {
+    for (Map.Entry<ProfileKey, ProfileCell> each : profiles.entrySet()) {
+      if (tables.profile(each.getKey()) != each.getValue().read) {
         return false;
       }
+    }
+    if (countersRead.isEmpty()) {
+      return true;
     }
     for (Map.Entry<Key, Integer> each : countersRead.entrySet()) {
       if (tables.count(each.getKey()) != each.getValue()) {
@@ -261,32 +325,40 @@ final class MemoryUnit implements UnitOfWork {
     return true;
   }
 
-  Map<SessionKey, Optional<Session>> changedSessions() {
-    return sessions;
-  }
-
-  Map<ProfileKey, Optional<Profile>> changedProfiles() {
+  /** Returns the profiles that were read, some of which are changed. */
+  Map<ProfileKey, ProfileCell> profiles() {
     return profiles;
   }
 
   /** Applies all changes; this must not fail. */
   void apply() {
-    sessions.forEach((key, session) -> tables.put(key, session.orElse(null)));
-    profiles.forEach((key, profile) -> tables.put(key, profile.orElse(null)));
-    counters.forEach(tables::set);
+    forEachSession(tables::put);
+    profiles.forEach(
+        (key, cell) -> {
+          if (cell.changed) {
+            tables.put(key, cell.now);
+          }
+        });
+    if (!counters.isEmpty()) {
+      counters.forEach(tables::set);
+    }
     if (erasure != null) {
       stored.delete(erasure.profile(), erasure.sessions());
     }
-    records.forEach(stored::put);
+    if (!records.isEmpty()) {
+      records.forEach(stored::put);
+    }
     releaseIds(used);
   }
 
   /** Discards all changes before a further run. */
   void restart() {
     used = 0;
+    session = null;
+    changesSession = false;
     sessions = Map.of();
     profiles = Map.of();
-    profilesRead = Map.of();
+    changesProfile = false;
     counters = Map.of();
     countersRead = Map.of();
     records = Map.of();
@@ -307,6 +379,6 @@ final class MemoryUnit implements UnitOfWork {
 
   /** Maps are created when they are needed: most units change one session and one profile. */
   private static <K, V> Map<K, V> writable(Map<K, V> map) {
-    return map instanceof LinkedHashMap ? map : new LinkedHashMap<>(4);
+    return map instanceof HashMap ? map : new HashMap<>(2);
   }
 }

@@ -91,6 +91,12 @@ public record Profile(
         + (long) AUDIENCE * audiences.size();
   }
 
+  /** Returns true if this has the very attributes and audiences of another version. */
+  @SuppressWarnings("ReferenceEquality") // a quick check; equal ones are weighed
+  boolean weighsTheSameAs(Profile other) {
+    return attributes == other.attributes && audiences == other.audiences;
+  }
+
   private OffsetDateTime later(OffsetDateTime at) {
     return lastActivity.isBefore(at) ? at : lastActivity;
   }

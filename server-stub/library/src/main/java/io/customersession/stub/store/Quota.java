@@ -5,8 +5,6 @@ import io.customersession.contract.stub.memory.StoreFullException;
 import io.customersession.contract.stub.memory.Weight;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.promotion.Redemption;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,37 +35,56 @@ final class Quota {
    * @throws StoreFullException if a limit is exceeded; nothing is reserved then
    */
   void take(MemoryTables tables, MemoryUnit unit) {
-    long taken = 0;
-    int sessions = tables.size();
-    int profiles = tables.profileCount();
+    Reservation reservation = new Reservation(tables.size(), tables.profileCount());
     try {
-      for (Map.Entry<SessionKey, Optional<Session>> each : unit.changedSessions().entrySet()) {
-        Session before = tables.session(each.getKey());
-        Session after = each.getValue().orElse(null);
-        sessions += (after == null ? 0 : 1) - (before == null ? 0 : 1);
-        if (before == null && sessions > maxSessions) {
-          throw new StoreFullException("sessions", maxSessions, "maxSessions");
-        }
-        taken += change(weight(before), weight(after));
-      }
-      for (Map.Entry<ProfileKey, Optional<Profile>> each : unit.changedProfiles().entrySet()) {
-        Profile before = tables.profile(each.getKey());
-        Profile after = each.getValue().orElse(null);
-        profiles += (after == null ? 0 : 1) - (before == null ? 0 : 1);
-        if (before == null && profiles > maxProfiles) {
-          throw new StoreFullException("profiles", maxProfiles, "maxProfiles");
-        }
-        taken += change(before == null ? 0 : before.weight(), after == null ? 0 : after.weight());
-      }
+      unit.forEachSession((key, after) -> reservation.session(tables.session(key), after));
+      unit.profiles()
+          .forEach(
+              (key, cell) -> {
+                if (cell.isChanged()) {
+                  reservation.profile(tables.profile(key), cell.now());
+                }
+              });
     } catch (RuntimeException | Error e) {
-      memory.adjust(-taken);
+      memory.adjust(-reservation.taken);
       throw e;
     }
   }
 
-  private long change(long before, long after) {
-    memory.change(before, after);
-    return after - before;
+  /** What a unit takes. */
+  private final class Reservation {
+    private int sessions;
+    private int profiles;
+    private long taken;
+
+    private Reservation(int sessions, int profiles) {
+      this.sessions = sessions;
+      this.profiles = profiles;
+    }
+
+    void session(@Nullable Session before, @Nullable Session after) {
+      sessions += (after == null ? 0 : 1) - (before == null ? 0 : 1);
+      if (before == null && sessions > maxSessions) {
+        throw new StoreFullException("sessions", maxSessions, "maxSessions");
+      }
+      change(weight(before), weight(after));
+    }
+
+    void profile(@Nullable Profile before, @Nullable Profile after) {
+      profiles += (after == null ? 0 : 1) - (before == null ? 0 : 1);
+      if (before == null && profiles > maxProfiles) {
+        throw new StoreFullException("profiles", maxProfiles, "maxProfiles");
+      }
+      if (before != null && after != null && before.weighsTheSameAs(after)) {
+        return;
+      }
+      change(before == null ? 0 : before.weight(), after == null ? 0 : after.weight());
+    }
+
+    private void change(long before, long after) {
+      memory.change(before, after);
+      taken += after - before;
+    }
   }
 
   private static long weight(@Nullable Session session) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customersession.stub.control.client.model.Restore;
 import io.customersession.stub.control.client.model.ReturnedUnits;
 import io.customersession.stub.control.client.model.Seed;
-import io.customersession.stub.control.client.model.SeedState;
 import io.customersession.stub.control.client.model.Seeds;
 import io.customersession.stub.control.client.model.Snapshot;
 import io.customersession.stub.control.client.model.SnapshotRequest;
@@ -24,7 +23,7 @@ class ControlSessionsTest extends ControlScenario {
     Seed seed =
         Seed.builder()
             .id("s")
-            .state(SeedState.PARTIALLY_RETURNED)
+            .state("partially_returned")
             .session(Map.of("profileId", "p", "cartItems", List.of(item)))
             .returned(List.of(ReturnedUnits.builder().position(0).quantity(1).build()))
             .created(OffsetDateTime.parse("2026-01-02T00:00:00Z"))

@@ -7,7 +7,6 @@ import io.customersession.stub.control.model.ReturnedUnits;
 import io.customersession.stub.control.model.Seed;
 import io.customersession.stub.control.model.Seeded;
 import io.customersession.stub.control.model.Seeds;
-import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.SessionSeed;
 import io.customersession.stub.world.World;
 import java.util.List;
@@ -37,7 +36,7 @@ final class SessionsResource implements SessionsApi {
       seeded = seeded.application(seed.getApplication());
     }
     if (seed.getState() != null) {
-      seeded = seeded.state(SessionState.valueOf(seed.getState().name()));
+      seeded = seeded.state(seed.getState());
     }
     if (seed.getSession() != null) {
       seeded = seeded.content(session(seed));

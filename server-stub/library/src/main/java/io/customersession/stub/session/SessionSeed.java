@@ -9,6 +9,7 @@ import io.customersession.stub.model.NewCustomerSessionV2;
 import io.customersession.stub.model.SessionState;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,6 +97,26 @@ public record SessionSeed(
   /** Returns a copy in another state. */
   public SessionSeed state(SessionState other) {
     return new SessionSeed(id, application, other, content, returned, created, updated);
+  }
+
+  /**
+   * Returns a copy in another state.
+   *
+   * @param name the name of a state of the document
+   * @throws IllegalArgumentException if the document has no such state
+   */
+  public SessionSeed state(String name) {
+    SessionState other = SessionState.of(name);
+    if (other == null) {
+      throw wrong(
+          id,
+          "state must be one of "
+              + Arrays.toString(SessionState.values())
+              + ", not \""
+              + name
+              + "\"");
+    }
+    return state(other);
   }
 
   /** Returns a copy for another application. */

@@ -239,10 +239,15 @@ class ResponseVersionTest {
     if (!value.contains(",")) {
       api.header("X-Stub-Behaviour", "response-version=" + value);
       assertThat(api.putV2("s", "{}").expect(400).message())
-          .isEqualTo("X-Stub-Behaviour: response-version " + rule);
+          .isEqualTo("X-Stub-Behaviour: response-version " + rule + ", not " + quoted(value));
       assertThat(last().responseVersion()).isNull();
       api.header("X-Stub-Behaviour", null).getV2("s").expect(404);
     }
+  }
+
+  /** Numbers are not quoted. */
+  private static String quoted(String value) {
+    return value.matches("-?[0-9.]+") ? value : "\"" + value + "\"";
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class Behaviour {
   public static final Setting<ResponseVersion> RESPONSE_VERSION =
       Setting.of(
               "response-version",
-              SettingType.text("auto|latest|YY.MM", "must be a version", ResponseVersion::of),
+              SettingType.text("auto|latest|YY.MM", ResponseVersion.RULE, ResponseVersion::parse),
               ResponseVersion.AUTO,
               "The properties in responses: those that the SDK named by the User-Agent knows (auto),"
                   + " all (latest), or those of an SDK version such as 26.02.")

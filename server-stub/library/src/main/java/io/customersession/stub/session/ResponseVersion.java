@@ -15,9 +15,8 @@ public final class ResponseVersion {
   /** Every property that the document declares. */
   public static final ResponseVersion LATEST = new ResponseVersion(ApiVersion.LATEST);
 
-  /** The accepted values, as an error message names them. */
-  private static final String VALUES =
-      "auto, latest or a version of the official SDKs such as 26.02";
+  /** The rule for texts, to follow the name of the setting in an error. */
+  static final String RULE = "must be auto, latest or a version of the official SDKs such as 26.02";
 
   private static final Pattern FIXED = Pattern.compile("[0-9]{2}\\.[0-9]{2}");
 
@@ -34,16 +33,22 @@ public final class ResponseVersion {
    * @throws IllegalArgumentException if the text is none of these; the message names them
    */
   public static ResponseVersion of(String text) {
+    ResponseVersion version = parse(text);
+    if (version == null) {
+      throw new IllegalArgumentException(RULE);
+    }
+    return version;
+  }
+
+  /** Returns the setting that a text names, or null if it does not name any. */
+  static @Nullable ResponseVersion parse(String text) {
     if (text.equals(AUTO.toString())) {
       return AUTO;
     }
     if (text.equals(LATEST.toString())) {
       return LATEST;
     }
-    if (!FIXED.matcher(text).matches()) {
-      throw new IllegalArgumentException("must be " + VALUES);
-    }
-    return new ResponseVersion(ApiVersion.of(text));
+    return FIXED.matcher(text).matches() ? new ResponseVersion(ApiVersion.of(text)) : null;
   }
 
   /** Returns the version of all responses, or null if it is chosen for each request. */

@@ -152,7 +152,7 @@ public final class Cors {
 
   private static IllegalArgumentException notAnOrigin(String text) {
     return new IllegalArgumentException(
-        "cors: \""
+        "\""
             + text
             + "\" is not an origin; an origin is a scheme, a host and perhaps a port, such as"
             + " http://localhost:5173");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param <T> the type of the value
  */
 public final class Setting<T> {
-  private static final Pattern KEY = Pattern.compile("[a-z]+(-[a-z]+)*");
+  private static final Pattern KEY = Pattern.compile("[a-z][a-z-]*");
   private static final String VARIABLE_PREFIX = "STUB_";
 
   private final String key;
@@ -171,7 +171,13 @@ public final class Setting<T> {
    */
   T checked(T value) {
     Objects.requireNonNull(value, property());
-    if (!type.allows(value)) {
+    boolean allowed;
+    try {
+      allowed = value.equals(defaultValue) || type.allows(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(property() + ": " + e.getMessage(), e);
+    }
+    if (!allowed) {
       throw refused(property(), type.write(value));
     }
     return value;

@@ -236,6 +236,12 @@ public abstract class SettingType<T> {
     @Nullable T read(String text) {
       return reader.apply(text);
     }
+
+    /** Other objects than strings have checked themselves when they were created. */
+    @Override
+    boolean allows(T value) {
+      return !(value instanceof String text) || reader.apply(text) != null;
+    }
   }
 
   private static final class Listed<T> extends SettingType<List<T>> {

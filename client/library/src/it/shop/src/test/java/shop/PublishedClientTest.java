@@ -35,6 +35,7 @@ class PublishedClientTest {
       Set.of(
           "customer-session-server-stub",
           "contract-stub-kit",
+          "contract-stub-control",
           "snakeyaml-engine",
           "junit-jupiter",
           "junit-jupiter-api",

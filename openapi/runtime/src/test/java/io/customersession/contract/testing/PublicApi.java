@@ -140,7 +140,9 @@ public final class PublicApi {
   }
 
   private static String head(Class<?> type) {
-    StringBuilder head = new StringBuilder("type ").append(type.toGenericString());
+    // Newer JDKs write "sealed" and "non-sealed".
+    String declaration = type.toGenericString().replaceAll(" (non-)?sealed ", " ");
+    StringBuilder head = new StringBuilder("type ").append(declaration);
     if (type.getGenericSuperclass() != null && type.getSuperclass() != Object.class) {
       head.append(" extends ").append(type.getGenericSuperclass().getTypeName());
     }

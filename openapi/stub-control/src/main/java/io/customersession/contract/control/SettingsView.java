@@ -37,15 +37,18 @@ final class SettingsView<W extends StubWorld> {
    */
   void change(W world, Settings sent, ExtraMembers extras) {
     List<Runnable> changes = new ArrayList<>();
-    for (WorldSetting<? super W, ?> setting : settings) {
-      Object value = Settings.Codec.INSTANCE.property(sent, setting.key());
-      value =
-          value != null ? value : extras.get(Settings.Codec.INSTANCE.schemaName(), setting.key());
-      if (value != null) {
-        changes.add(setting.prepare(world, value));
+    // A change reads what it adds to, and a reset takes the same lock.
+    synchronized (world) {
+      for (WorldSetting<? super W, ?> setting : settings) {
+        Object value = Settings.Codec.INSTANCE.property(sent, setting.key());
+        value =
+            value != null ? value : extras.get(Settings.Codec.INSTANCE.schemaName(), setting.key());
+        if (value != null) {
+          changes.add(setting.prepare(world, value));
+        }
       }
+      changes.forEach(Runnable::run);
     }
-    changes.forEach(Runnable::run);
   }
 
   /** Writes the settings of a world as an object. */

@@ -16,7 +16,7 @@ public final class Main {
   static final int NO_REPORT = 4;
 
   /** A port that does not change from start to start, unlike that of a stub in a test. */
-  private static final int DEFAULT_PORT = 8080;
+  static final int DEFAULT_PORT = 8080;
 
   private Main() {}
 

@@ -27,7 +27,8 @@ final class PlainArguments {
       builder.environment(environment);
       for (; i + 1 < args.length; i += 2) {
         Setting<?> setting = named(args[i], builder);
-        if (setting == null || !options.add(args[i])) {
+        // A value like an option is one that was forgotten.
+        if (setting == null || args[i + 1].startsWith("-") || !options.add(args[i])) {
           return null;
         }
         builder.set(setting, args[i], args[i + 1]);

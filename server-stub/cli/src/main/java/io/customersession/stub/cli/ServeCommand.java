@@ -1,6 +1,7 @@
 package io.customersession.stub.cli;
 
 import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.setting.KitSettings;
 import io.customersession.contract.stub.setting.Setting;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.account.InvalidFixturesException;
@@ -83,8 +84,10 @@ final class ServeCommand implements Callable<Integer> {
     if (setting.type().separator() != null) {
       text.append(" Can be repeated.");
     }
-    if (!setting.defaultText().isEmpty()) {
-      text.append(" Default: ").append(setting.defaultText()).append('.');
+    String defaultText =
+        setting == KitSettings.PORT ? String.valueOf(Main.DEFAULT_PORT) : setting.defaultText();
+    if (!defaultText.isEmpty()) {
+      text.append(" Default: ").append(defaultText).append('.');
     }
     // A percent sign starts a variable of picocli.
     return text.toString().replace("%", "%%");
@@ -132,6 +135,11 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new IllegalArgumentException(
           option + ": cannot read " + file + ": " + e.getClass().getSimpleName(), e);
+    }
+    long values = lines.stream().filter(line -> !line.isBlank()).count();
+    if (values == 0 || (values > 1 && setting.type().separator() == null)) {
+      throw new IllegalArgumentException(
+          option + ": " + file + " must have " + (values == 0 ? "a value" : "one value only"));
     }
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {

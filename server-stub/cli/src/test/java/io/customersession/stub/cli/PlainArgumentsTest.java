@@ -46,6 +46,8 @@ class PlainArgumentsTest {
         "--port",
         "--port=0",
         "--port 1 --port 2",
+        "--control-token --no-control-api",
+        "--control-host --strict",
         "--strict true",
         "--report out.json",
         "--help",

@@ -52,8 +52,8 @@ public final class KitSettings {
           "request-timeout",
           SettingType.seconds(),
           Duration.ofSeconds(10),
-          "How long a request may take to arrive, and a client may not read a response, before the"
-              + " connection is cut.");
+          "How long a request may take to arrive, or a client may take without reading, before the"
+              + " connection is closed.");
 
   /** The time that requests in flight may take at the end. */
   public static final Setting<Duration> STOP_TIMEOUT =
@@ -96,8 +96,8 @@ public final class KitSettings {
           "max-exchange-bytes",
           SettingType.bytes(0),
           32L << 20,
-          "The maximum size of the exchanges in a world's journal together; the newest is kept,"
-              + " however large.");
+          "The maximum size of the exchanges in a world's journal together; the newest is"
+              + " always kept, whatever its size.");
 
   /** The maximum number of violations of a world. */
   public static final Setting<Integer> MAX_VIOLATIONS =
@@ -171,6 +171,9 @@ public final class KitSettings {
           .defaultText("none on the loopback interface, a random one elsewhere")
           .secret();
 
+  private static final Pattern CONTROL_HOST_NAME =
+      Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}]");
+
   /** The names by which the control API may be called. */
   public static final Setting<List<String>> CONTROL_HOST =
       Setting.of(
@@ -179,7 +182,7 @@ public final class KitSettings {
               SettingType.text(
                   "NAME",
                   "must be a host name without a port",
-                  text -> text.isBlank() ? null : text),
+                  text -> CONTROL_HOST_NAME.matcher(text).matches() ? text : null),
               ","),
           List.of(),
           "A name besides those of the loopback interface by which the control API may be called.");

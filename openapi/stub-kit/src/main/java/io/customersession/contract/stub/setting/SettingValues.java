@@ -64,7 +64,8 @@ public final class SettingValues {
   }
 
   /**
-   * Returns these values with those of the environment variables of settings.
+   * Returns these values with those of the environment variables of settings. A blank variable is
+   * ignored, as container tools pass those that are not set.
    *
    * @param environment such as {@link System#getenv()}
    * @throws IllegalArgumentException if the text of a variable does not stand for a value
@@ -73,7 +74,7 @@ public final class SettingValues {
     SettingValues all = this;
     for (Setting<?> setting : settings) {
       String text = environment.get(setting.variable());
-      if (text != null) {
+      if (text != null && !text.isBlank()) {
         all = all.parsed(setting, setting.variable(), text);
       }
     }

@@ -13,30 +13,27 @@ public final class Behaviour {
   /** The response to a transition to the current state. */
   public static final Setting<RepeatedMove> REPEATED_MOVE =
       Setting.of(
-              "repeated-move",
-              SettingType.choice(RepeatedMove.class),
-              RepeatedMove.REFUSE,
-              "How to handle a transition to the current state.")
-          .scope(Setting.Scope.REQUEST);
+          "repeated-move",
+          SettingType.choice(RepeatedMove.class),
+          RepeatedMove.REFUSE,
+          "How to handle a transition to the current state.");
 
   /** The response to concurrent changes of one session. */
   public static final Setting<ParallelUpdates> PARALLEL_UPDATES =
       Setting.of(
-              "parallel-updates",
-              SettingType.choice(ParallelUpdates.class),
-              ParallelUpdates.SERIALIZE,
-              "How to handle concurrent changes of a session.")
-          .scope(Setting.Scope.REQUEST);
+          "parallel-updates",
+          SettingType.choice(ParallelUpdates.class),
+          ParallelUpdates.SERIALIZE,
+          "How to handle concurrent changes of a session.");
 
   /** The properties in responses. */
   public static final Setting<ResponseVersion> RESPONSE_VERSION =
       Setting.of(
-              "response-version",
-              SettingType.text("auto|latest|YY.MM", ResponseVersion.RULE, ResponseVersion::parse),
-              ResponseVersion.AUTO,
-              "The properties in responses: those that the SDK named by the User-Agent knows (auto),"
-                  + " all (latest), or those of an SDK version such as 26.02.")
-          .scope(Setting.Scope.REQUEST);
+          "response-version",
+          SettingType.text("auto|latest|YY.MM", ResponseVersion.RULE, ResponseVersion::parse),
+          ResponseVersion.AUTO,
+          "The properties in responses: those that the SDK named by the User-Agent knows (auto),"
+              + " all (latest), or those of an SDK version such as 26.02.");
 
   private static final Behaviour DEFAULTS = new Behaviour(SettingValues.DEFAULTS);
   private static final List<Setting<?>> SETTINGS =

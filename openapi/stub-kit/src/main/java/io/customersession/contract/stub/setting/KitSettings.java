@@ -110,11 +110,10 @@ public final class KitSettings {
   /** Refusal of what is otherwise only recorded. */
   public static final Setting<Boolean> STRICT =
       Setting.of(
-              "strict",
-              SettingType.flag(),
-              false,
-              "Whether to refuse unknown and read-only properties instead of ignoring them.")
-          .scope(Setting.Scope.REQUEST);
+          "strict",
+          SettingType.flag(),
+          false,
+          "Whether to refuse unknown and read-only properties instead of ignoring them.");
 
   /** The severities of rules, each as {@code rule=severity}. */
   public static final Setting<List<String>> SEVERITY =
@@ -144,11 +143,10 @@ public final class KitSettings {
   /** Faults requested by values in requests. */
   public static final Setting<Boolean> MAGIC_VALUES =
       Setting.of(
-              "magic-values",
-              SettingType.flag(),
-              true,
-              "Whether values with stub-fault- in requests inject faults.")
-          .scope(Setting.Scope.WORLD);
+          "magic-values",
+          SettingType.flag(),
+          true,
+          "Whether values with stub-fault- in requests inject faults.");
 
   /** The control API. */
   public static final Setting<Boolean> CONTROL_API =

@@ -20,18 +20,7 @@ public final class Setting<T> {
   private final T defaultValue;
   private final String defaultText;
   private final String description;
-  private final Scope scope;
   private final boolean secret;
-
-  /** Where a setting can be changed. */
-  public enum Scope {
-    /** When the stub starts. */
-    STUB,
-    /** When the stub starts, and later for each world. */
-    WORLD,
-    /** When the stub starts, later for each world, and by a header for one request. */
-    REQUEST
-  }
 
   private Setting(
       String key,
@@ -39,19 +28,17 @@ public final class Setting<T> {
       T defaultValue,
       String defaultText,
       String description,
-      Scope scope,
       boolean secret) {
     this.key = key;
     this.type = type;
     this.defaultValue = defaultValue;
     this.defaultText = defaultText;
     this.description = description;
-    this.scope = scope;
     this.secret = secret;
   }
 
   /**
-   * Declares a setting that is fixed when the stub starts.
+   * Declares a setting.
    *
    * @param key the name in lower case with hyphens, such as {@code max-sessions}
    * @param type the values that it may have
@@ -63,23 +50,17 @@ public final class Setting<T> {
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException("\"" + key + "\" is not the key of a setting");
     }
-    return new Setting<>(
-        key, type, defaultValue, type.write(defaultValue), description, Scope.STUB, false);
+    return new Setting<>(key, type, defaultValue, type.write(defaultValue), description, false);
   }
 
   /** Returns this setting with words for its default, such as "half of the maximum heap". */
   public Setting<T> defaultText(String words) {
-    return new Setting<>(key, type, defaultValue, words, description, scope, secret);
-  }
-
-  /** Returns this setting with another scope. */
-  public Setting<T> scope(Scope other) {
-    return new Setting<>(key, type, defaultValue, defaultText, description, other, secret);
+    return new Setting<>(key, type, defaultValue, words, description, secret);
   }
 
   /** Returns this setting, with values that no message quotes. */
   public Setting<T> secret() {
-    return new Setting<>(key, type, defaultValue, defaultText, description, scope, true);
+    return new Setting<>(key, type, defaultValue, defaultText, description, true);
   }
 
   /** Returns the name in lower case with hyphens. */
@@ -127,11 +108,6 @@ public final class Setting<T> {
   /** Returns one sentence that says what it does. */
   public String description() {
     return description;
-  }
-
-  /** Returns where it can be changed. */
-  public Scope scope() {
-    return scope;
   }
 
   /** Returns true if its values are secrets. */

@@ -53,6 +53,11 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   }
 
   @Override
+  public String toVarName(String name) {
+    return JavaNames.variable(super.toVarName(name));
+  }
+
+  @Override
   public void preprocessOpenAPI(OpenAPI document) {
     support.readDocument(document);
     super.preprocessOpenAPI(document);

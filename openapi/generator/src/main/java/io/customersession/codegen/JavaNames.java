@@ -10,6 +10,7 @@ final class JavaNames {
   private static final Set<String> MODEL_NAMES = Set.of("additionalProperties", "builder");
 
   private static final Set<String> MODEL_CONSTANTS = Set.of("INSTANCE", "PROPERTIES");
+  private static final String CODEC = "_CODEC";
 
   private JavaNames() {}
 
@@ -18,12 +19,27 @@ final class JavaNames {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
   }
 
-  /** Returns the name of the constant for a property's codec, which no other member has. */
+  /**
+   * Returns the name of the constant for a property's codec, which no other constant and no
+   * property has.
+   */
   static String codecConstant(String property) {
     String constant = constant(property);
-    return constant.equals(property) || MODEL_CONSTANTS.contains(constant)
-        ? constant + "_CODEC"
-        : constant;
+    return constant.equals(property) || isTaken(constant) ? constant + CODEC : constant;
+  }
+
+  /**
+   * Returns the name of the variable for a property. A name in capitals stays as it is, except if
+   * it could be that of a constant.
+   */
+  static String variable(String defaultName) {
+    return isTaken(defaultName)
+        ? defaultName.toLowerCase(Locale.ROOT).replace("_", "") + "Value"
+        : defaultName;
+  }
+
+  private static boolean isTaken(String constant) {
+    return MODEL_CONSTANTS.contains(constant) || constant.endsWith(CODEC);
   }
 
   /** Returns true if a name is reserved; a class may have the name of a keyword, capitalized. */

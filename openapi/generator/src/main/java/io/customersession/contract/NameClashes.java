@@ -135,12 +135,6 @@ final class NameClashes {
             "the properties \"" + other + "\" and \"" + name + "\" would share one Java name",
             "rename one of them");
       }
-      if (name.equals("PROPERTIES")) {
-        add(
-            properties.keyLocation(name),
-            "a property cannot be named \"PROPERTIES\": generated code uses the name",
-            "rename the property");
-      }
       if (!name.matches(".*[A-Za-z].*")) {
         add(
             properties.keyLocation(name),

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.customersession.contract.InvalidContractException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,19 +91,32 @@ class EditsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"instance", "INSTANCE", "properties", "builder", "value", "out"})
-  void fieldNamedAsGeneratedCodeNamesThings_compilesAndIsThere(String name) throws Exception {
-    ClassLoader classes =
-        build(
-            with(
-                "        placedOn:\n",
-                "        " + name + ":\n          type: integer\n        placedOn:\n"));
+  @ValueSource(
+      strings = {
+        "instance",
+        "INSTANCE",
+        "properties",
+        "PROPERTIES",
+        "builder",
+        "value",
+        "out",
+        "ID_CODEC",
+        "PAID_ON,PAID_ON_CODEC",
+        "PLACE,placeCodec"
+      })
+  void fieldsNamedAsGeneratedCodeNamesThings_compileAndAreThere(String names) throws Exception {
+    StringBuilder fields = new StringBuilder();
+    for (String name : names.split(",", -1)) {
+      fields.append("        ").append(name).append(":\n          type: integer\n");
+    }
+    ClassLoader classes = build(with("        placedOn:\n", fields + "        placedOn:\n"));
 
-    assertThat(classes.loadClass("shop.client.model.Order").getMethods())
-        .extracting(Method::getName)
-        .anyMatch(
-            method ->
-                method.toLowerCase(Locale.ROOT).startsWith("get" + name.toLowerCase(Locale.ROOT)));
+    for (String name : names.split(",", -1)) {
+      String getter = "get" + name.replace("_", "").toLowerCase(Locale.ROOT);
+      assertThat(classes.loadClass("shop.client.model.Order").getMethods())
+          .extracting(method -> method.getName().replace("_", "").toLowerCase(Locale.ROOT))
+          .anyMatch(method -> method.startsWith(getter));
+    }
     assertThat(run(classes)).contains("deliver: delivered, paid 19.90");
   }
 

@@ -99,7 +99,6 @@ class DocumentCheckTest {
           note: {type: string, maxLength: 100} | note: {type: string, format: binary} | 39:30: binary values are not supported; use format: byte (Base64 in JSON)
           note: {type: string, maxLength: 100} | note: {type: array, items: {type: string, nullable: true}} | 39:51: items of a list that may be null are not supported; omit the item instead
           note: {type: string, maxLength: 100} | Num-ber: {type: string}              | 40:9: the properties "Num-ber" and "number" would share one Java name; rename one of them
-          note: {type: string, maxLength: 100} | PROPERTIES: {type: string}           | 39:9: a property cannot be named "PROPERTIES": generated code uses the name; rename the property
           `  Line:`                            | `  Map:`                             | 46:5: a schema cannot be named "Map": generated code uses the class Map; rename the schema
           `  Line:`                            | `  order_:`                          | 46:5: the schemas "Order" and "order_" would share the class Order; rename one of them
           `quantity: {type: integer`           | `quantity: {type: integer, maximum: 9999999999` | 49:44: maximum 9999999999 does not fit into int32; add format: int64

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CliOption;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.languages.AbstractJavaCodegen;
 import org.openapitools.codegen.model.ModelsMap;
@@ -31,6 +32,11 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
     this.apiTemplate = apiTemplate;
     this.apiFiles = apiFiles;
     inlineSchemaOption.put("RESOLVE_INLINE_ENUMS", "true");
+    cliOptions.add(
+        CliOption.newString(
+            CopyMethods.OPTION,
+            "Schemas to copy shared properties from, and the schema to copy them to:"
+                + " NewOrder=Order,..."));
     // For templates that a template directory of the user does not have.
     embeddedTemplateDir = CodegenSupport.TEMPLATES;
     support.configure();
@@ -73,6 +79,7 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   public Map<String, ModelsMap> postProcessAllModels(Map<String, ModelsMap> models) {
     Map<String, ModelsMap> processed = super.postProcessAllModels(models);
     support.decorateModels(processed);
+    CopyMethods.decorate(processed, additionalProperties.get(CopyMethods.OPTION));
     return processed;
   }
 

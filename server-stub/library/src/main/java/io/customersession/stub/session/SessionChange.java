@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +38,13 @@ record SessionChange(
   }
 
   static SessionChange of(NewCustomerSession v1) {
-    NewCustomerSessionV2 fields =
+    NewCustomerSessionV2.Builder fields =
         NewCustomerSessionV2.builder()
-            .profileId(v1.getProfileId())
             .couponCodes(codes(v1.getCoupon()))
-            .referralCode(v1.getReferral())
-            .state(v1.getState())
-            .cartItems(v1.getCartItems())
-            .identifiers(v1.getIdentifiers())
-            .attributes(v1.getAttributes())
-            .build();
+            .referralCode(v1.getReferral());
+    v1.copyTo(fields);
     return new SessionChange(
-        fields, v1.getTotal(), "", sent(NewCustomerSession.Codec.INSTANCE, v1));
+        fields.build(), v1.getTotal(), "", sent(NewCustomerSession.Codec.INSTANCE, v1));
   }
 
   private static @Nullable List<String> codes(@Nullable String coupon) {
@@ -98,16 +92,8 @@ record SessionChange(
    * @param before the session as stored, or null if it is being created
    */
   void applyTo(CustomerSessionV2.Builder session, @Nullable CustomerSessionV2 before) {
-    String owner = before == null ? "" : before.getProfileId();
-    session.profileId(Objects.requireNonNullElse(fields.getProfileId(), owner));
-    set(fields.getStoreIntegrationId(), session::storeIntegrationId);
-    set(fields.getEvaluableCampaignIds(), session::evaluableCampaignIds);
-    set(fields.getCouponCodes(), session::couponCodes);
-    set(fields.getReferralCode(), session::referralCode);
-    set(fields.getLoyaltyCards(), session::loyaltyCards);
-    set(fields.getExperimentVariantAllocations(), session::experimentVariantAllocations);
-    set(fields.getAdditionalCosts(), session::additionalCosts);
-    set(fields.getIdentifiers(), session::identifiers);
+    fields.copyTo(session);
+    session.profileId(profileId(before == null ? "" : before.getProfileId()));
     session.attributes(
         Attributes.merge(before == null ? null : before.getAttributes(), fields.getAttributes()));
 
@@ -128,14 +114,11 @@ record SessionChange(
 
   /** Returns the profile that owns the session afterwards; empty if none does. */
   String profileId(@Nullable Session before) {
-    String sent = fields.getProfileId();
-    return sent != null ? sent : before == null ? "" : before.profileId();
+    return profileId(before == null ? "" : before.profileId());
   }
 
-  private static <T> void set(@Nullable T value, Consumer<T> property) {
-    if (value != null) {
-      property.accept(value);
-    }
+  private String profileId(String before) {
+    return Objects.requireNonNullElse(fields.getProfileId(), before);
   }
 
   private static List<CartItem> numbered(List<CartItem> items) {

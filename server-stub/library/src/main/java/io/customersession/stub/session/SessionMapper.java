@@ -16,21 +16,13 @@ final class SessionMapper {
     CustomerSessionV2 facts = session.facts();
     List<String> identifiers = facts.getIdentifiers();
     BigDecimal total = session.totalOfV1();
-    return CustomerSession.builder()
-        .integrationId(facts.getIntegrationId())
-        .created(facts.getCreated())
-        .applicationId(facts.getApplicationId())
-        .profileId(session.profileId())
-        .coupon(firstCoupon(facts))
+    CustomerSession.Builder view = CustomerSession.builder();
+    facts.copyTo(view);
+    return view.coupon(firstCoupon(facts))
         .referral(orEmpty(facts.getReferralCode()))
-        .state(facts.getState())
-        .cartItems(facts.getCartItems())
         .identifiers(identifiers == null || identifiers.isEmpty() ? null : identifiers)
         .total(total == null ? facts.getTotal() : total)
-        .attributes(facts.getAttributes())
-        .firstSession(facts.getFirstSession())
         .discounts(session.appliedPromotions().discounts())
-        .updated(facts.getUpdated())
         .build();
   }
 
@@ -42,22 +34,14 @@ final class SessionMapper {
   static ApplicationSession management(
       Session session, @Nullable Long profileNumber, boolean alone) {
     CustomerSessionV2 facts = session.facts();
-    return ApplicationSession.builder()
-        .id(facts.getId())
-        .created(facts.getCreated())
-        .integrationId(facts.getIntegrationId())
-        .storeIntegrationId(facts.getStoreIntegrationId())
-        .applicationId(facts.getApplicationId())
-        .profileId(profileNumber)
+    ApplicationSession.Builder view = ApplicationSession.builder();
+    facts.copyTo(view);
+    return view.profileId(profileNumber)
         .profileintegrationid(session.profileId())
         .coupon(firstCoupon(facts))
         .referral(orEmpty(facts.getReferralCode()))
-        .state(facts.getState())
-        .cartItems(facts.getCartItems())
         .discounts(session.appliedPromotions().discounts())
         .totalDiscounts(alone ? session.appliedPromotions().totalDiscounts() : BigDecimal.ZERO)
-        .total(facts.getTotal())
-        .attributes(facts.getAttributes())
         .build();
   }
 

@@ -2,10 +2,14 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.contract.stub.setting.KitSettings;
 import io.customersession.contract.stub.setting.Setting;
+import io.customersession.stub.session.Behaviour;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +37,20 @@ class SettingsReadmeTest {
         Arrays.stream(CustomerSessionStub.Builder.class.getMethods()).map(Method::getName).toList();
 
     assertThat(setters).containsAll(SessionSettings.all().stream().map(Setting::property).toList());
+  }
+
+  @Test
+  void all_hasEverySettingThatIsDeclared() throws ReflectiveOperationException {
+    List<Setting<?>> declared = new ArrayList<>();
+    for (Class<?> owner : List.of(SessionSettings.class, Behaviour.class, KitSettings.class)) {
+      for (Field field : owner.getFields()) {
+        if (field.getType() == Setting.class) {
+          declared.add((Setting<?>) field.get(null));
+        }
+      }
+    }
+
+    assertThat(SessionSettings.all()).containsExactlyInAnyOrderElementsOf(declared);
   }
 
   private static String row(Setting<?> setting) {

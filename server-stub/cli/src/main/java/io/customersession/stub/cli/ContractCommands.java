@@ -12,19 +12,19 @@ import picocli.CommandLine.Parameters;
 final class ContractCommands {
   private ContractCommands() {}
 
-  /** Compares. */
+  /** Compares two versions of a document. */
   @Command(
       name = "diff",
       description =
-          "Says what changed between two versions of an OpenAPI document, and whom each change breaks: clients,"
-              + " servers, or what is stored. Exits with 1 if any breaks somebody.",
+          "Shows the changes between two versions of an OpenAPI document, and whether each one breaks"
+              + " clients, servers or stored data. Exits with 1 if any of them does.",
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
   static final class Diff implements Callable<Integer> {
-    @Parameters(paramLabel = "OLD", description = "The document as it was.")
+    @Parameters(paramLabel = "OLD", description = "The old document.")
     private Path old = Path.of("");
 
-    @Parameters(paramLabel = "NEW", description = "The document as it is.")
+    @Parameters(paramLabel = "NEW", description = "The new document.")
     private Path now = Path.of("");
 
     @Override
@@ -33,7 +33,7 @@ final class ContractCommands {
     }
   }
 
-  /** Draws. */
+  /** Draws the state machines of a document. */
   @Command(
       name = "diagram",
       description = "Draws the state machines of an OpenAPI document (x-state-machine).",

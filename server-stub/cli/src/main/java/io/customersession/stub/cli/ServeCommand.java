@@ -37,16 +37,16 @@ final class ServeCommand implements Callable<Integer> {
         .description("Serves the API until the process is stopped.")
         .footer(
             "",
-            "Environment variables set the same: STUB_MAX_SESSIONS for --max-sessions. An option"
-                + " wins over its variable; the values of a list are added up.");
+            "Environment variables work too, such as STUB_MAX_SESSIONS for --max-sessions. An option"
+                + " overrides its variable; the values of lists are combined.");
     command.builder.settings().forEach(command::addOptions);
     spec.addOption(
         OptionSpec.builder(REPORT)
             .paramLabel("FILE")
             .type(Path.class)
             .description(
-                "The file for the report of violations, written when the stub stops: JSON if its"
-                    + " name ends with .json, JUnit XML if with .xml.")
+                "The file for the report of violations, written when the stub stops. Its extension"
+                    + " selects the format: json, or xml for JUnit.")
             .build());
     return new CommandLine(spec);
   }

@@ -133,13 +133,7 @@ class MemoryStoreTest extends StoreContractTest {
   @Test
   void restore_thatFitsOnceTheRecordsAreReplaced_succeeds() {
     MemoryBudget memory = new MemoryBudget(100_000);
-    store = create(new StoreLimits(100, 100, 1_000_000, memory));
-    for (int i = 0; i < 10; i++) {
-      String id = "s" + i;
-      execute(id, unit -> update(unit, id, id));
-    }
-    StoreSnapshot sessions = store.snapshot();
-    store.reset(() -> {});
+    StoreSnapshot sessions = useAfterReset(memory);
     execute("a", unit -> unit.put(IDEMPOTENCY_KEY, record(95_000)));
     assertThat(memory.taken() + sessions.weight()).isGreaterThan(100_000);
 
@@ -152,13 +146,7 @@ class MemoryStoreTest extends StoreContractTest {
   @Test
   void restore_thatDoesNotFit_keepsEverything() {
     MemoryBudget memory = new MemoryBudget(100_000);
-    store = create(new StoreLimits(100, 100, 1_000_000, memory));
-    for (int i = 0; i < 10; i++) {
-      String id = "s" + i;
-      execute(id, unit -> update(unit, id, id));
-    }
-    StoreSnapshot sessions = store.snapshot();
-    store.reset(() -> {});
+    StoreSnapshot sessions = useAfterReset(memory);
     execute("a", unit -> unit.put(IDEMPOTENCY_KEY, record(1_000)));
     StoreSnapshot before = store.snapshot();
     MemoryBudget.Account others = memory.account();
@@ -169,6 +157,18 @@ class MemoryStoreTest extends StoreContractTest {
 
     assertThat(store.snapshot()).hasToString(before.toString());
     assertThat(memory.taken()).isEqualTo(98_000 + before.weight() + before.recordsWeight());
+  }
+
+  /** Uses an empty store, and returns a snapshot of ten sessions that it had before a reset. */
+  private StoreSnapshot useAfterReset(MemoryBudget memory) {
+    store = create(new StoreLimits(100, 100, 1_000_000, memory));
+    for (int i = 0; i < 10; i++) {
+      String id = "s" + i;
+      execute(id, unit -> update(unit, id, id));
+    }
+    StoreSnapshot sessions = store.snapshot();
+    store.reset(() -> {});
+    return sessions;
   }
 
   private static IdempotencyRecord record(int size) {

@@ -160,6 +160,7 @@ public final class MemoryStore implements Store {
       } finally {
         applying.unlockWrite(stamp);
       }
+      unit.applyRecords();
       return true;
     } finally {
       commits.unlock();

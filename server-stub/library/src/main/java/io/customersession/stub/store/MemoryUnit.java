@@ -333,7 +333,7 @@ final class MemoryUnit implements UnitOfWork {
     return profiles;
   }
 
-  /** Applies all changes; this must not fail. */
+  /** Applies all changes that readers see; this must not fail. */
   void apply() {
     forEachSession(tables::put);
     profiles.forEach(
@@ -345,13 +345,17 @@ final class MemoryUnit implements UnitOfWork {
     if (!counters.isEmpty()) {
       counters.forEach(tables::set);
     }
+    ids.releaseUnused();
+  }
+
+  /** Applies the changes of idempotency records, which only units see; this must not fail. */
+  void applyRecords() {
     if (erasure != null) {
       stored.delete(erasure.profile(), erasure.sessions());
     }
     if (!records.isEmpty()) {
       records.forEach(stored::put);
     }
-    ids.releaseUnused();
   }
 
   /** Discards all changes before a further run. */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A hand-written rule that refuses some of the transitions that the document's table allows. It
  * cannot allow what the table refuses.
  *
- * <p>Rules are called after the table, for every creation, update and transition that would be made,
- * including dry runs: first those of the stub's builder, in their order, then those found by {@link
- * java.util.ServiceLoader}, in its order. The first refusal gets a 400 response, and nothing is
- * stored.
+ * <p>Rules are called after the table, for every creation, update and transition that would be
+ * made, including dry runs: first those of the stub's builder, in their order, then those found by
+ * {@link java.util.ServiceLoader}, in its order. The first refusal gets a 400 response, and nothing
+ * is stored.
  *
  * <p>A rule runs while its session is locked, and may be called by several threads for different
  * sessions. It must not call the stub. A request for the same session waits for the rule until the

@@ -3,8 +3,8 @@ package io.customersession.contract.stub.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the memory of everything that a stub stores, in all worlds together. A limit on the number of
- * things is not enough, because a single thing may have any size. Thread-safe.
+ * Limits the memory of everything that a stub stores, in all worlds together. A limit on the number
+ * of things is not enough, because a single thing may have any size. Thread-safe.
  */
 public final class MemoryBudget {
   /** The setting that limits it. */
@@ -53,7 +53,7 @@ public final class MemoryBudget {
     return taken.get();
   }
 
-  /** The memory of one part of a stub. Safe for use by several threads. */
+  /** The memory of one part of a stub. Thread-safe. */
   public final class Account {
     private long balance;
     private boolean closed;

@@ -4,69 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.customersession.client.api.CustomerProfilesApi;
-import io.customersession.client.api.CustomerSessionsApi;
-import io.customersession.client.api.SecuritySchemes;
-import io.customersession.client.model.IntegrationRequest;
-import io.customersession.client.model.NewCustomerSessionV2;
-import io.customersession.client.model.NewReturn;
-import io.customersession.client.model.ReturnIntegrationRequest;
-import io.customersession.client.model.ReturnedCartItem;
-import io.customersession.client.model.SessionState;
 import io.customersession.client.model.SessionWithEffects;
-import io.customersession.contract.client.ApiClient;
 import io.customersession.contract.client.ApiException;
 import io.customersession.contract.client.ApiResponse;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
-import mockwebserver3.junit5.StartStop;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses and errors of the generated client. */
-final class ApiResponseTest {
-  private static final IntegrationRequest CLOSE =
-      IntegrationRequest.builder()
-          .customerSession(NewCustomerSessionV2.builder().state(SessionState.CLOSED).build())
-          .build();
-  private static final ReturnIntegrationRequest RETURN =
-      ReturnIntegrationRequest.builder()
-          .returnValue(
-              NewReturn.builder()
-                  .returnedCartItems(List.of(ReturnedCartItem.builder().sku("a").build()))
-                  .build())
-          .build();
-
-  @StartStop private final MockWebServer server = new MockWebServer();
-
-  private ApiClient client;
-  private CustomerSessionsApi sessions;
-
-  @BeforeEach
-  void connect() {
-    client = client().build();
-    sessions = new CustomerSessionsApi(client);
-  }
-
-  @AfterEach
-  void disconnect() {
-    client.close();
-  }
-
-  private ApiClient.Builder client() {
-    return ApiClient.builder()
-        .baseUrl(server.url("/").toString())
-        .key(SecuritySchemes.API_KEY_V1, "cafe");
-  }
-
+final class ApiResponseTest extends GeneratedClientScenario {
   @Test
   void response_withResponse_givesStatusHeadersValueAndBytes() {
     server.enqueue(

@@ -12,16 +12,13 @@ import io.customersession.client.error.UnauthorizedException;
 import io.customersession.client.model.CartItem;
 import io.customersession.client.model.CustomerProfileRequest;
 import io.customersession.client.model.CustomerProfileState;
-import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.ErrorEntry;
-import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionResponseContent;
 import io.customersession.client.model.SessionState;
 import io.customersession.client.retry.RetryPolicy;
 import io.customersession.client.validation.RequestValidator;
 import io.customersession.contract.stub.fault.Fault;
 import io.customersession.contract.stub.fault.FaultRule;
-import io.customersession.stub.CustomerSessionStub;
 import java.math.BigDecimal;
 import java.net.SocketException;
 import java.util.List;
@@ -31,47 +28,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The client against the stub of the same document. */
-final class CustomerSessionsTest {
-  private static final CartItem MUG =
-      CartItem.builder().sku("mug").quantity(2).price(new BigDecimal("10.50")).build();
-  private static final List<ReturnedCartItem> ONE_MUG =
-      List.of(ReturnedCartItem.builder().sku("mug").quantity(1).build());
-
-  private CustomerSessionStub stub;
-  private CustomerSessions sessions;
-
-  @BeforeEach
-  void start() {
-    stub = CustomerSessionStub.builder().apiKey("cafe", 1).start();
-    sessions = client().build();
-  }
-
-  @AfterEach
-  void stop() {
-    sessions.close();
-    stub.close();
-  }
-
-  private CustomerSessionsBuilder client() {
-    return CustomerSessions.builder()
-        .baseUrl(stub.url())
-        .apiKey("cafe")
-        .retryPolicy(RetryPolicy.none());
-  }
-
-  private static SessionChange cart() {
-    return SessionChange.builder().profileId("jane").cartItems(List.of(MUG)).build();
-  }
-
-  private CustomerSessionV2 stored() {
-    return sessions.get("s1").getCustomerSession();
-  }
-
+final class CustomerSessionsTest extends StubbedScenario {
   @Test
   void session_wholeLife_changesStates() {
     assertThat(sessions.update("s1", cart()).getCustomerSession().getState())

@@ -6,95 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.error.SessionNotFoundException;
 import io.customersession.client.model.CustomerSessionV2;
 import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionState;
-import io.customersession.contract.operation.Operation;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls whose response is lost although the server may have processed them. */
-final class LostResponseTest {
-  private static final String STATE =
-      "{\"effects\":[],\"createdCoupons\":[],\"createdReferrals\":[]}";
-  private static final String ALREADY_CLOSED =
-      "{\"message\":\"Cannot move session to state \\\"closed\\\" from state \\\"closed\\\"\"}";
-  private static final String HTML = "<html><body>jane@example.com</body></html>";
-
-  @RegisterExtension
-  static final WireMockExtension SERVER =
-      WireMockExtension.newInstance().options(ScriptedServer.loopback()).build();
-
-  private final ScriptedServer server = new ScriptedServer(SERVER);
-
-  private final List<Duration> waits = new ArrayList<>();
-  private final List<String> events = new ArrayList<>();
-  private CustomerSessions sessions;
-
-  @BeforeEach
-  void connect() {
-    sessions = client().build();
-  }
-
-  @AfterEach
-  void disconnect() {
-    sessions.close();
-  }
-
-  private CustomerSessionsBuilder client() {
-    return CustomerSessions.builder()
-        .baseUrl(SERVER.baseUrl())
-        .apiKey("cafe")
-        .clock(Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC))
-        .sleeper(waits::add)
-        .random(() -> 0.5)
-        .listener(new RecordingListener());
-  }
-
-  /** Records events. */
-  private final class RecordingListener implements ClientListener {
-    @Override
-    public void succeeded(Operation operation, int attempt, int status, Duration duration) {
-      events.add(attempt + " succeeded " + status);
-    }
-
-    @Override
-    public void failed(
-        Operation operation, int attempt, CustomerSessionException failure, Duration duration) {
-      events.add(attempt + " failed " + failure.status());
-    }
-
-    @Override
-    public void retrying(
-        Operation operation, int attempt, CustomerSessionException failure, Duration wait) {
-      events.add(attempt + " retrying " + failure.status());
-    }
-
-    @Override
-    public void recovered(Operation operation, int attempt) {
-      events.add(attempt + " recovered");
-    }
-  }
-
-  private void respond(int status, String body) {
-    server.next(aResponse().withStatus(status).withBody(body));
-  }
-
+final class LostResponseTest extends RetryScenario {
   private void loseResponse() {
     server.next(aResponse().withFault(Fault.EMPTY_RESPONSE));
   }

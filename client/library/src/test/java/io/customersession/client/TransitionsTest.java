@@ -7,55 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.error.InvalidRequestException;
 import io.customersession.client.lifecycle.TransitionGuard;
-import io.customersession.client.model.CartItem;
-import io.customersession.client.model.CustomerSessionV2;
-import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionState;
-import io.customersession.client.retry.RetryPolicy;
-import io.customersession.stub.CustomerSessionStub;
-import java.math.BigDecimal;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Transitions that the session's state does not allow. */
-final class TransitionsTest {
-  private static final CartItem MUG =
-      CartItem.builder().sku("mug").quantity(2).price(new BigDecimal("10.50")).build();
-  private static final List<ReturnedCartItem> ONE_MUG =
-      List.of(ReturnedCartItem.builder().sku("mug").quantity(1).build());
-
-  private CustomerSessionStub stub;
-  private CustomerSessions sessions;
-
-  @BeforeEach
-  void start() {
-    stub = CustomerSessionStub.builder().apiKey("cafe", 1).start();
-    sessions = client().build();
-  }
-
-  @AfterEach
-  void stop() {
-    sessions.close();
-    stub.close();
-  }
-
-  private CustomerSessionsBuilder client() {
-    return CustomerSessions.builder()
-        .baseUrl(stub.url())
-        .apiKey("cafe")
-        .retryPolicy(RetryPolicy.none());
-  }
-
-  private static SessionChange cart() {
-    return SessionChange.builder().profileId("jane").cartItems(List.of(MUG)).build();
-  }
-
-  private CustomerSessionV2 stored() {
-    return sessions.get("s1").getCustomerSession();
-  }
-
+final class TransitionsTest extends StubbedScenario {
   @Test
   void reopen_openSession_reportsTheTransition() {
     sessions.update("s1", cart());

@@ -38,8 +38,7 @@ import java.util.function.Function;
 
 /**
  * A stub of the customer session API on a port of this machine. It remembers sessions, takes the
- * moves that the document allows and refuses all others, until it is closed. Safe for use by
- * several threads.
+ * moves that the document allows and refuses all others, until it is closed. Thread-safe.
  */
 public final class CustomerSessionStub implements Stub {
   private final String host;
@@ -88,7 +87,7 @@ public final class CustomerSessionStub implements Stub {
   }
 
   /**
-   * Returns whether the stub accepts requests: until it is closed, or until an error such as an
+   * Returns true if the stub accepts requests: until it is closed, or until an error such as an
    * exhausted heap ends its server. Clients are refused as soon as there is memory to close the
    * port, and the log has the reason.
    */

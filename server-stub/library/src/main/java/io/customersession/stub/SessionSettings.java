@@ -8,8 +8,8 @@ import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.session.Behaviour;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The settings that the stub of customer sessions has besides those of every stub. */
 public final class SessionSettings {
@@ -73,20 +73,16 @@ public final class SessionSettings {
 
   /** Returns all settings of the stub, in the order in which documentation lists them. */
   public static List<Setting<?>> all() {
-    return Stream.concat(
-            Stream.of(
-                FIXTURES,
-                API_KEY,
-                MANAGEMENT_KEY,
-                Behaviour.REPEATED_MOVE,
-                Behaviour.PARALLEL_UPDATES,
-                Behaviour.RESPONSE_VERSION,
-                WORLD_PER_KEY,
-                MAX_SESSIONS,
-                MAX_PROFILES,
-                MAX_IDEMPOTENCY_BYTES),
-            KitSettings.all().stream())
-        .toList();
+    List<Setting<?>> kit = KitSettings.all();
+    List<Setting<?>> all = new ArrayList<>(List.of(FIXTURES, API_KEY, MANAGEMENT_KEY));
+    for (Setting<?> setting : Behaviour.settings()) {
+      if (!kit.contains(setting)) {
+        all.add(setting);
+      }
+    }
+    all.addAll(List.of(WORLD_PER_KEY, MAX_SESSIONS, MAX_PROFILES, MAX_IDEMPOTENCY_BYTES));
+    all.addAll(kit);
+    return List.copyOf(all);
   }
 
   private static Setting<List<ApplicationKey>> keys(String key, String description) {

@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The stub without a server: it handles requests that arrive some other way. Safe for use by
- * several threads.
- */
+/** The stub without a server: it handles requests that arrive some other way. Thread-safe. */
 public final class StubEngine {
   private final Worlds<World> worlds;
   private final ApiPipeline pipeline;

@@ -32,7 +32,7 @@ final class WarmUp {
       try {
         thread.start();
       } catch (OutOfMemoryError e) {
-        // The system gives no more threads; the first requests take what time they take.
+        // The system has no more threads; the first requests are slower.
         return;
       }
     }

@@ -9,12 +9,9 @@ import io.customersession.stub.account.Attribute;
 import io.customersession.stub.account.AttributeType;
 import io.customersession.stub.account.Entity;
 import io.customersession.stub.account.Fixtures;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 
 /** A stub whose account is defined by fixtures. */
-abstract class AccountScenario {
+abstract class AccountScenario extends FixturesScenario {
   static final String HMAC_KEY = "6d75672d73686f70";
 
   static final Fixtures ACCOUNT =
@@ -38,28 +35,8 @@ abstract class AccountScenario {
               AdditionalCost.of("wrapping", Entity.CART_ITEM))
           .build();
 
-  static CustomerSessionStub stub;
-
-  Api api;
-
-  @BeforeAll
-  static void start() {
-    stub = Stubs.builder().fixtures(ACCOUNT).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    stub.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    stub.reset();
-    api = new Api(stub).header("Authorization", "ApiKey-v1 shop");
-  }
-
-  Api with(String scheme, String key) {
-    return new Api(stub).header("Authorization", scheme + " " + key);
+  AccountScenario() {
+    super(ACCOUNT);
   }
 
   static void assertOnlyError(Api.Response refused, String title, String details, String pointer) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.contract.stub.journal.ExchangeQuery;
 import io.customersession.contract.stub.journal.UnmetExpectationError;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +34,7 @@ class AwaitsTest {
   void await_testsOnlyWhatIsNew_notTheWholeJournalEachTime() throws Exception {
     try (CustomerSessionStub stub = Stubs.start()) {
       for (int i = 0; i < 50; i++) {
-        get(stub, "before" + i, 404);
+        Requests.get(stub, "before" + i, 404);
       }
       AtomicInteger tested = new AtomicInteger();
       CountDownLatch looked = new CountDownLatch(50);
@@ -55,9 +53,9 @@ class AwaitsTest {
         Future<?> found = pool.submit(() -> query.await(Duration.ofSeconds(60)));
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < 100; i++) {
-          get(stub, "other" + i, 404);
+          Requests.get(stub, "other" + i, 404);
         }
-        get(stub, "wanted", 404);
+        Requests.get(stub, "wanted", 404);
         found.get(60, TimeUnit.SECONDS);
       } finally {
         pool.shutdownNow();
@@ -71,7 +69,7 @@ class AwaitsTest {
   @Test
   void await_whoseJournalIsClearedMeanwhile_countsFromThere() throws Exception {
     try (CustomerSessionStub stub = Stubs.start()) {
-      get(stub, "a", 404);
+      Requests.get(stub, "a", 404);
       CountDownLatch looked = new CountDownLatch(1);
       ExchangeQuery query =
           stub.journal()
@@ -87,9 +85,9 @@ class AwaitsTest {
         Future<Integer> found = pool.submit(() -> query.await(2, Duration.ofSeconds(60)).size());
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
         stub.journal().clear();
-        get(stub, "b", 404);
+        Requests.get(stub, "b", 404);
         assertThat(stub.journal().find().resource("b").await(Duration.ofSeconds(30))).isNotNull();
-        get(stub, "c", 404);
+        Requests.get(stub, "c", 404);
 
         assertThat(found.get(60, TimeUnit.SECONDS)).isEqualTo(2);
       } finally {
@@ -109,7 +107,7 @@ class AwaitsTest {
                   exchange -> {
                     throw new IllegalStateException("in a predicate");
                   });
-      get(stub, "a", 404);
+      Requests.get(stub, "a", 404);
 
       assertThatThrownBy(() -> query.await(Duration.ofSeconds(1)))
           .isInstanceOf(IllegalStateException.class)
@@ -148,7 +146,7 @@ class AwaitsTest {
     List<Socket> waiting = new ArrayList<>();
     try (CustomerSessionStub stub = Stubs.builder().stopTimeout(Duration.ofMillis(200)).start()) {
       for (int i = 0; i < EXCHANGES; i++) {
-        get(stub, "before", 404);
+        Requests.get(stub, "before", 404);
       }
       String filter =
           "{\"filter\":{\"session\":\"wanted\",\"response\":{\"/message\":\"x\"}},\"timeout\":\"PT50S\"}";
@@ -170,13 +168,13 @@ class AwaitsTest {
       }
       long before = cpuNanos();
       for (int i = 0; i < 100; i++) {
-        get(stub, "other", 404);
+        Requests.get(stub, "other", 404);
       }
       long perCall = (cpuNanos() - before) / 100;
       System.out.printf(
           "attack: awaits=%d exchanges=%d CPU of another call=%d us%n",
           AWAITS, EXCHANGES, perCall / 1_000);
-      get(stub, "wanted", 404);
+      Requests.get(stub, "wanted", 404);
       for (int i = 1; i < AWAITS; i += 2) {
         assertThat(
                 new String(waiting.get(i).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -195,7 +193,7 @@ class AwaitsTest {
   void missedExpectation_onManyExchanges_readsEachBodyOnce() throws Exception {
     try (CustomerSessionStub stub = Stubs.start()) {
       for (int i = 0; i < EXCHANGES; i++) {
-        put(stub, "s", "{\"attributes\":{\"n\":" + i + "}}");
+        Requests.put(stub, "s", "{\"attributes\":{\"n\":" + i + "}}");
       }
       ExchangeQuery query = stub.journal().find();
       for (int i = 0; i < 10; i++) {
@@ -219,23 +217,5 @@ class AwaitsTest {
   private static long cpuNanos() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
-  }
-
-  private static void get(CustomerSessionStub stub, String session, int expected)
-      throws IOException {
-    Requests.Response response =
-        Requests.send(URI.create(stub.url()), "GET", "/v2/customer_sessions/" + session, null);
-    assertThat(response.status()).as(response.body()).isEqualTo(expected);
-  }
-
-  private static void put(CustomerSessionStub stub, String session, String content)
-      throws IOException {
-    Requests.Response response =
-        Requests.send(
-            URI.create(stub.url()),
-            "PUT",
-            "/v2/customer_sessions/" + session,
-            "{\"customerSession\":" + content + "}");
-    assertThat(response.status()).isEqualTo(200);
   }
 }

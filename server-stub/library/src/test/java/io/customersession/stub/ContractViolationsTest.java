@@ -43,8 +43,7 @@ class ContractViolationsTest {
     api.header("traceparent", "00-1-2-01").getV2("s").expect(200);
     api.getV2("unknown").expect(404);
     assertThat(stub.violations()).isEmpty();
-    assertThat(stub.world().report().summary())
-        .isEqualTo("No call did anything against the contract.");
+    assertThat(stub.world().report().summary()).isEqualTo("No contract violations.");
   }
 
   @Test
@@ -265,7 +264,7 @@ class ContractViolationsTest {
     ViolationReport report = stub.world().report();
     assertThat(report.summary().lines())
         .containsExactly(
-            "Against the contract: 2 errors, 2 warnings",
+            "Contract violations: 2 errors, 2 warnings",
             "  error   unknown-property              1 x  The property \"x\" is not defined on"
                 + " NewCustomerSession.",
             "  error   unknown-property              1 x  The property \"y\" is not defined on"

@@ -194,7 +194,7 @@ class FaultsTest {
     assertThat(last().fault()).isEqualTo("status=500 by value stub-fault-status-500");
     assertThat(api.putV2("s-stub-fault-dorp", "{}").expect(400).message())
         .startsWith(
-            "The value \"s-stub-fault-dorp\" names no fault; after stub-fault- there must be");
+            "The value \"s-stub-fault-dorp\" does not name a fault; after stub-fault- it must have");
     try (CustomerSessionStub plain = Stubs.builder().magicValues(false).start()) {
       new Api(plain).putV2("cart-1-stub-fault-status-503", "{}").expect(200);
     }

@@ -128,7 +128,7 @@ class JournalTest {
         .isEqualTo(2);
     assertThatThrownBy(() -> journal.find().body("state", "closed"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a JSON pointer is empty or starts with /, unlike state");
+        .hasMessage("a JSON pointer must be empty or start with a slash, not \"state\"");
   }
 
   @Test

@@ -10,12 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 
 /** A stub whose account has coupons and referrals, and short forms to read its responses. */
-abstract class PromotionScenario {
+abstract class PromotionScenario extends FixturesScenario {
   static final Fixtures ACCOUNT =
       Fixtures.builder()
           .applications(
@@ -57,24 +54,8 @@ abstract class PromotionScenario {
       "\"cartItems\":[{\"sku\":\"pot\",\"category\":\"pots\",\"price\":80,\"quantity\":1},"
           + "{\"sku\":\"mug\",\"category\":\"cups\",\"price\":10,\"quantity\":2}]";
 
-  static CustomerSessionStub stub;
-
-  Api api;
-
-  @BeforeAll
-  static void start() {
-    stub = Stubs.builder().fixtures(ACCOUNT).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    stub.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    stub.reset();
-    api = new Api(stub).header("Authorization", "ApiKey-v1 shop");
+  PromotionScenario() {
+    super(ACCOUNT);
   }
 
   static String coupons(String... codes) {

@@ -67,7 +67,7 @@ abstract class RandomBodies {
     }
     Map<?, ?> schema = resolve(unresolved);
     if (schema.get("enum") instanceof List<?> values) {
-      return quoted(values.get(random.nextInt(values.size())).toString());
+      return JsonTexts.quoted(values.get(random.nextInt(values.size())).toString());
     }
     return switch (String.valueOf(schema.get("type"))) {
       case "object" -> object(schema, depth, wrong);
@@ -75,7 +75,7 @@ abstract class RandomBodies {
       case "integer" -> number(schema, wrong, BigDecimal.ONE);
       case "number" -> number(schema, wrong, new BigDecimal("0.01"));
       case "boolean" -> String.valueOf(random.nextBoolean());
-      case "string" -> quoted(text(schema, wrong));
+      case "string" -> JsonTexts.quoted(text(schema, wrong));
       default -> throw new AssertionError("no type: " + schema);
     };
   }
@@ -91,7 +91,9 @@ abstract class RandomBodies {
               double share =
                   Boolean.TRUE.equals(((Map<?, ?>) property).get("readOnly")) ? 0 : wrong;
               members.add(
-                  quoted(name.toString()) + ":" + value((Map<?, ?>) property, depth + 1, share));
+                  JsonTexts.quoted(name.toString())
+                      + ":"
+                      + value((Map<?, ?>) property, depth + 1, share));
             }
           });
       if (chance(0.05)) {
@@ -99,7 +101,7 @@ abstract class RandomBodies {
       }
     } else if (schema.get("additionalProperties") instanceof Map<?, ?> values) {
       for (String name : NAMES.subList(0, random.nextInt(NAMES.size() + 1))) {
-        members.add(quoted(name) + ":" + value(values, depth + 1, wrong));
+        members.add(JsonTexts.quoted(name) + ":" + value(values, depth + 1, wrong));
       }
     } else {
       members.add("\"city\":\"Rome\",\"size\":-1,\"none\":null,\"deep\":[{\"er\":\"\"}]");
@@ -171,17 +173,5 @@ abstract class RandomBodies {
       text.append(characters.charAt(random.nextInt(characters.length())));
     }
     return text.toString();
-  }
-
-  static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      if (c < ' ') {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 }

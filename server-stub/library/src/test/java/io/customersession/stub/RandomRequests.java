@@ -129,7 +129,7 @@ abstract class RandomRequests {
       return odd(schema);
     }
     if (schema.get("enum") instanceof List<?> values) {
-      return quoted(one(values).toString());
+      return JsonTexts.quoted(one(values).toString());
     }
     return switch (String.valueOf(schema.get("type"))) {
       case "object" -> object(schema, depth, wrong);
@@ -140,7 +140,7 @@ abstract class RandomRequests {
       default ->
           "date-time".equals(schema.get("format"))
               ? "\"2026-01-01T00:00:00Z\""
-              : quoted(one(OddValues.TEXTS.subList(2, 7)));
+              : JsonTexts.quoted(one(OddValues.TEXTS.subList(2, 7)));
     };
   }
 
@@ -152,7 +152,9 @@ abstract class RandomRequests {
           (name, property) -> {
             if (required.contains(name) ? !chance(wrong / 3) : depth < 5 && chance(0.35)) {
               String member =
-                  quoted(name.toString()) + ":" + value((Map<?, ?>) property, depth + 1, wrong);
+                  JsonTexts.quoted(name.toString())
+                      + ":"
+                      + value((Map<?, ?>) property, depth + 1, wrong);
               members.add(member);
               if (chance(wrong / 4)) {
                 members.add(member);
@@ -190,36 +192,19 @@ abstract class RandomRequests {
       case 0 -> "null";
       case 1 -> one(OddValues.NUMBERS);
       case 2 -> one(OddValues.NO_NUMBERS);
-      case 3 -> quoted(one(OddValues.TEXTS));
+      case 3 -> JsonTexts.quoted(one(OddValues.TEXTS));
       case 4 ->
           schema.get("maxLength") instanceof Number most
-              ? quoted("z".repeat(most.intValue() + random.nextInt(2)))
+              ? JsonTexts.quoted("z".repeat(most.intValue() + random.nextInt(2)))
               : "true";
       case 5 ->
           schema.get("minimum") instanceof Number least
               ? String.valueOf(least.longValue() - 1 + random.nextInt(2))
               : "{}";
-      case 6 -> nested(1 + random.nextInt(400));
+      case 6 -> JsonTexts.nested(random.nextBoolean(), 1 + random.nextInt(400));
       case 7 -> "[[],{},null,1,\"\"]";
       default -> "{\"a\":1,\"a\":2}";
     };
-  }
-
-  String nested(int levels) {
-    boolean arrays = random.nextBoolean();
-    return (arrays ? "[" : "{\"n\":").repeat(levels) + "1" + (arrays ? "]" : "}").repeat(levels);
-  }
-
-  static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      if (c < ' ' || Character.isSurrogate(c)) {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 
   /** Returns a body's bytes, some of them broken. */

@@ -1,6 +1,5 @@
 package io.customersession.stub;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,12 +48,14 @@ final class RawHttp implements AutoCloseable {
 
   Api.Response response(boolean withBody) throws IOException {
     InputStream in = socket.getInputStream();
-    String status = line(in);
+    String status = Requests.line(in);
     if (status == null) {
       return null;
     }
     Map<String, String> headers = new LinkedHashMap<>();
-    for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+    for (String line = Requests.line(in);
+        line != null && !line.isEmpty();
+        line = Requests.line(in)) {
       int colon = line.indexOf(':');
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
@@ -65,17 +66,6 @@ final class RawHttp implements AutoCloseable {
         Integer.parseInt(status.split(" ", -1)[1]),
         headers,
         new String(body, StandardCharsets.UTF_8));
-  }
-
-  private static String line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b == '\n') {
-        return line.toString(StandardCharsets.UTF_8).stripTrailing();
-      }
-      line.write(b);
-    }
-    return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
   }
 
   @Override

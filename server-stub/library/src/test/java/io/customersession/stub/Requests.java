@@ -1,5 +1,8 @@
 package io.customersession.stub;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,6 +49,36 @@ public final class Requests {
       return new Response(
           status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  /** Reads a session and expects a status. */
+  static void get(CustomerSessionStub stub, String session, int expected) throws IOException {
+    Response response =
+        send(URI.create(stub.url()), "GET", "/v2/customer_sessions/" + session, null);
+    assertThat(response.status()).as(response.body()).isEqualTo(expected);
+  }
+
+  /** Stores a session and expects that this succeeds. */
+  static void put(CustomerSessionStub stub, String session, String content) throws IOException {
+    Response response =
+        send(
+            URI.create(stub.url()),
+            "PUT",
+            "/v2/customer_sessions/" + session,
+            "{\"customerSession\":" + content + "}");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+  }
+
+  /** Reads a line without its end; null at the end of the stream. */
+  public static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (b == '\n') {
+        return line.toString(StandardCharsets.UTF_8).stripTrailing();
+      }
+      line.write(b);
+    }
+    return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
   }
 
   /** Returns whether the stub responds to a health check. */

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ class SlowClientsTest {
 
       assertThat(within30Seconds(() -> requestThreads() > FEW_THREADS)).isTrue();
       assertThat(within30Seconds(() -> requestThreads() <= FEW_THREADS)).isTrue();
-      get(stub, "large", 200);
+      Requests.get(stub, "large", 200);
       for (Socket reader : readers) {
         assertThat(received(reader)).isLessThan(LARGE);
       }
@@ -87,7 +86,7 @@ class SlowClientsTest {
   void delayedResponses_holdNoThreads_andArriveLate() throws Exception {
     List<Socket> clients = new ArrayList<>();
     try (CustomerSessionStub stub = Stubs.builder().maxExchanges(0).start()) {
-      put(stub, "s", "{}");
+      Requests.put(stub, "s", "{}");
       long begun = System.nanoTime();
       for (int i = 0; i < DELAYS; i++) {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), stub.port());
@@ -95,7 +94,7 @@ class SlowClientsTest {
         client.setSoTimeout(30_000);
         client.getOutputStream().write(get("s", "X-Stub-Fault: delay=3s\r\nConnection: close\r\n"));
       }
-      get(stub, "s", 200);
+      Requests.get(stub, "s", 200);
       long threads = requestThreads();
       assertThat(threads).isLessThanOrEqualTo(FEW_THREADS + 10);
 
@@ -117,7 +116,7 @@ class SlowClientsTest {
   void clientsThatHaveGone_duringALongDelay_delayNothing() throws Exception {
     List<Socket> clients = new ArrayList<>();
     try (CustomerSessionStub stub = Stubs.builder().start()) {
-      put(stub, "s", "{}");
+      Requests.put(stub, "s", "{}");
       for (int i = 0; i < DELAYS; i++) {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), stub.port());
         clients.add(client);
@@ -127,7 +126,7 @@ class SlowClientsTest {
       closeAll(clients);
 
       assertThat(within30Seconds(() -> requestThreads() <= FEW_THREADS)).isTrue();
-      get(stub, "s", 200);
+      Requests.get(stub, "s", 200);
       long begun = System.nanoTime();
       stub.close();
       // Far less than the delay; the responses that nobody reads are sent now.
@@ -189,23 +188,5 @@ class SlowClientsTest {
     for (Socket socket : sockets) {
       socket.close();
     }
-  }
-
-  private static void get(CustomerSessionStub stub, String session, int expected)
-      throws IOException {
-    Requests.Response response =
-        Requests.send(URI.create(stub.url()), "GET", "/v2/customer_sessions/" + session, null);
-    assertThat(response.status()).as(response.body()).isEqualTo(expected);
-  }
-
-  private static void put(CustomerSessionStub stub, String session, String content)
-      throws IOException {
-    Requests.Response response =
-        Requests.send(
-            URI.create(stub.url()),
-            "PUT",
-            "/v2/customer_sessions/" + session,
-            "{\"customerSession\":" + content + "}");
-    assertThat(response.status()).isEqualTo(200);
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Members of one request body that a server declares itself, because the document that its code was
- * generated from does not have them. Not safe for use by several threads.
+ * generated from does not have them. Not thread-safe.
  */
 public final class ExtraMembers {
   private final Map<String, Map<String, JsonCodec<?>>> codecs;

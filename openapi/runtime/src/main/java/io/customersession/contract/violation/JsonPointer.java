@@ -31,7 +31,7 @@ public final class JsonPointer {
   /**
    * Parses the text of a pointer, such as {@code /items/0}.
    *
-   * @throws IllegalArgumentException if the text is neither empty nor starts with a slash
+   * @throws IllegalArgumentException if the text is not empty and does not start with a slash
    */
   public static JsonPointer parse(String text) {
     if (text.isEmpty()) {
@@ -39,7 +39,7 @@ public final class JsonPointer {
     }
     if (!text.startsWith("/")) {
       throw new IllegalArgumentException(
-          "a JSON pointer is empty or starts with a slash, but this is \"" + text + "\"");
+          "a JSON pointer must be empty or start with a slash, not \"" + text + "\"");
     }
     List<String> steps = new ArrayList<>();
     for (String step : text.substring(1).split("/", -1)) {
@@ -58,9 +58,9 @@ public final class JsonPointer {
   public static JsonPointer parseFragment(String fragment) {
     if (!fragment.startsWith("#")) {
       throw new IllegalArgumentException(
-          "a fragment starts with a number sign, but this is \"" + fragment + "\"");
+          "a fragment must start with a number sign, not \"" + fragment + "\"");
     }
-    // In a fragment, a plus sign is a plus sign, and browsers accept a bare percent sign.
+    // In a fragment, a plus sign is a plus sign, and browsers accept a percent sign without digits.
     String encoded =
         fragment.substring(1).replace("+", "%2B").replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
     return parse(URLDecoder.decode(encoded, StandardCharsets.UTF_8));

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects every violation of one message while it is read or checked, and knows the place that is
  * being looked at. Of one rule it keeps the first {@value #MAX_PER_RULE}, or fewer if their places
- * take very long to name, so that no message can fill the memory by being wrong. Not safe for use
- * by several threads.
+ * take very long to name, so that no message can fill the memory by being wrong. Not thread-safe.
  */
 public final class Violations {
   /** How many violations of one rule are kept. */

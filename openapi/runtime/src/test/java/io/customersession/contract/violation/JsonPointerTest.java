@@ -26,12 +26,12 @@ class JsonPointerTest {
   void parse_noLeadingSlash_isRefused() {
     assertThatThrownBy(() -> JsonPointer.parse("a/b"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a JSON pointer is empty or starts with a slash, but this is \"a/b\"");
+        .hasMessage("a JSON pointer must be empty or start with a slash, not \"a/b\"");
     assertThatThrownBy(() -> JsonPointer.parseFragment("#a"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> JsonPointer.parseFragment("/a"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a fragment starts with a number sign, but this is \"/a\"");
+        .hasMessage("a fragment must start with a number sign, not \"/a\"");
   }
 
   @Test

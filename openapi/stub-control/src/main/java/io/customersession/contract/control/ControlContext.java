@@ -9,6 +9,7 @@ import java.util.Map;
 /** The context of a request to the control API. */
 final class ControlContext extends RequestContext {
   private final ExtraMembers extras;
+  private boolean isXml;
 
   /**
    * Creates the context of a request of which nothing has been read.
@@ -23,5 +24,14 @@ final class ControlContext extends RequestContext {
   @Override
   public ExtraMembers extraMembers() {
     return extras;
+  }
+
+  /** Returns true if the request asks for a response in XML. */
+  boolean isXml() {
+    return isXml;
+  }
+
+  void isXml(boolean xml) {
+    isXml = xml;
   }
 }

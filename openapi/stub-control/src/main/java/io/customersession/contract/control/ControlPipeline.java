@@ -20,6 +20,7 @@ import io.customersession.contract.stub.http.Router;
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
 import io.customersession.contract.stub.memory.StoreFullException;
+import io.customersession.contract.stub.violation.ViolationReport;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.violation.Violation;
 import java.io.ByteArrayOutputStream;
@@ -32,8 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlPipeline<W extends StubWorld> {
   private static final System.Logger LOGGER = System.getLogger(ControlPipeline.class.getName());
   private static final String DOCUMENT_PATH = ControlApi.PREFIX + "/openapi.yaml";
-  private static final Pattern JUNIT_PATH =
-      Pattern.compile(ControlApi.PREFIX + "/worlds/([^/]+)/violations\\.xml");
+  private static final String XML = ".xml";
   private static final String DOCUMENT = "/META-INF/openapi/stub-control.yaml";
 
   private final Domain<W> domain;
@@ -62,8 +60,8 @@ final class ControlPipeline<W extends StubWorld> {
     pipeline =
         RequestPipeline.<ControlContext>builder()
             .step("check access", this::checkAccess)
-            .step("send documents", this::sendDocuments)
-            .step("find operation", context -> RequestSteps.find(context, router))
+            .step("send document", this::sendDocument)
+            .step("find operation", context -> find(context, router))
             .step("require operation", ControlPipeline::requireOperation)
             .step("read body", context -> RequestSteps.readBody(context, settings.maxBodySize()))
             .step("check media type", ControlPipeline::checkMediaType)
@@ -83,12 +81,9 @@ final class ControlPipeline<W extends StubWorld> {
     context.query(access.check(context.request()));
   }
 
-  /** Responds with what is not JSON and therefore not an operation of the document. */
-  private void sendDocuments(RequestContext context) {
-    String path = context.path();
-    Matcher junit = JUNIT_PATH.matcher(path);
-    boolean document = path.equals(DOCUMENT_PATH);
-    if (!document && !junit.matches()) {
+  /** Responds with the document, which is not an operation of itself. */
+  private void sendDocument(RequestContext context) {
+    if (!context.path().equals(DOCUMENT_PATH)) {
       return;
     }
     String method = context.request().method();
@@ -96,7 +91,21 @@ final class ControlPipeline<W extends StubWorld> {
       throw HttpError.of(405, "The method is not allowed for this path")
           .withHeader("Allow", "GET, HEAD");
     }
-    context.respond(document ? document() : junit(junit.group(1)));
+    context.respond(document());
+  }
+
+  /** Looks the operation up; violations.xml is getViolations with a response in XML. */
+  private static void find(ControlContext context, Router router) {
+    String path = context.path();
+    if (path.endsWith(XML)) {
+      String json = path.substring(0, path.length() - XML.length());
+      Router.Route route = router.find(json);
+      if (route != null && route.operation("GET") == ApiOperation.GET_VIOLATIONS) {
+        context.isXml(true);
+        context.path(json);
+      }
+    }
+    RequestSteps.find(context, router);
   }
 
   private static void requireOperation(RequestContext context) {
@@ -128,6 +137,11 @@ final class ControlPipeline<W extends StubWorld> {
           .extension()
           .call(domain.worlds(), operation, context.parameters(), context.body());
     }
+    if (context.isXml()) {
+      return domain
+          .world(Objects.requireNonNull((String) context.parameters().get("world")))
+          .report();
+    }
     ExtraMembers sent = context.extraMembers();
     return Dispatcher.of(
             new WorldsResource<>(domain, sent),
@@ -140,6 +154,10 @@ final class ControlPipeline<W extends StubWorld> {
   }
 
   private static void encode(RequestContext context) {
+    if (context.result() instanceof ViolationReport report) {
+      context.respond(junit(report));
+      return;
+    }
     context.respond(
         new StubResponse(
             context.operation().successStatus(),
@@ -180,10 +198,10 @@ final class ControlPipeline<W extends StubWorld> {
     return new StubResponse(status, headers, encode(Problem.Codec.INSTANCE, problem));
   }
 
-  private StubResponse junit(String world) {
+  private static StubResponse junit(ViolationReport report) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Writer xml = Printable.writer(bytes)) {
-      domain.world(world).report().writeJunitXml(xml);
+      report.writeJunitXml(xml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,7 @@ import io.customersession.contract.stub.world.StateSnapshot;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The snapshots of a stub by their names. Safe for use by several threads. */
+/** The snapshots of a stub by their names. Thread-safe. */
 final class Snapshots {
   private static final int MAX = 100;
 

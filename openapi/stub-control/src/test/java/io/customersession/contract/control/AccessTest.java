@@ -134,6 +134,10 @@ class AccessTest {
       String document = stub.send("GET", "/__stub/openapi.yaml", null).body();
       assertThat(document).startsWith("openapi: 3.0.3").contains("operationId: listWorlds");
       assertThat(stub.api(404, "main", "GET", "/__stubborn", null).body()).contains("no such path");
+      assertThat(
+              stub.send("PATCH", "/__stub/worlds/main/settings", "{}", "Content-Type", "text/plain")
+                  .statusCode())
+          .isEqualTo(415);
     }
   }
 
@@ -156,6 +160,8 @@ class AccessTest {
           POST   | /__stub/worlds/new/faults      | {"fault":"drop","session":"1"} | 400 | /session: The property "session" is not defined on FaultRule.
           POST   | /__stub/worlds/new/faults      | {"fault":"dorp"} | 400 | -
           POST   | /__stub/worlds/new/faults      | {"fault":"drop","probability":0} | 400 | /probability: probability must be more than 0
+          POST   | /__stub/worlds/new/faults      | {"fault":"drop","every":2,"probability":0.5} | 400 | every and probability cannot be combined
+          POST   | /__stub/worlds/%ff/reset       | -   | 400 | world must be percent-encoded, well-formed UTF-8
           POST   | /__stub/worlds/new/journal/find | {"body":{"state":1}} | 400 | -
           POST   | /__stub/worlds/new/clock/set   | {"to":"soon"} | 400 | -
           """)

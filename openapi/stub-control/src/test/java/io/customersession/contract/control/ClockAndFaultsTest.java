@@ -51,6 +51,10 @@ class ClockAndFaultsTest {
         () -> clock.advanceClock("a", Advance.builder().by("P9999999D").build()));
     TaskStub.refused(
         400,
+        "a clock can show the years 1 to 9999 only",
+        () -> clock.advanceClock("a", Advance.builder().by("PT9000000000000000S").build()));
+    TaskStub.refused(
+        400,
         "by must be a duration of ISO 8601 such as PT1H30M, not \"1h\"",
         () -> clock.advanceClock("new", Advance.builder().by("1h").build()));
     TaskStub.refused(404, "There is no world \"new\"", () -> clock.getClock("new"));

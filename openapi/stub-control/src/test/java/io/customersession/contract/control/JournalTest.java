@@ -127,6 +127,9 @@ class JournalTest {
 
     assertThat(report.getErrors() + report.getWarnings()).isEqualTo(1);
     assertThat(report.getViolations().get(0).getLocation()).isEqualTo("/colour");
+    assertThat(report.getViolations().get(0).getRefused()).isFalse();
+    assertThat(report.getViolations().get(0).getSent()).isEqualTo("1");
+    assertThat(report.getSummary()).contains(report.getViolations().get(0).getRule());
     assertThat(journal.listExchanges("a").getExchanges().get(0).getViolations())
         .containsExactly(report.getViolations().get(0));
     String path = "/__stub/worlds/a/violations.xml";
@@ -135,5 +138,28 @@ class JournalTest {
     assertThat(xml.body()).startsWith("<?xml").contains("<testsuite", "/colour");
     assertThat(stub.send("GET", path.replace("/a/", "/b/"), null).statusCode()).isEqualTo(404);
     assertThat(stub.send("POST", path, "{}").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void worldInAPath_isPercentDecoded_inEveryPath() {
+    stub.api(200, "a:b", "PUT", "/tasks/1", "{\"title\":\"Write\",\"colour\":1}");
+    stub.api(200, "violations.xml", "PUT", "/tasks/1", "{\"title\":\"Write\",\"colour\":1}");
+
+    for (String path : List.of("", "/violations", "/violations.xml", "/journal", "/clock")) {
+      for (String world : List.of("a:b", "a%3Ab", "%61%3ab", "violations.xml")) {
+        assertThat(stub.send("GET", "/__stub/worlds/" + world + path, null).statusCode())
+            .as(world + path)
+            .isEqualTo(200);
+      }
+      assertThat(stub.send("GET", "/__stub/worlds/a%FF" + path, null).statusCode())
+          .as(path)
+          .isEqualTo(400);
+    }
+    assertThat(stub.send("GET", "/__world/%61%3Ab/tasks/1", null).statusCode()).isEqualTo(200);
+    for (String wrong : List.of("a%FF", "a%2Fb", "a%252Db")) {
+      assertThat(stub.send("PUT", "/__world/" + wrong + "/tasks/1", "{\"title\":\"Write\"}").body())
+          .as(wrong)
+          .contains("The name of a world must be 1 to 100 letters");
+    }
   }
 }

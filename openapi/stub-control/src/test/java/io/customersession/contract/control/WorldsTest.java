@@ -1,7 +1,9 @@
 package io.customersession.contract.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.customersession.contract.client.ApiException;
 import io.customersession.contract.control.client.api.WorldsApi;
 import io.customersession.contract.control.client.model.ExpectedViolation;
 import io.customersession.contract.control.client.model.Settings;
@@ -97,6 +99,25 @@ class WorldsTest {
                     .build()));
 
     assertThat(worlds.getSettings("a")).isEqualTo(worlds.getSettings("main"));
+  }
+
+  @Test
+  void changeSettings_unknownRule_isRefusedAndCreatesNoWorld() {
+    ApiException error =
+        catchThrowableOfType(
+            ApiException.class,
+            () ->
+                worlds.changeSettings(
+                    "new",
+                    Settings.builder()
+                        .magicValues(false)
+                        .severities(Map.of("mood", Severity.OFF))
+                        .build()));
+
+    assertThat(error.status()).isEqualTo(400);
+    assertThat(TaskStub.message(error.bodyText()))
+        .startsWith("there is no rule \"mood\"; the rules are ");
+    assertThat(stub.server().worlds().names()).containsExactly("main");
   }
 
   @Test

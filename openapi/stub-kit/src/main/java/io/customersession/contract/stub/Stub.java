@@ -3,9 +3,7 @@ package io.customersession.contract.stub;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.stub.world.Worlds;
 
-/**
- * A running stub, or a view of one that shows one of its worlds. Safe for use by several threads.
- */
+/** A running stub, or a view of one that shows one of its worlds. Thread-safe. */
 public interface Stub extends AutoCloseable {
   /** Returns the base URL for clients, without a slash at the end. */
   String url();

@@ -207,14 +207,14 @@ public abstract class StubBuilder<B extends StubBuilder<B>> {
   }
 
   /**
-   * Sets how long a request may take to arrive in full, and how long a client may not read a
-   * response, before the connection is cut. Default: 10 s.
+   * Sets the maximum time for a request to arrive in full, and for a client to read nothing of a
+   * response, before the connection is closed. Default: 10 s.
    */
   public B requestTimeout(Duration requestTimeout) {
     return set(KitSettings.REQUEST_TIMEOUT, requestTimeout);
   }
 
-  /** Sets how long requests in flight may take when the stub is closed. Default: 5 s. */
+  /** Sets the maximum time for requests in flight when the stub is closed. Default: 5 s. */
   public B stopTimeout(Duration stopTimeout) {
     return set(KitSettings.STOP_TIMEOUT, stopTimeout);
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stub of the API of any document. It refuses what the document does not allow, records every
- * exchange and what it violates, and injects faults. Safe for use by several threads.
+ * exchange and what it violates, and injects faults. Thread-safe.
  *
  * <p>Each world has an API object of its own, created by the function that the builder gets, so the
  * state of the resources belongs to one world; a reset creates a new one. Requests choose a world

@@ -112,11 +112,11 @@ record Candidate(String name, IntFunction<List<String>> command) {
       http.setRequestProperty("Content-Type", "application/json");
       http.setDoOutput(true);
       http.getOutputStream().write(Payload.session().getBytes(StandardCharsets.UTF_8));
-      boolean answered = http.getResponseCode() == 200;
-      if (answered) {
+      boolean responded = http.getResponseCode() == 200;
+      if (responded) {
         http.getInputStream().readAllBytes();
       }
-      return answered;
+      return responded;
     } catch (IOException e) {
       return false;
     }

@@ -40,7 +40,7 @@ final class InProcess {
   /** The client and its requests are not part of the measured start. */
   private static void warmClient() throws IOException {
     try (ServerSocket server = new ServerSocket(0)) {
-      Thread answering =
+      Thread responding =
           new Thread(
               () -> {
                 try (var socket = server.accept()) {
@@ -57,7 +57,7 @@ final class InProcess {
                   throw new java.io.UncheckedIOException(e);
                 }
               });
-      answering.start();
+      responding.start();
       put("http://127.0.0.1:" + server.getLocalPort());
     }
   }
@@ -71,7 +71,7 @@ final class InProcess {
     http.setDoOutput(true);
     http.getOutputStream().write(Payload.session().getBytes(StandardCharsets.UTF_8));
     if (http.getResponseCode() != 200) {
-      throw new IllegalStateException(url + " answered " + http.getResponseCode());
+      throw new IllegalStateException(url + " responded " + http.getResponseCode());
     }
     http.getInputStream().readAllBytes();
   }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A load of 32 connections, by wrk.
  *
- * @param perSecond requests answered in a second
+ * @param perSecond requests per second
  * @param p99Millis the time that 99 of 100 requests took at most
  * @param cpuMicros CPU time of the server for one request
  */

@@ -28,7 +28,7 @@ record EndReport(@Nullable Path file) {
   static final EndReport SUMMARY = new EndReport(null);
 
   /**
-   * Makes a report.
+   * Creates a report.
    *
    * @throws IllegalArgumentException if the file could not be written in the end
    */

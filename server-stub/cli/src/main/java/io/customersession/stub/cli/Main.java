@@ -1,12 +1,16 @@
 package io.customersession.stub.cli;
 
 import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.setting.Setting;
 import io.customersession.stub.CustomerSessionStub;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** The entry of the runnable jar. */
 public final class Main {
@@ -39,6 +43,26 @@ public final class Main {
   /** Returns a builder with the defaults of the command line. */
   static CustomerSessionStub.Builder builder() {
     return CustomerSessionStub.builder().port(DEFAULT_PORT);
+  }
+
+  /**
+   * Sets the settings of environment variables. A variable whose setting has a value from an option
+   * is not even read, as it may belong to something else: a Kubernetes service named "stub" sets
+   * {@code STUB_PORT=tcp://...}. The values of a list are added up instead.
+   *
+   * @param hasOption returns true for the settings that options set
+   */
+  static void readVariables(
+      CustomerSessionStub.Builder builder,
+      Map<String, String> environment,
+      Predicate<Setting<?>> hasOption) {
+    Map<String, String> read = new HashMap<>(environment);
+    for (Setting<?> setting : builder.settings()) {
+      if (setting.type().separator() == null && hasOption.test(setting)) {
+        read.remove(setting.variable());
+      }
+    }
+    builder.environment(read);
   }
 
   /** Serves until the process is stopped, and returns the exit code. */

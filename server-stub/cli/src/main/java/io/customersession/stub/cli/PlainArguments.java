@@ -2,9 +2,8 @@ package io.customersession.stub.cli;
 
 import io.customersession.contract.stub.setting.Setting;
 import io.customersession.stub.CustomerSessionStub;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +20,27 @@ final class PlainArguments {
   static CustomerSessionStub.@Nullable Builder parse(
       String[] args, Map<String, String> environment) {
     CustomerSessionStub.Builder builder = Main.builder();
+    Map<Setting<?>, String> options = new LinkedHashMap<>();
     int i = args.length > 0 && args[0].equals(ServeCommand.NAME) ? 1 : 0;
-    Set<String> options = new HashSet<>();
-    try {
-      builder.environment(environment);
-      for (; i + 1 < args.length; i += 2) {
-        Setting<?> setting = named(args[i], builder);
-        // A value like an option is one that was forgotten.
-        if (setting == null || args[i + 1].startsWith("-") || !options.add(args[i])) {
-          return null;
-        }
-        builder.set(setting, args[i], args[i + 1]);
+    for (; i + 1 < args.length; i += 2) {
+      Setting<?> setting = named(args[i], builder);
+      // A value like an option is one that was forgotten.
+      if (setting == null
+          || args[i + 1].startsWith("-")
+          || options.put(setting, args[i + 1]) != null) {
+        return null;
       }
+    }
+    if (i != args.length) {
+      return null;
+    }
+    try {
+      Main.readVariables(builder, environment, options::containsKey);
+      options.forEach((setting, text) -> builder.set(setting, setting.option(), text));
+      return builder;
     } catch (RuntimeException e) {
       return null; // picocli reads them again, and reports what is wrong
     }
-    return i == args.length ? builder : null;
   }
 
   private static @Nullable Setting<?> named(String option, CustomerSessionStub.Builder builder) {

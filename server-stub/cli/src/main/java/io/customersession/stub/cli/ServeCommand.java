@@ -99,7 +99,12 @@ final class ServeCommand implements Callable<Integer> {
     EndReport atTheEnd;
     try {
       atTheEnd = new EndReport(arguments.matchedOptionValue(REPORT, null));
-      builder.environment(System.getenv());
+      Main.readVariables(
+          builder,
+          System.getenv(),
+          setting ->
+              arguments.hasMatchedOption(setting.option())
+                  || arguments.hasMatchedOption(setting.option() + FILE_SUFFIX));
       for (Setting<?> setting : builder.settings()) {
         set(setting, arguments);
       }

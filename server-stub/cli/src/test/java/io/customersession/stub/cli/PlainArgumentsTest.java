@@ -63,4 +63,13 @@ class PlainArgumentsTest {
     assertThat(PlainArguments.parse(new String[0], Map.of("STUB_PORT", "tcp://10.0.0.1:80")))
         .isNull();
   }
+
+  @Test
+  void parse_wrongVariableOfAnOption_isNotRead() {
+    CustomerSessionStub.Builder builder =
+        PlainArguments.parse(
+            new String[] {"--port", "0"}, Map.of("STUB_PORT", "tcp://10.0.0.1:80"));
+
+    assertThat(builder).isNotNull();
+  }
 }

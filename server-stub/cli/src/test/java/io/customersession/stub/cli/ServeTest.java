@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command serve. */
 class ServeTest extends CommandLineScenario {
@@ -103,6 +104,46 @@ class ServeTest extends CommandLineScenario {
     assertThat(process.exitValue()).isEqualTo(Main.WRONG_ARGUMENTS);
     assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
         .startsWith("STUB_MAX_SESSIONS must be between 1 and 2147483647, not \"none\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "STUB_PORT --port 0",
+        "STUB_MAX_SESSIONS --max-sessions=5 --port 0",
+        "STUB_STRICT --no-strict --port 0",
+        "STUB_CONTROL_TOKEN --control-token-file TOKEN --port 0",
+        "STUB_FIXTURES --fixtures FIXTURES --port 0"
+      })
+  void serve_withAnOption_doesNotReadItsVariable(String arguments, @TempDir Path folder)
+      throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "a-token-of-a-test\n");
+    Path fixtures =
+        Files.writeString(
+            folder.resolve("account.yaml"), "applications: [{id: 1, apiKeys: [a]}]\n");
+    String[] words = arguments.split(" ", 2);
+    words[1] = words[1].replace("TOKEN", token.toString()).replace("FIXTURES", fixtures.toString());
+    ProcessBuilder builder = new ProcessBuilder(command(words[1].split(" ", -1)));
+    // What Kubernetes sets beside a service that is named "stub".
+    builder.environment().put(words[0], "tcp://10.0.0.1:80");
+    Process process = builder.redirectErrorStream(true).start();
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine()).startsWith("listening on ");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serve_withTheVariableOfAService_endsWithTwoAndSaysWhatAPortIs() throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command("serve"));
+    builder.environment().put("STUB_PORT", "tcp://10.0.0.1:80");
+    Process process = builder.start();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(Main.WRONG_ARGUMENTS);
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith("STUB_PORT must be between 0 and 65535, not \"tcp://10.0.0.1:80\"");
   }
 
   @Test
@@ -207,7 +248,7 @@ class ServeTest extends CommandLineScenario {
 
       assertThat(out.lines())
           .hasSize(2)
-          .startsWith("Against the contract: 1 error, 0 warnings")
+          .startsWith("Contract violations: 1 error, 0 warnings")
           .last()
           .asString()
           .startsWith("  error   unknown-property ");

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The runnable jar does not come to load more classes than is recorded until it has answered its
- * first update. Run behind the packaging, on the JDK of the build and on {@code second.jvm}.
+ * The runnable jar loads no more classes than recorded until it has responded to its first update.
+ * Run behind the packaging, on the JDK of the build and on {@code second.jvm}.
  */
 class StartUpTest {
   private static final int PERCENT = 5;

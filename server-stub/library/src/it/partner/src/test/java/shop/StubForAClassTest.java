@@ -68,9 +68,9 @@ class StubForAClassTest {
               real API:   ignores it: what was sent is lost
               right form: The nearest name is "profileId"
 
-            Where that is meant: @ContractSeverity("schema=off") on the test or its class, or \
-            X-Stub-Severity: schema=off with the call.
-            Where callers always do it: @ExpectedViolations("schema /customerSession/state"), or \
+            If this is intended: @ContractSeverity("schema=off") on the test or its class, or \
+            X-Stub-Severity: schema=off with the request.
+            If callers always do this: @ExpectedViolations("schema /customerSession/state"), or \
             the same in the stub's settings or fixtures.\
             """);
   }

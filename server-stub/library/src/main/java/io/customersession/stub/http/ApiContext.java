@@ -20,7 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about one request to the API on its way through the {@link ApiPipeline}. */
+/** The context of one request in the {@link ApiPipeline}. */
 public final class ApiContext extends WorldContext<World> implements OperationContext {
   private static final Secrets SECRETS = Secrets.of(List.of(ApiOperation.values()));
 

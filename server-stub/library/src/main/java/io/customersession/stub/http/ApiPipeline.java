@@ -137,7 +137,7 @@ public final class ApiPipeline {
     return steps.complete(context, result);
   }
 
-  /** Returns the response for what was thrown while an admitted request was carried out. */
+  /** Returns the response for an exception in the handling of an admitted request. */
   public StubResponse fail(ApiContext context, Throwable thrown) {
     return steps.fail(context, thrown);
   }

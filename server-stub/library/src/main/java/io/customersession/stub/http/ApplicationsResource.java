@@ -19,7 +19,7 @@ public final class ApplicationsResource implements ApplicationsApi {
   /**
    * Creates a resource.
    *
-   * @param call returns the context of the request that is carried out
+   * @param call returns the context of the request that is being handled
    */
   public ApplicationsResource(Supplier<ApiContext> call) {
     this.call = call;

@@ -18,7 +18,7 @@ public final class CustomerProfilesResource implements CustomerProfilesApi {
   /**
    * Creates a resource.
    *
-   * @param call returns the context of the request that is carried out
+   * @param call returns the context of the request that is being handled
    */
   public CustomerProfilesResource(Supplier<ApiContext> call) {
     this.call = call;

@@ -23,7 +23,7 @@ public final class CustomerSessionsResource implements CustomerSessionsApi {
   /**
    * Creates a resource.
    *
-   * @param call returns the context of the request that is carried out
+   * @param call returns the context of the request that is being handled
    */
   public CustomerSessionsResource(Supplier<ApiContext> call) {
     this.call = call;

@@ -111,12 +111,12 @@ enum KnownSdk {
           parts.length == 3 ? parts[2] : "");
     }
 
-    /** Returns whether the version is one of those that {@code x-since} counts. */
+    /** Returns true if the version is one of those that {@code x-since} counts. */
     boolean isOfCurrentLine() {
       return version != null && version.compareTo(FIRST_OF_CURRENT_LINE) >= 0;
     }
 
-    /** Returns whether a Go SDK is one of the current line that refuses unknown properties. */
+    /** Returns true if a Go SDK is one of the current line that refuses unknown properties. */
     boolean isOfStrictGo() {
       return version != null && isOfCurrentLine() && version.compareTo(FIRST_LENIENT_GO) < 0;
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Distinguishes requests by their content: the operation, the values of its query parameters,
- * defaults included, and the JSON value of the body. White space and the order of members in
+ * including defaults, and the JSON value of the body. White space and the order of members in
  * objects do not count, because clients that keep members in hash tables change them. A body that
  * is not JSON, where the operation has none, counts as its text.
  */

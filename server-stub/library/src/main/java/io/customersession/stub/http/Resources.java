@@ -10,7 +10,7 @@ public final class Resources {
   /**
    * Returns one object for each interface.
    *
-   * @param call returns the context of the request that is carried out
+   * @param call returns the context of the request that is being handled
    */
   public static List<Object> of(Supplier<ApiContext> call) {
     return List.of(

@@ -24,7 +24,7 @@ public final class Lifecycle {
 
   private final List<TransitionRule> rules;
 
-  /** Makes a lifecycle with rules that are asked in this order. */
+  /** Creates a lifecycle with rules, which are called in this order. */
   public Lifecycle(List<TransitionRule> rules) {
     this.rules = List.copyOf(rules);
   }
@@ -48,7 +48,7 @@ public final class Lifecycle {
   }
 
   /**
-   * Returns whether an operation may change a session in a state without moving it: whether the
+   * Returns true if an operation may change a session in a state without moving it: whether the
    * state leads to itself.
    */
   public boolean canUpdate(SessionState state, Operation operation) {

@@ -63,7 +63,7 @@ public final class TransitionRejected extends RuntimeException {
     return title;
   }
 
-  /** Returns whether the document's table refuses the move, rather than a rule. */
+  /** Returns true if the document's table refuses the transition, and false if a rule does. */
   public boolean byTable() {
     return byTable;
   }

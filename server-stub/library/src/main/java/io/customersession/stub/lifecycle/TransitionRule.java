@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hand-written rule that refuses some of the moves which the document's table allows. It cannot
- * allow what the table refuses.
+ * A hand-written rule that refuses some of the transitions that the document's table allows. It
+ * cannot allow what the table refuses.
  *
- * <p>Rules are asked after the table, for every creation, update and move that would be made, dry
- * ones included: first those handed to the stub's builder, in their order, then those found by
- * {@link java.util.ServiceLoader}, in its order. The first refusal counts and gets a 400 response;
- * nothing is stored then.
+ * <p>Rules are called after the table, for every creation, update and transition that would be
+ * made, including dry runs: first those of the stub's builder, in their order, then those found by
+ * {@link java.util.ServiceLoader}, in its order. The first refusal gets a 400 response, and nothing
+ * is stored.
  *
  * <p>A rule runs while its session is locked, and may be called by several threads for different
  * sessions. It must not call the stub. A request for the same session waits for the rule until the
@@ -26,18 +26,19 @@ import org.jspecify.annotations.Nullable;
  * count its calls, and must decide the same each time.
  *
  * <p>A rule should return quickly: while it runs, a reset, snapshot or restore of its world waits
- * for it, and all changes in that world wait for that. Reads, the control API and other worlds do
- * not wait.
+ * for it, and all changes in that world wait for that. Changes of the same profile or redemption
+ * counters wait for it as well if they have changed what it depends on three times. Reads, the
+ * control API and other worlds do not wait.
  *
  * <p>If a rule throws anything, the response is a 500, and nothing is stored.
  */
 @FunctionalInterface
 public interface TransitionRule {
   /**
-   * Decides about a move.
+   * Decides about a transition.
    *
-   * @return why the move is refused, as one sentence for the caller; empty if this rule has nothing
-   *     against it
+   * @return the reason to refuse the transition, as one sentence for the caller, or empty to allow
+   *     it
    */
   Optional<String> refuse(Move move);
 

@@ -17,18 +17,18 @@ import java.util.List;
  * {@code acceptReferral} names as its {@code value}.
  *
  * <p>When the session is cancelled or reopened, or units are returned, the effects so far are those
- * that take earlier ones back, those that a rule had put there included: {@code rollbackCoupon},
- * {@code rollbackReferral} and {@code rollbackDiscount}; effects of other types leave nothing to
- * take back. What a rule returns then is only shown: discounts end, and uses are given back,
- * whatever it returns.
+ * that take earlier ones back, including those that a rule added: {@code rollbackCoupon}, {@code
+ * rollbackReferral} and {@code rollbackDiscount}; effects of other types leave nothing to take
+ * back. What a rule returns then is only shown: discounts end, and uses are given back, whatever it
+ * returns.
  *
  * <p>A {@code setDiscountPerItem} names its unit by the numbers {@code position} and {@code
  * subPosition}, and ends when that unit is returned; one that names no unit of the cart ends with
  * the last unit. Responses of v1 show an effect's properties in the order of their map.
  *
- * <p>Rules are asked for every call that changes a session, dry ones included: first those handed
- * to the stub's builder, in their order, then those found by {@link java.util.ServiceLoader}, in
- * its order; each gets what the one before it returned. A rule may be called more than once for one
+ * <p>Rules are called for every request that changes a session, including dry runs: first those of
+ * the stub's builder, in their order, then those found by {@link java.util.ServiceLoader}, in its
+ * order; each gets the result of the one before it. A rule may be called more than once for one
  * request, because everything is decided again if a profile or redemption counter has changed
  * meanwhile; so it must decide the same each time. A rule runs while its session is locked, so it
  * must not call the stub, should return quickly, as a {@link
@@ -58,7 +58,7 @@ public interface EffectRule {
    */
   record Draft(
       Operation operation, CustomerSessionV2 session, OffsetDateTime at, List<Effect> effects) {
-    /** Makes a draft; the list is copied. */
+    /** Creates a draft; the list is copied. */
     public Draft {
       effects = List.copyOf(effects);
     }

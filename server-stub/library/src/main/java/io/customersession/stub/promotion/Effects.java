@@ -32,7 +32,7 @@ public final class Effects {
     return kind == Promotion.Kind.COUPON ? "rollbackCoupon" : "rollbackReferral";
   }
 
-  /** Returns whether an effect says that a code was rejected. */
+  /** Returns true if an effect says that a code was rejected. */
   public static boolean isRejection(Effect effect) {
     return REJECTIONS.contains(effect.getEffectType());
   }

@@ -154,7 +154,7 @@ public final class PromotionEngine {
         rollback.released());
   }
 
-  /** Returns the redemptions of the codes that effects accept, those added by rules included. */
+  /** Returns the redemptions of the codes that effects accept, including those added by rules. */
   private List<Redemption> redemptions(List<Effect> effects, CustomerSessionV2 session) {
     List<Redemption> redemptions = new ArrayList<>();
     Set<List<Object>> seen = new HashSet<>();

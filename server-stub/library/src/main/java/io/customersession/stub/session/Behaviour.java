@@ -5,7 +5,6 @@ import io.customersession.contract.stub.setting.Setting;
 import io.customersession.contract.stub.setting.SettingType;
 import io.customersession.contract.stub.setting.SettingValues;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the stub behaves where the contract leaves a choice. Immutable. */
@@ -55,7 +54,10 @@ public final class Behaviour {
     return new Behaviour(values);
   }
 
-  /** Returns the settings that it consists of. */
+  /**
+   * Returns the settings that it consists of. They are what a request and a world may change, and
+   * settings of the stub as well, so this is their only list.
+   */
   public static List<Setting<?>> settings() {
     return SETTINGS;
   }
@@ -115,7 +117,11 @@ public final class Behaviour {
 
   @Override
   public int hashCode() {
-    return Objects.hash(strict(), repeatedMove(), parallelUpdates(), responseVersion());
+    int hash = 1;
+    for (Setting<?> setting : SETTINGS) {
+      hash = 31 * hash + values.get(setting).hashCode();
+    }
+    return hash;
   }
 
   @Override

@@ -8,12 +8,12 @@ public final class ConflictException extends RuntimeException {
     super("Too many requests are updating this " + what + " at the same time");
   }
 
-  /** Makes a refusal of a change of a session, with the text of the real API. */
+  /** Creates a exception for a change of a session, with the text of the real API. */
   public static ConflictException ofSession() {
     return new ConflictException("session");
   }
 
-  /** Makes a refusal of a change of a profile, with the text of the real API. */
+  /** Creates a exception for a change of a profile, with the text of the real API. */
   public static ConflictException ofProfile() {
     return new ConflictException("profile");
   }

@@ -1,8 +1,8 @@
 package io.customersession.stub.session;
 
 /**
- * Ends a request that was carried out before under the same idempotency key; it carries the
- * response that the first request got.
+ * Ends a request that was handled before with the same idempotency key; it has the response that
+ * the first request got.
  */
 @SuppressWarnings("serial") // never serialized
 public final class ReplayedResponse extends RuntimeException {
@@ -11,7 +11,7 @@ public final class ReplayedResponse extends RuntimeException {
   private final transient byte[] body;
 
   ReplayedResponse(byte[] body) {
-    super("The request was carried out before", null, false, false);
+    super("The request was handled before", null, false, false);
     this.body = body;
   }
 

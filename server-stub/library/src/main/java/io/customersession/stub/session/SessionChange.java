@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields to change; an absent one is kept
  * @param totalOfV1 the total sent through v1, or null
  * @param pointer the JSON pointer to the session within the request's body
- * @param sent the names of all fields sent, as the request spells them, but for the state
+ * @param sent the names of all fields sent, as the request spells them, except the state
  */
 record SessionChange(
     NewCustomerSessionV2 fields,

@@ -10,6 +10,7 @@ import io.customersession.stub.store.ProfileKey;
 import io.customersession.stub.store.Session;
 import io.customersession.stub.store.SessionOrder;
 import io.customersession.stub.store.SessionQuery;
+import io.customersession.stub.store.StoreView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,11 +39,19 @@ public final class SessionQueries {
       OperationContext call, long application, @Nullable String sort, SessionQuery query) {
     requireApplication(call, application);
     checkPartialMatch(query);
-    List<Session> page = worldState.store().list(application, query, order(sort));
-    List<Session> shown = page.subList(0, Math.min(page.size(), query.pageSize()));
+    List<SessionOrder> order = order(sort);
+    List<Owned> page =
+        worldState
+            .store()
+            .read(
+                store ->
+                    store.list(application, query, order).stream()
+                        .map(session -> Owned.of(session, store))
+                        .toList());
+    List<Owned> shown = page.subList(0, Math.min(page.size(), query.pageSize()));
     return ApplicationSessionList.builder()
         .hasMore(page.size() > query.pageSize())
-        .data(shown.stream().map(session -> view(session, shown.size() == 1)).toList())
+        .data(shown.stream().map(each -> each.view(shown.size() == 1)).toList())
         .build();
   }
 
@@ -50,17 +59,30 @@ public final class SessionQueries {
   public ApplicationSession getApplicationSession(
       OperationContext call, long application, long id) {
     requireApplication(call, application);
-    Session session = worldState.store().find(application, id);
-    if (session == null) {
+    Owned found =
+        worldState
+            .store()
+            .read(
+                store -> {
+                  Session session = store.find(application, id);
+                  return session == null ? null : Owned.of(session, store);
+                });
+    if (found == null) {
       throw new NotFoundException("There is no session with the internal id " + id);
     }
-    return view(session, true);
+    return found.view(true);
   }
 
-  private ApplicationSession view(Session session, boolean alone) {
-    ProfileKey owner = session.owner();
-    Profile profile = owner == null ? null : worldState.store().find(owner);
-    return SessionMapper.management(session, profile == null ? null : profile.id(), alone);
+  /** A session and its owner at the same time. */
+  private record Owned(Session session, @Nullable Profile owner) {
+    static Owned of(Session session, StoreView store) {
+      ProfileKey owner = session.owner();
+      return new Owned(session, owner == null ? null : store.find(owner));
+    }
+
+    ApplicationSession view(boolean alone) {
+      return SessionMapper.management(session, owner == null ? null : owner.id(), alone);
+    }
   }
 
   private void requireApplication(OperationContext call, long application) {

@@ -105,8 +105,8 @@ public final class SessionService {
   }
 
   private Session find(OperationContext call, String id) {
-    return SessionOperations.present(
-        worldState.store().find(new SessionKey(call.application(), id)), id);
+    SessionKey key = new SessionKey(call.application(), id);
+    return SessionOperations.present(worldState.store().read(store -> store.find(key)), id);
   }
 
   /** Returns false if the call fails instead of waiting; the document has a 409 for updates. */

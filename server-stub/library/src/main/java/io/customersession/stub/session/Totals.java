@@ -31,7 +31,7 @@ record Totals(
     return new Totals(prices, itemCosts, itemCosts.add(sum(sessionCosts)));
   }
 
-  /** Returns what the returned units of a cart cost, their additional costs included. */
+  /** Returns the cost of the returned units of a cart, including their additional costs. */
   static BigDecimal returned(List<CartItem> items) {
     BigDecimal total = BigDecimal.ZERO;
     for (CartItem item : items) {

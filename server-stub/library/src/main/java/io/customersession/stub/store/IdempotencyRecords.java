@@ -118,6 +118,24 @@ final class IdempotencyRecords {
     }
   }
 
+  /**
+   * Runs something as if the records took no memory, because they are replaced next.
+   *
+   * @param work if it throws, the records take their memory again
+   */
+  void replaced(Runnable work) {
+    lock.lock();
+    try {
+      memory.force(0);
+      work.run();
+    } catch (RuntimeException | Error e) {
+      memory.force(bytes);
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns the approximate memory in bytes that all records take. */
   long weight() {
     lock.lock();
@@ -151,7 +169,7 @@ final class IdempotencyRecords {
 
   private void weigh(long difference) {
     bytes += difference;
-    memory.adjust(difference);
+    memory.force(bytes);
   }
 
   private static long weight(IdempotencyKey key, IdempotencyRecord record) {

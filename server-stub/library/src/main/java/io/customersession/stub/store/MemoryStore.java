@@ -1,24 +1,22 @@
 package io.customersession.stub.store;
 
 import io.customersession.contract.stub.memory.MemoryBudget;
-import io.customersession.stub.model.CustomerSessionV2;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stores everything in memory. Units of different sessions run concurrently; a unit that has read a
- * profile or counter that another one has changed meanwhile runs again.
+ * profile or counter that another one has changed meanwhile runs again (decision 0139).
  */
 public final class MemoryStore implements Store {
-  /** After that many conflicts a unit runs while no other one can be stored. */
+  /** After that many conflicts, a unit claims what it reads. */
   private static final int MAX_CONFLICTS = 3;
 
   private final Quota quota;
@@ -26,7 +24,21 @@ public final class MemoryStore implements Store {
   private final IdempotencyRecords records;
   private final KeyLocks keys = new KeyLocks();
   private final ReentrantReadWriteLock units = new ReentrantReadWriteLock();
+
+  /** Held while a unit is validated and stored. */
   private final ReentrantLock commits = new ReentrantLock();
+
+  /** Invalidates what is read while the changes of a unit are applied. */
+  private final StampedLock applying = new StampedLock();
+
+  /** Held by the only unit that may claim something, in the order in which they asked. */
+  private final ReentrantLock turns = new ReentrantLock(true);
+
+  private final Condition unclaimed = commits.newCondition();
+
+  /** The profiles and counters that only one unit may change; guarded by {@link #commits}. */
+  private Set<Object> claimed = Set.of();
+
   private volatile MemoryTables tables = new MemoryTables();
 
   /** Creates an empty store. */
@@ -86,92 +98,97 @@ public final class MemoryStore implements Store {
         }
         unit.restart();
       }
-      commits.lock();
-      try {
-        T result = work.apply(unit);
-        if (!commit(unit)) {
-          throw new IllegalStateException("a unit of work conflicts with no other one");
-        }
-        return result;
-      } finally {
-        commits.unlock();
-      }
+      return runWithClaims(unit, work);
     } catch (RuntimeException | Error e) {
       unit.releaseIds();
       throw e;
     }
   }
 
-  /** Returns false if the unit has to run again, because something that it has read has changed. */
-  private boolean commit(MemoryUnit unit) {
-    if (unit.isReadOnly()) {
-      unit.releaseIds();
-      return true;
+  /**
+   * Runs a unit while no other one can change what it has read in former runs. Units that change
+   * something else are stored meanwhile, however long this takes.
+   */
+  private <T> T runWithClaims(MemoryUnit unit, Function<UnitOfWork, T> work) {
+    turns.lock();
+    try {
+      int known = -1;
+      while (unit.formerlyRead().size() > known) {
+        known = unit.formerlyRead().size();
+        claim(Set.copyOf(unit.formerlyRead()));
+        T result = work.apply(unit);
+        if (commit(unit)) {
+          return result;
+        }
+        unit.restart();
+      }
+      throw new IllegalStateException("a unit of work conflicts with one that runs inside it");
+    } finally {
+      claim(Set.of());
+      turns.unlock();
     }
+  }
+
+  private void claim(Set<Object> keys) {
     commits.lock();
     try {
+      claimed = keys;
+      unclaimed.signalAll();
+    } finally {
+      commits.unlock();
+    }
+  }
+
+  /** Returns false if the unit has to run again, because something that it has read has changed. */
+  private boolean commit(MemoryUnit unit) {
+    commits.lock();
+    try {
+      while (!turns.isHeldByCurrentThread() && unit.changesAnyOf(claimed)) {
+        unclaimed.awaitUninterruptibly();
+      }
       if (!unit.isCurrent()) {
         return false;
       }
+      if (unit.isReadOnly()) {
+        unit.releaseIds();
+        return true;
+      }
       quota.take(tables, unit);
-      unit.apply();
+      long stamp = applying.writeLock();
+      try {
+        unit.apply();
+      } finally {
+        applying.unlockWrite(stamp);
+      }
+      unit.applyRecords();
       return true;
     } finally {
       commits.unlock();
     }
   }
 
+  /** Reads without a lock at first: a GET neither waits for a unit nor delays one. */
   @Override
-  public @Nullable Session find(SessionKey key) {
-    return tables.session(key);
-  }
-
-  @Override
-  public @Nullable Session find(long application, long internalId) {
-    return tables.session(application, internalId);
-  }
-
-  @Override
-  public @Nullable Profile find(ProfileKey key) {
-    return tables.profile(key);
-  }
-
-  @Override
-  public List<Session> list(long application, SessionQuery query, List<SessionOrder> order) {
-    Stream<Session> matching = candidates(application, query, order).filter(query::matches);
-    if (!isIndexed(order)) {
-      Comparator<CustomerSessionV2> comparator =
-          order.stream()
-              .map(SessionOrder::comparator)
-              .reduce(Comparator::thenComparing)
-              .orElseThrow()
-              .thenComparing(CustomerSessionV2::getId);
-      matching = matching.sorted(Comparator.comparing(Session::facts, comparator));
+  public <T extends @Nullable Object> T read(Function<StoreView, T> reading) {
+    long stamp = applying.tryOptimisticRead();
+    if (stamp != 0) {
+      try {
+        T result = reading.apply(tables);
+        if (applying.validate(stamp)) {
+          return result;
+        }
+      } catch (RuntimeException e) {
+        if (applying.validate(stamp)) {
+          throw e;
+        }
+      }
     }
-    return matching.skip(query.skip()).limit(query.pageSize() + 1L).toList();
-  }
-
-  /** Returns sessions among which are all that match, in the order of the index. */
-  private Stream<Session> candidates(
-      long application, SessionQuery query, List<SessionOrder> order) {
-    MemoryTables current = tables;
-    String id = query.integrationId();
-    if (id != null && !query.partialMatch()) {
-      return Stream.ofNullable(current.session(new SessionKey(application, id)));
+    stamp = applying.readLock();
+    try {
+      return reading.apply(tables);
+    } finally {
+      applying.unlockRead(stamp);
     }
-    String profile = query.profile();
-    var index =
-        profile != null && !profile.isEmpty() && !query.partialMatch()
-            ? current.ofOwner(new ProfileKey(application, profile))
-            : current.ofApplication(application);
-    boolean descending = isIndexed(order) && !order.isEmpty() && order.get(0).descending();
-    return (descending ? index.descendingMap() : index)
-        .values().stream().map(MemoryTables.Slot::session).filter(Objects::nonNull);
-  }
-
-  /** Returns true if the index by internal id has the order. */
-  private static boolean isIndexed(List<SessionOrder> order) {
-    return order.isEmpty() || order.get(0).property() == SessionOrder.Property.ID;
   }
 
   @Override
@@ -199,7 +216,7 @@ public final class MemoryStore implements Store {
   public void restore(StoreSnapshot snapshot, Runnable begin) {
     alone(
         () -> {
-          memory.set(snapshot.weight());
+          records.replaced(() -> memory.set(snapshot.weight()));
           begin.run();
           tables = MemoryTables.of(snapshot);
           records.replace(snapshot.records());

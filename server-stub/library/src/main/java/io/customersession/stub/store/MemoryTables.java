@@ -1,22 +1,26 @@
 package io.customersession.stub.store;
 
+import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.promotion.RedemptionCounters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a {@link MemoryStore}, with indexes of the sessions of applications and profiles.
  * Reads are thread-safe; changes are made by one thread at a time.
  */
-final class MemoryTables {
+final class MemoryTables implements StoreView {
   private final ConcurrentMap<SessionKey, Slot> slots = new ConcurrentHashMap<>();
   private final ConcurrentMap<Long, ConcurrentNavigableMap<Long, Slot>> byApplication =
       new ConcurrentHashMap<>();
@@ -81,15 +85,54 @@ final class MemoryTables {
     }
   }
 
-  @Nullable Session session(SessionKey key) {
+  @Override
+  public @Nullable Session find(SessionKey key) {
     Slot slot = slots.get(key);
     return slot == null ? null : slot.session;
   }
 
-  @Nullable Session session(long application, long internalId) {
+  @Override
+  public @Nullable Session find(long application, long internalId) {
     ConcurrentNavigableMap<Long, Slot> index = byApplication.get(application);
     Slot slot = index == null ? null : index.get(internalId);
     return slot == null ? null : slot.session;
+  }
+
+  @Override
+  public List<Session> list(long application, SessionQuery query, List<SessionOrder> order) {
+    Stream<Session> matching = candidates(application, query, order).filter(query::matches);
+    if (!isIndexed(order)) {
+      Comparator<CustomerSessionV2> comparator =
+          order.stream()
+              .map(SessionOrder::comparator)
+              .reduce(Comparator::thenComparing)
+              .orElseThrow()
+              .thenComparing(CustomerSessionV2::getId);
+      matching = matching.sorted(Comparator.comparing(Session::facts, comparator));
+    }
+    return matching.skip(query.skip()).limit(query.pageSize() + 1L).toList();
+  }
+
+  /** Returns sessions among which are all that match, in the order of the index. */
+  private Stream<Session> candidates(
+      long application, SessionQuery query, List<SessionOrder> order) {
+    String id = query.integrationId();
+    if (id != null && !query.partialMatch()) {
+      return Stream.ofNullable(find(new SessionKey(application, id)));
+    }
+    String profile = query.profile();
+    var index =
+        profile != null && !profile.isEmpty() && !query.partialMatch()
+            ? ofOwner(new ProfileKey(application, profile))
+            : ofApplication(application);
+    boolean descending = isIndexed(order) && !order.isEmpty() && order.get(0).descending();
+    return (descending ? index.descendingMap() : index)
+        .values().stream().map(Slot::session).filter(Objects::nonNull);
+  }
+
+  /** Returns true if the index by internal id has the order. */
+  private static boolean isIndexed(List<SessionOrder> order) {
+    return order.isEmpty() || order.get(0).property() == SessionOrder.Property.ID;
   }
 
   /** Returns the sessions of an application by their internal ids. */
@@ -146,7 +189,8 @@ final class MemoryTables {
     }
   }
 
-  @Nullable Profile profile(ProfileKey key) {
+  @Override
+  public @Nullable Profile find(ProfileKey key) {
     return profiles.get(key);
   }
 

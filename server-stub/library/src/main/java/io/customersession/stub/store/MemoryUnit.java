@@ -1,27 +1,27 @@
 package io.customersession.stub.store;
 
 import io.customersession.stub.promotion.RedemptionCounters;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A unit of work on {@link MemoryTables}: it keeps changes to itself until they are applied, and
- * remembers what it has read. Reserved ids survive a restart, so that a further run gets the same.
+ * remembers what it has read.
  */
 final class MemoryUnit implements UnitOfWork {
   private final MemoryTables tables;
   private final IdempotencyRecords stored;
   private final @Nullable UnitScope scope;
-  private final List<Reservation> reserved = new ArrayList<>(2);
-  private int used;
+  private final ReservedIds ids;
   private @Nullable Session session;
   private boolean changesSession;
   private Map<SessionKey, Optional<Session>> sessions = Map.of();
@@ -31,8 +31,7 @@ final class MemoryUnit implements UnitOfWork {
   private Map<IdempotencyKey, IdempotencyRecord> records = Map.of();
   private @Nullable Erasure erasure;
   private boolean changesProfile;
-
-  private record Reservation(Sequence sequence, long id) {}
+  private Set<Object> formerlyRead = Set.of();
 
   private record Erasure(ProfileKey profile, Collection<String> sessions) {}
 
@@ -68,6 +67,7 @@ final class MemoryUnit implements UnitOfWork {
    */
   MemoryUnit(MemoryTables tables, IdempotencyRecords stored, @Nullable UnitScope scope) {
     this.tables = tables;
+    this.ids = new ReservedIds(tables.ids());
     this.stored = stored;
     this.scope = scope;
   }
@@ -78,7 +78,7 @@ final class MemoryUnit implements UnitOfWork {
       return session;
     }
     Optional<Session> changed = sessions.get(key);
-    return changed == null ? tables.session(key) : changed.orElse(null);
+    return changed == null ? tables.find(key) : changed.orElse(null);
   }
 
   @Override
@@ -133,7 +133,7 @@ final class MemoryUnit implements UnitOfWork {
   private ProfileCell read(ProfileKey key) {
     ProfileCell cell = profiles.get(key);
     if (cell == null) {
-      cell = new ProfileCell(tables.profile(key));
+      cell = new ProfileCell(tables.find(key));
       profiles = writable(profiles);
       profiles.put(key, cell);
     }
@@ -261,17 +261,7 @@ final class MemoryUnit implements UnitOfWork {
 
   @Override
   public long nextId(Sequence sequence) {
-    for (int i = used; i < reserved.size(); i++) {
-      Reservation reservation = reserved.get(i);
-      if (reservation.sequence() == sequence) {
-        reserved.remove(i);
-        reserved.add(used++, reservation);
-        return reservation.id();
-      }
-    }
-    long id = tables.ids().next(sequence);
-    reserved.add(used++, new Reservation(sequence, id));
-    return id;
+    return ids.next(sequence);
   }
 
   @Override
@@ -310,7 +300,7 @@ final class MemoryUnit implements UnitOfWork {
   @SuppressWarnings("ReferenceEquality") // an equal profile may have another session
   boolean isCurrent() {
     for (Map.Entry<ProfileKey, ProfileCell> each : profiles.entrySet()) {
-      if (tables.profile(each.getKey()) != each.getValue().read) {
+      if (tables.find(each.getKey()) != each.getValue().read) {
         return false;
       }
     }
@@ -325,12 +315,25 @@ final class MemoryUnit implements UnitOfWork {
     return true;
   }
 
+  /** Returns the keys of the profiles and counters that runs before the last restart have read. */
+  Set<Object> formerlyRead() {
+    return formerlyRead;
+  }
+
+  /** Returns true if the unit changes a profile or counter with one of these keys. */
+  boolean changesAnyOf(Set<Object> keys) {
+    return !keys.isEmpty()
+        && (counters.keySet().stream().anyMatch(keys::contains)
+            || profiles.entrySet().stream()
+                .anyMatch(each -> each.getValue().changed && keys.contains(each.getKey())));
+  }
+
   /** Returns the profiles that were read, some of which are changed. */
   Map<ProfileKey, ProfileCell> profiles() {
     return profiles;
   }
 
-  /** Applies all changes; this must not fail. */
+  /** Applies all changes that readers see; this must not fail. */
   void apply() {
     forEachSession(tables::put);
     profiles.forEach(
@@ -342,18 +345,25 @@ final class MemoryUnit implements UnitOfWork {
     if (!counters.isEmpty()) {
       counters.forEach(tables::set);
     }
+    ids.releaseUnused();
+  }
+
+  /** Applies the changes of idempotency records, which only units see; this must not fail. */
+  void applyRecords() {
     if (erasure != null) {
       stored.delete(erasure.profile(), erasure.sessions());
     }
     if (!records.isEmpty()) {
       records.forEach(stored::put);
     }
-    releaseIds(used);
   }
 
   /** Discards all changes before a further run. */
   void restart() {
-    used = 0;
+    formerlyRead = new HashSet<>(formerlyRead);
+    formerlyRead.addAll(profiles.keySet());
+    formerlyRead.addAll(countersRead.keySet());
+    ids.restart();
     session = null;
     changesSession = false;
     sessions = Map.of();
@@ -365,16 +375,10 @@ final class MemoryUnit implements UnitOfWork {
     erasure = null;
   }
 
-  /** Releases the ids of a unit that failed. */
+  /** Releases the ids of a unit that failed or changes nothing. */
   void releaseIds() {
-    releaseIds(0);
-  }
-
-  private void releaseIds(int from) {
-    while (reserved.size() > from) {
-      Reservation last = reserved.remove(reserved.size() - 1);
-      tables.ids().release(last.sequence(), last.id());
-    }
+    ids.restart();
+    ids.releaseUnused();
   }
 
   /** Maps are created when they are needed: most units change one session and one profile. */

@@ -37,12 +37,12 @@ final class Quota {
   void take(MemoryTables tables, MemoryUnit unit) {
     Reservation reservation = new Reservation(tables.size(), tables.profileCount());
     try {
-      unit.forEachSession((key, after) -> reservation.session(tables.session(key), after));
+      unit.forEachSession((key, after) -> reservation.session(tables.find(key), after));
       unit.profiles()
           .forEach(
               (key, cell) -> {
                 if (cell.isChanged()) {
-                  reservation.profile(tables.profile(key), cell.now());
+                  reservation.profile(tables.find(key), cell.now());
                 }
               });
     } catch (RuntimeException | Error e) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored session. Immutable.
  *
- * @param facts the session as v2 shows it, totals included
+ * @param facts the session as v2 shows it, including totals
  * @param totalOfV1 the total that a client last sent through v1, or null if none did
  * @param appliedPromotions the promotions applied to it
  * @param returns the returns made, oldest first

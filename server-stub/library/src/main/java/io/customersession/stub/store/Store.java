@@ -1,6 +1,5 @@
 package io.customersession.stub.store;
 
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,9 @@ public interface Store {
   /**
    * Runs a unit of work. Its changes are stored together when the work returns, or not at all if it
    * throws, and nobody sees only some of them. What the work has read is still true when its
-   * changes are stored. To ensure this, a store may discard the changes of a run and run the work
-   * again, so the work must have no effects besides those on the unit.
+   * changes are stored; if it changes nothing, everything that it has read was true at the same
+   * time. To ensure this, a store may discard the changes of a run and run the work again, so the
+   * work must have no effects besides those on the unit.
    *
    * @param scope what the work changes; units with the same session or the same idempotency key do
    *     not overlap
@@ -26,23 +26,12 @@ public interface Store {
   /** Like {@link #execute}, for work on any number of sessions; no other unit overlaps with it. */
   <T> T executeAlone(Function<UnitOfWork, T> work);
 
-  /** Returns a session, or null if it does not exist. */
-  @Nullable Session find(SessionKey key);
-
-  /** Returns a session of an application by its internal id, or null if it does not exist. */
-  @Nullable Session find(long application, long internalId);
-
-  /** Returns a profile, or null if it does not exist. */
-  @Nullable Profile find(ProfileKey key);
-
   /**
-   * Returns one page of the sessions of an application that match a query, and one session more if
-   * there is another page.
+   * Reads from a view that shows every unit as a whole or not at all.
    *
-   * @param order the order of the sessions, the most significant one first; sessions that are equal
-   *     in all of them are in the order of their creation
+   * @param reading returns what it reads, and has no other effects; it may run more than once
    */
-  List<Session> list(long application, SessionQuery query, List<SessionOrder> order);
+  <T extends @Nullable Object> T read(Function<StoreView, T> reading);
 
   /** Returns the number of sessions. */
   int sessions();

@@ -73,19 +73,21 @@ public final class CustomerSessionExtension
   private final StubEngine engine;
   private volatile @Nullable StubMappings server;
 
-  /** Makes the extension with all settings of the stub as they are; WireMock may do it by name. */
+  /**
+   * Creates the extension with default settings; WireMock may call this by the name of the class.
+   */
   public CustomerSessionExtension() {
     this(CustomerSessionStub.builder());
   }
 
-  /** Makes the extension; what the settings say of hosts, ports and timeouts is WireMock's here. */
+  /** Creates the extension; host, port and timeouts are those of WireMock, not of the settings. */
   public CustomerSessionExtension(CustomerSessionStub.Builder settings) {
     this.engine = settings.embed();
   }
 
   /**
-   * Starts the response of a mapping by which the stub carries out the request. Its status, body
-   * and headers are the stub's; headers that the stub does not send, delays and faults are added.
+   * Starts the response of a mapping whose requests the stub handles. Its status, body and headers
+   * are the stub's; headers that the stub does not send, delays and faults are added.
    */
   public static ResponseDefinitionBuilder customerSessionApi() {
     return aResponse().withTransformers(NAME);
@@ -97,8 +99,8 @@ public final class CustomerSessionExtension
   }
 
   /**
-   * Returns what requests did against the contract in the main world, oldest first. WireMock's
-   * admin API has the report of them under {@value #VIOLATIONS}, and of another world with {@code
+   * Returns the violations of the contract in the main world, oldest first. WireMock's admin API
+   * has the report of them under {@value #VIOLATIONS}, and of another world with {@code
    * ?world=name}.
    */
   public List<ContractViolation> violations() {

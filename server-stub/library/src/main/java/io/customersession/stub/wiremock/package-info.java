@@ -8,7 +8,7 @@
  *     new WireMockServer(wireMockConfig().dynamicPort().extensions(api));
  * server.start();
  *
- * // Every update is carried out, but its response is lost.
+ * // Every update is handled, but its response is lost.
  * server.stubFor(
  *     put(urlPathTemplate("/v2/customer_sessions/{order}"))
  *         .willReturn(customerSessionApi().withFault(Fault.CONNECTION_RESET_BY_PEER)));

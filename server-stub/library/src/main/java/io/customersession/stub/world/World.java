@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions, profiles, clock, faults and journal that only calls to this world see and change.
- * Safe for use by several threads.
+ * Thread-safe.
  */
 public final class World extends StubWorld {
   private final WorldSettings settings;
@@ -72,7 +72,7 @@ public final class World extends StubWorld {
 
   /**
    * Seeds this world with sessions, all of them or none. The result is as if a client had made the
-   * calls that lead to their states, effects on their profiles included. Seeds may name what the
+   * calls that lead to their states, including effects on their profiles. Seeds may name what the
    * account defines. Transition rules that were added to those of the document are not applied.
    *
    * @throws IllegalArgumentException if a session cannot exist as described; the message names it

@@ -1,5 +1,6 @@
 package io.customersession.stub.attack;
 
+import io.customersession.stub.JsonTexts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,7 +94,7 @@ final class HostileBodies {
       return odd(schema);
     }
     if (schema.get("enum") instanceof List<?> values) {
-      return quoted(chance.one(values).toString());
+      return JsonTexts.quoted(chance.one(values).toString());
     }
     return switch (String.valueOf(schema.get("type"))) {
       case "object" -> object(schemas, schema, depth, wrong);
@@ -102,7 +103,8 @@ final class HostileBodies {
       case "number" -> chance.below(100) + "." + chance.below(100);
       case "boolean" -> String.valueOf(chance.of(0.5));
       case "string" ->
-          quoted("date-time".equals(schema.get("format")) ? "2030-01-01T00:00:00Z" : text(name));
+          JsonTexts.quoted(
+              "date-time".equals(schema.get("format")) ? "2030-01-01T00:00:00Z" : text(name));
       default -> chance.one(List.of("1", "\"x\"", "null", "{}", "[1.50]"));
     };
   }
@@ -135,7 +137,7 @@ final class HostileBodies {
             boolean always = required.contains(name) || name.equals("timeout");
             if (always ? !chance.of(wrong / 3) : depth < 5 && chance.of(0.3)) {
               String member =
-                  quoted(name.toString())
+                  JsonTexts.quoted(name.toString())
                       + ":"
                       + value(schemas, name.toString(), (Map<?, ?>) property, depth + 1, wrong);
               members.add(member);
@@ -146,12 +148,12 @@ final class HostileBodies {
           });
     } else if (schema.get("additionalProperties") instanceof Map<?, ?> values) {
       String key = chance.one(List.of("shipping", "old-version", "/customerSession/state", "*"));
-      members.add(quoted(key) + ":" + value(schemas, "", values, depth + 1, wrong));
+      members.add(JsonTexts.quoted(key) + ":" + value(schemas, "", values, depth + 1, wrong));
     } else if (chance.of(0.5)) {
       members.add(chance.one(List.of("\"city\":\"Rome\"", "\"size\":2", "\"x\":null")));
     }
     if (chance.of(wrong / 3)) {
-      members.add(quoted(chance.one(ODD_TEXTS)) + ":" + odd(schema));
+      members.add(JsonTexts.quoted(chance.one(ODD_TEXTS)) + ":" + odd(schema));
     }
     return "{" + String.join(",", members) + "}";
   }
@@ -177,36 +179,19 @@ final class HostileBodies {
       case 0 -> "null";
       case 1 -> chance.one(ODD_NUMBERS);
       case 2 -> chance.one(INVALID_JSON);
-      case 3, 4 -> quoted(chance.one(ODD_TEXTS));
+      case 3, 4 -> JsonTexts.quoted(chance.one(ODD_TEXTS));
       case 5 ->
           schema.get("maxLength") instanceof Number max
-              ? quoted("z".repeat(max.intValue() + chance.below(2)))
+              ? JsonTexts.quoted("z".repeat(max.intValue() + chance.below(2)))
               : "true";
       case 6 ->
           schema.get("minimum") instanceof Number min
               ? String.valueOf(min.longValue() - 1 + chance.below(2))
               : "{}";
-      case 7 -> nested(1 + chance.below(chance.of(0.05) ? 30_000 : 400));
+      case 7 -> JsonTexts.nested(chance.of(0.5), 1 + chance.below(chance.of(0.05) ? 30_000 : 400));
       case 8 -> "[[],{},null,1,\"\"]";
       default -> "{\"a\":1,\"a\":2}";
     };
-  }
-
-  private String nested(int levels) {
-    boolean arrays = chance.of(0.5);
-    return (arrays ? "[" : "{\"n\":").repeat(levels) + "1" + (arrays ? "]" : "}").repeat(levels);
-  }
-
-  static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      if (c < ' ' || Character.isSurrogate(c)) {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 
   /** Returns the bytes of a body, broken below the level of JSON. */

@@ -1,5 +1,6 @@
 package io.customersession.stub.attack;
 
+import io.customersession.stub.Requests;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,12 +88,14 @@ final class RawConnection implements AutoCloseable {
   }
 
   private RawResponse response(boolean isHead) throws IOException {
-    String line = line();
+    String line = Requests.line(in);
     if (line == null) {
       return null;
     }
     Map<String, String> headers = new HashMap<>();
-    for (String header = line(); header != null && !header.isEmpty(); header = line()) {
+    for (String header = Requests.line(in);
+        header != null && !header.isEmpty();
+        header = Requests.line(in)) {
       int colon = header.indexOf(':');
       if (colon > 0) {
         headers.put(
@@ -123,10 +126,10 @@ final class RawConnection implements AutoCloseable {
   private RawResponse chunked(int status, Map<String, String> headers) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     boolean isComplete = false;
-    for (String size = line(); size != null; size = line()) {
+    for (String size = Requests.line(in); size != null; size = Requests.line(in)) {
       int length = Integer.parseInt(size.strip(), 16);
       body.writeBytes(in.readNBytes(length));
-      if (line() == null) {
+      if (Requests.line(in) == null) {
         break;
       }
       if (length == 0) {
@@ -135,17 +138,6 @@ final class RawConnection implements AutoCloseable {
       }
     }
     return new RawResponse(status, headers, body.toString(StandardCharsets.UTF_8), isComplete);
-  }
-
-  private String line() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b == '\n') {
-        return line.toString(StandardCharsets.UTF_8).stripTrailing();
-      }
-      line.write(b);
-    }
-    return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
   }
 
   @Override

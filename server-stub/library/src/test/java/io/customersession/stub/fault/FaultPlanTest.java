@@ -81,7 +81,7 @@ class FaultPlanTest {
           ''                        | "" is not a fault
           delay=fast                | "delay=fast" is not a fault
           delay=11000s              | a delay must be 0 to 10 minutes
-          delay=1s+-2s              | the spread of a delay must not be larger than the delay
+          delay=1s+-2s              | the spread of a delay must be at most the delay
           status=200                | the status of a fault must be 400 to 599, not 200
           status=500;retry-after=1  | only 429 and 503 can have a retry-after, not 500
           status=503;retry-after=99999 | a retry-after must be 0 to 86400 seconds
@@ -216,7 +216,7 @@ class FaultPlanTest {
             () -> any.every(2).probability(0.5, 1))) {
       assertThatThrownBy(wrong::run).isInstanceOf(IllegalArgumentException.class);
     }
-    for (int i = 0; i < FaultPlan.MOST_RULES; i++) {
+    for (int i = 0; i < FaultPlan.MAX_RULES; i++) {
       plan.add(any);
     }
     assertThatThrownBy(() -> plan.add(any)).isInstanceOf(IllegalStateException.class);

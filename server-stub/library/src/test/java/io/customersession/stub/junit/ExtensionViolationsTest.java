@@ -38,9 +38,9 @@ class ExtensionViolationsTest extends ExtensionScenario {
                           stub:       carried the request out
                           real API:   ignores it: what was sent is lost
 
-                        Where that is meant: @ContractSeverity("unknown-property=off") on the test \
-                        or its class, or X-Stub-Severity: unknown-property=off with the call.
-                        Where callers always do it: @ExpectedViolations("unknown-property \
+                        If this is intended: @ContractSeverity("unknown-property=off") on the test \
+                        or its class, or X-Stub-Severity: unknown-property=off with the request.
+                        If callers always do this: @ExpectedViolations("unknown-property \
                         /customerSession/categroy"), or the same in the stub's settings or fixtures.\
                         """));
     assertThat(failures)

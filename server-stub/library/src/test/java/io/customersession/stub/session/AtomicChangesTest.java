@@ -7,7 +7,6 @@ import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.http.InvalidRequestException;
 import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.contract.stub.memory.StoreFullException;
-import io.customersession.contract.stub.time.Epoch;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.stub.account.Fixtures;
@@ -111,7 +110,7 @@ class AtomicChangesTest {
     }
   }
 
-  private final class OneCall implements OperationContext {
+  private final class OneCall implements CallOfATest {
     private final Operation operation;
     private final @Nullable KeyedRequest keyed;
     private @Nullable Model encoded;
@@ -127,28 +126,8 @@ class AtomicChangesTest {
     }
 
     @Override
-    public long application() {
-      return 1;
-    }
-
-    @Override
-    public boolean manages(long application) {
-      return false;
-    }
-
-    @Override
-    public Behaviour behaviour() {
-      return Behaviour.defaults();
-    }
-
-    @Override
     public OffsetDateTime now() {
       return NOW;
-    }
-
-    @Override
-    public Epoch epoch() {
-      return new Epoch();
     }
 
     @Override

@@ -30,31 +30,10 @@ class IdempotencyRecordsTest {
       new WorldState(new MemoryStore(new StoreLimits(10, 10, 10_000, MemoryBudget.unbounded())));
   private final AtomicInteger changes = new AtomicInteger();
 
-  private record KeyedCall(OffsetDateTime now, String key, byte[] body)
-      implements OperationContext {
-    @Override
-    public io.customersession.contract.stub.time.Epoch epoch() {
-      return new io.customersession.contract.stub.time.Epoch();
-    }
-
+  private record KeyedCall(OffsetDateTime now, String key, byte[] body) implements CallOfATest {
     @Override
     public Operation operation() {
       return ApiOperation.REOPEN_CUSTOMER_SESSION;
-    }
-
-    @Override
-    public long application() {
-      return 1;
-    }
-
-    @Override
-    public boolean manages(long application) {
-      return false;
-    }
-
-    @Override
-    public Behaviour behaviour() {
-      return Behaviour.defaults();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.customersession.stub.store;
 
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -47,23 +46,9 @@ public final class Rerunning implements Store {
   }
 
   @Override
-  public Session find(SessionKey key) {
-    return store.find(key);
-  }
-
-  @Override
-  public Session find(long application, long internalId) {
-    return store.find(application, internalId);
-  }
-
-  @Override
-  public Profile find(ProfileKey key) {
-    return store.find(key);
-  }
-
-  @Override
-  public List<Session> list(long application, SessionQuery query, List<SessionOrder> order) {
-    return store.list(application, query, order);
+  public <T> T read(Function<StoreView, T> reading) {
+    store.read(reading);
+    return store.read(reading);
   }
 
   @Override

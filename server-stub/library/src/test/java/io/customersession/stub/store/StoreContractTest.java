@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -94,11 +95,11 @@ public abstract class StoreContractTest extends StoreScenario {
           assertThat(unit.count(COUNTER)).isEqualTo(2);
           assertThat(unit.ownsAnother(new ProfileKey(1, "p"), "b")).isTrue();
           assertThat(unit.ownsAnother(new ProfileKey(1, "p"), "a")).isFalse();
-          assertThat(store.find(key("a"))).isNull();
-          assertThat(store.find(new ProfileKey(1, "p"))).isNull();
+          assertThat(find(key("a"))).isNull();
+          assertThat(find(new ProfileKey(1, "p"))).isNull();
           assertThat(store.sessions()).isZero();
         });
-    assertThat(store.find(key("a"))).isNotNull();
+    assertThat(find(key("a"))).isNotNull();
   }
 
   @Test
@@ -111,7 +112,7 @@ public abstract class StoreContractTest extends StoreScenario {
           return null;
         });
 
-    assertThat(store.find(key("a")).facts().getUpdateCount()).isEqualTo(THREADS * UNITS);
+    assertThat(find(key("a")).facts().getUpdateCount()).isEqualTo(THREADS * UNITS);
   }
 
   @Test
@@ -153,10 +154,10 @@ public abstract class StoreContractTest extends StoreScenario {
           return null;
         });
 
-    Profile profile = store.find(new ProfileKey(1, "p"));
+    Profile profile = find(new ProfileKey(1, "p"));
     assertThat(profile.closedSessions()).isEqualTo(THREADS * UNITS);
     assertThat(profile.totalSales()).isEqualByComparingTo(BigDecimal.valueOf(THREADS * UNITS));
-    assertThat(store.list(1, ofProfile("p", 1_000), List.of())).hasSize(THREADS * 10);
+    assertThat(list(1, ofProfile("p", 1_000), List.of())).hasSize(THREADS * 10);
   }
 
   @Test
@@ -215,8 +216,8 @@ public abstract class StoreContractTest extends StoreScenario {
     go.countDown();
     other.get(60, TimeUnit.SECONDS);
 
-    assertThat(store.find(key("a")).facts().getUpdateCount()).isEqualTo(1);
-    assertThat(store.find(key("b"))).isNotNull();
+    assertThat(find(key("a")).facts().getUpdateCount()).isEqualTo(1);
+    assertThat(find(key("b"))).isNotNull();
   }
 
   @Test
@@ -236,7 +237,7 @@ public abstract class StoreContractTest extends StoreScenario {
           return null;
         });
 
-    assertThat(store.find(key("a")).facts().getUpdateCount()).isEqualTo(1);
+    assertThat(find(key("a")).facts().getUpdateCount()).isEqualTo(1);
   }
 
   @Test
@@ -261,8 +262,8 @@ public abstract class StoreContractTest extends StoreScenario {
           return unit;
         });
     assertThat(store.sessions()).isEqualTo(1);
-    assertThat(store.list(1, ofProfile("p", 10), List.of())).hasSize(1);
-    assertThat(store.find(1, 1)).isNull();
+    assertThat(list(1, ofProfile("p", 10), List.of())).hasSize(1);
+    assertThat(find(1, 1)).isNull();
   }
 
   @Test
@@ -296,6 +297,26 @@ public abstract class StoreContractTest extends StoreScenario {
   }
 
   @Test
+  void read_whileUnitsAreStored_seesEachAsAWhole() throws Exception {
+    AtomicBoolean reading = new AtomicBoolean(true);
+    onEachThread(
+        thread -> {
+          if (thread > 0) {
+            writeWhile(reading, "s" + thread);
+            return null;
+          }
+          try {
+            for (int i = 0; i < 50 * UNITS; i++) {
+              store.read(StoreScenario::sizes).forEach(StoreScenario::requireWhole);
+            }
+          } finally {
+            reading.set(false);
+          }
+          return null;
+        });
+  }
+
+  @Test
   void restore_andReset_bringBackTheStateAndTheIds() {
     StoreSnapshot empty = store.snapshot();
     execute("a", unit -> update(unit, "a", "p"));
@@ -304,7 +325,7 @@ public abstract class StoreContractTest extends StoreScenario {
 
     store.restore(one, () -> {});
     assertThat(store.snapshot()).hasToString(one.toString());
-    assertThat(store.find(key("b"))).isNull();
+    assertThat(find(key("b"))).isNull();
     execute("c", unit -> assertThat(update(unit, "c", "").facts().getId()).isEqualTo(2));
 
     store.reset(() -> {});
@@ -323,10 +344,10 @@ public abstract class StoreContractTest extends StoreScenario {
     for (SessionOrder.Property property : SessionOrder.Property.values()) {
       for (boolean descending : new boolean[] {false, true}) {
         List<SessionOrder> order = List.of(new SessionOrder(property, descending));
-        List<Session> whole = store.list(1, page(0, 100), order);
+        List<Session> whole = list(1, page(0, 100), order);
         List<Session> paged = new ArrayList<>();
         for (int skip = 0; skip < 25; skip += 10) {
-          List<Session> page = store.list(1, page(skip, 10), order);
+          List<Session> page = list(1, page(skip, 10), order);
           assertThat(page).hasSize(Math.min(11, 25 - skip));
           paged.addAll(page.subList(0, Math.min(10, page.size())));
         }
@@ -336,11 +357,11 @@ public abstract class StoreContractTest extends StoreScenario {
                 (one, other) -> order.get(0).comparator().compare(one.facts(), other.facts()));
       }
     }
-    assertThat(store.list(1, page(0, 100), List.of()))
+    assertThat(list(1, page(0, 100), List.of()))
         .extracting(each -> each.facts().getId())
         .isSorted();
-    assertThat(store.list(2, page(0, 100), List.of())).isEmpty();
-    assertThat(store.find(1, 3)).isEqualTo(store.list(1, page(2, 1), List.of()).get(0));
+    assertThat(list(2, page(0, 100), List.of())).isEmpty();
+    assertThat(find(1, 3)).isEqualTo(list(1, page(2, 1), List.of()).get(0));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.customersession.stub.store;
 
+import static io.customersession.stub.store.StoredThings.key;
+import static io.customersession.stub.store.StoredThings.ofProfile;
 import static io.customersession.stub.store.StoredThings.scope;
+import static io.customersession.stub.store.StoredThings.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.contract.stub.memory.MemoryBudget;
@@ -12,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,56 @@ abstract class StoreScenario {
           work.accept(unit);
           return unit;
         });
+  }
+
+  Session find(SessionKey key) {
+    return store.read(view -> view.find(key));
+  }
+
+  Session find(long application, long internalId) {
+    return store.read(view -> view.find(application, internalId));
+  }
+
+  Profile find(ProfileKey key) {
+    return store.read(view -> view.find(key));
+  }
+
+  List<Session> list(long application, SessionQuery query, List<SessionOrder> order) {
+    return store.read(view -> view.list(application, query, order));
+  }
+
+  /** Creates, updates and deletes a session and its profile again and again. */
+  void writeWhile(AtomicBoolean reading, String id) {
+    while (reading.get()) {
+      execute(id, unit -> update(unit, id, id));
+      execute(id, unit -> update(unit, id, id));
+      execute(
+          id,
+          unit -> {
+            unit.delete(key(id));
+            unit.delete(new ProfileKey(1, id));
+          });
+    }
+  }
+
+  /** Returns, for each session, its updates, those that its profile counts, and its list's size. */
+  static List<List<Integer>> sizes(StoreView view) {
+    List<List<Integer>> sizes = new ArrayList<>();
+    for (int i = 1; i < THREADS; i++) {
+      Session session = view.find(key("s" + i));
+      Profile profile = view.find(new ProfileKey(1, "s" + i));
+      sizes.add(
+          List.of(
+              session == null ? 0 : session.facts().getUpdateCount(),
+              profile == null ? 0 : profile.closedSessions(),
+              view.list(1, ofProfile("s" + i, 9), List.of()).size()));
+    }
+    return sizes;
+  }
+
+  static void requireWhole(List<Integer> sizes) {
+    int updates = sizes.get(0);
+    assertThat(sizes).isEqualTo(List.of(updates, updates, updates == 0 ? 0 : 1));
   }
 
   static void await(CountDownLatch latch) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control API of a stub: all paths that start with {@value #PREFIX}. It is loaded by the first
- * request to it, so it does not delay the start of a stub. Safe for use by several threads.
+ * request to it, so it does not delay the start of a stub. Thread-safe.
  *
  * @param <W> the type of the worlds
  */

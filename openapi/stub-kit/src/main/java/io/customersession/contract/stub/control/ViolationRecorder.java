@@ -89,7 +89,7 @@ public final class ViolationRecorder {
     };
   }
 
-  /** Records that a body comes without a type. */
+  /** Records that a body has no Content-Type. */
   public void addMissingMediaType(Recording recording, Operation operation) {
     recording.add(
         ContractRule.MISSING_MEDIA_TYPE,
@@ -101,7 +101,9 @@ public final class ViolationRecorder {
         false);
   }
 
-  /** Records what the head of a request, which is let in, has that it should not have. */
+  /**
+   * Records violations in the headers of an admitted request, and an old version of its operation.
+   */
   public void addOfHead(Recording recording, Operation operation, StubRequest request) {
     for (String name : request.headers().keySet()) {
       if (recording.looksAt(ContractRule.UNDECLARED_HEADER) && !KnownHeaders.has(name, operation)) {
@@ -130,7 +132,7 @@ public final class ViolationRecorder {
     }
   }
 
-  /** Records what the stub's own response has that the document does not allow. */
+  /** Records a violation in the response of the stub itself. */
   public void addOfResponse(Recording recording, Violation violation) {
     recording.add(
         ContractRule.RESPONSE,

@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.control;
 
+import io.customersession.contract.stub.http.PercentEncoding;
 import io.customersession.contract.stub.world.StubWorld;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,9 @@ public record WorldPath(@Nullable String world, String rest) {
       return new WorldPath(null, path);
     }
     int end = path.indexOf('/', StubWorld.PATH.length());
-    return end < 0
-        ? new WorldPath(path.substring(StubWorld.PATH.length()), "/")
-        : new WorldPath(path.substring(StubWorld.PATH.length(), end), path.substring(end));
+    String raw = path.substring(StubWorld.PATH.length(), end < 0 ? path.length() : end);
+    String name = PercentEncoding.decode(raw, false);
+    // What cannot be decoded is not a name either, and is refused as such.
+    return new WorldPath(name == null ? raw : name, end < 0 ? "/" : path.substring(end));
   }
 }

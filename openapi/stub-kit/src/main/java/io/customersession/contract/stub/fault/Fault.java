@@ -104,23 +104,22 @@ public sealed interface Fault {
    * @param spread the maximum deviation from it, up to {@code time}
    */
   record Delay(Duration time, Duration spread) implements Fault {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(10);
 
     /** Creates a delay. */
     public Delay {
-      if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+      if (time.isNegative() || time.compareTo(MAX_DELAY) > 0) {
         throw new IllegalArgumentException("a delay must be 0 to 10 minutes, not " + time);
       }
       if (spread.isNegative() || spread.compareTo(time) > 0) {
-        throw new IllegalArgumentException(
-            "the spread of a delay must not be larger than the delay");
+        throw new IllegalArgumentException("the spread of a delay must be at most the delay");
       }
     }
 
     /** Returns the delay of one response. */
     Duration draw(RandomGenerator random) {
-      long most = spread.toMillis();
-      return most == 0 ? time : time.plusMillis(random.nextLong(-most, most + 1));
+      long max = spread.toMillis();
+      return max == 0 ? time : time.plusMillis(random.nextLong(-max, max + 1));
     }
 
     @Override

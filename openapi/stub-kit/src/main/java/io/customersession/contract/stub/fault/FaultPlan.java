@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The faults of one world. Faults that a request asks for in a header replace all others.
  * Otherwise, magic values in the request come first, then rules in the order in which they were
- * added. The first delay and the first other fault are injected. Safe for use by several threads.
+ * added. The first delay and the first other fault are injected. Thread-safe.
  */
 public final class FaultPlan {
   /** The maximum number of rules at a time. */
-  public static final int MOST_RULES = 1_000;
+  public static final int MAX_RULES = 1_000;
 
   private final List<? extends Operation> operations;
   private final boolean magicAtFirst;
@@ -77,14 +77,14 @@ public final class FaultPlan {
    *
    * @throws IllegalArgumentException if there is no such operation, or the fault does not apply to
    *     it
-   * @throws IllegalStateException if there are {@value #MOST_RULES}
+   * @throws IllegalStateException if there are {@value #MAX_RULES}
    * @throws io.customersession.contract.stub.memory.StoreFullException if there is not enough
    *     memory
    */
   public synchronized long add(FaultRule rule) {
     requirePossible(rule);
-    if (rules.size() >= MOST_RULES) {
-      throw new IllegalStateException("there are " + MOST_RULES + " faults already; remove some");
+    if (rules.size() >= MAX_RULES) {
+      throw new IllegalStateException("there are " + MAX_RULES + " faults already; remove some");
     }
     memory.change(rule.weight());
     last++;

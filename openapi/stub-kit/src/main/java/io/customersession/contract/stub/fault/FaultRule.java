@@ -53,54 +53,53 @@ public record FaultRule(
       throw new IllegalArgumentException("path must start with / or *, not \"" + path + "\"");
     }
     if (times != null && times < 1) {
-      throw new IllegalArgumentException("times must be 1 or more, not " + times);
+      throw new IllegalArgumentException("times must be at least 1, not " + times);
     }
     if (every < 1) {
-      throw new IllegalArgumentException("every must be 1 or more, not " + every);
+      throw new IllegalArgumentException("every must be at least 1, not " + every);
     }
     if (!(probability > 0 && probability <= 1)) {
       throw new IllegalArgumentException(
-          "probability must be over 0 and up to 1, not " + probability);
+          "probability must be greater than 0 and at most 1, not " + probability);
     }
     if (every > 1 && probability < 1) {
-      throw new IllegalArgumentException("a rule can have every or probability, not both");
+      throw new IllegalArgumentException("every and probability cannot be combined");
     }
   }
 
-  /** Makes a rule for every call that the fault can happen to. */
+  /** Creates a rule for every request that the fault applies to. */
   public static FaultRule of(Fault fault) {
     return new FaultRule(fault, null, null, null, null, null, 1, 1, 0);
   }
 
-  /** Returns this rule for calls of one operation only, by its operationId. */
+  /** Returns this rule for requests to one operation only, by its operationId. */
   public FaultRule operation(String operationId) {
     return new FaultRule(
         fault, operationId, resourceId, method, path, times, every, probability, seed);
   }
 
-  /** Returns this rule for calls whose path names one resource only, such as a session. */
+  /** Returns this rule for requests only whose path has the id of a resource, such as a session. */
   public FaultRule resourceId(String id) {
     return new FaultRule(fault, operation, id, method, path, times, every, probability, seed);
   }
 
-  /** Returns this rule for calls with one HTTP method only. */
+  /** Returns this rule for requests with one HTTP method only. */
   public FaultRule method(String name) {
     return new FaultRule(fault, operation, resourceId, name, path, times, every, probability, seed);
   }
 
   /**
-   * Returns this rule for calls with a path only, as sent, without the query; {@code *} stands for
-   * any characters.
+   * Returns this rule for requests with a path only, as sent, without the query; {@code *} stands
+   * for any characters.
    */
   public FaultRule path(String pattern) {
     return new FaultRule(
         fault, operation, resourceId, method, pattern, times, every, probability, seed);
   }
 
-  /** Returns this rule with a maximum number of injections. */
-  public FaultRule times(int most) {
-    return new FaultRule(
-        fault, operation, resourceId, method, path, most, every, probability, seed);
+  /** Returns this rule with a maximum number of injections, at least 1. */
+  public FaultRule times(int max) {
+    return new FaultRule(fault, operation, resourceId, method, path, max, every, probability, seed);
   }
 
   /** Returns this rule for every nth request only: with 3, for the third, the sixth and so on. */
@@ -110,16 +109,16 @@ public record FaultRule(
   }
 
   /**
-   * Returns this rule for a share of the calls only.
+   * Returns this rule for a share of the requests only.
    *
-   * @param share over 0 up to 1
-   * @param start where the random numbers begin; the same start gives the same sequence
+   * @param share the probability of an injection, greater than 0 and at most 1
+   * @param start the seed of the random numbers; the same seed produces the same sequence
    */
   public FaultRule probability(double share, long start) {
     return new FaultRule(fault, operation, resourceId, method, path, times, every, share, start);
   }
 
-  /** Returns about how many bytes of memory it takes. */
+  /** Returns the approximate memory in bytes that it takes. */
   long weight() {
     return WITHOUT_TEXTS
         + Weight.of(operation)
@@ -136,7 +135,7 @@ public record FaultRule(
         && FaultPlan.whyNot(fault, call.operation()) == null;
   }
 
-  /** Compares piece by piece from the left, so that no pattern takes long. */
+  /** Compares piece by piece from the left, so that every pattern takes linear time. */
   private static boolean isLike(String pattern, String text) {
     String[] pieces = pattern.split(Pattern.quote("*"), -1);
     if (pieces.length == 1) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Faults as texts: in a header, in a request to the control API, on a command line. */
+/** Parses and writes the texts of faults, in headers and in requests to the control API. */
 final class FaultText {
   static final String SPREAD = "+-";
   static final String RETRY_AFTER = ";retry-after=";
@@ -58,7 +58,7 @@ final class FaultText {
       faults.add(parse(part.strip()));
     }
     if (!Fault.fitTogether(faults)) {
-      throw new IllegalArgumentException("one delay and one other fault can be combined, no more");
+      throw new IllegalArgumentException("at most one delay and one other fault can be combined");
     }
     return List.copyOf(faults);
   }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values in a request that inject a fault, like the card numbers of the test mode of a payment
  * service. Any text in the path, the query or the body that ends with {@code stub-fault-} and the
- * name of a fault is one, whatever its case.
+ * name of a fault is one, ignoring case.
  */
 final class MagicValues {
   static final String START = "stub-fault-";
 
-  private static final int MOST_COUNTED = 10_000;
+  private static final int MAX_COUNTED = 10_000;
   private static final int COUNTED = 100;
-  private static final int LONGEST_KEPT = 200;
+  private static final int MAX_KEPT_LENGTH = 200;
   private static final Pattern FAULT =
       Pattern.compile(
           "(?:delay-(?<delay>\\d+m?s)(?:-(?<spread>\\d+m?s))?"
@@ -39,7 +39,7 @@ final class MagicValues {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-          boolean tooMany = size() > MOST_COUNTED;
+          boolean tooMany = size() > MAX_COUNTED;
           if (tooMany) {
             memory.change(-weight(eldest.getKey()));
           }
@@ -51,7 +51,7 @@ final class MagicValues {
     this.memory = memory;
   }
 
-  /** A value found, and the fault it stands for. */
+  /** A value and its fault, with the maximum number of injections or null. */
   record Found(String value, Fault fault, @Nullable Integer times) {}
 
   /**
@@ -91,14 +91,14 @@ final class MagicValues {
     return COUNTED + Weight.of(value);
   }
 
-  /** A value may be as long as a body; what is counted and recorded of it must not be. */
+  /** Shortens a value for counts and records, because it may be as long as a body. */
   private static String shortened(String value) {
-    return value.length() <= LONGEST_KEPT
+    return value.length() <= MAX_KEPT_LENGTH
         ? value
         : "..."
             + Integer.toHexString(value.hashCode())
             + "..."
-            + value.substring(value.length() - LONGEST_KEPT);
+            + value.substring(value.length() - MAX_KEPT_LENGTH);
   }
 
   private static void find(String text, List<Found> found) {
@@ -127,9 +127,9 @@ final class MagicValues {
       throw new IllegalArgumentException(
           "The value \""
               + shortened(value)
-              + "\" names no fault; after "
+              + "\" does not name a fault; after "
               + START
-              + " there must be delay-200ms, delay-200ms-50ms, status-503,"
+              + " it must have delay-200ms, delay-200ms-50ms, status-503,"
               + " status-503-retry-after-2, conflict, drop, drop-after, truncate or malformed,"
               + " then -times-2 or nothing");
     }
@@ -159,7 +159,7 @@ final class MagicValues {
     return digits == null ? null : Integer.valueOf(digits);
   }
 
-  /** Looks through the bytes, so that a body without any such value costs no text. */
+  /** Searches the bytes, so that a body without such a value is not decoded. */
   private static boolean startsSomewhere(byte[] body) {
     for (int i = 4; i + 6 < body.length; i++) {
       if (body[i] == '-' && isStart(body, i - 4)) {

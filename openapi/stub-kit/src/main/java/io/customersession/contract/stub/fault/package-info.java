@@ -1,4 +1,4 @@
-/** Faults: what may go wrong on purpose, and when. */
+/** Fault injection: faults, and the requests that they are injected into. */
 @NullMarked
 package io.customersession.contract.stub.fault;
 

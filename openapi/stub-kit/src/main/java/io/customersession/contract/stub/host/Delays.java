@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Responses that are sent later, none of which holds a thread. The JDK's server does not say when a
- * client has gone, so their number is bounded by the memory that their connections take.
+ * Sends delayed responses without a thread for each. The JDK's server does not report when a client
+ * has disconnected, so the memory of their connections limits their number.
  */
 final class Delays {
   private static final System.Logger LOGGER = System.getLogger(Delays.class.getName());
@@ -53,10 +53,10 @@ final class Delays {
   }
 
   /**
-   * Sends a response after a time, or as soon as the server is stopped.
+   * Sends a response after a delay, or as soon as the server is stopped.
    *
-   * @return false if the caller has to send it at once, because the server is being stopped or too
-   *     many others wait
+   * @return false if the caller must send it at once, because the server is being stopped or too
+   *     many responses are delayed
    */
   boolean add(Duration delay, Runnable response) {
     if (ended) {
@@ -66,8 +66,8 @@ final class Delays {
       if (!warned.getAndSet(true)) {
         LOGGER.log(
             System.Logger.Level.WARNING,
-            "{0} responses are delayed already, which is what the heap has room for; further ones"
-                + " are sent at once",
+            "{0} responses are delayed, which is the maximum for this heap; further ones are sent"
+                + " at once",
             maxWaiting);
       }
       return false;
@@ -85,7 +85,7 @@ final class Delays {
     return true;
   }
 
-  /** Sends all that wait; a stub that stops has no time for delays. */
+  /** Sends all delayed responses at once. */
   void end() {
     ended = true;
     waiting.forEach(this::send);

@@ -3,19 +3,23 @@ package io.customersession.contract.stub.host;
 import java.time.Duration;
 
 /**
- * Where and how a host listens.
+ * The address and the limits of a host. Immutable.
  *
  * @param host the name or address to bind
- * @param port the TCP port, or 0 for any free one
+ * @param port the TCP port, 0 to 65,535; 0 is any free one
  * @param maxThreads the maximum number of threads that handle requests, at least 1; further
  *     requests wait
- * @param requestTimeout how long a request may take to arrive in full, and a response may make no
- *     progress, before the connection is cut
- * @param stopTimeout how long requests in flight may take when the host is closed
+ * @param requestTimeout the maximum time for a request to arrive in full, and for a response to
+ *     make no progress, before the connection is closed; positive
+ * @param stopTimeout the maximum time for requests in flight when the host is closed
  */
 public record HostSettings(
     String host, int port, int maxThreads, Duration requestTimeout, Duration stopTimeout) {
-  /** Checks the settings. */
+  /**
+   * Creates settings.
+   *
+   * @throws IllegalArgumentException if maxThreads or requestTimeout is out of its range
+   */
   public HostSettings {
     if (maxThreads < 1) {
       throw new IllegalArgumentException("maxThreads must be at least 1, not " + maxThreads);

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's HTTP server, with a deadline for slow senders and readers, and a stop that finishes
- * what is in flight.
+ * The JDK's HTTP server, with deadlines for slow clients, and a stop that completes the requests in
+ * flight. Thread-safe.
  */
 public final class JdkServer implements HttpListener {
   private static final int BACKLOG = 1024;
@@ -33,17 +33,16 @@ public final class JdkServer implements HttpListener {
   private static final int MAX_RESPONSE_SECONDS = 900;
 
   static {
-    // The server reads these when it is loaded. Without the first, responses on a kept connection
-    // may
-    // wait 40 ms for an acknowledgement; with fewer idle connections than clients keep, it closes
-    // those that they are about to use.
+    // The server reads these when it is loaded. Without the first, responses on a kept-alive
+    // connection may wait 40 ms for an acknowledgement. With fewer idle connections than clients
+    // keep, it closes those that they are about to use.
     setUnlessSet("sun.net.httpserver.nodelay", "true");
     setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
     // Without it, the server never forgets the connection of a client that has gone during a delay.
     setUnlessSet("sun.net.httpserver.maxRspTime", String.valueOf(MAX_RESPONSE_SECONDS));
   }
 
-  /** Whether this JVM has stopped a server before. */
+  /** True if this JVM has stopped a server before. */
   private static volatile boolean stoppedOne;
 
   /** Written if the logger cannot be used. */
@@ -76,7 +75,8 @@ public final class JdkServer implements HttpListener {
   /**
    * Starts a server.
    *
-   * @param responder what handles requests
+   * @param settings the address and the limits
+   * @param responder handles requests
    * @throws IOException if the address cannot be bound
    */
   public static JdkServer start(HostSettings settings, Responder responder) throws IOException {
@@ -184,17 +184,17 @@ public final class JdkServer implements HttpListener {
   /** Handles requests. */
   public interface Responder {
     /**
-     * Returns the response to a request, of which nothing has been sent yet.
+     * Returns the response to a request.
      *
-     * @throws IOException if the connection is of no more use
+     * @throws IOException if the connection cannot be used any more
      */
     StubResponse handle(HttpExchange http) throws IOException;
   }
 
   /**
-   * Sends a response the way it says; what is cut off is cut off when the exchange is closed.
+   * Sends a response by its {@link Delivery}. A truncated one ends when the exchange is closed.
    *
-   * @throws IOException if the connection is to be given up
+   * @throws IOException if the connection is to be closed
    */
   private void deliver(HttpExchange http, StubResponse response) throws IOException {
     Delivery.Manner manner = response.delivery().manner();
@@ -361,7 +361,7 @@ public final class JdkServer implements HttpListener {
         || (length != null && !length.strip().equals("0"));
   }
 
-  /** Tells when the last byte has been read. */
+  /** Notes when the last byte has been read. */
   private static final class WatchedBody extends FilterInputStream {
     private final RequestThreads threads;
 

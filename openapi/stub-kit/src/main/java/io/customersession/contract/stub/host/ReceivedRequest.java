@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the JDK's server shows it.
+ * A request that the JDK's server has received.
  *
- * @param http the exchange that it is the first half of
+ * @param http the exchange of the JDK's server
  */
 public record ReceivedRequest(HttpExchange http) implements StubRequest {
   private static final int FIRST_NOT_ASCII = 0x80;
@@ -35,8 +35,8 @@ public record ReceivedRequest(HttpExchange http) implements StubRequest {
   }
 
   /**
-   * Returns the request target as sent. What the URI makes of it is something else: it takes the
-   * first segment after two slashes for the name of a host.
+   * Returns the request target as sent. The path of the URI may differ, because the URI reads the
+   * first segment after two slashes as a host.
    */
   private String target() {
     return http.getRequestURI().toString();

@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that requests are read, handled and responded to on: as few as keep the processors
- * busy, so that requests take turns instead of interrupting each other. If no request could begin
- * for a moment although some wait, the threads wait too, for slow clients for instance, and twice
- * as many take over. No thread waits for a client longer than a timeout: an interrupt closes the
- * connection that it reads from or writes to.
+ * The threads that read requests, handle them and send responses. There are as few as keep the
+ * processors busy, so that requests take turns instead of interrupting each other. If requests wait
+ * and none could begin for a moment, all threads are blocked, for example by slow clients, and
+ * their number is doubled. A thread that waits for a client longer than the timeout is interrupted,
+ * which closes the connection.
  *
  * <p>The JDK's server hands a request to its executor before it has read the headers, so a task
  * begins by waiting for the client.

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 /**
  * The threads that the JDK's server starts for itself, such as its dispatcher. The server survives
  * exceptions in them, but not errors: without its dispatcher it keeps the port open and never
- * responds again, and says so to nobody. This group notices.
+ * responds again, without any report. This group detects it.
  *
  * <p>A group and not a handler of the threads, because the server hands none of them out; they are
  * in the group of the thread that creates and starts the server.
@@ -28,13 +28,13 @@ final class ServerThreads extends ThreadGroup {
   private final Runnable giveUp;
 
   /**
-   * Makes a group without threads.
+   * Creates a group without threads.
    *
    * @param failed called at once with the thread and the error that ended it, on that thread; must
    *     not allocate memory
    * @param giveUp called on the same thread afterwards, until it succeeds
    */
-  @SuppressWarnings("removal") // before 19, a group that is no daemon is never collected
+  @SuppressWarnings("removal") // before JDK 19, only a daemon group is collected
   ServerThreads(BiConsumer<Thread, Throwable> failed, Runnable giveUp) {
     super("stub-server");
     this.failed = failed;
@@ -45,7 +45,7 @@ final class ServerThreads extends ThreadGroup {
   /**
    * Runs something that creates and starts a server, on a thread of this group.
    *
-   * @throws IOException if that does
+   * @throws IOException if it does
    */
   void call(Callable<?> start) throws IOException {
     FutureTask<?> task = new FutureTask<>(start);

@@ -6,42 +6,42 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Takes in a request's body: not too much of it, and only as JSON in UTF-8. */
+/** Reads request bodies up to a maximum size, and checks the headers about them. */
 public final class BodyReader {
   private static final String CONTENT_TYPE = "Content-Type";
 
   private BodyReader() {}
 
   /**
-   * Reads the body to its end, also where an operation ignores it, so that nothing is left to
-   * arrive while the operation is carried out.
+   * Reads the body to its end, even if the operation ignores it, so that nothing arrives while the
+   * request is handled.
    *
-   * @param most how many bytes are allowed
-   * @throws HttpError if it is too large (413)
+   * @param max the maximum size in bytes
+   * @throws HttpError if it is larger (413)
    * @throws RequestAbortedException if the sender stopped before its end
    */
-  public static byte[] read(StubRequest request, int most) {
+  public static byte[] read(StubRequest request, int max) {
     byte[] body;
     try {
       long declared = declaredLength(request);
-      if (declared > most) {
-        throw tooLarge(most);
+      if (declared > max) {
+        throw tooLarge(max);
       }
       InputStream stream = request.body();
-      body = read(stream, (int) declared, most);
+      body = read(stream, (int) declared, max);
     } catch (IOException e) {
       throw new RequestAbortedException(e);
     }
-    if (body.length > most) {
-      throw tooLarge(most);
+    if (body.length > max) {
+      throw tooLarge(max);
     }
     return body;
   }
 
   /**
-   * Checks what the headers say about the body. A body without a type is taken for JSON.
+   * Checks the headers about the body. A body without a Content-Type is read as JSON.
    *
-   * @throws HttpError if the headers say that the body is not JSON (415)
+   * @throws HttpError if the body is not JSON in UTF-8 according to its headers (415)
    */
   public static void checkHeaders(StubRequest request) {
     checkEncoding(request);
@@ -50,22 +50,22 @@ public final class BodyReader {
     }
   }
 
-  /** Returns whether a request says of what type its body is. */
+  /** Returns true if a request has a Content-Type. */
   public static boolean hasType(StubRequest request) {
     return request.header(CONTENT_TYPE).stream().anyMatch(type -> !type.isBlank());
   }
 
   /**
-   * Reads a body, which takes the room it declared and no more; without a declaration there mostly
-   * is none.
+   * Reads a body into an array of the declared length. Most requests without a declared length have
+   * no body.
    */
-  private static byte[] read(InputStream stream, int length, int most) throws IOException {
+  private static byte[] read(InputStream stream, int length, int max) throws IOException {
     byte[] first = stream.readNBytes(length);
     int next = stream.read();
     if (next < 0) {
       return first;
     }
-    byte[] rest = stream.readNBytes(most - length);
+    byte[] rest = stream.readNBytes(max - length);
     byte[] all = Arrays.copyOf(first, length + 1 + rest.length);
     all[length] = (byte) next;
     System.arraycopy(rest, 0, all, length + 1, rest.length);
@@ -109,8 +109,8 @@ public final class BodyReader {
         .because(HttpError.Reason.MEDIA_TYPE, () -> "Content-Type: application/json", "#");
   }
 
-  private static HttpError tooLarge(int most) {
-    return HttpError.of(413, "The body is larger than " + most + " bytes")
+  private static HttpError tooLarge(int max) {
+    return HttpError.of(413, "The body is larger than " + max + " bytes")
         .because(HttpError.Reason.BODY_TOO_LARGE, () -> null, "#");
   }
 }

@@ -3,23 +3,23 @@ package io.customersession.contract.stub.http;
 import java.time.Duration;
 
 /**
- * How a response is sent: by whoever has the connection, because only there it can come late or be
- * cut off.
+ * How the host sends a response, because only the owner of the connection can delay it or cut it
+ * off. Immutable.
  *
- * @param delay how long to wait before
- * @param manner how much of it is sent
+ * @param delay the time to wait before
+ * @param manner the part that is sent
  */
 public record Delivery(Duration delay, Manner manner) {
-  /** Without delay, and whole. */
+  /** At once and as a whole. */
   public static final Delivery AT_ONCE = new Delivery(Duration.ZERO, Manner.WHOLE);
 
-  /** How much of a response is sent. */
+  /** The part of a response that is sent. */
   public enum Manner {
     /** All of it. */
     WHOLE,
-    /** Its headers and half of its body; then the connection is cut. */
+    /** Its headers and half of its body; then the connection is closed. */
     TRUNCATED,
-    /** Nothing; the connection is cut. */
+    /** Nothing; the connection is closed. */
     DROPPED
   }
 }

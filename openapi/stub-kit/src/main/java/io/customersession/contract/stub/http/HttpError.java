@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** What a request broke, beside the schemas of the document. */
+  /** The reasons to refuse a request, besides violations of schemas. */
   public enum Reason {
     /** The path, or the method for it, is not declared. */
     UNDECLARED_OPERATION,
@@ -22,7 +22,7 @@ public final class HttpError extends RuntimeException {
     UNSERVED_OPERATION,
     /** The key is missing or wrong. */
     UNAUTHORIZED,
-    /** The headers say that the body is not plain JSON in UTF-8. */
+    /** According to its headers, the body is not plain JSON in UTF-8. */
     MEDIA_TYPE,
     /** The body is larger than the server accepts. */
     BODY_TOO_LARGE
@@ -52,17 +52,27 @@ public final class HttpError extends RuntimeException {
     this.documented = documented;
   }
 
-  /** Creates an error whose response has a message only. */
+  /**
+   * Creates an error whose response has a message only.
+   *
+   * @param status the HTTP status
+   * @param message one or two sentences without a full stop at the end
+   */
   public static HttpError of(int status, String message) {
     return new HttpError(status, message, null, Map.of(), null, () -> null, "#");
   }
 
-  /** Creates an error whose response has a body that the document describes. */
+  /**
+   * Creates an error whose response has a body that the document describes.
+   *
+   * @param status the HTTP status
+   * @param body the body
+   */
   public static HttpError of(int status, Model body) {
     return new HttpError(status, Integer.toString(status), body, Map.of(), null, () -> null, "#");
   }
 
-  /** Returns this error with a header in its response. */
+  /** Returns this error with one more header in its response. */
   public HttpError withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
@@ -70,11 +80,11 @@ public final class HttpError extends RuntimeException {
   }
 
   /**
-   * Returns this error as a violation.
+   * Returns this error with a reason, which makes it a violation.
    *
-   * @param why what the request broke
-   * @param nearest finds what would have been right, or null; called only if it is reported
-   * @param place where the document states the rule, such as {@code #/paths}
+   * @param why the reason
+   * @param nearest returns the nearest correct form, or null; called only if it is reported
+   * @param place the JSON pointer of the rule in the document, such as {@code #/paths}
    */
   public HttpError because(Reason why, Supplier<@Nullable String> nearest, String place) {
     return new HttpError(status, getMessage(), body, headers, why, nearest, place);
@@ -85,27 +95,27 @@ public final class HttpError extends RuntimeException {
     return status;
   }
 
-  /** Returns the body of the response, or null if the message is all there is to say. */
+  /** Returns the body of the response, or null if it has a message only. */
   public @Nullable Model body() {
     return body;
   }
 
-  /** Returns headers of the response. */
+  /** Returns the headers of the response, without those that follow from its body. */
   public Map<String, String> headers() {
     return headers;
   }
 
-  /** Returns what the request broke, or null if it broke nothing. */
+  /** Returns the reason, or null if the error is not a violation. */
   public @Nullable Reason reason() {
     return reason;
   }
 
-  /** Returns what would have been right, or null if nothing is near. */
+  /** Returns the nearest correct form, or null if nothing is near. */
   public @Nullable String suggestion() {
     return suggestion.get();
   }
 
-  /** Returns where the document states the rule. */
+  /** Returns the JSON pointer of the rule in the document. */
   public String documented() {
     return documented;
   }

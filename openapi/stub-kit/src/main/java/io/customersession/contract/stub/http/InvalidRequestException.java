@@ -5,15 +5,15 @@ import io.customersession.contract.violation.Violations;
 import java.util.List;
 
 /**
- * A request with values that the contract does not allow; it carries all of them, not only the
- * first.
+ * Thrown if a request has values that the contract does not allow. It has all violations, not only
+ * the first.
  */
 public final class InvalidRequestException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient List<Violation> violations;
 
-  /** Creates an exception for violations, of which there must be at least one. */
+  /** Creates an exception for at least one violation. */
   public InvalidRequestException(List<Violation> violations) {
     super("The submitted data was invalid");
     this.violations = List.copyOf(violations);

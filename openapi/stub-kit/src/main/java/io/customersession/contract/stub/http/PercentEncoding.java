@@ -6,15 +6,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Percent-encoding by RFC 3986, with nothing forgiven. */
+/** Strict percent-encoding by RFC 3986. */
 public final class PercentEncoding {
   private PercentEncoding() {}
 
   /**
-   * Decodes once.
+   * Decodes a text once.
    *
-   * @param plusIsSpace whether a plus sign stands for a space, as in queries
-   * @return null if an escape is malformed or the bytes are not UTF-8
+   * @param plusIsSpace true if a plus sign stands for a space, as in queries
+   * @return the decoded text, or null if an escape is malformed or the bytes are not UTF-8
    */
   public static @Nullable String decode(String raw, boolean plusIsSpace) {
     if (raw.indexOf('%') < 0 && raw.chars().allMatch(c -> c < 0x80 && (c != '+' || !plusIsSpace))) {
@@ -48,7 +48,7 @@ public final class PercentEncoding {
     }
   }
 
-  /** Encodes all but unreserved characters, so that the text is one path segment for everyone. */
+  /** Encodes all characters except letters, digits and {@code - _ ~}. */
   public static String encodeSegment(String text) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

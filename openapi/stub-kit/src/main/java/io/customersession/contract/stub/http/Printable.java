@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Makes text that a caller sent safe to print: characters that move the cursor, change colors, end
- * a line or turn the direction of writing are shown as escapes.
+ * Escapes text of callers for terminals and reports: characters that move the cursor, change
+ * colors, end a line or change the direction of writing.
  */
 public final class Printable {
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
@@ -22,10 +22,10 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * Returns the beginning of a text, with three points if that is not all of it. A character that
-   * takes two UTF-16 units is kept or left out as a whole.
+   * Returns the beginning of a text, followed by three dots if the text is longer. A surrogate pair
+   * is not split.
    *
-   * @param max how many UTF-16 units are kept at most
+   * @param max the maximum number of UTF-16 units before the dots
    */
   public static String beginning(String text, int max) {
     if (text.length() <= max) {
@@ -35,10 +35,7 @@ public final class Printable {
     return text.substring(0, splits ? max - 1 : max) + "...";
   }
 
-  /**
-   * Returns a text in UTF-8, with U+FFFD in place of half a character: a report must be readable
-   * whatever was sent.
-   */
+  /** Returns a text in UTF-8, with U+FFFD for unpaired surrogates. */
   public static byte[] utf8(String text) {
     try {
       ByteBuffer bytes = encoder().encode(CharBuffer.wrap(text));
@@ -65,7 +62,10 @@ public final class Printable {
     return escaped(text, false);
   }
 
-  /** Returns a text of several lines, whose line feeds stay and all else is escaped. */
+  /**
+   * Returns a text of several lines: line feeds are kept, other characters escaped as in {@link
+   * #of}.
+   */
   public static String lines(String text) {
     return escaped(text, true);
   }

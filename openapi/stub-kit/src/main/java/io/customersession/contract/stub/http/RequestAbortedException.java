@@ -3,8 +3,8 @@ package io.customersession.contract.stub.http;
 import java.io.IOException;
 
 /**
- * The body cannot be read to its end: its framing is broken, or the sender went away or was cut
- * off.
+ * Thrown if the body cannot be read to its end: its framing is broken, or the connection was
+ * closed.
  */
 public final class RequestAbortedException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -10,9 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about one request on its way through a {@link RequestPipeline}. It is handed from
- * step to step; each step reads what earlier ones found and adds its own. Not safe for use by
- * several threads.
+ * The state of one request in a {@link RequestPipeline}. Each step reads what earlier steps have
+ * set and adds its own results. Not thread-safe.
  */
 public class RequestContext {
   private final StubRequest request;
@@ -28,7 +27,7 @@ public class RequestContext {
   private @Nullable Object result;
   private @Nullable StubResponse response;
 
-  /** Creates the context of a request of which nothing has been read. */
+  /** Creates the context of a request that has not been read. */
   public RequestContext(StubRequest request) {
     this.request = request;
     path = request.rawPath();
@@ -40,12 +39,12 @@ public class RequestContext {
     return request;
   }
 
-  /** Returns what the request breaks, as far as it has been read. */
+  /** Returns the violations of the request, as far as it has been read. */
   public Violations violations() {
     return violations;
   }
 
-  /** Returns the path to route by, percent-encoded. Default: that of the request. */
+  /** Returns the path to route by, percent-encoded. Default: the path of the request. */
   public String path() {
     return path;
   }
@@ -55,7 +54,7 @@ public class RequestContext {
     path = rawPath;
   }
 
-  /** Returns the query to decode, percent-encoded, or null. Default: that of the request. */
+  /** Returns the query to decode, percent-encoded, or null. Default: the query of the request. */
   public @Nullable String query() {
     return query;
   }
@@ -65,14 +64,14 @@ public class RequestContext {
     query = rawQuery;
   }
 
-  /** Sets what the router found for path and method. */
+  /** Sets the declared path, and the operation for the method. */
   void found(Router.Route found) {
     route = found;
     operation = found.operation(request.method());
     unserved = found.unserved(request.method());
   }
 
-  /** Returns the path's declaration, or null if it is unknown. */
+  /** Returns the declared path, or null if the path is unknown. */
   public Router.@Nullable Route route() {
     return route;
   }
@@ -120,7 +119,7 @@ public class RequestContext {
     bytes = read;
   }
 
-  /** Returns the parameters' values by name; an absent parameter without a default is not in it. */
+  /** Returns the values of parameters by name, without absent ones that have no default. */
   public Map<String, Object> parameters() {
     return parameters;
   }
@@ -130,8 +129,8 @@ public class RequestContext {
   }
 
   /**
-   * Returns the members of the body that the server declares itself, or null if it declares none.
-   * Default: null.
+   * Returns the members that the server adds to the schemas of the document, or null if there are
+   * none. Default: null.
    */
   public @Nullable ExtraMembers extraMembers() {
     return null;
@@ -146,7 +145,7 @@ public class RequestContext {
     body = decoded;
   }
 
-  /** Returns what the operation returned, or null if it returned nothing. */
+  /** Returns the result of the operation, or null if it has none. */
   public @Nullable Object result() {
     return result;
   }
@@ -155,12 +154,12 @@ public class RequestContext {
     result = returned;
   }
 
-  /** Returns the response, or null as long as there is none. */
+  /** Returns the response, or null if no step has responded. */
   public @Nullable StubResponse response() {
     return response;
   }
 
-  /** Ends the request: the remaining steps are skipped, except for those that record it. */
+  /** Sets the response. The remaining steps are skipped, and the response is recorded. */
   public void respond(StubResponse with) {
     response = with;
   }

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request: named steps, one after the other, until one of them responds or throws. One
- * step handles the request; those before it decide whether it is admitted, those after it encode
- * what it returned. Whatever the response is and wherever it comes from, it is recorded at the end.
- * Immutable and safe for use by several threads.
+ * Handles a request in named steps, one after the other, until one of them responds or throws. One
+ * step handles the request; the steps before it decide whether it is admitted, and those after it
+ * encode the result. Every response is recorded at the end, wherever it comes from. Immutable and
+ * thread-safe.
  *
- * @param <C> what is handed from step to step
+ * @param <C> the type of the context that steps hand along
  */
 public final class RequestPipeline<C extends RequestContext> {
   private final List<Step<C>> admission;
@@ -45,8 +45,8 @@ public final class RequestPipeline<C extends RequestContext> {
   }
 
   /**
-   * Carries a request through all steps. Whatever a step throws becomes a response; what the
-   * encoder of errors or the recorder throws reaches the caller.
+   * Runs all steps. An exception of a step becomes a response; an exception of the encoder of
+   * errors or of the recorder is thrown to the caller.
    */
   public StubResponse handle(C context) {
     StubResponse early = admit(context);
@@ -64,7 +64,7 @@ public final class RequestPipeline<C extends RequestContext> {
   /**
    * Runs the steps before the handler, for a host that calls the operation itself.
    *
-   * @return the response if the request is not admitted, recorded already; else null
+   * @return the recorded response if the request is not admitted, or null if it is
    */
   public @Nullable StubResponse admit(C context) {
     return run(admission, context);
@@ -73,8 +73,8 @@ public final class RequestPipeline<C extends RequestContext> {
   /**
    * Runs the steps after the handler, for a host that called the operation itself.
    *
-   * @param result what the operation returned, or null if it returned nothing
-   * @return the response, recorded already
+   * @param result the result of the operation, or null if it has none
+   * @return the recorded response
    */
   public StubResponse complete(C context, @Nullable Object result) {
     context.result(result);
@@ -84,8 +84,8 @@ public final class RequestPipeline<C extends RequestContext> {
   /**
    * Ends an admitted request with an error.
    *
-   * @param thrown what the operation threw
-   * @return the response, recorded already
+   * @param thrown the exception of the operation
+   * @return the recorded response
    */
   public StubResponse fail(C context, Throwable thrown) {
     return recorder.apply(context, errors.apply(context, thrown));
@@ -108,7 +108,7 @@ public final class RequestPipeline<C extends RequestContext> {
       }
       return null;
     } catch (RuntimeException | Error e) {
-      // Also what the recorder throws: an error that can be recorded is better than no response.
+      // Also for an exception of the recorder: an error response is better than none.
       return fail(context, e);
     }
   }
@@ -125,17 +125,17 @@ public final class RequestPipeline<C extends RequestContext> {
 
     private Builder() {}
 
-    /** Adds a step: before the handler, or after it if that has been set. */
+    /** Adds a step: before the handler, or after it if the handler has been set. */
     public Builder<C> step(String name, Consumer<? super C> action) {
       (handler == null ? admission : completion).add(new Step<>(name, action::accept));
       return this;
     }
 
     /**
-     * Sets the step that carries out the operation.
+     * Sets the step that handles the request.
      *
      * @param name the name of the step
-     * @param action returns what the operation returns, or null if that is nothing
+     * @param action returns the result of the operation, or null if it has none
      */
     public Builder<C> handler(
         String name, java.util.function.Function<? super C, @Nullable Object> action) {
@@ -143,13 +143,13 @@ public final class RequestPipeline<C extends RequestContext> {
       return this;
     }
 
-    /** Sets what makes a response of whatever a step threw. */
+    /** Sets the encoder of errors: returns the response for an exception of a step. */
     public Builder<C> errors(BiFunction<? super C, Throwable, StubResponse> encoder) {
       errors = encoder::apply;
       return this;
     }
 
-    /** Sets what sees every response last, and may replace it. Default: nothing. */
+    /** Sets the recorder, which gets every response last and may replace it. Default: none. */
     public Builder<C> recorder(BiFunction<? super C, StubResponse, StubResponse> last) {
       recorder = last::apply;
       return this;

@@ -9,14 +9,14 @@ import io.customersession.contract.operation.UnservedOperation;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Steps of a {@link RequestPipeline} that do not depend on what a stub is about. */
+/** Steps of a {@link RequestPipeline} that any stub can use. */
 public final class RequestSteps {
   private static final String PATHS = "#/paths";
 
   private RequestSteps() {}
 
   /**
-   * Refuses a target that is a whole URL or has a fragment, which no path of an API is.
+   * Refuses a request target that is a URL or has a fragment.
    *
    * @throws HttpError with status 400
    */
@@ -95,7 +95,7 @@ public final class RequestSteps {
   }
 
   /**
-   * Checks what the headers say about the body, if the operation has one.
+   * Checks the headers about the body if the operation has one.
    *
    * @throws HttpError with status 415 if it is not JSON in UTF-8
    */
@@ -105,7 +105,7 @@ public final class RequestSteps {
     }
   }
 
-  /** Decodes and checks parameters and body; what they break is added to the violations. */
+  /** Decodes and checks parameters and body, and adds their violations to the context. */
   public static void decode(RequestContext context) {
     Operation operation = context.operation();
     Router.Route route = context.route();

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operation for a method and a path: segment by segment, a literal before a parameter.
+ * Finds the operation for a method and a path. Segments are compared one by one, with literals
+ * before parameters. Thread-safe after its creation.
  */
 public final class Router {
   private final Node root = new Node();
@@ -46,7 +47,7 @@ public final class Router {
   }
 
   /**
-   * Finds the path's declaration.
+   * Finds the declared path that matches a path.
    *
    * @param rawPath the path as sent, still percent-encoded, without query
    * @return null if the document declares no such path
@@ -68,7 +69,7 @@ public final class Router {
     return segments;
   }
 
-  /** A declared path, as one request fills it. */
+  /** A declared path, with the values of its parameters in one request. */
   public static final class Route {
     private final Map<String, Operation> operations;
     private final Map<String, UnservedOperation> unserved;
@@ -84,8 +85,8 @@ public final class Router {
     }
 
     /**
-     * Returns the operation for a method, or null if the path has none for it; HEAD gets a response
-     * as GET.
+     * Returns the operation for a method, or null if the path has none for it. HEAD has the
+     * operation of GET.
      */
     public @Nullable Operation operation(String method) {
       return of(method, operations);
@@ -104,7 +105,7 @@ public final class Router {
       return operation == null && method.equals("HEAD") ? operations.get("GET") : operation;
     }
 
-    /** Returns the methods that the path has served operations for, in alphabetical order. */
+    /** Returns the methods with served operations, in alphabetical order. */
     public Set<String> methods() {
       Set<String> methods = new TreeSet<>(operations.keySet());
       if (methods.contains("GET")) {

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The exchanges that come while somebody waits for some that meet a query. */
+/** Collects exchanges for a thread that waits for those that meet a query. */
 final class Arrivals implements AutoCloseable {
   private final Journal journal;
   private final ExchangeQuery query;
@@ -16,15 +16,14 @@ final class Arrivals implements AutoCloseable {
     this.query = query;
   }
 
-  /** Takes in a new exchange, unless it certainly does not meet the query. */
+  /** Adds a new exchange, unless it certainly does not meet the query. */
   void offer(Examined examined) {
     boolean may;
     try {
       may = query.mayMatch(examined);
     } catch (RuntimeException | Error e) {
-      // Whoever waits meets the exception, and not the call that has just been recorded. A
-      // condition
-      // may be an assertion.
+      // The waiting thread gets the exception, not the request that has just been recorded. An
+      // error may be a failed assertion.
       may = true;
     }
     if (may) {

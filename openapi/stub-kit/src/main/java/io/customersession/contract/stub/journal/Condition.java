@@ -4,7 +4,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that is asked of an exchange. */
+/** One condition of a query. */
 final class Condition {
   private final String name;
   private final @Nullable String expected;
@@ -13,13 +13,13 @@ final class Condition {
   private final boolean foreign;
 
   /**
-   * Makes a condition.
+   * Creates a condition.
    *
-   * @param name what it looks at
-   * @param expected what should be there, for reports; null for nothing
-   * @param actual tells what is there; null for nothing
-   * @param predicate decides; null to compare the two texts
-   * @param foreign whether this calls code that is not the stub's own
+   * @param name the part of the exchange that it looks at
+   * @param expected the expected value, for reports, or null for none
+   * @param actual returns the actual value, or null if there is none
+   * @param predicate returns true if the condition is met; null to compare the two values
+   * @param foreign true if the functions call code of the user
    */
   Condition(
       String name,

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange while conditions are tested, whose headers and bodies are read once for all of them.
- * Not safe for use by several threads.
+ * An exchange while conditions are tested. Its headers and bodies are parsed once for all of them.
+ * Not thread-safe.
  */
 final class Examined {
   private final RecordedExchange exchange;

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for exchanges in a journal. Each condition narrows the search down and returns a new query,
- * so a query can be kept and used again; what it finds is what the journal holds at that moment.
- * Conditions that cannot be met by any exchange, such as the name of an operation that the document
- * does not have, simply find nothing: the report of a missed expectation shows why.
+ * A query for exchanges in a journal. Each condition returns a narrower query and leaves this one
+ * as it is. A query is evaluated when its result is asked for, on what the journal holds then. A
+ * condition that no exchange can meet, such as an operation that the document does not declare, is
+ * not an error; the report of an unmet expectation shows why nothing was found. Immutable.
  */
 public final class ExchangeQuery {
   private final Journal journal;
@@ -25,37 +25,46 @@ public final class ExchangeQuery {
     this.conditions = conditions;
   }
 
-  /** Finds calls of an operation, by its operationId. */
+  /** Returns this query for requests to an operation only, by its operationId. */
   public ExchangeQuery operation(String operationId) {
     return with("operation", operationId, exchange -> exchange.operation());
   }
 
-  /** Finds calls whose path names a resource, such as a session, by its id. */
+  /**
+   * Returns this query for requests whose path has the id of a resource only, such as a session.
+   */
   public ExchangeQuery resource(String id) {
     return with("resource", id, exchange -> exchange.resourceId());
   }
 
-  /** Finds calls by their HTTP method. */
+  /** Returns this query for requests with an HTTP method only, in upper case. */
   public ExchangeQuery method(String method) {
     return with("method", method, RecordedExchange::method);
   }
 
-  /** Finds calls by their path as sent, percent-encoded, without the query. */
+  /**
+   * Returns this query for requests with a path only, as sent: percent-encoded, without the query.
+   */
   public ExchangeQuery path(String path) {
     return with("path", path, RecordedExchange::path);
   }
 
-  /** Finds calls by the status of their responses, 100 to 599. */
+  /** Returns this query for responses with a status only. */
   public ExchangeQuery status(int status) {
     return with("status", String.valueOf(status), exchange -> String.valueOf(exchange.status()));
   }
 
-  /** Finds calls of an application. */
+  /** Returns this query for requests of an application only. */
   public ExchangeQuery application(long id) {
     return with("application", String.valueOf(id), RecordedExchange::application);
   }
 
-  /** Finds calls with a header, whatever the case of its name; one of its values must be this. */
+  /**
+   * Returns this query for requests with a header only.
+   *
+   * @param name the name, in any case
+   * @param value one of its values
+   */
   public ExchangeQuery header(String name, String value) {
     Objects.requireNonNull(value, "value");
     return with(
@@ -67,7 +76,7 @@ public final class ExchangeQuery {
             false));
   }
 
-  /** Finds calls without a header. */
+  /** Returns this query for requests without a header only. */
   public ExchangeQuery withoutHeader(String name) {
     return with(
         new Condition(
@@ -84,27 +93,33 @@ public final class ExchangeQuery {
   }
 
   /**
-   * Finds calls by a value in their body.
+   * Returns this query for requests with a value in their body only.
    *
-   * @param pointer a JSON pointer (RFC 6901) into the body; the empty text is the whole body
-   * @param value text, a number, a boolean, null for JSON's null, or a list or map of such; numbers
-   *     are compared by their value
+   * @param pointer a JSON pointer (RFC 6901) into the body; an empty one is the whole body
+   * @param value a string, a number, a boolean, null for JSON's null, or a list or map of these;
+   *     numbers are compared by their value
+   * @throws IllegalArgumentException if the pointer is malformed
    */
   public ExchangeQuery body(String pointer, @Nullable Object value) {
     return json("body", pointer, value, Examined::body);
   }
 
   /**
-   * Finds calls by a value in the body of their response.
+   * Returns this query for responses with a value in their body only.
    *
    * @param pointer a JSON pointer (RFC 6901) into the response's body
    * @param value as in {@link #body}
+   * @throws IllegalArgumentException if the pointer is malformed
    */
   public ExchangeQuery response(String pointer, @Nullable Object value) {
     return json("response", pointer, value, Examined::response);
   }
 
-  /** Finds calls whose body has nothing at a JSON pointer. */
+  /**
+   * Returns this query for requests only whose body has nothing at a JSON pointer.
+   *
+   * @throws IllegalArgumentException if the pointer is malformed
+   */
   public ExchangeQuery withoutBody(String pointer) {
     JsonPlace place = JsonPlace.of(pointer);
     return with(
@@ -117,9 +132,9 @@ public final class ExchangeQuery {
   }
 
   /**
-   * Finds calls that anything can be said about.
+   * Returns this query for exchanges only that meet a predicate.
    *
-   * @param name what it says about them, for reports
+   * @param name the name of the condition, for reports
    */
   public ExchangeQuery where(String name, Predicate<RecordedExchange> predicate) {
     return with(
@@ -131,7 +146,7 @@ public final class ExchangeQuery {
             true));
   }
 
-  /** Returns what is found, oldest first. */
+  /** Returns the exchanges found, oldest first. */
   public List<RecordedExchange> list() {
     return found().toList();
   }
@@ -140,27 +155,27 @@ public final class ExchangeQuery {
     return journal.exchanges().stream().filter(exchange -> matches(new Examined(exchange)));
   }
 
-  /** Returns how many exchanges are found. */
+  /** Returns the number of exchanges found. */
   public int count() {
     return list().size();
   }
 
-  /** Returns the oldest exchange found. */
+  /** Returns the oldest exchange found, or empty if there is none. */
   public Optional<RecordedExchange> first() {
     return found().findFirst();
   }
 
-  /** Returns the newest exchange found. */
+  /** Returns the newest exchange found, or empty if there is none. */
   public Optional<RecordedExchange> last() {
     List<RecordedExchange> found = list();
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
   }
 
   /**
-   * Expects a number of exchanges.
+   * Checks that exactly this number of exchanges is found.
    *
-   * @param times how many, 0 or more
-   * @return what is found, oldest first
+   * @param times the number, 0 or more
+   * @return the exchanges found, oldest first
    * @throws UnmetExpectationError if there are more or fewer, with the nearest exchanges
    */
   public List<RecordedExchange> expect(int times) {
@@ -172,9 +187,9 @@ public final class ExchangeQuery {
   }
 
   /**
-   * Expects one exchange or more.
+   * Checks that at least one exchange is found.
    *
-   * @return what is found, oldest first
+   * @return the exchanges found, oldest first
    * @throws UnmetExpectationError if there is none, with the nearest exchanges
    */
   public List<RecordedExchange> expectSome() {
@@ -188,9 +203,10 @@ public final class ExchangeQuery {
   /**
    * Waits until there is an exchange.
    *
-   * @param timeout how long at most
+   * @param timeout the maximum time to wait
    * @return the oldest exchange found
-   * @throws UnmetExpectationError if none came in time, with the nearest exchanges
+   * @throws UnmetExpectationError if there is none in time, with the nearest exchanges, or if the
+   *     thread is interrupted
    */
   public RecordedExchange await(Duration timeout) {
     return await(1, timeout).get(0);
@@ -199,11 +215,12 @@ public final class ExchangeQuery {
   /**
    * Waits until there is a number of exchanges.
    *
-   * @param times how many at least, 1 or more
-   * @param timeout how long at most
-   * @return what is found, oldest first
-   * @throws UnmetExpectationError if there are fewer in the end, with the nearest exchanges, or if
+   * @param times the minimum number, at least 1
+   * @param timeout the maximum time to wait
+   * @return the exchanges found, oldest first
+   * @throws UnmetExpectationError if there are fewer at the end, with the nearest exchanges, or if
    *     the thread is interrupted
+   * @throws IllegalArgumentException if {@code times} is less than 1
    */
   public List<RecordedExchange> await(int times, Duration timeout) {
     if (times < 1) {
@@ -212,8 +229,8 @@ public final class ExchangeQuery {
     long end = System.nanoTime() + timeout.toNanos();
     try (Arrivals arrivals = journal.arrivals(this)) {
       List<RecordedExchange> found = list();
-      // What comes meanwhile may be counted twice, and what was counted may be forgotten; the
-      // journal is looked through again only when there seem to be enough.
+      // A new exchange may be counted twice, and a counted one may be evicted, so the journal is
+      // searched again when there seem to be enough.
       int count = found.size();
       while (count < times) {
         RecordedExchange next = arrivals.next(end - System.nanoTime());
@@ -237,7 +254,7 @@ public final class ExchangeQuery {
         && conditions.stream().filter(Condition::isForeign).allMatch(each -> each.isMet(exchange));
   }
 
-  /** Returns whether an exchange meets all conditions but those that call code of others. */
+  /** Returns true if an exchange meets all conditions, except those that call code of the user. */
   boolean mayMatch(Examined exchange) {
     for (Condition condition : conditions) {
       if (!condition.isForeign() && !condition.isMet(exchange)) {
@@ -249,7 +266,7 @@ public final class ExchangeQuery {
 
   private UnmetExpectationError missed(String expected, List<RecordedExchange> found) {
     return new UnmetExpectationError(
-        NearMisses.report(expected, conditions, found, journal.exchanges(), journal.forgotten()));
+        NearMisses.report(expected, conditions, found, journal.exchanges(), journal.evicted()));
   }
 
   private ExchangeQuery with(

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds calls that got 409 and then given up. */
+/** Finds requests that got a 409 response and were not sent again. */
 final class IgnoredConflicts {
   private static final int CONFLICT = 409;
 
@@ -16,12 +16,12 @@ final class IgnoredConflicts {
 
   static List<ContractViolation> in(List<RecordedExchange> exchanges) {
     List<ContractViolation> found = new ArrayList<>();
-    Set<String> calledLater = new HashSet<>();
+    Set<String> requestedLater = new HashSet<>();
     for (int i = exchanges.size() - 1; i >= 0; i--) {
       RecordedExchange exchange = exchanges.get(i);
-      // All calls for a resource count, whichever operation they are of; others by their path.
+      // Any operation on the same resource counts; without a resource, the same path.
       String what = exchange.resourceId() == null ? exchange.path() : exchange.resourceId();
-      if (calledLater.add(exchange.application() + " " + what)
+      if (requestedLater.add(exchange.application() + " " + what)
           && exchange.status() == CONFLICT
           && exchange.ifGivenUp() != Severity.OFF) {
         found.add(

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Keeps the newest exchanges, and the newest violations, up to a bound in number and in bytes. Safe
- * for use by several threads.
- */
+/** The newest exchanges and violations of a world, up to a maximum number and size. Thread-safe. */
 public final class Journal {
   private final Limits limits;
   private final Deque<RecordedExchange> exchanges = new ArrayDeque<>();
@@ -30,14 +27,19 @@ public final class Journal {
   private boolean closed;
 
   /**
-   * How much is kept.
+   * The limits of a journal.
    *
-   * @param exchanges how many exchanges, 0 or more
-   * @param bytes how many bytes exchanges may take together, about; the newest is kept in any case
-   * @param violations how many violations, 0 or more
+   * @param exchanges the maximum number of exchanges, at least 0
+   * @param bytes the approximate maximum size of all exchanges in bytes, at least 0; the newest is
+   *     kept however large it is
+   * @param violations the maximum number of violations, at least 0
    */
   public record Limits(int exchanges, long bytes, int violations) {
-    /** Makes limits; none may be negative. */
+    /**
+     * Creates limits.
+     *
+     * @throws IllegalArgumentException if one of them is negative
+     */
     public Limits {
       if (exchanges < 0 || bytes < 0 || violations < 0) {
         throw new IllegalArgumentException("the limits of a journal must not be negative");
@@ -46,9 +48,10 @@ public final class Journal {
   }
 
   /**
-   * Makes an empty journal.
+   * Creates an empty journal.
    *
-   * @param memory what the journals of all worlds take their memory from
+   * @param limits what it keeps
+   * @param memory the memory of the journals of all worlds
    */
   public Journal(Limits limits, JournalMemory memory) {
     this.limits = limits;
@@ -56,10 +59,14 @@ public final class Journal {
   }
 
   /**
-   * Records an exchange, unless it began before a reset or restore; the oldest are dropped if there
-   * are too many.
+   * Records an exchange, unless it began before a reset or restore, and evicts the oldest ones that
+   * exceed the limits.
    *
-   * @return whether it was recorded
+   * @param recording the request
+   * @param status the status of the response, or 0 if there is none
+   * @param headers the headers of the response
+   * @param body the body of the response; it is not copied
+   * @return true if it was recorded
    */
   public boolean add(Recording recording, int status, Map<String, String> headers, byte[] body) {
     byte[] head = limits.exchanges() == 0 ? new byte[0] : recording.head();
@@ -84,7 +91,7 @@ public final class Journal {
         }
       }
       while (violations.size() > limits.violations()) {
-        forgetOldestViolation();
+        evictOldestViolation();
       }
       if (limits.exchanges() > 0) {
         added = keep(recording, status, headers, head, body);
@@ -93,7 +100,7 @@ public final class Journal {
     }
     memory.trim();
     if (added != null && !watchers.isEmpty()) {
-      // Without the lock, and read once for all that wait.
+      // Without the lock, and parsed once for all waiting threads.
       Examined examined = new Examined(added);
       watchers.forEach(each -> each.offer(examined));
     }
@@ -109,17 +116,17 @@ public final class Journal {
     weigh(exchange.weight());
     while (exchanges.size() > limits.exchanges()
         || (weight - weightOfViolations > limits.bytes() && exchanges.size() > 1)) {
-      forgetOldest();
+      evictOldest();
     }
     return exchange;
   }
 
-  private void forgetOldest() {
+  private void evictOldest() {
     RecordedExchange oldest = exchanges.removeFirst();
     weigh(-oldest.weight());
   }
 
-  private void forgetOldestViolation() {
+  private void evictOldestViolation() {
     int oldest = violations.removeFirst().weight();
     weightOfViolations -= oldest;
     weigh(-oldest);
@@ -137,44 +144,47 @@ public final class Journal {
     }
   }
 
-  /** Returns about how many bytes the journal takes. */
+  /** Returns the approximate memory in bytes that it takes. */
   long weight() {
     return weight;
   }
 
   /**
-   * Forgets the oldest of that which takes most, the exchanges or the violations.
+   * Evicts the oldest exchange, or the oldest violation if violations take more memory.
    *
-   * @return whether there was anything
+   * @return false if there is neither
    */
-  synchronized boolean forgetSomething() {
+  synchronized boolean evictSomething() {
     if (weightOfViolations > weight - weightOfViolations) {
-      forgetOldestViolation();
+      evictOldestViolation();
       return true;
     }
     if (!exchanges.isEmpty()) {
-      forgetOldest();
+      evictOldest();
       return true;
     }
     return false;
   }
 
-  /** Returns the exchanges kept, oldest first. */
+  /** Returns the exchanges that it keeps, oldest first. */
   public synchronized List<RecordedExchange> exchanges() {
     return List.copyOf(exchanges);
   }
 
-  /** Looks for exchanges: {@code journal.find().operation("getOrder").status(200).count()}. */
+  /**
+   * Returns a query for all exchanges: {@code
+   * journal.find().operation("getOrder").status(200).count()}.
+   */
   public ExchangeQuery find() {
     return new ExchangeQuery(this, List.of());
   }
 
-  /** Returns how many exchanges there have been, those no longer kept included. */
+  /** Returns the number of exchanges since the start or reset, including evicted ones. */
   public synchronized long total() {
     return total;
   }
 
-  /** Puts down an expectation, which may turn out never to be met. */
+  /** Lists an expected violation, which may never occur. */
   private void declare(
       Map<ExpectedViolation, ExpectedViolationCount> counts, ExpectedViolation expectation) {
     if (counts.size() < limits.violations()) {
@@ -189,17 +199,17 @@ public final class Journal {
     counts.computeIfPresent(expectation, (same, before) -> before.plus(violation));
   }
 
-  /** Returns the violations kept, oldest first, but for expected ones, which are only counted. */
+  /** Returns the violations that it keeps, oldest first, without expected ones. */
   public synchronized List<ContractViolation> violations() {
     return List.copyOf(violations);
   }
 
-  /** Returns how many exchanges are no longer kept. */
-  synchronized long forgotten() {
+  /** Returns the number of evicted exchanges. */
+  synchronized long evicted() {
     return total - exchanges.size();
   }
 
-  /** Collects the exchanges that come from now on and may meet a query. */
+  /** Starts to collect new exchanges that may meet a query. */
   synchronized Arrivals arrivals(ExchangeQuery query) {
     Arrivals arrivals = new Arrivals(this, query);
     waiting.add(arrivals);
@@ -211,11 +221,11 @@ public final class Journal {
   }
 
   /**
-   * Returns what calls did against the contract, those included that only show when all is done: a
-   * call that got a 409 response, and nothing came after it for the same resource. How much a rule
-   * mattered, and what was expected, at the time of a call counts.
+   * Returns the report of violations. It includes requests that got a 409 response without any
+   * later request for the same resource. Severities and expected violations are those at the time
+   * of each request.
    *
-   * @param declared expectations to list even if no call met them
+   * @param declared expected violations that are listed even if they did not occur
    */
   public ViolationReport report(List<ExpectedViolation> declared) {
     List<ContractViolation> all;
@@ -237,19 +247,19 @@ public final class Journal {
     return ViolationReport.of(all, List.copyOf(counts.values()));
   }
 
-  /** Forgets everything and counts from 1 again. */
+  /** Deletes everything; the next exchange has the number 1. */
   public synchronized void clear() {
     while (!exchanges.isEmpty()) {
-      forgetOldest();
+      evictOldest();
     }
     while (!violations.isEmpty()) {
-      forgetOldestViolation();
+      evictOldestViolation();
     }
     expected.clear();
     total = 0;
   }
 
-  /** Forgets everything; what comes later takes no memory from that of all worlds. */
+  /** Deletes everything. Later exchanges are not charged to the memory of all worlds. */
   public synchronized void close() {
     clear();
     closed = true;

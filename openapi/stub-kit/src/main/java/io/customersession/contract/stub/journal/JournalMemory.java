@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many bytes the journals of all worlds may take together: the largest journal forgets
- * its oldest first. Safe for use by several threads.
+ * The memory of the journals of all worlds. If it is exhausted, the largest journal evicts its
+ * oldest exchanges or violations. Thread-safe.
  */
 public final class JournalMemory {
   private final long max;
@@ -15,15 +15,15 @@ public final class JournalMemory {
   private final Set<Journal> journals = ConcurrentHashMap.newKeySet();
 
   /**
-   * Makes a memory that nothing is in.
+   * Creates an unused memory.
    *
-   * @param max about how many bytes the journals may take together
+   * @param max the approximate maximum size in bytes of all journals
    */
   public JournalMemory(long max) {
     this.max = max;
   }
 
-  /** Returns about how many bytes the journals take. */
+  /** Returns the approximate size in bytes of all journals. */
   public long taken() {
     return taken.get();
   }
@@ -41,11 +41,11 @@ public final class JournalMemory {
     journals.remove(journal);
   }
 
-  /** Makes room if too much is taken; the caller holds no journal's lock. */
+  /** Evicts until the maximum is kept. The caller must not hold the lock of a journal. */
   void trim() {
     while (taken.get() > max) {
       Journal largest = largest();
-      if (largest == null || !largest.forgetSomething()) {
+      if (largest == null || !largest.evictSomething()) {
         return;
       }
     }

@@ -7,42 +7,32 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.customersession.contract.violation.JsonPointer;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a JSON document, named by a JSON pointer (RFC 6901). */
+/** Finds and compares the value at a JSON pointer. */
 final class JsonPlace {
   private static final JsonElement EMPTY = new JsonObject();
 
-  /** More digits than the stub accepts in any number; reading very many takes quadratic time. */
+  /** More digits than the stub accepts in any number. Parsing takes quadratic time. */
   private static final int MAX_DIGITS = 10_000;
 
-  private final List<String> steps;
+  private final JsonPointer pointer;
 
-  private JsonPlace(List<String> steps) {
-    this.steps = steps;
+  private JsonPlace(JsonPointer pointer) {
+    this.pointer = pointer;
   }
 
   /**
-   * Reads a pointer.
+   * Parses a pointer.
    *
-   * @throws IllegalArgumentException if it is neither empty nor starts with a slash
+   * @throws IllegalArgumentException if it is not empty and does not start with a slash
    */
   static JsonPlace of(String pointer) {
-    if (pointer.isEmpty()) {
-      return new JsonPlace(List.of());
-    }
-    if (!pointer.startsWith("/")) {
-      throw new IllegalArgumentException(
-          "a JSON pointer is empty or starts with /, unlike " + pointer);
-    }
-    return new JsonPlace(
-        Arrays.stream(pointer.substring(1).split("/", -1))
-            .map(step -> step.replace("~1", "/").replace("~0", "~"))
-            .toList());
+    return new JsonPlace(JsonPointer.parse(pointer));
   }
 
   boolean exists(JsonElement document) {
@@ -76,7 +66,7 @@ final class JsonPlace {
 
   private @Nullable JsonElement find(JsonElement document) {
     JsonElement at = document == EMPTY ? null : document;
-    for (String step : steps) {
+    for (String step : pointer.steps()) {
       if (at instanceof JsonObject object) {
         at = object.get(step);
       } else if (at instanceof JsonArray array) {
@@ -123,8 +113,8 @@ final class JsonPlace {
   }
 
   /**
-   * Compares numbers by their value. What was recorded may be any number that JSON can say, so it
-   * is not read by Gson, which refuses large exponents.
+   * Compares numbers by their value. A recorded number may be any that JSON allows, so it is not
+   * parsed by Gson, which refuses large exponents.
    */
   private static boolean sameNumber(String found, String value) {
     if (found.equals(value)) {

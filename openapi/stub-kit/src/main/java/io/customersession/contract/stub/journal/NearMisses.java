@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what was expected beside the exchanges that come nearest to it. */
+/** Writes reports that compare an expectation with the exchanges nearest to it. */
 final class NearMisses {
   private static final int SHOWN = 3;
-  private static final int WIDEST = 60;
+  private static final int MAX_WIDTH = 60;
   private static final String NOTHING = "(nothing)";
 
   private NearMisses() {}
@@ -18,7 +18,7 @@ final class NearMisses {
       List<Condition> conditions,
       List<RecordedExchange> found,
       List<RecordedExchange> all,
-      long forgotten) {
+      long evicted) {
     StringBuilder report = new StringBuilder("Expected ").append(expected);
     for (int i = 0; i < conditions.size(); i++) {
       Condition condition = conditions.get(i);
@@ -29,8 +29,8 @@ final class NearMisses {
           .append(shown(condition.expected()));
     }
     report.append("; found ").append(found.size()).append(" of ").append(all.size()).append('.');
-    if (forgotten > 0) {
-      report.append(" Older exchanges are no longer kept: ").append(forgotten).append('.');
+    if (evicted > 0) {
+      report.append(" Older exchanges are no longer kept: ").append(evicted).append('.');
     }
     for (RecordedExchange exchange : found.stream().limit(SHOWN).toList()) {
       report.append("\n\nFound: ").append(exchange);
@@ -45,7 +45,7 @@ final class NearMisses {
     return report.toString();
   }
 
-  /** An exchange and how many of the conditions it meets, counted once. */
+  /** An exchange and the number of conditions that it meets. */
   private record Scored(RecordedExchange exchange, long met) {
     static Scored of(RecordedExchange exchange, List<Condition> conditions) {
       Examined examined = new Examined(exchange);
@@ -107,6 +107,7 @@ final class NearMisses {
     if (text == null) {
       return NOTHING;
     }
-    return Printable.of(text.length() <= WIDEST ? text : Printable.beginning(text, WIDEST - 3));
+    return Printable.of(
+        text.length() <= MAX_WIDTH ? text : Printable.beginning(text, MAX_WIDTH - 3));
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request and what its response. Immutable. */
+/** A request and its response. Immutable. */
 public final class RecordedExchange {
   private static final int WEIGHT_WITHOUT_TEXTS = 1_000;
 
@@ -25,22 +25,23 @@ public final class RecordedExchange {
   private final long weight;
 
   /**
-   * What is known of a request.
+   * The properties of a request.
    *
-   * @param secrets what is masked wherever the exchange is shown
+   * @param secrets the secrets that are masked wherever the exchange is shown
    * @param method the HTTP method
    * @param path the path as sent, percent-encoded
    * @param query the query as sent, percent-encoded, or null if there was none
-   * @param operation the operationId, or null if it named no declared operation
+   * @param operation the operationId, or null if the document does not declare the operation
    * @param resourceId the id of the resource that the path names, decoded, or null if there was
    *     none
-   * @param application the application that the key belongs to, or null if it was not let in
-   * @param fault what went wrong on purpose, or null for nothing
+   * @param application the application that the key belongs to, or null if the request was refused
+   *     before authentication
+   * @param fault the injected faults, or null if there are none
    * @param responseVersion the version of the API that the response was made for, or null if the
    *     request was refused before it was chosen
-   * @param responseVersionReason why it was chosen, or null likewise
+   * @param responseVersionReason the reason for the version, or null if there is none
    * @param ifGivenUp the severity of an ignored conflict in this request
-   * @param givenUpExpectedBy the expectation that an ignored conflict meets in this call, or null
+   * @param givenUpExpectedBy the expected violation that an ignored conflict is, or null
    */
   record Request(
       Secrets secrets,
@@ -81,12 +82,12 @@ public final class RecordedExchange {
     return number;
   }
 
-  /** Returns when the request came, by the machine's clock. */
+  /** Returns the time at which the request arrived, by the clock of the machine. */
   public Instant time() {
     return time;
   }
 
-  /** Returns how long it took from the request's headers to its response. */
+  /** Returns the time from the arrival of the headers of the request to its response. */
   public Duration duration() {
     return duration;
   }
@@ -96,7 +97,7 @@ public final class RecordedExchange {
     return request.method();
   }
 
-  /** Returns the path as sent, percent-encoded; if it is a URL, without its user and password. */
+  /** Returns the path as sent, percent-encoded; user and password of a URL are masked. */
   public String path() {
     return Secrets.path(request.path());
   }
@@ -110,7 +111,7 @@ public final class RecordedExchange {
     return query == null ? null : request.secrets().query(query);
   }
 
-  /** Returns the operationId, or null if the request named no declared operation. */
+  /** Returns the operationId, or null if the document does not declare the operation. */
   public @Nullable String operation() {
     return request.operation();
   }
@@ -120,15 +121,15 @@ public final class RecordedExchange {
     return request.resourceId();
   }
 
-  /** Returns the application that the key belongs to, or null if the request was not let in. */
+  /** Returns the application of the key, or null if authentication failed or is not needed. */
   public @Nullable Long application() {
     return request.application();
   }
 
   /**
-   * Returns the headers of the request; names are compared ignoring case. Keys, signatures, cookies
-   * and what else is secret by its name are masked; the scheme word before a key is shown if it is
-   * one of the document's or a registered one.
+   * Returns the headers of the request; names are compared ignoring case. Headers whose names say
+   * that they are secret are masked, such as keys, signatures and cookies. An authentication scheme
+   * is shown if the document declares it or it is registered.
    */
   public Map<String, List<String>> headers() {
     Map<String, List<String>> shown = texts.headers();
@@ -144,8 +145,8 @@ public final class RecordedExchange {
   }
 
   /**
-   * Returns what went wrong on purpose and why, such as {@code delay=212ms by rule 1, drop-after by
-   * header}, or null for nothing.
+   * Returns the injected faults and their origins, such as {@code delay=212ms by rule 1, drop-after
+   * by header}, or null if there are none.
    */
   public @Nullable String fault() {
     return request.fault();
@@ -168,14 +169,14 @@ public final class RecordedExchange {
   }
 
   /**
-   * Returns the status of the response, also of one that a fault kept from arriving; 0 if a fault
-   * cut the connection before the call was carried out.
+   * Returns the status of the response, even if a fault kept it from arriving, or 0 if a fault
+   * closed the connection before the request was handled.
    */
   public int status() {
     return status;
   }
 
-  /** Returns the headers of the response besides those that follow from its body. */
+  /** Returns the headers of the response, without Content-Type and Content-Length. */
   public Map<String, String> responseHeaders() {
     return responseHeaders;
   }
@@ -190,17 +191,17 @@ public final class RecordedExchange {
     return request.ifGivenUp();
   }
 
-  /** Returns the expectation that an ignored conflict meets in this call, or null. */
+  /** Returns the expected violation that an ignored conflict is, or null. */
   @Nullable ExpectedViolation givenUpExpectedBy() {
     return request.givenUpExpectedBy();
   }
 
-  /** Returns what the request did against the contract, expected violations included. */
+  /** Returns the violations of the request, including expected ones. */
   public List<ContractViolation> violations() {
     return violations;
   }
 
-  /** Returns about how many bytes of memory the exchange takes. */
+  /** Returns the approximate memory in bytes that the exchange takes. */
   long weight() {
     return weight;
   }
@@ -223,7 +224,7 @@ public final class RecordedExchange {
     return text == null ? 0 : text.length();
   }
 
-  /** Returns one line for a person, without bodies. */
+  /** Returns one readable line without bodies. */
   @Override
   public String toString() {
     String what = method() + " " + path() + (query() == null ? "" : "?" + query());

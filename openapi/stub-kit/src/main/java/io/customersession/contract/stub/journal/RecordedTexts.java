@@ -8,10 +8,10 @@ import java.util.TreeMap;
 
 /**
  * The long parts of an exchange: the headers and the body of the request, and the body of the
- * response. They are kept as bytes, and decoded when somebody reads them.
+ * response. They are stored as bytes and decoded when they are read.
  */
 final class RecordedTexts {
-  /** HTTP forbids it in headers; where a server lets it through all the same, it is replaced. */
+  /** HTTP forbids it in headers; if a server accepts it nevertheless, it is replaced. */
   private static final char END = '\0';
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -21,7 +21,7 @@ final class RecordedTexts {
   private final byte[] response;
 
   /**
-   * Keeps texts; they are not copied.
+   * Creates texts of bytes, which are not copied.
    *
    * @param head the headers, as {@link #head(Map)} returns them
    */
@@ -44,7 +44,7 @@ final class RecordedTexts {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Returns the headers of the request; names are compared whatever their case. */
+  /** Returns the headers of the request; names are compared ignoring case. */
   Map<String, List<String>> headers() {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String text = text(head);

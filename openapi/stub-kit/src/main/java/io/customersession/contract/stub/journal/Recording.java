@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange in progress. Not safe for use by several threads at a time. */
+/** The record of an exchange in progress. Not thread-safe. */
 public final class Recording {
-  private static final int MOST_EXCERPTS = 100;
-  private static final int LONGEST_EXCERPT = 80;
-  private static final int LONGEST_TEXT = 1_000;
-  private static final int LONGEST_USER_AGENT = 200;
+  private static final int MAX_EXCERPTS = 100;
+  private static final int MAX_EXCERPT_LENGTH = 80;
+  private static final int MAX_TEXT_LENGTH = 1_000;
+  private static final int MAX_USER_AGENT_LENGTH = 200;
 
   private final Instant time = Instant.now();
   private final long started = System.nanoTime();
@@ -52,10 +52,13 @@ public final class Recording {
   private @Nullable Map<String, String> queryValues;
 
   /**
-   * Begins to record.
+   * Starts the record of a request.
    *
-   * @param secrets what is masked wherever the exchange is shown
-   * @param headers the headers of the request, kept as they are
+   * @param secrets the secrets that are masked wherever the exchange is shown
+   * @param method the HTTP method
+   * @param path the path as sent, percent-encoded
+   * @param query the query as sent, percent-encoded, or null if there is none
+   * @param headers the headers of the request; they are not copied
    */
   public Recording(
       Secrets secrets,
@@ -101,7 +104,7 @@ public final class Recording {
     resourceId = id;
   }
 
-  /** Records the body; it is kept, not copied. */
+  /** Records the body, which is not copied. */
   public void body(byte[] bytes) {
     body = bytes;
   }
@@ -117,12 +120,12 @@ public final class Recording {
     responseVersionReason = reason;
   }
 
-  /** Sets headers that the response carries, whatever it is. */
+  /** Sets headers that the response has whatever its status is. */
   public void responseHeaders(Map<String, String> headers) {
     responseHeaders = headers;
   }
 
-  /** Returns headers that the response carries, whatever it is. */
+  /** Returns headers that the response has whatever its status is. */
   public Map<String, String> responseHeaders() {
     return responseHeaders;
   }
@@ -155,11 +158,14 @@ public final class Recording {
   /**
    * Records a violation, unless its rule is off.
    *
-   * @param title the heading that an error entry has for it
-   * @param location a JSON pointer into the body, a name, or a line of the body
-   * @param documented where the document states the rule
-   * @param rightForm the nearest right form, or null if the details contain it
-   * @param refused whether the request is refused for it
+   * @param rule the rule that is broken
+   * @param title the title of the violation in error responses
+   * @param location a JSON pointer into the body, the name of a parameter or header, or a line of
+   *     the body
+   * @param details one sentence
+   * @param documented the JSON pointer of the rule in the document
+   * @param rightForm the nearest correct form, or null if the details have it
+   * @param refused true if the request is refused for it
    */
   public void add(
       ContractRule rule,
@@ -197,14 +203,14 @@ public final class Recording {
   }
 
   /**
-   * Returns whether what is added next gets an excerpt and a right form; a request with very many
-   * violations has them for the first only.
+   * Returns true if the next violation gets an excerpt and a correct form, which only the first 100
+   * violations of a request have.
    */
   public boolean explains() {
-    return violations.size() < MOST_EXCERPTS;
+    return violations.size() < MAX_EXCERPTS;
   }
 
-  /** Returns the value at a location, shortened if it is long, or null if it is unknown. */
+  /** Returns the value at a location, at most 80 characters of it, or null if it is unknown. */
   public @Nullable String sent(ContractRule rule, String location) {
     if (location.startsWith("/") && rule != ContractRule.UNKNOWN_PARAMETER) {
       return body == null ? null : excerpt(JsonPlace.of(location).text(parsed(body)));
@@ -230,12 +236,14 @@ public final class Recording {
     return ExpectedViolation.firstMatch(expected, rule, location).orElse(null);
   }
 
-  /** Returns the User-Agent of a request, shortened if it is long, or null if there is none. */
+  /**
+   * Returns the User-Agent of a request, at most 200 characters of it, or null if there is none.
+   */
   static @Nullable String userAgent(Map<String, List<String>> headers) {
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       if (header.getKey().equalsIgnoreCase("User-Agent")) {
         String text = String.join(", ", header.getValue());
-        return Printable.beginning(text, LONGEST_USER_AGENT);
+        return Printable.beginning(text, MAX_USER_AGENT_LENGTH);
       }
     }
     return null;
@@ -265,12 +273,12 @@ public final class Recording {
   }
 
   private static @Nullable String excerpt(@Nullable String text) {
-    return text == null ? null : Printable.beginning(text, LONGEST_EXCERPT);
+    return text == null ? null : Printable.beginning(text, MAX_EXCERPT_LENGTH);
   }
 
-  /** A name may be as long as a body; what is kept of it must not be. */
+  /** Shortens a text to 1,000 characters: a name may be as long as a body. */
   static String cut(String text) {
-    return Printable.beginning(text, LONGEST_TEXT);
+    return Printable.beginning(text, MAX_TEXT_LENGTH);
   }
 
   /** Returns the violations that are expected in this request. */
@@ -278,17 +286,17 @@ public final class Recording {
     return expected;
   }
 
-  /** Returns what is against the contract so far. */
+  /** Returns the violations so far. */
   List<ContractViolation> violations() {
     return violations;
   }
 
-  /** Returns the headers of the request, to be put down. */
+  /** Returns the headers of the request, encoded for {@link RecordedTexts}. */
   byte[] head() {
     return RecordedTexts.head(headers);
   }
 
-  /** Returns the body of the request; empty if there was none, or it was not read. Not a copy. */
+  /** Returns the body of the request, not a copy; empty if there is none or it was not read. */
   public byte[] body() {
     return body == null ? new byte[0] : body;
   }

@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks keys, signatures and other secrets, so that nothing that is recorded, reported or logged
- * shows a part of one. What is a secret follows from the name of the header or query parameter that
- * carries it, whatever the form of its value.
+ * Masks keys, signatures and other secrets in everything that is recorded, reported or logged. The
+ * name of a header or query parameter decides whether its value is a secret. Thread-safe.
  */
 public final class Secrets {
-  /** What is shown instead of a secret. */
+  /** The text that replaces a secret. */
   public static final String MASK = "***";
 
   private static final List<String> WORDS =
@@ -71,7 +70,8 @@ public final class Secrets {
   }
 
   /**
-   * Returns the secrets of an API. What it declares, such as Idempotency-Key, is shown.
+   * Returns the secrets of an API. Parameters that it declares, such as Idempotency-Key, are not
+   * secret.
    *
    * @param operations all operations of the API
    */
@@ -80,8 +80,8 @@ public final class Secrets {
   }
 
   /**
-   * Returns whether a header or query parameter carries a secret by its name; those that the
-   * document declares, such as Idempotency-Key, do not.
+   * Returns true if the name of a header or query parameter says that it is a secret, and the
+   * document does not declare it.
    */
   public boolean isSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -89,8 +89,8 @@ public final class Secrets {
   }
 
   /**
-   * Returns a header's value as it may be shown: of a secret only the scheme word before it, if it
-   * is one of the document's or a registered one, or who signed.
+   * Returns the value of a header without secrets. An authentication scheme is kept if the document
+   * declares it or it is registered, and so is the id of a signer.
    */
   public String header(String name, String value) {
     if (!isSecret(name)) {
@@ -108,7 +108,7 @@ public final class Secrets {
     return schemes().contains(scheme) ? scheme + " " + MASK : MASK;
   }
 
-  /** Returns a query, as sent, without the values of secret parameters. */
+  /** Returns a query as sent, with the values of secret parameters masked. */
   public String query(String raw) {
     if (raw.indexOf('=') < 0) {
       return raw;
@@ -116,7 +116,7 @@ public final class Secrets {
     return Stream.of(raw.split("&", -1)).map(this::pair).collect(Collectors.joining("&"));
   }
 
-  /** Returns a request target, as sent, without a user's name and password. */
+  /** Returns a request target as sent, with user name and password masked. */
   public static String path(String raw) {
     int start = raw.indexOf("//");
     // A password may contain slashes, though it should not, so the last @ counts.

@@ -1,8 +1,8 @@
 package io.customersession.contract.stub.journal;
 
 /**
- * Exchanges that were expected and are not there, or that are there and were not expected. The
- * message shows what was expected beside the nearest exchanges.
+ * Thrown if the journal has fewer or more exchanges than expected. The message compares the
+ * expectation with the nearest exchanges.
  */
 public final class UnmetExpectationError extends AssertionError {
   private static final long serialVersionUID = 1;

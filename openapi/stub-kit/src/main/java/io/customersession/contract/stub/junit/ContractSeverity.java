@@ -8,10 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Sets how much rules of the contract matter in a class or a test: {@code "empty-list=error,
- * old-version=off"}; {@code "*=off"} is for tests that break the contract on purpose. What a method
- * says goes before what its class says, and that before what the stub was started with. A single
- * call can say it by its header {@code X-Stub-Severity}.
+ * Sets the severities of rules of the contract for a class or a test: {@code "empty-list=error,
+ * old-version=off"}; {@code "*=off"} is for tests that break the contract on purpose. A method
+ * overrides its class, which overrides the settings of the stub. A single request can override them
+ * with the header {@code X-Stub-Severity}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,7 +5,10 @@ import io.customersession.contract.stub.violation.ViolationReport;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Calls that broke the contract while a test ran. The message explains each of them. */
+/**
+ * Fails a test whose requests broke the contract. The message explains up to 10 kinds of
+ * violations.
+ */
 public final class ContractViolationError extends AssertionError {
   private static final long serialVersionUID = 1;
   private static final int EXPLAINED = 10;
@@ -17,7 +20,7 @@ public final class ContractViolationError extends AssertionError {
     this.report = report;
   }
 
-  /** Returns everything that was found, warnings included. */
+  /** Returns the report of the test, including warnings. */
   public ViolationReport report() {
     return report;
   }
@@ -38,11 +41,11 @@ public final class ContractViolationError extends AssertionError {
             .map(RepeatedViolation::explained)
             .collect(Collectors.joining("\n\n"))
         + (kinds.size() > EXPLAINED ? "\n\nand " + (kinds.size() - EXPLAINED) + " more kinds" : "")
-        + "\n\nWhere that is meant: @ContractSeverity(\""
+        + "\n\nIf this is intended: @ContractSeverity(\""
         + rule
         + "=off\") on the test or its class, or X-Stub-Severity: "
         + rule
-        + "=off with the call.\nWhere callers always do it: @ExpectedViolations(\""
+        + "=off with the request.\nIf callers always do this: @ExpectedViolations(\""
         + (rule + " " + first.location()).strip()
         + "\"), or the same in the stub's settings or fixtures.";
   }

@@ -8,11 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares violations of the contract that the calls of a class or a test are known to cause:
+ * Declares violations of the contract that the requests of a class or a test are known to cause:
  * {@code @ExpectedViolations("unknown-property /customerSession/cartItems/&#42;/masterId")}. They
- * do not fail the test and are listed apart; one that never occurs is listed after the tests of the
- * class. Those of a method, of its classes and of the stub add up. A single call can declare its
- * own by its header {@code X-Stub-Expected-Violations}.
+ * do not fail the test and are listed separately; those that never occur are listed after the tests
+ * of the class. Those of a method, of its classes and of the stub are combined. A single request
+ * can declare more with the header {@code X-Stub-Expected-Violations}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,7 +13,7 @@ final class RunningStub<S extends Stub> implements CloseableResource, AutoClosea
   private final Runnable closed;
 
   /**
-   * Makes the entry of a store.
+   * Creates the entry of a store.
    *
    * @param closed runs after the stub was closed
    */

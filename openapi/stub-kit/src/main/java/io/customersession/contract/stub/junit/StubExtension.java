@@ -49,13 +49,13 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * reset after each test. Before JUnit 5.12, constructors of such tests cannot have these
  * parameters, and the tests fail with a message that says so.
  *
- * <p>What is sent before all tests belongs to the first of them, and is gone after it; where tests
- * run at the same time, it belongs to none, and is judged after all of them.
+ * <p>Requests sent before all tests count for the first test, and the reset after it deletes them.
+ * If tests run at the same time, they are checked after all tests.
  *
- * <p>After each test, errors among the violations of the contract fail it with a {@link
- * ContractViolationError}; warnings are published as a report entry. {@link ContractSeverity} says
- * what is an error. {@link ExpectedViolations} and what the stub's settings expect fail nothing:
- * they are published with their counts, and after all tests those that never occurred.
+ * <p>After each test, violations of the contract that are errors fail it with a {@link
+ * ContractViolationError}; warnings are published as a report entry. {@link ContractSeverity} sets
+ * the severities. {@link ExpectedViolations} and expected violations of the stub's settings do not
+ * fail a test: they are published with their counts, and after all tests those that never occurred.
  *
  * <p>{@link #url()} and {@link #stub()} start the stub if it is not running yet, so frameworks that
  * need the URL before JUnit runs anything can call them, from a static initializer or a method with
@@ -92,8 +92,8 @@ public abstract class StubExtension<S extends Stub>
    * @param worldType the type of parameters that take a world
    * @param start starts a stub
    * @param acrossClasses true to keep one stub for all classes that the extension is registered in,
-   *     and to stop it after the last test of the run; it is still reset between tests, and calls
-   *     that no test made are judged after the class during which they arrive
+   *     and to stop it after the last test of the run; it is still reset between tests, and
+   *     requests outside of tests are checked after the class in which they arrive
    */
   protected StubExtension(
       Class<S> stubType,
@@ -176,7 +176,7 @@ public abstract class StubExtension<S extends Stub>
     judge(report, context);
   }
 
-  /** Judges calls that no test made: those of methods that run once for the class. */
+  /** Checks requests outside of tests: those of methods that run once for the class. */
   @Override
   public void afterAll(ExtensionContext context) {
     if (context == outermost(context)) {
@@ -328,7 +328,7 @@ public abstract class StubExtension<S extends Stub>
     return found;
   }
 
-  /** Returns whether other tests of the same stub may run at the same time as this one. */
+  /** Returns true if other tests of the same stub may run at the same time as this one. */
   private boolean isIsolated(ExtensionContext context) {
     if (context.getTestMethod().isEmpty()) {
       return false;
@@ -363,7 +363,7 @@ public abstract class StubExtension<S extends Stub>
     return all;
   }
 
-  /** How often expected violations occurred in all tests of a class. */
+  /** The counts of expected violations in all tests of a class. */
   private static final class Counts {
     private final ConcurrentMap<ExpectedViolation, ExpectedViolationCount> all =
         new ConcurrentHashMap<>();

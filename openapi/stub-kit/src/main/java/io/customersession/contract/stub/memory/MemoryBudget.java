@@ -3,11 +3,11 @@ package io.customersession.contract.stub.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the memory of everything that a stub stores, in all worlds together. Limits on numbers of
- * things are not enough, because a single thing may have any size. Safe for use by several threads.
+ * Limits the memory of everything that a stub stores, in all worlds together. A limit on the number
+ * of things is not enough, because a single thing may have any size. Thread-safe.
  */
 public final class MemoryBudget {
-  /** The setting that bounds it. */
+  /** The setting that limits it. */
   public static final String SETTING = "maxMemory";
 
   private static final int HEAP_SHARE = 2;
@@ -53,7 +53,7 @@ public final class MemoryBudget {
     return taken.get();
   }
 
-  /** The memory of one part of a stub. Safe for use by several threads. */
+  /** The memory of one part of a stub. Thread-safe. */
   public final class Account {
     private long balance;
     private boolean closed;
@@ -131,15 +131,17 @@ public final class MemoryBudget {
       return taken.get() > max;
     }
 
-    /** Returns the total. */
+    /** Returns the total; that of a closed account is what it released. */
     public synchronized long balance() {
       return balance;
     }
 
     /** Releases everything and ignores all further changes. */
     public synchronized void close() {
-      force(0);
-      closed = true;
+      if (!closed) {
+        taken.addAndGet(-balance);
+        closed = true;
+      }
     }
   }
 }

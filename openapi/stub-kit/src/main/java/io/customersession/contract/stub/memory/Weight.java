@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates how many bytes of memory values take, rather too many than too few. Whether a number, a
- * boolean or an id of a model is set makes no difference.
+ * Estimates the memory in bytes that values take, with a tendency to overestimate. Numbers and
+ * booleans in a model count the same whether they are set or not.
  */
 public final class Weight {
   private static final int TEXT = 56;

@@ -107,7 +107,7 @@ public final class KitSettings {
           10_000,
           "The maximum number of violations that a world keeps; the oldest are dropped.");
 
-  /** Refusal of what is otherwise only recorded. */
+  /** Whether to refuse what is otherwise only recorded. */
   public static final Setting<Boolean> STRICT =
       Setting.of(
           "strict",

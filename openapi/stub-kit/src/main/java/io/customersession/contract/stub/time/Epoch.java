@@ -2,7 +2,7 @@ package io.customersession.contract.stub.time;
 
 /**
  * The life of a world from one reset or restore to the next. What began in an epoch that is over
- * must neither change nor be recorded in the world any more. Safe for use by several threads.
+ * must neither change nor be recorded in the world any more. Thread-safe.
  */
 public final class Epoch {
   private volatile boolean over;

@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
- * A clock that can be frozen, set and advanced. By default, it shows the time of its source. Safe
- * for use by several threads.
+ * A clock that can be frozen, set and advanced. By default, it shows the time of its source.
+ * Thread-safe.
  */
 public final class StubClock extends Clock {
   private static final String OUT_OF_RANGE = "a clock can show the years 1 to 9999 only";

@@ -3,14 +3,14 @@ package io.customersession.contract.stub.violation;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The ways in which a call can violate the contract, or harm its own data without violating it. */
+/** The rules that a request can break, and uses of the API that are allowed but harmful. */
 public enum ContractRule {
   /** The body is not a JSON document. */
   MALFORMED_BODY(
       Severity.ERROR,
       "The body is not a JSON document in well-formed UTF-8, or names a property twice",
       "refuses the request with 400"),
-  /** A value has the wrong type or format, or is missing, or not among the declared ones. */
+  /** A value is missing, has the wrong type or format, or is not among the allowed ones. */
   SCHEMA(
       Severity.ERROR,
       "A value has another type or format than declared, is none of the declared ones, or is missing",
@@ -20,7 +20,7 @@ public enum ContractRule {
       Severity.ERROR,
       "A number, text or list is smaller, shorter, larger or longer than declared",
       "refuses the request with 400"),
-  /** A value does not fit where or when it was sent. */
+  /** A value is valid by its schema, but not in its place or at its time. */
   NOT_ALLOWED(
       Severity.ERROR,
       "A value is right by its schema, but not in this place or at this time",
@@ -48,7 +48,7 @@ public enum ContractRule {
       Severity.WARNING,
       "A property that has no effect in the state that the resource is in",
       "changes the state only: what was sent is lost"),
-  /** A path or method that the document does not declare, not even as known. */
+  /** A path or method that the document does not declare, not even as unserved. */
   UNDECLARED_OPERATION(
       Severity.ERROR,
       "A path, or a method for it, that the document does not declare",
@@ -69,7 +69,8 @@ public enum ContractRule {
   MISSING_MEDIA_TYPE(
       Severity.WARNING, "The request has a body, but no Content-Type", "reads it as JSON"),
   /** A body that is too large. */
-  BODY_TOO_LARGE(Severity.ERROR, "The body is larger than the stub takes", "may respond with 413"),
+  BODY_TOO_LARGE(
+      Severity.ERROR, "The body is larger than the stub accepts", "may respond with 413"),
   /** A transition that the table does not have. */
   ILLEGAL_TRANSITION(
       Severity.ERROR,
@@ -90,7 +91,7 @@ public enum ContractRule {
       Severity.WARNING,
       "A session with a coupon was closed without a profile or identifier",
       "carries it out; limits per profile or identifier cannot be enforced"),
-  /** A 409 that nothing came after. */
+  /** A 409 response without any later request for the same resource. */
   CONFLICT_IGNORED(
       Severity.WARNING,
       "The response was 409, and the resource was neither read nor changed again",
@@ -126,17 +127,17 @@ public enum ContractRule {
     return severity;
   }
 
-  /** Returns what it means, without a full stop. */
+  /** Returns the meaning without a full stop. */
   public String meaning() {
     return meaning;
   }
 
-  /** Returns what the real API does with it; a predicate, without a full stop. */
+  /** Returns how the real API handles it: a predicate without a full stop. */
   public String consequence() {
     return consequence;
   }
 
-  /** Returns the rule with a key. */
+  /** Returns the rule with a key, or empty if there is none. */
   public static Optional<ContractRule> of(String key) {
     for (ContractRule rule : values()) {
       if (rule.key().equals(key)) {

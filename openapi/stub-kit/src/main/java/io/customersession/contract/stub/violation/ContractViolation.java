@@ -5,25 +5,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a call that the contract does not allow, that has no effect, or that is dangerous.
+ * Something in a request that the contract does not allow, that has no effect, or that is
+ * dangerous. Immutable.
  *
- * @param kind which rule it is
+ * @param kind the rule
  * @param severity the severity
- * @param operation the operationId, or null if the request named no declared operation
+ * @param operation the operationId, or null if the document does not declare the operation
  * @param method the HTTP method
  * @param path the path as sent
- * @param title the heading that an error entry has for it
+ * @param title the title in error responses
  * @param location a JSON pointer into the body, the name of a parameter or header, or a line of the
  *     body
- * @param details one sentence for a person
- * @param rule where the document states the rule
- * @param sent what was sent there, as JSON and cut after 80 characters, or null if that cannot be
- *     told
- * @param rightForm the nearest right form, one sentence, or null if the details tell it
- * @param refused whether the request was refused; otherwise it was carried out in spite of this
- * @param application the application that the caller's key belongs to, or null if it was not let in
- * @param userAgent the caller's User-Agent, cut after 200 characters, or null if there was none
- * @param expectedBy the expectation that it meets, or null if it was not expected
+ * @param details one sentence
+ * @param rule the JSON pointer of the rule in the document
+ * @param sent the value sent, as JSON and at most 80 characters of it, or null if it is unknown
+ * @param rightForm the nearest correct form, one sentence, or null if the details have it
+ * @param refused true if the request was refused; otherwise it was handled nevertheless
+ * @param application the application of the caller's key, or null if it is unknown
+ * @param userAgent the caller's User-Agent, at most 200 characters of it, or null if there was none
+ * @param expectedBy the expected violation that it is, or null if it was not expected
  */
 public record ContractViolation(
     ContractRule kind,
@@ -43,7 +43,7 @@ public record ContractViolation(
     @Nullable ExpectedViolation expectedBy) {
   private static final int WEIGHT_WITHOUT_TEXTS = 300;
 
-  /** Returns about how many bytes of memory it takes. */
+  /** Returns the approximate memory in bytes that it takes. */
   public int weight() {
     return WEIGHT_WITHOUT_TEXTS
         + path.length()
@@ -54,12 +54,12 @@ public record ContractViolation(
         + (userAgent == null ? 0 : userAgent.length());
   }
 
-  /** Returns what the real API does with it; a predicate, without a full stop. */
+  /** Returns how the real API handles it: a predicate without a full stop. */
   public String consequence() {
     return kind.consequence();
   }
 
-  /** Returns everything about it, on several lines; control characters are escaped. */
+  /** Returns all properties on several lines; control characters are escaped. */
   public String explained() {
     StringBuilder text = new StringBuilder();
     text.append(severity.name().toLowerCase(Locale.ROOT))

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * A violation that callers are known to cause, such as a property that an SDK always sends. It is
- * counted apart from other violations and fails no test.
+ * counted separately from other violations and does not fail a test. Immutable.
  *
  * @param rule the rule that is broken
- * @param location where: a JSON pointer into the body, in which {@code *} stands for one segment;
- *     the name of a parameter or header; empty for violations without a location; or {@code *} for
- *     any location
+ * @param location the place: a JSON pointer into the body, in which {@code *} stands for one
+ *     segment; the name of a parameter or header; empty for violations without a location; or
+ *     {@code *} for any location
  */
 public record ExpectedViolation(ContractRule rule, String location) {
   private static final String ANY = "*";
@@ -20,7 +20,7 @@ public record ExpectedViolation(ContractRule rule, String location) {
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("~(?![01])");
 
   /**
-   * Makes an expectation.
+   * Creates an expected violation.
    *
    * @throws IllegalArgumentException if the location is not a pattern for locations
    */
@@ -41,7 +41,7 @@ public record ExpectedViolation(ContractRule rule, String location) {
   }
 
   /**
-   * Makes an expectation.
+   * Creates an expected violation.
    *
    * @param rule the key of a rule, such as {@code unknown-property}
    * @param location as in the record
@@ -53,8 +53,8 @@ public record ExpectedViolation(ContractRule rule, String location) {
   }
 
   /**
-   * Reads an expectation: the key of a rule, and after a space the location, which may be omitted
-   * if it is empty.
+   * Parses an expected violation: the key of a rule, and after a space the location, which may be
+   * omitted if it is empty.
    *
    * @throws IllegalArgumentException as {@link #of} does
    */
@@ -66,7 +66,7 @@ public record ExpectedViolation(ContractRule rule, String location) {
         : of(stripped.substring(0, space), stripped.substring(space + 1).strip());
   }
 
-  /** Returns the first of several expectations that a violation meets. */
+  /** Returns the first expected violation that matches a violation, or empty if there is none. */
   public static Optional<ExpectedViolation> firstMatch(
       List<ExpectedViolation> expected, ContractRule rule, String location) {
     for (ExpectedViolation each : expected) {
@@ -77,7 +77,7 @@ public record ExpectedViolation(ContractRule rule, String location) {
     return Optional.empty();
   }
 
-  /** Returns whether a violation of a rule at a location is expected. */
+  /** Returns true if a violation of a rule at a location is expected. */
   public boolean matches(ContractRule broken, String at) {
     if (broken != rule) {
       return false;
@@ -101,7 +101,7 @@ public record ExpectedViolation(ContractRule rule, String location) {
     return true;
   }
 
-  /** Returns the expectation as {@link #parse} reads it. */
+  /** Returns the text that {@link #parse} reads. */
   @Override
   public String toString() {
     return location.isEmpty() ? rule.key() : rule.key() + " " + location;

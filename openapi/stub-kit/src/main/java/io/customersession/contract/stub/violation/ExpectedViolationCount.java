@@ -4,9 +4,9 @@ import io.customersession.contract.stub.http.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often an expected violation occurred.
+ * The number of occurrences of an expected violation. Immutable.
  *
- * @param expected what was expected
+ * @param expected the expected violation
  * @param count the number of violations that matched
  * @param first the first of them, or null if none matched
  */
@@ -23,7 +23,7 @@ public record ExpectedViolationCount(
         expected, count + other.count, first == null ? other.first : first);
   }
 
-  /** Returns one line for a person. */
+  /** Returns one readable line. */
   @Override
   public String toString() {
     return first == null

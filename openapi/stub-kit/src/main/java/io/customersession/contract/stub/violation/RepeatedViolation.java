@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Violations of the same kind by the same caller. The kind is the rule with its severity, the
- * operation, the location and details without list indexes, and whether the request was refused;
- * the caller is the application and the User-Agent.
+ * Violations of the same kind by the same caller. The kind consists of the rule and its severity,
+ * the operation, the location and details without list indexes, and whether the request was
+ * refused; the caller consists of the application and the User-Agent. Immutable.
  *
  * @param first the first of them
- * @param count the number of them, 1 or more
+ * @param count the number of them, at least 1
  */
 public record RepeatedViolation(ContractViolation first, int count) {
   private static final Pattern INDEX_IN_POINTER = Pattern.compile("/(?:0|[1-9][0-9]*)(?=/|$)");
@@ -44,7 +44,7 @@ public record RepeatedViolation(ContractViolation first, int count) {
     }
   }
 
-  /** Returns violations by kind and caller, each group where its first violation is. */
+  /** Groups violations by kind and caller, in the order of the first violation of each group. */
   static List<RepeatedViolation> of(List<ContractViolation> violations) {
     Map<Group, RepeatedViolation> groups = new LinkedHashMap<>();
     for (ContractViolation violation : violations) {
@@ -56,12 +56,12 @@ public record RepeatedViolation(ContractViolation first, int count) {
     return new ArrayList<>(groups.values());
   }
 
-  /** Returns the location that all have in common: list indexes are {@code *}. */
+  /** Returns the location with {@code *} for list indexes. */
   public String location() {
     return generalized(first.location());
   }
 
-  /** Returns who caused them, such as {@code application 1, OpenAPI-Generator/26.02/java}. */
+  /** Returns the caller, such as {@code application 1, OpenAPI-Generator/26.02/java}. */
   public String caller() {
     Long application = first.application();
     String userAgent = first.userAgent();
@@ -69,7 +69,7 @@ public record RepeatedViolation(ContractViolation first, int count) {
         + (userAgent == null ? "" : ", " + userAgent);
   }
 
-  /** Returns everything about the first one, and how often it was repeated by whom. */
+  /** Returns all properties of the first one, the number of occurrences, and the caller. */
   public String explained() {
     if (count == 1) {
       return first.explained();

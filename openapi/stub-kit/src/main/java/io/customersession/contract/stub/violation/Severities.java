@@ -19,7 +19,7 @@ public final class Severities {
     this.changed = changed;
   }
 
-  /** Returns the severities that {@link ContractRule#severity} tells. */
+  /** Returns the {@linkplain ContractRule#severity default severities}. */
   public static Severities defaults() {
     return DEFAULTS;
   }
@@ -29,7 +29,7 @@ public final class Severities {
     return changed.getOrDefault(rule, rule.severity());
   }
 
-  /** Returns these severities but for one rule. */
+  /** Returns these severities with another one for a rule. */
   public Severities with(ContractRule rule, Severity severity) {
     Map<ContractRule, Severity> all = new EnumMap<>(ContractRule.class);
     all.putAll(changed);
@@ -38,8 +38,8 @@ public final class Severities {
   }
 
   /**
-   * Returns these severities but for those that a text names: {@code empty-list=off,
-   * old-version=error}; {@code *} is every rule.
+   * Returns these severities with others from a text such as {@code empty-list=off,
+   * old-version=error}; {@code *} stands for every rule.
    *
    * @throws IllegalArgumentException if it names a rule or severity that does not exist
    */

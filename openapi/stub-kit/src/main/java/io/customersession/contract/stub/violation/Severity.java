@@ -2,10 +2,10 @@ package io.customersession.contract.stub.violation;
 
 /** The severity of a violation of the contract. */
 public enum Severity {
-  /** It breaks a test. */
+  /** The violation fails a test. */
   ERROR,
-  /** It is listed. */
+  /** The violation is listed only. */
   WARNING,
-  /** It is not looked at. */
+  /** The violation is not recorded. */
   OFF
 }

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What calls did against the contract, for people and for machines. Immutable; rules stand in the
- * order of {@link ContractRule}, errors before warnings, and violations in the order of the calls.
- * Texts have violations of the same kind by the same caller once, with their count; expected
- * violations stand apart.
+ * A report of violations of the contract, for people and for machines. Errors come before warnings,
+ * rules are in the order of {@link ContractRule}, and violations in the order of the requests.
+ * Texts list violations of the same kind by the same caller once, with their count. Expected
+ * violations are listed separately. Immutable.
  */
 public final class ViolationReport {
   private static final int MAX_LINES = 100;
@@ -33,16 +33,16 @@ public final class ViolationReport {
     this.expected = expected;
   }
 
-  /** Makes a report of violations, none of which were expected. */
+  /** Creates a report of violations, none of which were expected. */
   public static ViolationReport of(List<ContractViolation> violations) {
     return of(violations, List.of());
   }
 
   /**
-   * Makes a report.
+   * Creates a report.
    *
-   * @param violations those that were not expected
-   * @param expected the number of those that were, for each expectation
+   * @param violations the violations that were not expected
+   * @param expected the number of occurrences of each expected violation
    */
   public static ViolationReport of(
       List<ContractViolation> violations, List<ExpectedViolationCount> expected) {
@@ -55,7 +55,7 @@ public final class ViolationReport {
         expected);
   }
 
-  /** Returns one report of several, in their order. */
+  /** Returns one report with the content of several, in their order. */
   public static ViolationReport merged(List<ViolationReport> reports) {
     List<ContractViolation> all = new ArrayList<>();
     Map<ExpectedViolation, ExpectedViolationCount> counts = new LinkedHashMap<>();
@@ -68,32 +68,32 @@ public final class ViolationReport {
     return of(all, List.copyOf(counts.values()));
   }
 
-  /** Returns all violations but for expected ones. */
+  /** Returns all violations, without expected ones. */
   public List<ContractViolation> violations() {
     return violations;
   }
 
-  /** Returns the violations by their kinds and callers, without expected ones. */
+  /** Returns the violations by kind and caller, without expected ones. */
   public List<RepeatedViolation> repeated() {
     return RepeatedViolation.of(violations);
   }
 
-  /** Returns how often each expected violation occurred, those that never did included. */
+  /** Returns the expected violations with their counts, including those that never occurred. */
   public List<ExpectedViolationCount> expected() {
     return expected;
   }
 
-  /** Returns those that break a test. */
+  /** Returns the violations that fail a test. */
   public List<ContractViolation> errors() {
     return of(Severity.ERROR);
   }
 
-  /** Returns those that are listed only. */
+  /** Returns the violations that are listed only. */
   public List<ContractViolation> warnings() {
     return of(Severity.WARNING);
   }
 
-  /** Returns whether there is nothing to report, expected violations included. */
+  /** Returns true if there are neither violations nor expected ones. */
   public boolean isEmpty() {
     return violations.isEmpty() && expected.isEmpty();
   }
@@ -105,9 +105,9 @@ public final class ViolationReport {
   public String summary() {
     StringBuilder text = new StringBuilder();
     if (violations.isEmpty()) {
-      text.append("No call did anything against the contract.");
+      text.append("No contract violations.");
     } else {
-      text.append("Against the contract: ")
+      text.append("Contract violations: ")
           .append(counted(errors().size(), "error"))
           .append(", ")
           .append(counted(warnings().size(), "warning"));
@@ -137,18 +137,18 @@ public final class ViolationReport {
     return text.toString();
   }
 
-  /** Returns everything about each kind of violation, without expected ones. */
+  /** Returns all properties of each kind of violation, without expected ones. */
   public String explained() {
     return explained(repeated());
   }
 
   /**
-   * Returns the report as a JSON object: {@code errors} and {@code warnings} are counts, and {@code
+   * Returns the report as a JSON object. {@code errors} and {@code warnings} are counts, and {@code
    * violations} is a list of objects, one for each kind and caller, with {@code count}, {@code
    * pattern} (the location with {@code *} for list indexes), {@code application} and {@code
    * userAgent}, and of the first occurrence {@code rule}, {@code severity}, {@code operation},
    * {@code method}, {@code path}, {@code location}, {@code details}, {@code documented}, {@code
-   * sent}, {@code consequence}, {@code rightForm} and {@code refused}; what is unknown is null.
+   * sent}, {@code consequence}, {@code rightForm} and {@code refused}; an unknown value is null.
    * {@code expected} is a list of objects with {@code rule}, {@code location}, {@code count} and
    * {@code details}, which are null if the count is 0.
    */
@@ -156,7 +156,11 @@ public final class ViolationReport {
     return text(this::writeJson);
   }
 
-  /** Writes the report as {@link #toJson} returns it, without building it in memory. */
+  /**
+   * Writes the report as {@link #toJson} returns it, without building it in memory.
+   *
+   * @throws IOException if the writer fails
+   */
   public void writeJson(Writer out) throws IOException {
     JsonWriter json = new JsonWriter(out);
     json.setIndent("  ");
@@ -217,14 +221,18 @@ public final class ViolationReport {
   }
 
   /**
-   * Returns the report as JUnit XML: a test case for each rule, failed if one of its violations is
-   * an error; warnings are in its output, expected violations in that of the suite.
+   * Returns the report as JUnit XML. Each rule is a test case, which fails if one of its violations
+   * is an error. Warnings are in its output, and expected violations in the output of the suite.
    */
   public String toJunitXml() {
     return text(this::writeJunitXml);
   }
 
-  /** Writes the report as {@link #toJunitXml} returns it, without building it in memory. */
+  /**
+   * Writes the report as {@link #toJunitXml} returns it, without building it in memory.
+   *
+   * @throws IOException if the writer fails
+   */
   public void writeJunitXml(Writer xml) throws IOException {
     Map<ContractRule, List<ContractViolation>> groups = groups();
     long failures =

@@ -1,4 +1,4 @@
-/** What callers do against the contract: rules, their severities, and reports. */
+/** Violations of the contract: rules, severities and reports. */
 @NullMarked
 package io.customersession.contract.stub.violation;
 

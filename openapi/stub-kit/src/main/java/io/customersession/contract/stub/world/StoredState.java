@@ -2,7 +2,7 @@ package io.customersession.contract.stub.world;
 
 /**
  * The state that the resources of one world store. A stub whose state implements it can save and
- * restore snapshots, and bounds the memory of all worlds together. Safe for use by several threads.
+ * restore snapshots, and bounds the memory of all worlds together. Thread-safe.
  *
  * @param <S> the type of snapshots, such as an immutable map
  */

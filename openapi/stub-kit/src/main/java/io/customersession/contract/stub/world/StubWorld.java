@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * State, clock, faults and journal that no request to another world sees or changes. Subclasses add
- * the state of their API. Safe for use by several threads.
+ * the state of their API. Thread-safe.
  */
 public abstract class StubWorld {
   /** The request header that names the world of a request. */
@@ -126,7 +126,7 @@ public abstract class StubWorld {
       endEpoch();
       resetState(
           () -> {
-            // Of what began while this waited for changes, part would be kept and part forgotten.
+            // Otherwise, requests that began while this waited for changes would be kept in part.
             endEpoch();
             clock.reset();
             severities = defaults.severities();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The worlds of a stub. One exists from the start; others are created when they are first named.
- * Safe for use by several threads.
+ * Thread-safe.
  *
  * @param <W> the type of the worlds
  */

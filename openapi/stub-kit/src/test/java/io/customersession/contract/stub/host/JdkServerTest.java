@@ -24,7 +24,7 @@ class JdkServerTest {
   private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
   @Test
-  void close_withMoreRequestsThanThreads_answersThemAll() throws Exception {
+  void close_withMoreRequestsThanThreads_respondsToThemAll() throws Exception {
     JdkServer server =
         JdkServer.start(
             new HostSettings("127.0.0.1", 0, 3, Duration.ofSeconds(30), Duration.ofSeconds(30)),

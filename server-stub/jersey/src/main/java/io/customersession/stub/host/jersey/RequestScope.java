@@ -31,7 +31,7 @@ final class RequestScope {
   ApiContext call() {
     ApiContext context = current.get();
     if (context == null) {
-      throw new IllegalStateException("no request is being carried out on this thread");
+      throw new IllegalStateException("no request is being handled on this thread");
     }
     return context;
   }

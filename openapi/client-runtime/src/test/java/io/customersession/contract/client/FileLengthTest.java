@@ -1,0 +1,3 @@
+package io.customersession.contract.client;
+
+class FileLengthTest extends io.customersession.contract.testing.FileLengthTest {}

@@ -226,7 +226,8 @@ public final class JsonInput {
     violations.add(
         Rule.UNKNOWN,
         properties.schemaPath(),
-        "The property \"" + name + "\" is not defined on " + properties.schemaName() + ".");
+        "The property \"" + name + "\" is not defined on " + properties.schemaName() + ".",
+        properties.names());
     Object value = any();
     Map<String, @Nullable Object> target = members.isEmpty() ? new LinkedHashMap<>(FEW) : members;
     if (target.containsKey(name)) {

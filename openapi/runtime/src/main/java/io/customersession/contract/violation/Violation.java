@@ -70,7 +70,10 @@ public final class Violation {
     return rulePath;
   }
 
-  /** Returns the values that the rule allows, if it lists them; otherwise none. */
+  /**
+   * Returns the values that the rule allows, if it lists them, or the names that the schema
+   * declares, if it does not declare a property; otherwise none.
+   */
   public List<String> allowed() {
     return allowed;
   }

@@ -78,9 +78,9 @@ public final class Violations {
   }
 
   /**
-   * Records that the value looked at breaks a rule that lists the values it allows.
+   * Records that the value looked at breaks a rule that lists the values or names it allows.
    *
-   * @param allowed the values that the rule allows; the list is not copied
+   * @param allowed the values or names that the rule allows; the list is not copied
    */
   public void add(Rule rule, String schemaPath, String details, List<String> allowed) {
     int before = counts.getOrDefault(rule, 0);

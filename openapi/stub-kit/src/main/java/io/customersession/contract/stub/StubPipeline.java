@@ -72,7 +72,7 @@ final class StubPipeline {
     needsKeys = api.operations().stream().anyMatch(each -> !each.security().isEmpty());
     Router router = new Router(api.operations(), api.unservedOperations());
     secrets = Secrets.of(api.operations());
-    violations = new ViolationRecorder(api.operations(), requestCodecs(api.operations()));
+    violations = new ViolationRecorder(api.operations());
     worldSteps = new WorldSteps<>(worlds, CONTROL_HEADERS, violations);
     pipeline =
         RequestPipeline.<WorldContext<ApiWorld>>builder()
@@ -108,16 +108,6 @@ final class StubPipeline {
 
   StubResponse handle(StubRequest request) {
     return pipeline.handle(new WorldContext<>(request, secrets));
-  }
-
-  private static List<ModelCodec<?>> requestCodecs(List<? extends Operation> operations) {
-    List<ModelCodec<?>> codecs = new ArrayList<>();
-    for (Operation operation : operations) {
-      if (operation.requestBody() instanceof ModelCodec<?> codec) {
-        codecs.add(codec);
-      }
-    }
-    return codecs;
   }
 
   private void authenticate(WorldContext<ApiWorld> context) {

@@ -1,6 +1,5 @@
 package io.customersession.contract.stub.control;
 
-import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.Parameter;
 import io.customersession.contract.stub.http.HttpError;
@@ -22,24 +21,19 @@ import org.jspecify.annotations.Nullable;
  * Records what a request violates: which rule, where, and what would have been right. Immutable.
  */
 public final class ViolationRecorder {
-  private static final String SCHEMAS = "#/components/schemas/";
   private static final String OF_THE_DOCUMENT = "#";
   private static final Pattern VERSION = Pattern.compile("^/v(\\d{1,4})(?=/)");
 
   private final List<? extends Operation> operations;
-  private final List<ModelCodec<?>> requestCodecs;
   private final Map<String, Operation> newerVersions;
 
   /**
    * Creates a recorder.
    *
    * @param operations all operations of the API
-   * @param requestCodecs the codecs of schemas in requests, whose property names are suggested
    */
-  public ViolationRecorder(
-      List<? extends Operation> operations, List<ModelCodec<?>> requestCodecs) {
+  public ViolationRecorder(List<? extends Operation> operations) {
     this.operations = List.copyOf(operations);
-    this.requestCodecs = List.copyOf(requestCodecs);
     newerVersions = newerVersions(this.operations);
   }
 
@@ -191,21 +185,13 @@ public final class ViolationRecorder {
     if (violation.rule() == Rule.UNKNOWN) {
       String name = violation.location().substring(violation.location().lastIndexOf('/') + 1);
       if (violation.source() == Violation.Source.POINTER) {
-        return nearest("name", name, propertyNames(violation.rulePath()));
+        return nearest("name", name, violation.allowed());
       }
       return operation == null
           ? null
           : nearest("name", name, declared(operation, Parameter.In.QUERY));
     }
     return null;
-  }
-
-  private List<String> propertyNames(String rulePath) {
-    return requestCodecs.stream()
-        .filter(codec -> rulePath.equals(SCHEMAS + codec.schemaName()))
-        .findFirst()
-        .map(ModelCodec::propertyNames)
-        .orElse(List.of());
   }
 
   private static List<String> declared(Operation operation, Parameter.In in) {

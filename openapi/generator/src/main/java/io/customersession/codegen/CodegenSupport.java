@@ -23,6 +23,7 @@ import org.openapitools.codegen.model.ModelsMap;
 /** What both generators share: they check the document, and compute what templates cannot. */
 final class CodegenSupport {
   static final String TEMPLATES = "contract";
+  private static final String MODEL_PACKAGE = "model-package-info";
 
   /** What generated code needs of the runtime, and the oldest artifact that provides it. */
   private static final int RUNTIME_LEVEL = 1;
@@ -72,7 +73,7 @@ final class CodegenSupport {
     codegen.modelDocTemplateFiles().clear();
     codegen.apiDocTemplateFiles().clear();
     codegen.supportingFiles().clear();
-    addFile("model-package-info", codegen.modelPackage(), "package-info");
+    addFile(MODEL_PACKAGE, codegen.modelPackage(), "package-info");
     addFile("api-package-info", codegen.apiPackage(), "package-info");
     addFile("ApiOperation", codegen.apiPackage(), "ApiOperation");
     addFile("SecuritySchemes", codegen.apiPackage(), "SecuritySchemes");
@@ -107,6 +108,10 @@ final class CodegenSupport {
         document.getComponents() == null ? null : document.getComponents().getSecuritySchemes();
     operations =
         new OperationDecorator(checked.queryBooleans(), schemes == null ? Map.of() : schemes);
+    if (document.getPaths() == null || document.getPaths().isEmpty()) {
+      // A document of schemas only has no API.
+      codegen.supportingFiles().removeIf(each -> !each.getTemplateFile().startsWith(MODEL_PACKAGE));
+    }
     unserved = UnservedOperations.takenFrom(document, checked, operations::security);
   }
 

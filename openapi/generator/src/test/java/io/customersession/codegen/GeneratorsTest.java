@@ -136,6 +136,26 @@ class GeneratorsTest {
     assertThat(client.files()).noneMatch(file -> file.endsWith("/Dispatcher.java"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {CLIENT, SERVER})
+  void generate_documentWithoutOperations_writesModelsOnly(String generator) throws IOException {
+    String schemas =
+        """
+        openapi: 3.0.3
+        info: {title: Menus, version: 1.0.0}
+        paths: {}
+        components:
+          schemas:
+            Menu: {type: object, properties: {name: {type: string}}}
+        """;
+    Generated generated = Generated.from(generator, schemas, directory);
+
+    assertThat(generated.files().stream().filter(file -> file.endsWith(".java")))
+        .containsExactlyInAnyOrder(
+            "src/main/java/sample/model/Menu.java", "src/main/java/sample/model/package-info.java");
+    generated.compile(generator.equals(CLIENT) ? 11 : 17);
+  }
+
   @Test
   void generate_textsOfQueryBooleans_areThoseOfTheDocument() throws IOException {
     String operation = Generated.from(SERVER, document(), directory).source("api.ApiOperation");

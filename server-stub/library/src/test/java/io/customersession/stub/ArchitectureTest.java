@@ -92,17 +92,32 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_READER_OF_FIXTURES_KNOWS_YAML =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.account\\.Fixtures(File|Schema)(\\$.*)?")
+          .haveNameNotMatching(".*\\.account\\.FixturesText(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_READER_OF_FIXTURES_KNOWS_THEIR_MODELS =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.account\\.Fixtures(File|Mapper)(\\$.*)?")
+          .and()
+          .resideOutsideOfPackage(STUB + "account.internal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(STUB + "account.internal..");
 
   @ArchTest
   static final ArchRule GENERATED_CODE_KNOWS_NOTHING_WRITTEN_BY_HAND =
       classes()
           .that()
           .resideInAnyPackage(
-              STUB + "api..", STUB + "model..", STUB + "control.api..", STUB + "control.model..")
+              STUB + "api..",
+              STUB + "model..",
+              STUB + "control.api..",
+              STUB + "control.model..",
+              STUB + "account.internal..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -110,6 +125,7 @@ class ArchitectureTest {
               STUB + "model..",
               STUB + "control.api..",
               STUB + "control.model..",
+              STUB + "account.internal..",
               "io.customersession.contract..",
               "java..",
               "jakarta..",

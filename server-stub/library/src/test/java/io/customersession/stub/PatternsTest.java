@@ -40,7 +40,7 @@ class PatternsTest {
       List.of(
           Path.of("../../openapi/contract/customer-session.yaml"),
           Path.of("target/generated-resources/openapi/session-stub-control.yaml"),
-          Path.of("src/main/resources/io/customersession/stub/account/fixtures.schema.json"));
+          Path.of("src/main/openapi/fixtures.yaml"));
 
   /** The calls whose first argument is a regular expression. */
   private static final Pattern CALL =
@@ -56,8 +56,6 @@ class PatternsTest {
           "regex)",
           // The same, while the document is checked.
           "pattern.text())",
-          // A pattern of the fixtures' schema.
-          "schema.get(\"pattern\")",
           // A constant before a literal.
           "ControlApi.PREFIX + \"");
 

@@ -24,6 +24,21 @@ public final class Violations {
   private Object[] trail = new Object[16];
   private int depth;
   private @Nullable String parameter;
+  private final String whole;
+
+  /** Creates an empty collection for a body. */
+  public Violations() {
+    this("the body");
+  }
+
+  /**
+   * Creates an empty collection.
+   *
+   * @param whole what the message is called in a sentence, such as {@code the file}
+   */
+  public Violations(String whole) {
+    this.whole = whole;
+  }
 
   /** Returns the violations so far, in the order of the message. */
   public List<Violation> all() {
@@ -132,7 +147,7 @@ public final class Violations {
       return parameter;
     }
     if (depth == 0) {
-      return "the body";
+      return whole;
     }
     Object last = trail[depth - 1];
     return last instanceof Integer && depth > 1

@@ -268,7 +268,8 @@ class ServeTest extends CommandLineScenario {
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err().lines())
         .containsExactly(
-            file + ":2: coupons[0].code is required (fixtures.schema.json#/$defs/coupon/required)");
+            file
+                + ":2: /coupons/0/code: code is required (fixtures.schema.json#/$defs/Coupon/required)");
   }
 
   @Test

@@ -11,33 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** The type of an attribute's values, in the API's own words. */
 public enum AttributeType {
   /** Text. */
-  STRING("string", "a string", value -> value instanceof String),
+  STRING("a string", value -> value instanceof String),
   /** An exact decimal number. */
-  NUMBER("number", "a number", value -> value instanceof BigDecimal),
+  NUMBER("a number", value -> value instanceof BigDecimal),
   /** True or false. */
-  BOOLEAN("boolean", "a boolean", value -> value instanceof Boolean),
+  BOOLEAN("a boolean", value -> value instanceof Boolean),
   /** A date-time with an offset, as of RFC 3339. */
-  TIME("time", "a time", AttributeType::isTime),
+  TIME("a time", AttributeType::isTime),
   /** A list of texts. */
-  STRINGS("(list string)", "a list of strings", listOf(value -> value instanceof String)),
+  STRINGS("a list of strings", listOf(value -> value instanceof String)),
   /** A list of exact decimal numbers. */
-  NUMBERS("(list number)", "a list of numbers", listOf(value -> value instanceof BigDecimal)),
+  NUMBERS("a list of numbers", listOf(value -> value instanceof BigDecimal)),
   /** A list of date-times with offsets. */
-  TIMES("(list time)", "a list of times", listOf(AttributeType::isTime));
+  TIMES("a list of times", listOf(AttributeType::isTime));
 
-  private final String word;
   private final String description;
   private final Predicate<Object> accepts;
 
-  AttributeType(String word, String description, Predicate<Object> accepts) {
-    this.word = word;
+  AttributeType(String description, Predicate<Object> accepts) {
     this.description = description;
     this.accepts = accepts;
-  }
-
-  /** Returns the word for it in fixtures. */
-  public String word() {
-    return word;
   }
 
   /** Returns what a value of this type is, with its article. */

@@ -1,6 +1,12 @@
 package io.customersession.stub.account;
 
-import io.customersession.contract.stub.violation.ExpectedViolation;
+import io.customersession.contract.json.Decoded;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.violation.JsonPointer;
+import io.customersession.contract.violation.Rule;
+import io.customersession.contract.violation.Violation;
+import io.customersession.contract.violation.Violations;
+import io.customersession.stub.account.internal.AccountFixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,44 +16,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads fixtures from a file in YAML 1.2 or JSON, which is a part of it. Only this class and the
- * schema know the YAML library, which a stub without a file does not load.
+ * Reads fixtures from a file in YAML 1.2 or JSON, which is a part of it. The document {@code
+ * fixtures.yaml} describes such files.
  */
 public final class FixturesFile {
-  private static final int MAX_BYTES = 3 << 20;
-  private static final int MAX_DEPTH = 50;
   private static final String EXAMPLE = "example-fixtures.yaml";
 
+  /** The file that the build derives from the document, and where schemas are in both. */
+  private static final String SCHEMA = "fixtures.schema.json";
+
+  private static final String SCHEMAS = "#/components/schemas/";
+  private static final String DEFINITIONS = "#/$defs/";
+
   private final String file;
-  private final Fixtures.Builder fixtures = Fixtures.builder();
-  private final List<String> mistakes = new ArrayList<>();
+  private final FixturesProblems problems;
 
   private FixturesFile(String file) {
     this.file = file;
+    problems = new FixturesProblems(file);
   }
 
   /**
@@ -64,7 +56,7 @@ public final class FixturesFile {
     } catch (NoSuchFileException e) {
       throw new InvalidFixturesException(List.of("there is no fixtures file " + file));
     } catch (CharacterCodingException e) {
-      throw reader.mistaken(1, "it is not in UTF-8");
+      throw reader.problems.with(1, "it is not in UTF-8");
     } catch (IOException e) {
       throw new InvalidFixturesException(
           List.of("cannot read the fixtures file " + file + ": " + e));
@@ -76,10 +68,10 @@ public final class FixturesFile {
   private String text(Path path) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(path)) {
-      bytes = in.readNBytes(MAX_BYTES + 1);
+      bytes = in.readNBytes(FixturesText.MAX_BYTES + 1);
     }
-    if (bytes.length > MAX_BYTES) {
-      throw mistaken(1, "it has more than " + MAX_BYTES + " bytes");
+    if (bytes.length > FixturesText.MAX_BYTES) {
+      throw problems.with(1, "it has more than " + FixturesText.MAX_BYTES + " bytes");
     }
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
@@ -94,219 +86,63 @@ public final class FixturesFile {
     }
   }
 
-  private Fixtures read(String text) {
-    Node root = parse(text);
-    for (FixturesSchema.Mistake mistake : new FixturesSchema().check(root)) {
-      add(mistake.line(), mistake.details() + " (" + mistake.rule() + ")");
-    }
-    throwIfAny();
-    // The order matters here only: what is named by a later part stands in an earlier one, so that
-    // a mistake between the two has a line.
-    Map<String, Node> parts = members(root);
-    part(parts, "applications", fixtures::applications, this::application);
-    for (Entity entity : Entity.values()) {
-      part(
-          members(parts.get("attributes")),
-          entity.word(),
-          () -> fixtures.attributes(entity),
-          members -> fixtures.attributes(entity, attribute(members)));
-    }
-    part(parts, "additionalCosts", fixtures::additionalCosts, this::additionalCost);
-    part(
-        parts,
-        "coupons",
-        fixtures::coupons,
-        members -> {
-          Promotion.Builder coupon = promotion(Promotion.coupon(text(members, "code")), members);
-          fixtures.coupons(coupon);
-          fixtures.requireFitting(coupon.build());
-        });
-    part(
-        parts,
-        "referrals",
-        fixtures::referrals,
-        members -> {
-          Promotion.Builder referral =
-              promotion(Promotion.referral(text(members, "code")), members);
-          fixtures.referrals(referral);
-          fixtures.requireFitting(referral.build());
-        });
-    part(
-        parts,
-        "limits",
-        () -> {},
-        members -> {
-          fixtures.limits(text(members, "campaign"), limits(members));
-          fixtures.requireCampaign(text(members, "campaign"));
-        });
-    part(
-        parts,
-        "expectedViolations",
-        () -> {},
-        members ->
-            fixtures.expectedViolations(
-                ExpectedViolation.of(text(members, "rule"), text(members, "location"))));
-    throwIfAny();
+  private Fixtures read(String yaml) {
+    FixturesText text = FixturesText.parse(file, yaml, problems);
+    Decoded<AccountFixture> account =
+        Json.decodeRequest(AccountFixture.Codec.INSTANCE, text.json(), new Violations("the file"));
+    addViolations(text, account.violations());
+    problems.throwIfAny();
+    Fixtures.Builder fixtures =
+        new FixturesMapper(
+                (pointer, details) -> problems.add(text.line(pointer), pointer + ": " + details))
+            .map(Objects.requireNonNull(account.value(), "without violations there is a value"));
+    problems.throwIfAny();
     return fixtures.build();
   }
 
-  private Node parse(String text) {
-    try {
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_BYTES).build();
-      checkDepth(new Parse(settings).parseString(text));
-      return new Compose(settings)
-          .composeString(text)
-          .orElseThrow(() -> mistaken(1, "there is nothing in it"));
-    } catch (InvalidFixturesException e) {
-      throw e;
-    } catch (MarkedYamlEngineException e) {
-      throw mistaken(
-          e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1),
-          "this is neither YAML nor JSON: " + e.getProblem());
-    } catch (YamlEngineException e) {
-      throw mistaken(1, "this is neither YAML nor JSON: " + e.getMessage());
+  /** Adds what a file violates; about a value that JSON cannot express, the text knows more. */
+  private void addViolations(FixturesText text, List<Violation> violations) {
+    Map<String, String> inexpressible = new LinkedHashMap<>(text.inexpressible());
+    for (Violation violation : violations) {
+      JsonPointer pointer = JsonPointer.parse(violation.location());
+      // A codec reports a null with TYPE; that an undeclared property is null does not matter.
+      boolean ofValue = violation.rule() == Rule.TYPE || violation.rule() == Rule.UNKNOWN;
+      String wrong = ofValue ? inexpressible.remove(violation.location()) : null;
+      problems.add(
+          line(text, violation.rule(), pointer),
+          place(pointer)
+              + (wrong == null || violation.rule() == Rule.UNKNOWN ? details(violation) : wrong)
+              + rule(violation));
     }
+    inexpressible.forEach(
+        (location, wrong) -> {
+          JsonPointer pointer = JsonPointer.parse(location);
+          problems.add(text.line(pointer), place(pointer) + wrong);
+        });
   }
 
-  /** Looks at the events first, because composing nodes recurses until the stack is full. */
-  private void checkDepth(Iterable<Event> events) {
-    int depth = 0;
-    for (Event event : events) {
-      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-        throw mistaken(
-            event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1),
-            "it must be nested at most " + MAX_DEPTH + " deep");
-      } else if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
-    }
+  private static int line(FixturesText text, Rule rule, JsonPointer pointer) {
+    return switch (rule) {
+      case UNKNOWN -> text.lineOfName(pointer);
+      case DUPLICATE -> text.lineOfRepetition(pointer);
+      default -> text.line(pointer);
+    };
   }
 
-  private void application(Map<String, Node> members) {
-    Application.Builder application =
-        Application.of(Long.parseLong(text(members, "id")))
-            .apiKeys(texts(members.get("apiKeys")))
-            .managementKeys(texts(members.get("managementKeys")));
-    given(members, "name", application::name);
-    given(members, "currency", application::currency);
-    given(members, "hmacKey", application::hmacKey);
-    fixtures.applications(application);
+  private static String place(JsonPointer pointer) {
+    return pointer.equals(JsonPointer.ROOT) ? "" : pointer + ": ";
   }
 
-  private static Attribute attribute(Map<String, Node> members) {
-    String type = text(members, "type");
-    return Attribute.of(
-        text(members, "name"),
-        List.of(AttributeType.values()).stream()
-            .filter(each -> each.word().equals(type))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("there is no type " + type)),
-        items(members.get("allowed")).stream().map(FixturesFile::value).toArray());
+  private static String details(Violation violation) {
+    return violation.rule() == Rule.UNKNOWN
+        ? violation.details() + " Its properties are " + String.join(", ", violation.allowed())
+        : violation.details();
   }
 
-  private void additionalCost(Map<String, Node> members) {
-    String name = text(members, "name");
-    AdditionalCost cost = AdditionalCost.of(name);
-    if (members.containsKey("on")) {
-      Entity on = text(members, "on").equals("session") ? Entity.SESSION : Entity.CART_ITEM;
-      cost = AdditionalCost.of(name, on);
-    }
-    fixtures.additionalCosts(cost);
-  }
-
-  private static Promotion.Builder promotion(
-      Promotion.Builder promotion, Map<String, Node> members) {
-    given(members, "application", id -> promotion.application(Long.parseLong(id)));
-    given(members, "campaign", promotion::campaign);
-    given(members, "label", promotion::label);
-    given(members, "percent", promotion::percent);
-    given(members, "amount", promotion::amount);
-    given(members, "sku", promotion::sku);
-    given(members, "category", promotion::category);
-    given(members, "starts", at -> promotion.starts(time(at)));
-    given(members, "expires", at -> promotion.expires(time(at)));
-    given(members, "recipient", promotion::recipient);
-    given(members, "advocate", promotion::advocate);
-    return promotion.limits(limits(members(members.get("limits"))));
-  }
-
-  private static OffsetDateTime time(String text) {
-    return Objects.requireNonNull(
-        AttributeType.time(text), "the schema lets no other text through");
-  }
-
-  private static Limits limits(Map<String, Node> members) {
-    return new Limits(
-        count(members, "total"), count(members, "perProfile"), count(members, "perIdentifier"));
-  }
-
-  private static @Nullable Integer count(Map<String, Node> members, String name) {
-    return members.containsKey(name) ? Integer.valueOf(text(members, name)) : null;
-  }
-
-  /** Reads a list of objects, each of which may break a rule that the schema cannot say. */
-  private void part(
-      Map<String, Node> parts, String name, Runnable begin, Consumer<Map<String, Node>> item) {
-    Node part = parts.get(name);
-    if (part == null) {
-      return;
-    }
-    begin.run();
-    for (Node node : items(part)) {
-      try {
-        item.accept(members(node));
-      } catch (IllegalArgumentException e) {
-        add(FixturesSchema.line(node), name + ": " + e.getMessage());
-      }
-    }
-  }
-
-  private static void given(Map<String, Node> members, String name, Consumer<String> setter) {
-    if (members.containsKey(name)) {
-      setter.accept(text(members, name));
-    }
-  }
-
-  private static Map<String, Node> members(@Nullable Node node) {
-    Map<String, Node> members = new LinkedHashMap<>();
-    if (node instanceof MappingNode mapping) {
-      for (NodeTuple tuple : mapping.getValue()) {
-        members.put(((ScalarNode) tuple.getKeyNode()).getValue(), tuple.getValueNode());
-      }
-    }
-    return members;
-  }
-
-  private static List<Node> items(@Nullable Node node) {
-    return node instanceof SequenceNode sequence ? sequence.getValue() : List.of();
-  }
-
-  private static String text(Map<String, Node> members, String name) {
-    return members.get(name) instanceof ScalarNode scalar ? scalar.getValue() : "";
-  }
-
-  private static String[] texts(@Nullable Node node) {
-    return items(node).stream().map(item -> ((ScalarNode) item).getValue()).toArray(String[]::new);
-  }
-
-  private static Object value(Node node) {
-    String text = ((ScalarNode) node).getValue();
-    return node.getTag().equals(Tag.STR) ? text : new java.math.BigDecimal(text);
-  }
-
-  private void add(int line, String details) {
-    mistakes.add(file + ":" + line + ": " + details);
-  }
-
-  private void throwIfAny() {
-    if (!mistakes.isEmpty()) {
-      throw new InvalidFixturesException(mistakes);
-    }
-  }
-
-  private InvalidFixturesException mistaken(int line, String details) {
-    add(line, details);
-    return new InvalidFixturesException(mistakes);
+  /** Returns the location of the rule in the schema, if it is a rule of the schema. */
+  private static String rule(Violation violation) {
+    return violation.rulePath().startsWith(SCHEMAS)
+        ? " (" + SCHEMA + violation.rulePath().replace(SCHEMAS, DEFINITIONS) + ")"
+        : "";
   }
 }

@@ -23,9 +23,12 @@ import io.customersession.stub.store.SessionKey;
 import io.customersession.stub.store.UnitOfWork;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,15 @@ import org.jspecify.annotations.Nullable;
  * that a test added to those of the document are not applied.
  */
 public final class SessionSeeder {
+  private static final NewCustomerSessionV2 NO_CHANGE = NewCustomerSessionV2.builder().build();
+
+  /** The first update has the content, which only v2 can express. */
+  private static final SeedPath<SessionState> PATHS =
+      new SeedPath<>(
+          SessionState.transitions(),
+          ApiOperation.UPDATE_CUSTOMER_SESSION_V2,
+          List.of(ApiOperation.UPDATE_CUSTOMER_SESSION_V2, ApiOperation.UPDATE_CUSTOMER_SESSION));
+
   private final WorldState worldState;
   private final SessionOperations operations;
   private final AccountValidator account;
@@ -114,15 +126,15 @@ public final class SessionSeeder {
     if (seed.content().getState() != null) {
       throw SessionSeed.wrong(seed.id(), "its state must be set outside of its content");
     }
-    boolean afterReturn =
-        switch (seed.state()) {
-          case PARTIALLY_RETURNED, CANCELLED -> true;
-          case OPEN, CLOSED -> false;
-        };
-    if (!seed.returned().isEmpty() && !afterReturn) {
+    if (!seed.returned().isEmpty() && returnPath(seed.state()).isEmpty()) {
       throw SessionSeed.wrong(
           seed.id(),
-          "items can have been returned only if it is partially_returned or cancelled, not "
+          "items can have been returned only if it is "
+              + Arrays.stream(SessionState.values())
+                  .filter(state -> returnPath(state).isPresent())
+                  .map(SessionState::value)
+                  .collect(Collectors.joining(" or "))
+              + ", not "
               + seed.state());
     }
     checkTime(seed, "created", seed.created());
@@ -140,39 +152,36 @@ public final class SessionSeeder {
     }
   }
 
+  /** Makes the first step at the time of creation, and the others at that of the last change. */
   private void lead(
       UnitOfWork unit, SessionSeed seed, OffsetDateTime created, OffsetDateTime updated) {
     NewCustomerSessionV2 content =
         SessionSeed.read(seed.id(), NewCustomerSessionV2.Codec.INSTANCE.toBytes(seed.content()));
-    boolean sold = !seed.returned().isEmpty() || seed.state() == SessionState.PARTIALLY_RETURNED;
-    if (sold || (seed.state() == SessionState.CLOSED && created.equals(updated))) {
-      put(unit, seed, content.toBuilder().state(SessionState.CLOSED).build(), created);
-    } else {
-      put(unit, seed, content, created);
-    }
-    NewCustomerSessionV2.Builder change = NewCustomerSessionV2.builder();
-    if (!seed.returned().isEmpty()) {
-      returnItems(unit, seed, updated);
-    } else if (seed.state() == SessionState.PARTIALLY_RETURNED) {
-      update(
-          unit,
-          seed,
-          ApiOperation.UPDATE_CUSTOMER_SESSION,
-          SessionChange.of(NewCustomerSession.builder().state(seed.state()).build()),
-          updated);
-    } else if (seed.state() == SessionState.OPEN && !created.equals(updated)) {
-      put(unit, seed, change.build(), updated);
-    } else if (seed.state() == SessionState.CLOSED && !created.equals(updated)) {
-      put(unit, seed, change.state(seed.state()).build(), updated);
-    }
-    if (seed.state() == SessionState.CANCELLED) {
-      put(unit, seed, change.state(seed.state()).build(), updated);
+    OffsetDateTime at = created;
+    for (SeedPath.Step<SessionState> step : path(seed, created.equals(updated) ? 1 : 2)) {
+      if (step.operation().equals(ApiOperation.RETURN_CART_ITEMS)) {
+        returnItems(unit, seed, at);
+      } else if (step.operation().equals(ApiOperation.UPDATE_CUSTOMER_SESSION)) {
+        NewCustomerSession change = NewCustomerSession.builder().state(step.to()).build();
+        update(unit, seed, step.operation(), SessionChange.of(change), at);
+      } else {
+        NewCustomerSessionV2 change = content.toBuilder().state(step.to()).build();
+        update(unit, seed, step.operation(), SessionChange.of(change), at);
+      }
+      content = NO_CHANGE;
+      at = updated;
     }
   }
 
-  private void put(
-      UnitOfWork unit, SessionSeed seed, NewCustomerSessionV2 content, OffsetDateTime at) {
-    update(unit, seed, ApiOperation.UPDATE_CUSTOMER_SESSION_V2, SessionChange.of(content), at);
+  private static List<SeedPath.Step<SessionState>> path(SessionSeed seed, int min) {
+    Optional<List<SeedPath.Step<SessionState>>> path =
+        seed.returned().isEmpty() ? PATHS.to(seed.state(), min) : returnPath(seed.state());
+    return path.orElseThrow(
+        () -> SessionSeed.wrong(seed.id(), "no update leads to the state " + seed.state()));
+  }
+
+  private static Optional<List<SeedPath.Step<SessionState>>> returnPath(SessionState state) {
+    return PATHS.through(ApiOperation.RETURN_CART_ITEMS, state);
   }
 
   private void update(

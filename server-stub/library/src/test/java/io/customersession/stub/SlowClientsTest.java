@@ -45,7 +45,10 @@ class SlowClientsTest {
         reader.getOutputStream().write(get("large", ""));
       }
 
-      assertThat(within30Seconds(() -> requestThreads() > FEW_THREADS)).isTrue();
+      for (Socket reader : readers) {
+        // Then its response has begun, and does not fit into the buffers of the sockets.
+        assertThat(reader.getInputStream().read()).isEqualTo('H');
+      }
       assertThat(within30Seconds(() -> requestThreads() <= FEW_THREADS)).isTrue();
       Requests.get(stub, "large", 200);
       for (Socket reader : readers) {

@@ -29,6 +29,7 @@ final class CopyMethodsTest {
               notes: {type: array, items: {type: string}}
               giftMessage: {type: string}
               voucher: {type: string}
+              target: {type: string}
       """;
 
   private static final String USER =
@@ -40,7 +41,7 @@ final class CopyMethodsTest {
       public final class User {
         public static String copied() {
           Order.Builder order = Order.builder().sku("mug").quantity(1).giftMessage("kept");
-          NewOrder.builder().sku("cup").quantity("many").notes(List.of("a")).voucher("v").build().copyTo(order);
+          NewOrder.builder().sku("cup").quantity("many").notes(List.of("a")).voucher("v").target("t").build().copyTo(order);
           return order.build().toString();
         }
       }
@@ -53,7 +54,9 @@ final class CopyMethodsTest {
     Files.writeString(
         file,
         Files.readString(ORDERS)
-            .replace("        price:", "        giftMessage: {type: string}\n        price:")
+            .replace(
+                "        price:",
+                "        giftMessage: {type: string}\n        target: {type: string}\n        price:")
             .replace("\n  schemas:\n", "\n  schemas:\n" + NEW_ORDER));
     Generated.bare(
         file,
@@ -67,18 +70,19 @@ final class CopyMethodsTest {
   @ParameterizedTest
   @CsvSource({"contract-client, 11", "contract-server-stub, 17"})
   void copyTo_copiesWhatHasAValueAndTheSameType(String generator, int release) throws Exception {
-    generate(generator, "NewOrder=Order");
+    generate(generator, "NewOrder=Order-quantity");
     Path source = Files.writeString(directory.resolve("User.java"), USER);
 
     Class<?> user = Generated.in(directory).compile(release, List.of(source)).loadClass("User");
 
     assertThat(user.getMethod("copied").invoke(null))
-        .isEqualTo("{\"sku\":\"cup\",\"quantity\":1,\"giftMessage\":\"kept\",\"notes\":[\"a\"]}");
+        .isEqualTo(
+            "{\"sku\":\"cup\",\"quantity\":1,\"giftMessage\":\"kept\",\"target\":\"t\",\"notes\":[\"a\"]}");
   }
 
   @Test
   void option_withSeveralTargets_addsAMethodForEach() throws Exception {
-    generate("contract-client", "NewOrder=Order, Order=NewOrder,Order=Order");
+    generate("contract-client", "NewOrder=Order-quantity, Order=NewOrder-quantity,Order=Order");
 
     assertThat(Generated.in(directory).source("model.Order"))
         .contains("void copyTo(NewOrder.Builder target)", "void copyTo(Order.Builder target)");
@@ -90,6 +94,10 @@ final class CopyMethodsTest {
       value = {
         "NewOrdr=Order | the document declares no object schema \"NewOrdr\"",
         "NewOrder=OrderState | the document declares no object schema \"OrderState\"",
+        "NewOrder=Order | the properties of \"NewOrder\" that have another type in \"Order\" are"
+            + " quantity, and must be excluded: NewOrder=Order-quantity",
+        "Order=Order-sku | the properties of \"Order\" that have another type in \"Order\" are none,"
+            + " and must be excluded: Order=Order",
         "Order | \"Order\" must have the form Schema=OtherSchema",
       })
   void option_invalid_isRejected(String option, String message) {

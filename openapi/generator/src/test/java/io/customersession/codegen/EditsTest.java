@@ -100,9 +100,10 @@ class EditsTest {
         "builder",
         "value",
         "out",
-        "ID_CODEC",
-        "PAID_ON,PAID_ON_CODEC",
-        "PLACE,placeCodec"
+        "VIDEO_CODEC",
+        "ID_JSON_CODEC",
+        "PAID_ON,PAID_ON_JSON_CODEC",
+        "PLACE,placeJsonCodec"
       })
   void fieldsNamedAsGeneratedCodeNamesThings_compileAndAreThere(String names) throws Exception {
     StringBuilder fields = new StringBuilder();

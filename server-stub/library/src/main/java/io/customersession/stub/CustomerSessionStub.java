@@ -335,7 +335,6 @@ public final class CustomerSessionStub implements Stub {
      *     fixtures do not have, or that they give to another one
      */
     public CustomerSessionStub start() {
-      WarmUp.once();
       try {
         return new CustomerSessionStub(
             settings(controlAccess().listeningOn(get(KitSettings.HOST))));
@@ -360,21 +359,11 @@ public final class CustomerSessionStub implements Stub {
       return new StubEngine(settings(controlAccess()));
     }
 
-    /** Creates the stub without a server and without the rules that a ServiceLoader finds. */
-    StubEngine embedAlone() {
-      return new StubEngine(settings(rules, effectRules, controlAccess()));
-    }
-
     private StubSettings settings(ControlAccess access) {
       List<TransitionRule> all = new ArrayList<>(rules);
       ServiceLoader.load(TransitionRule.class).forEach(all::add);
       List<EffectRule> effects = new ArrayList<>(effectRules);
       ServiceLoader.load(EffectRule.class).forEach(effects::add);
-      return settings(all, effects, access);
-    }
-
-    private StubSettings settings(
-        List<TransitionRule> all, List<EffectRule> effects, ControlAccess access) {
       return StubSettings.of(
           values(),
           servedBy,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The setters of the builder and the table of the README follow the declarations of settings. */
@@ -42,15 +43,35 @@ class SettingsReadmeTest {
   @Test
   void all_hasEverySettingThatIsDeclared() throws ReflectiveOperationException {
     List<Setting<?>> declared = new ArrayList<>();
-    for (Class<?> owner : List.of(SessionSettings.class, Behaviour.class, KitSettings.class)) {
-      for (Field field : owner.getFields()) {
-        if (field.getType() == Setting.class) {
-          declared.add((Setting<?>) field.get(null));
-        }
-      }
+    for (Field field : declared()) {
+      declared.add((Setting<?>) field.get(null));
     }
 
     assertThat(SessionSettings.all()).containsExactlyInAnyOrderElementsOf(declared);
+  }
+
+  @Test
+  void everySetting_isRead() throws Exception {
+    StringBuilder sources = new StringBuilder();
+    for (String module : List.of(".", "../../openapi/stub-kit", "../cli")) {
+      try (Stream<Path> files = Files.walk(Path.of(module, "src/main/java"))) {
+        for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+          sources.append(Files.readString(file));
+        }
+      }
+    }
+    for (Field field : declared()) {
+      assertThat(sources)
+          .as("nothing reads the setting " + field.getName())
+          .containsPattern("get\\((\\w+\\.)?" + field.getName() + "\\)");
+    }
+  }
+
+  private static List<Field> declared() {
+    return Stream.of(SessionSettings.class, Behaviour.class, KitSettings.class)
+        .flatMap(owner -> Arrays.stream(owner.getFields()))
+        .filter(field -> field.getType() == Setting.class)
+        .toList();
   }
 
   private static String row(Setting<?> setting) {

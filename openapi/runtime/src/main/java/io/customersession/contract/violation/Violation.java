@@ -71,8 +71,8 @@ public final class Violation {
   }
 
   /**
-   * Returns the values that the rule allows, if it lists them, or the names that the schema
-   * declares, if it does not declare a property; otherwise none.
+   * Returns the values that the rule allows, if it lists them; for an undeclared property, the
+   * names that the schema declares; otherwise none.
    */
   public List<String> allowed() {
     return allowed;

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * count its calls, and must decide the same each time.
  *
  * <p>A rule should return quickly: while it runs, a reset, snapshot or restore of its world waits
- * for it, and all changes in that world wait for that. Changes of the same profile or redemption
- * counters wait for it as well if they have changed what it depends on three times. Reads, the
- * control API and other worlds do not wait.
+ * for it, and all changes in that world wait for that. After three conflicts, changes of the
+ * profiles and redemption counters that the request depends on wait until it is stored, and so do
+ * other requests that have conflicted three times. Reads, the control API and other worlds do not
+ * wait.
  *
  * <p>If a rule throws anything, the response is a 500, and nothing is stored.
  */

@@ -66,25 +66,16 @@ public record SessionSeed(
         returned.put(i, units);
       }
     }
-    NewCustomerSessionV2 content =
-        NewCustomerSessionV2.builder()
-            .profileId(session.getProfileId())
-            .storeIntegrationId(session.getStoreIntegrationId())
-            .evaluableCampaignIds(session.getEvaluableCampaignIds())
-            .couponCodes(session.getCouponCodes())
-            .referralCode(session.getReferralCode())
-            .loyaltyCards(session.getLoyaltyCards())
-            .cartItems(session.getCartItems().stream().map(SessionSeed::asSent).toList())
-            .experimentVariantAllocations(session.getExperimentVariantAllocations())
-            .additionalCosts(session.getAdditionalCosts())
-            .identifiers(session.getIdentifiers())
-            .attributes(session.getAttributes())
-            .build();
+    NewCustomerSessionV2.Builder content = NewCustomerSessionV2.builder();
+    session.copyTo(content);
+    content
+        .state(null)
+        .cartItems(session.getCartItems().stream().map(SessionSeed::asSent).toList());
     return new SessionSeed(
         session.getIntegrationId(),
         session.getApplicationId(),
         session.getState(),
-        content,
+        content.build(),
         returned,
         session.getCreated(),
         session.getUpdated());

@@ -107,9 +107,12 @@ public final class MemoryStore implements Store {
 
   /**
    * Runs a unit while no other one can change what it has read in former runs. Units that change
-   * something else are stored meanwhile, however long this takes.
+   * something else are stored meanwhile, unless they have conflicted as often themselves.
    */
   private <T> T runWithClaims(MemoryUnit unit, Function<UnitOfWork, T> work) {
+    if (turns.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a unit of work conflicts with one that runs inside it");
+    }
     turns.lock();
     try {
       int known = -1;

@@ -25,42 +25,38 @@ public final class ExchangeQuery {
     this.conditions = conditions;
   }
 
-  /** Returns this query for requests to an operation only, by its operationId. */
+  /** Returns a query that also requires an operation, by its operationId. */
   public ExchangeQuery operation(String operationId) {
     return with("operation", operationId, exchange -> exchange.operation());
   }
 
-  /**
-   * Returns this query for requests whose path has the id of a resource only, such as a session.
-   */
+  /** Returns a query that also requires the id of a resource in the path, such as a session. */
   public ExchangeQuery resource(String id) {
     return with("resource", id, exchange -> exchange.resourceId());
   }
 
-  /** Returns this query for requests with an HTTP method only, in upper case. */
+  /** Returns a query that also requires an HTTP method, in upper case. */
   public ExchangeQuery method(String method) {
     return with("method", method, RecordedExchange::method);
   }
 
-  /**
-   * Returns this query for requests with a path only, as sent: percent-encoded, without the query.
-   */
+  /** Returns a query that also requires a path, as sent: percent-encoded, without the query. */
   public ExchangeQuery path(String path) {
     return with("path", path, RecordedExchange::path);
   }
 
-  /** Returns this query for responses with a status only. */
+  /** Returns a query that also requires a status of the response. */
   public ExchangeQuery status(int status) {
     return with("status", String.valueOf(status), exchange -> String.valueOf(exchange.status()));
   }
 
-  /** Returns this query for requests of an application only. */
+  /** Returns a query that also requires an application. */
   public ExchangeQuery application(long id) {
     return with("application", String.valueOf(id), RecordedExchange::application);
   }
 
   /**
-   * Returns this query for requests with a header only.
+   * Returns a query that also requires a header.
    *
    * @param name the name, in any case
    * @param value one of its values
@@ -76,7 +72,7 @@ public final class ExchangeQuery {
             false));
   }
 
-  /** Returns this query for requests without a header only. */
+  /** Returns a query that also requires a header to be absent. */
   public ExchangeQuery withoutHeader(String name) {
     return with(
         new Condition(
@@ -93,7 +89,7 @@ public final class ExchangeQuery {
   }
 
   /**
-   * Returns this query for requests with a value in their body only.
+   * Returns a query that also requires a value in the body of the request.
    *
    * @param pointer a JSON pointer (RFC 6901) into the body; an empty one is the whole body
    * @param value a string, a number, a boolean, null for JSON's null, or a list or map of these;
@@ -105,7 +101,7 @@ public final class ExchangeQuery {
   }
 
   /**
-   * Returns this query for responses with a value in their body only.
+   * Returns a query that also requires a value in the body of the response.
    *
    * @param pointer a JSON pointer (RFC 6901) into the response's body
    * @param value as in {@link #body}

@@ -6,6 +6,7 @@ import io.customersession.contract.stub.host.JdkServer;
 import io.customersession.contract.stub.host.JdkServer.Responder;
 import io.customersession.contract.stub.http.StubRequest;
 import io.customersession.contract.stub.http.StubResponse;
+import io.customersession.contract.stub.setting.KitSettings;
 import io.customersession.contract.violation.Violations;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.model.IntegrationRequest;
@@ -49,6 +50,7 @@ final class BareServer {
             new HostSettings(
                 "127.0.0.1",
                 Integer.parseInt(args[0]),
+                KitSettings.MAX_THREADS.defaultValue(),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5)),
             responder);
@@ -59,7 +61,7 @@ final class BareServer {
     return Objects.requireNonNull(Json.decodeRequest(codec, bytes, new Violations()).value());
   }
 
-  /** Returns what a real stub responses. */
+  /** Returns the response of a real stub. */
   private static byte[] response(String method, String body) {
     var engine = CustomerSessionStub.builder().embed();
     if (method.equals("GET")) {

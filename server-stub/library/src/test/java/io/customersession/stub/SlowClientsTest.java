@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -49,6 +50,8 @@ class SlowClientsTest {
         // Then its response has begun, and does not fit into the buffers of the sockets.
         assertThat(reader.getInputStream().read()).isEqualTo('H');
       }
+      // A reader that begins to read before it is cut off gets all of its response.
+      assertThat(within30Seconds(() -> sendingThreads() == 0)).isTrue();
       assertThat(within30Seconds(() -> requestThreads() <= FEW_THREADS)).isTrue();
       Requests.get(stub, "large", 200);
       for (Socket reader : readers) {
@@ -173,6 +176,17 @@ class SlowClientsTest {
   private static long requestThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().matches("stub-request-\\d+"))
+        .count();
+  }
+
+  /** Returns the number of request threads that are writing a response to a socket. */
+  private static long sendingThreads() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(entry -> entry.getKey().getName().matches("stub-request-\\d+"))
+        .filter(
+            entry ->
+                Arrays.stream(entry.getValue())
+                    .anyMatch(frame -> frame.getMethodName().equals("write")))
         .count();
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,15 +66,7 @@ public final class Composition {
    * @throws InvalidContractException if one of the documents cannot be read
    */
   public static void write(Path extension, Path output) {
-    String text = new Composition(extension).text();
-    try {
-      if (!Files.isRegularFile(output) || !Files.readString(output).equals(text)) {
-        Files.createDirectories(Objects.requireNonNull(output.toAbsolutePath().getParent()));
-        Files.writeString(output, text);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    OutputFile.write(output, new Composition(extension).text());
   }
 
   private String text() {

@@ -3,10 +3,7 @@ package io.customersession.contract;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.customersession.contract.violation.Suggestions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,15 +58,7 @@ public final class JsonSchemaFile {
    * @throws InvalidContractException if the document is invalid or does not have the schema
    */
   public static void write(Path document, String schema, Path output) {
-    String text = new JsonSchemaFile(Document.checked(document)).text(schema);
-    try {
-      if (!Files.isRegularFile(output) || !Files.readString(output).equals(text)) {
-        Files.createDirectories(Objects.requireNonNull(output.toAbsolutePath().getParent()));
-        Files.writeString(output, text);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    OutputFile.write(output, new JsonSchemaFile(Document.checked(document)).text(schema));
   }
 
   private String text(String schema) {

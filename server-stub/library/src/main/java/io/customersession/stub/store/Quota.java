@@ -2,9 +2,6 @@ package io.customersession.stub.store;
 
 import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.contract.stub.memory.StoreFullException;
-import io.customersession.contract.stub.memory.Weight;
-import io.customersession.stub.model.Return;
-import io.customersession.stub.promotion.Redemption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +9,6 @@ import org.jspecify.annotations.Nullable;
  * before the heap is full.
  */
 final class Quota {
-  private static final int WITHOUT_CONTENT = 1_000;
-  private static final int REDEMPTION = 300;
-  private static final int USE = 400;
-  private static final int RETURN = 800;
-  private static final int RETURNED_LINE = 200;
-
   private final int maxSessions;
   private final int maxProfiles;
   private final MemoryBudget.Account memory;
@@ -67,7 +58,7 @@ final class Quota {
       if (before == null && sessions > maxSessions) {
         throw new StoreFullException("sessions", maxSessions, "maxSessions");
       }
-      change(weight(before), weight(after));
+      change(before == null ? 0 : before.weight(), after == null ? 0 : after.weight());
     }
 
     void profile(@Nullable Profile before, @Nullable Profile after) {
@@ -85,23 +76,5 @@ final class Quota {
       memory.change(before, after);
       taken += after - before;
     }
-  }
-
-  private static long weight(@Nullable Session session) {
-    if (session == null) {
-      return 0;
-    }
-    long sum =
-        WITHOUT_CONTENT
-            + Weight.of(session.facts())
-            + Weight.of(session.appliedPromotions().effects());
-    for (Return made : session.returns()) {
-      // Its texts are shared with the session.
-      sum += RETURN + (long) RETURNED_LINE * made.getReturnedCartItems().size();
-    }
-    for (Redemption redemption : session.appliedPromotions().redemptions()) {
-      sum += REDEMPTION + (long) USE * redemption.keys().size();
-    }
-    return sum;
   }
 }

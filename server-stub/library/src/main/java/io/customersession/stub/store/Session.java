@@ -1,9 +1,11 @@
 package io.customersession.stub.store;
 
+import io.customersession.contract.stub.memory.Weight;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.model.Return;
 import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.AppliedPromotions;
+import io.customersession.stub.promotion.Redemption;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param totalOfV1 the total that a client last sent through v1, or null if none did
  * @param appliedPromotions the promotions applied to it
  * @param returns the returns made, oldest first
+ * @param weight the approximate memory in bytes that it takes
  */
 public record Session(
     CustomerSessionV2 facts,
     @Nullable BigDecimal totalOfV1,
     AppliedPromotions appliedPromotions,
-    List<Return> returns) {
+    List<Return> returns,
+    long weight) {
+  private static final int WITHOUT_CONTENT = 1_000;
+  private static final int REDEMPTION = 300;
+  private static final int USE = 400;
+  private static final int RETURN = 800;
+  private static final int RETURNED_LINE = 200;
+
   /** Creates a session; the list is copied. */
   public Session {
     returns = List.copyOf(returns);
+  }
+
+  /** Creates a session and weighs it; the list is copied. */
+  public Session(
+      CustomerSessionV2 facts,
+      @Nullable BigDecimal totalOfV1,
+      AppliedPromotions appliedPromotions,
+      List<Return> returns) {
+    this(facts, totalOfV1, appliedPromotions, returns, weightOf(facts, appliedPromotions, returns));
   }
 
   /** Returns the key of the session. */
@@ -44,5 +63,18 @@ public record Session(
   /** Returns the integration id of the profile, or the empty text if the session is anonymous. */
   public String profileId() {
     return facts.getProfileId();
+  }
+
+  private static long weightOf(
+      CustomerSessionV2 facts, AppliedPromotions appliedPromotions, List<Return> returns) {
+    long sum = WITHOUT_CONTENT + Weight.of(facts) + Weight.of(appliedPromotions.effects());
+    for (Return made : returns) {
+      // Its texts are shared with the session.
+      sum += RETURN + (long) RETURNED_LINE * made.getReturnedCartItems().size();
+    }
+    for (Redemption redemption : appliedPromotions.redemptions()) {
+      sum += REDEMPTION + (long) USE * redemption.keys().size();
+    }
+    return sum;
   }
 }

@@ -27,8 +27,21 @@ public final class Weight {
 
   /** Returns the weight of a value with everything in it. */
   public static long of(@Nullable Object value) {
+    if (value == null) {
+      return 0;
+    }
+    // Classes come first: a check for one is faster than for an interface.
     if (value instanceof String text) {
       return ofText(text);
+    }
+    if (value instanceof BigDecimal decimal) {
+      return DECIMAL + decimal.precision() / 2;
+    }
+    if (value instanceof Number || value instanceof Boolean) {
+      return 0;
+    }
+    if (value instanceof OffsetDateTime) {
+      return TIME;
     }
     if (value instanceof Model model) {
       return ofModel(model.codec(), model);
@@ -47,10 +60,7 @@ public final class Weight {
       }
       return sum;
     }
-    if (value instanceof BigDecimal decimal) {
-      return DECIMAL + decimal.precision() / 2;
-    }
-    return value instanceof OffsetDateTime ? TIME : 0;
+    return 0;
   }
 
   private static long ofText(String text) {

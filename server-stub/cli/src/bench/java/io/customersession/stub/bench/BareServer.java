@@ -58,7 +58,7 @@ final class BareServer {
   }
 
   private static <T> T decoded(io.customersession.contract.json.JsonCodec<T> codec, byte[] bytes) {
-    return Objects.requireNonNull(Json.decodeRequest(codec, bytes, new Violations()).value());
+    return Objects.requireNonNull(Json.decodeResponse(codec, bytes).value());
   }
 
   /** Returns the response of a real stub. */

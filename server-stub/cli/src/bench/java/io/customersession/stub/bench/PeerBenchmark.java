@@ -102,6 +102,8 @@ final class PeerBenchmark {
           record("start to first PUT, ms", candidate, server.startMillis());
           Thread.sleep(SETTLE_MILLIS);
           record("resident memory after start, MiB", candidate, server.residentMebibytes());
+        }
+        try (Candidate.Running server = candidate.startForLoad()) {
           for (String method : List.of("PUT", "GET")) {
             Load.of(server, method, WARM_UP_SECONDS.get(method));
             Load load = Load.of(server, method, MEASURED_SECONDS);

@@ -5,6 +5,7 @@ import io.swagger.v3.parser.core.extensions.SwaggerParserExtension;
 import io.swagger.v3.parser.core.models.AuthorizationValue;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class CheckedDocuments implements SwaggerParserExtension {
   /** Returns the file that a location names, or null if it is not a file. */
   static @Nullable Path file(String location) {
     if (location.startsWith("file:")) {
-      return Path.of(java.net.URI.create(location));
+      return Path.of(URI.create(location));
     }
     return location.contains("://") ? null : Path.of(location);
   }

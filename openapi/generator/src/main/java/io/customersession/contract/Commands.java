@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,9 +70,7 @@ public final class Commands {
             "%d %s, %d breaking%n"
                 .formatted(changes.size(), changes.size() == 1 ? "change" : "changes", breaking));
     changes.stream()
-        .collect(
-            Collectors.groupingBy(
-                Change::verdict, java.util.LinkedHashMap::new, Collectors.toList()))
+        .collect(Collectors.groupingBy(Change::verdict, LinkedHashMap::new, Collectors.toList()))
         .forEach(
             (verdict, group) -> {
               report.append(verdict).append(System.lineSeparator());

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -171,7 +172,7 @@ public final class Document {
               for (String method : METHODS) {
                 DocumentNode operation = item.get(method);
                 if (operation != null) {
-                  operations.put(method.toUpperCase(java.util.Locale.ROOT) + " " + path, operation);
+                  operations.put(method.toUpperCase(Locale.ROOT) + " " + path, operation);
                 }
               }
             });

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +80,7 @@ public final class Release {
     }
     try {
       Files.writeString(changelog, withSection(Files.readString(changelog), version));
-      Files.copy(
-          document.file(), baseline.file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(document.file(), baseline.file(), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,7 +132,7 @@ public final class Release {
   }
 
   private static int compare(String version, String other) {
-    return java.util.Arrays.compare(numbers(version), numbers(other));
+    return Arrays.compare(numbers(version), numbers(other));
   }
 
   private static int[] numbers(@Nullable String version) {

@@ -52,14 +52,7 @@ class SettingsReadmeTest {
 
   @Test
   void everySetting_isRead() throws Exception {
-    StringBuilder sources = new StringBuilder();
-    for (String module : List.of(".", "../../openapi/stub-kit", "../cli")) {
-      try (Stream<Path> files = Files.walk(Path.of(module, "src/main/java"))) {
-        for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-          sources.append(Files.readString(file));
-        }
-      }
-    }
+    String sources = MainSources.of(".", "../../openapi/stub-kit", "../cli");
     for (Field field : declared()) {
       assertThat(sources)
           .as("nothing reads the setting " + field.getName())

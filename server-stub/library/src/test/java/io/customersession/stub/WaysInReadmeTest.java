@@ -104,4 +104,14 @@ class WaysInReadmeTest {
             .toList();
     assertThat(Files.readAllLines(Path.of("../README.md"))).containsSequence(rows);
   }
+
+  @Test
+  void everyRule_isReported() throws IOException {
+    String sources = MainSources.of(".", "../../openapi/stub-kit");
+    for (ContractRule rule : ContractRule.values()) {
+      assertThat(sources)
+          .as("nothing reports " + rule)
+          .containsPattern("ContractRule\\." + rule.name() + "\\b");
+    }
+  }
 }

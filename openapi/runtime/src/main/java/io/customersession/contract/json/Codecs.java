@@ -1,5 +1,10 @@
 package io.customersession.contract.json;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
 /**
  * The codecs that generated classes consist of. Each takes the location of its schema in the
  * document.
@@ -23,7 +28,7 @@ public final class Codecs {
   }
 
   /** An exact number. */
-  public static NumericCodec<java.math.BigDecimal> decimal(String schemaPath) {
+  public static NumericCodec<BigDecimal> decimal(String schemaPath) {
     return new NumericCodec<>(schemaPath, NumericCodec.DECIMAL, null, false, null, false, null);
   }
 
@@ -33,17 +38,17 @@ public final class Codecs {
   }
 
   /** A moment with an offset, as RFC 3339 writes it. */
-  public static ScalarCodec<java.time.OffsetDateTime> dateTime(String schemaPath) {
+  public static ScalarCodec<OffsetDateTime> dateTime(String schemaPath) {
     return new TextCodec<>(schemaPath, TextCodec.DATE_TIME);
   }
 
   /** A day. */
-  public static ScalarCodec<java.time.LocalDate> date(String schemaPath) {
+  public static ScalarCodec<LocalDate> date(String schemaPath) {
     return new TextCodec<>(schemaPath, TextCodec.DATE);
   }
 
   /** A UUID. */
-  public static ScalarCodec<java.util.UUID> uuid(String schemaPath) {
+  public static ScalarCodec<UUID> uuid(String schemaPath) {
     return new TextCodec<>(schemaPath, TextCodec.UUID);
   }
 

@@ -2,6 +2,7 @@ package io.customersession.contract.json;
 
 import io.customersession.contract.violation.Violations;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ public final class Json {
   }
 
   private static int lineOfFirstMalformedByte(byte[] body) {
-    java.nio.CharBuffer chars = java.nio.CharBuffer.allocate(body.length);
+    CharBuffer chars = CharBuffer.allocate(body.length);
     StandardCharsets.UTF_8
         .newDecoder()
         .onMalformedInput(CodingErrorAction.REPORT)

@@ -1,6 +1,7 @@
 package io.customersession.contract.violation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ public final class Violation {
 
   @Override
   public String toString() {
-    return source.name().toLowerCase(java.util.Locale.ROOT)
+    return source.name().toLowerCase(Locale.ROOT)
         + " "
         + location
         + ": "

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the machine allows: the same HTTP server and the same codecs, reading and checking the same
@@ -81,7 +82,7 @@ final class BareServer {
     }
 
     @Override
-    public @org.jspecify.annotations.Nullable String rawQuery() {
+    public @Nullable String rawQuery() {
       return null;
     }
 

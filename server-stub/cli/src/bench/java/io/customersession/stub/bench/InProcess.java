@@ -3,6 +3,7 @@ package io.customersession.stub.bench;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.customersession.stub.CustomerSessionStub;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -54,7 +55,7 @@ final class InProcess {
                           "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
                               .getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                  throw new UncheckedIOException(e);
                 }
               });
       responding.start();

@@ -4,6 +4,7 @@ import io.customersession.stub.account.Promotion;
 import io.customersession.stub.model.CartItem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class Discounts {
     BigDecimal[] prices = units[position];
     if (prices == null) {
       prices = new BigDecimal[item.getQuantity()];
-      java.util.Arrays.fill(prices, price(item));
+      Arrays.fill(prices, price(item));
       units[position] = prices;
     }
     return prices;

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the promotions of a session to the parts of a response beside its effects. */
@@ -197,7 +199,7 @@ public final class PromotionMapper {
     Set<String> features =
         members.stream()
             .map(member -> member.promotion().kind().word() + "s")
-            .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+            .collect(Collectors.toCollection(TreeSet::new));
     return Campaign.builder()
         .id(first.campaignId())
         .created(CREATED)

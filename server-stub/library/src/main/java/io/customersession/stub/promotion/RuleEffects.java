@@ -6,6 +6,7 @@ import io.customersession.contract.violation.Violation;
 import io.customersession.stub.model.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What effect rules return, checked before anything is stored. It is encoded and decoded, so that a
@@ -48,7 +49,7 @@ final class RuleEffects {
   }
 
   private static IllegalStateException wrong(
-      EffectRule rule, String reason, @org.jspecify.annotations.Nullable Throwable cause) {
+      EffectRule rule, String reason, @Nullable Throwable cause) {
     return new IllegalStateException(
         "the effect rule "
             + rule.getClass().getName()

@@ -1,6 +1,7 @@
 package io.customersession.stub.session;
 
 import io.customersession.contract.json.ApiVersion;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,12 @@ public final class ResponseVersion {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ResponseVersion that && java.util.Objects.equals(fixed, that.fixed);
+    return other instanceof ResponseVersion that && Objects.equals(fixed, that.fixed);
   }
 
   @Override
   public int hashCode() {
-    return java.util.Objects.hashCode(fixed);
+    return Objects.hashCode(fixed);
   }
 
   /** Returns the text that {@link #of} accepts. */

@@ -17,9 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records what a request violates: which rule, where, and what would have been right. Immutable.
- */
+/** Records what a request violates: which rule, where, and what the document allows. Immutable. */
 public final class ViolationRecorder {
   private static final String OF_THE_DOCUMENT = "#";
   private static final Pattern VERSION = Pattern.compile("^/v(\\d{1,4})(?=/)");

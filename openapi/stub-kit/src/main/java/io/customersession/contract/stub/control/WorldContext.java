@@ -77,7 +77,7 @@ public class WorldContext<W extends StubWorld> extends RequestContext {
     return known(world, "world");
   }
 
-  /** Sets the world; one that is only found out later replaces it. */
+  /** Sets the world. A world that a later step finds replaces it. */
   void world(W found) {
     world = found;
     recording.epoch(found.epoch());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +138,7 @@ public final class RequestPipeline<C extends RequestContext> {
      * @param name the name of the step
      * @param action returns the result of the operation, or null if it has none
      */
-    public Builder<C> handler(
-        String name, java.util.function.Function<? super C, @Nullable Object> action) {
+    public Builder<C> handler(String name, Function<? super C, @Nullable Object> action) {
       handler = new Step<>(name, context -> context.result(action.apply(context)));
       return this;
     }

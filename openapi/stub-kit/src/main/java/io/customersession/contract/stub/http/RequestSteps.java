@@ -6,6 +6,8 @@ import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.UnservedOperation;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +112,7 @@ public final class RequestSteps {
     Operation operation = context.operation();
     Router.Route route = context.route();
     context.parameters(
-        ParameterReader.read(context, route == null ? java.util.List.of() : route.rawValues()));
+        ParameterReader.read(context, route == null ? List.of() : route.rawValues()));
     byte[] bytes = context.bytes();
     JsonCodec<?> codec = operation.requestBody();
     if (codec != null && (bytes.length > 0 || operation.requestBodyRequired())) {
@@ -143,6 +145,6 @@ public final class RequestSteps {
         + "/"
         + path.replace("~", "~0").replace("/", "~1")
         + "/"
-        + method.toLowerCase(java.util.Locale.ROOT);
+        + method.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.journal;
 
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class Condition {
 
   boolean isMet(Examined exchange) {
     return predicate == null
-        ? java.util.Objects.equals(expected, actual(exchange))
+        ? Objects.equals(expected, actual(exchange))
         : predicate.test(exchange);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -266,7 +267,7 @@ public final class ExchangeQuery {
   }
 
   private ExchangeQuery with(
-      String name, String expected, java.util.function.Function<RecordedExchange, Object> actual) {
+      String name, String expected, Function<RecordedExchange, Object> actual) {
     Objects.requireNonNull(expected, name);
     return with(
         new Condition(
@@ -284,7 +285,7 @@ public final class ExchangeQuery {
       String name,
       String pointer,
       @Nullable Object value,
-      java.util.function.Function<Examined, JsonElement> document) {
+      Function<Examined, JsonElement> document) {
     JsonPlace place = JsonPlace.of(pointer);
     return with(
         new Condition(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that can be frozen, set and advanced. By default, it shows the time of its source.
@@ -24,7 +25,7 @@ public final class StubClock extends Clock {
    * @param offset the time that it is ahead of its source, unless it is frozen
    * @param frozen the time that it shows while it is frozen, or null if it runs
    */
-  private record Setting(Duration offset, @org.jspecify.annotations.Nullable Instant frozen) {}
+  private record Setting(Duration offset, @Nullable Instant frozen) {}
 
   /** Creates a clock that shows the time of another. */
   public StubClock(Clock source) {
@@ -119,7 +120,7 @@ public final class StubClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    // The stub tells every time in UTC.
+    // The stub shows every time in UTC.
     return this;
   }
 }

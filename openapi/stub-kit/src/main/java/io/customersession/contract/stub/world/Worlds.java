@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class Worlds<W extends StubWorld> {
   /**
    * Creates the main world.
    *
-   * @param factory creates a world by its name
+   * @param factory creates a world with a name
    * @param memory the memory of the state of all worlds
    * @param max the maximum number of worlds at a time, at least 1
    */
@@ -167,9 +168,7 @@ public final class Worlds<W extends StubWorld> {
 
   /** Returns all names, in alphabetical order, the main world's first. */
   public List<String> names() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(MAIN), others.keySet().stream().sorted())
-        .toList();
+    return Stream.concat(Stream.of(MAIN), others.keySet().stream().sorted()).toList();
   }
 
   /**

@@ -85,7 +85,7 @@ final class CodecData {
     data.put("factory", factory);
     data.put("model", inModel);
     data.put("steps", steps);
-    data.put("suffix", steps.isEmpty() ? false : "/" + String.join("/", steps));
+    data.put("suffix", steps.isEmpty() ? "" : "/" + String.join("/", steps));
     data.put("inner", inner == null ? false : inner);
     data.put("limits", limits);
     return data;

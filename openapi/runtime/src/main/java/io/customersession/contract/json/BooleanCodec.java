@@ -32,6 +32,11 @@ public final class BooleanCodec implements ScalarCodec<Boolean> {
   }
 
   @Override
+  public BooleanCodec under(String location) {
+    return new BooleanCodec(Codecs.under(location, schemaPath), whenTrue, whenFalse);
+  }
+
+  @Override
   public @Nullable Boolean read(JsonInput in) {
     return in.bool(schemaPath);
   }

@@ -7,10 +7,16 @@ import java.util.UUID;
 
 /**
  * The codecs that generated classes consist of. Each takes the location of its schema in the
- * document.
+ * document; inside a parameter or a body, the location relative to it, which {@link
+ * JsonCodec#under} completes.
  */
 public final class Codecs {
   private Codecs() {}
+
+  /** Returns a schema path that continues a location, or the path if it starts at the root. */
+  static String under(String location, String schemaPath) {
+    return schemaPath.startsWith("#") ? schemaPath : location + schemaPath;
+  }
 
   /** A text without limits. */
   public static StringCodec string(String schemaPath) {

@@ -18,4 +18,14 @@ public interface JsonCodec<T> {
 
   /** Checks a value that did not come from {@link #read}, with everything in it. */
   void check(T value, Violations violations);
+
+  /**
+   * Returns this codec for a schema inside a parameter or a body. A relative schema path continues
+   * the location; a path from the root of the document, such as a named schema has, stays.
+   *
+   * @param location where the document declares the parameter or body
+   */
+  default JsonCodec<T> under(String location) {
+    return this;
+  }
 }

@@ -73,6 +73,18 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
   }
 
   @Override
+  public ListCodec<T> under(String location) {
+    return new ListCodec<>(
+        Codecs.under(location, schemaPath),
+        items.under(location),
+        minItems,
+        maxItems,
+        unique,
+        maximumSum,
+        orObject);
+  }
+
+  @Override
   public @Nullable List<T> read(JsonInput in) {
     List<T> list = new ArrayList<>();
     int most = Math.max(maxItems, maxItems + READ_AFTER_LIMIT);

@@ -43,6 +43,16 @@ public final class MapCodec<T> implements JsonCodec<Map<String, T>> {
   }
 
   @Override
+  public MapCodec<T> under(String location) {
+    return new MapCodec<>(
+        Codecs.under(location, schemaPath),
+        values.under(location),
+        nullable,
+        minProperties,
+        maxProperties);
+  }
+
+  @Override
   @SuppressWarnings("NullAway")
   public @Nullable Map<String, T> read(JsonInput in) {
     Map<String, T> map = new LinkedHashMap<>(JsonInput.FEW);

@@ -137,6 +137,18 @@ public final class NumericCodec<T extends Number> implements ScalarCodec<T> {
   }
 
   @Override
+  public NumericCodec<T> under(String location) {
+    return new NumericCodec<>(
+        Codecs.under(location, schemaPath),
+        kind,
+        minimum,
+        exclusiveMinimum,
+        maximum,
+        exclusiveMaximum,
+        multipleOf);
+  }
+
+  @Override
   public @Nullable T read(JsonInput in) {
     if (!in.isNumber()) {
       in.refuse(kind.description(), schemaPath);

@@ -14,4 +14,9 @@ public interface ScalarCodec<T> extends JsonCodec<T> {
 
   /** Returns the text of a value in a path, a query or a header, not yet percent-encoded. */
   String format(T value);
+
+  @Override
+  default ScalarCodec<T> under(String location) {
+    return this;
+  }
 }

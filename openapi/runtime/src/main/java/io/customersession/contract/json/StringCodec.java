@@ -49,6 +49,12 @@ public final class StringCodec implements ScalarCodec<String> {
   }
 
   @Override
+  public StringCodec under(String location) {
+    return new StringCodec(
+        Codecs.under(location, schemaPath), minLength, maxLength, pattern, orNumber);
+  }
+
+  @Override
   public @Nullable String read(JsonInput in) {
     String text = orNumber && in.isNumber() ? in.numberText() : in.string(schemaPath);
     return text == null ? null : parse(text, in.violations());

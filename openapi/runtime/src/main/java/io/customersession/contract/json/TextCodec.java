@@ -76,6 +76,11 @@ final class TextCodec<T> implements ScalarCodec<T> {
   }
 
   @Override
+  public TextCodec<T> under(String location) {
+    return new TextCodec<>(Codecs.under(location, schemaPath), format);
+  }
+
+  @Override
   public @Nullable T read(JsonInput in) {
     String text = in.string(schemaPath);
     return text == null ? null : parse(text, in.violations());

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a document declares for one operation. Immutable; built by generated code. */
@@ -144,23 +143,13 @@ public final class OperationDefinition {
     /**
      * Sets the codec of the request body. Default: no body.
      *
-     * @param codec the codec
+     * @param codec the codec, an inline schema's path relative to the request body
      * @param required true if a request must have a body
      */
     public Builder requestBody(JsonCodec<?> codec, boolean required) {
-      requestBody = codec;
+      requestBody = codec.under(location + "/requestBody");
       requestBodyRequired = required;
       return this;
-    }
-
-    /**
-     * Sets the codec of the request body. Default: no body.
-     *
-     * @param codec returns the codec for the location of its schema in the document
-     * @param required true if a request must have a body
-     */
-    public Builder requestBody(Function<String, JsonCodec<?>> codec, boolean required) {
-      return requestBody(codec.apply(location + "/requestBody"), required);
     }
 
     /** Sets the status of a success response without a body. Default: 200. */
@@ -174,22 +163,12 @@ public final class OperationDefinition {
      * Sets the status of a success response and the codec of its body.
      *
      * @param status the HTTP status
-     * @param codec the codec of the body
+     * @param codec the codec of the body, an inline schema's path relative to the response
      */
     public Builder response(int status, JsonCodec<?> codec) {
       successStatus = status;
-      responseBody = codec;
+      responseBody = codec.under(location + "/responses/" + status);
       return this;
-    }
-
-    /**
-     * Sets the status of a success response and the codec of its body.
-     *
-     * @param status the HTTP status
-     * @param codec returns the codec for the location of its schema in the document
-     */
-    public Builder response(int status, Function<String, JsonCodec<?>> codec) {
-      return response(status, codec.apply(location + "/responses/" + status));
     }
 
     /**

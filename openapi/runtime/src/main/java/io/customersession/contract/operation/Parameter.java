@@ -2,7 +2,6 @@ package io.customersession.contract.operation;
 
 import io.customersession.contract.json.ScalarCodec;
 import io.customersession.contract.violation.JsonPointer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A parameter of an operation, as the document declares it. */
@@ -32,16 +31,16 @@ public final class Parameter {
     repeatable = builder.repeatable;
     defaultText = builder.defaultText;
     schemaPath = operationPath + "/parameters/" + JsonPointer.escape(name);
-    codec = builder.codec.apply(schemaPath + "/schema");
+    codec = builder.codec.under(schemaPath + "/schema");
   }
 
   /**
    * Returns a builder of a parameter in the path.
    *
    * @param name the name in the document
-   * @param codec returns the codec of the value for the location of its schema in the document
+   * @param codec the codec of the value, its schema path relative to the schema of the parameter
    */
-  public static Builder path(String name, Function<String, ScalarCodec<?>> codec) {
+  public static Builder path(String name, ScalarCodec<?> codec) {
     return new Builder(name, In.PATH, codec).required();
   }
 
@@ -49,9 +48,9 @@ public final class Parameter {
    * Returns a builder of an optional parameter in the query.
    *
    * @param name the name in the document
-   * @param codec returns the codec of one value for the location of its schema in the document
+   * @param codec the codec of one value, its schema path relative to the schema of the parameter
    */
-  public static Builder query(String name, Function<String, ScalarCodec<?>> codec) {
+  public static Builder query(String name, ScalarCodec<?> codec) {
     return new Builder(name, In.QUERY, codec);
   }
 
@@ -59,9 +58,9 @@ public final class Parameter {
    * Returns a builder of an optional parameter in a header.
    *
    * @param name the name in the document
-   * @param codec returns the codec of one value for the location of its schema in the document
+   * @param codec the codec of one value, its schema path relative to the schema of the parameter
    */
-  public static Builder header(String name, Function<String, ScalarCodec<?>> codec) {
+  public static Builder header(String name, ScalarCodec<?> codec) {
     return new Builder(name, In.HEADER, codec);
   }
 
@@ -104,12 +103,12 @@ public final class Parameter {
   public static final class Builder {
     private final String name;
     private final In in;
-    private final Function<String, ScalarCodec<?>> codec;
+    private final ScalarCodec<?> codec;
     private boolean required;
     private boolean repeatable;
     private @Nullable String defaultText;
 
-    private Builder(String name, In in, Function<String, ScalarCodec<?>> codec) {
+    private Builder(String name, In in, ScalarCodec<?> codec) {
       this.name = name;
       this.in = in;
       this.codec = codec;

@@ -1,6 +1,10 @@
 package io.customersession.codegen;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersession.contract.Document;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.extensions.SwaggerParserExtension;
 import io.swagger.v3.parser.core.models.AuthorizationValue;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -9,6 +13,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * are on its class path.
  */
 public final class CheckedDocuments implements SwaggerParserExtension {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /**
    * Checks the file, and leaves parsing to the next extension.
    *
@@ -35,6 +43,26 @@ public final class CheckedDocuments implements SwaggerParserExtension {
   public @Nullable SwaggerParseResult readContents(
       String text, @Nullable List<AuthorizationValue> auth, @Nullable ParseOptions options) {
     return null;
+  }
+
+  /** Replaces what the stock parser read of a document by its canonical form. */
+  static void replace(OpenAPI document, Map<String, Object> canonical) {
+    OpenAPI parsed = parsed(canonical);
+    document.setOpenapi(parsed.getOpenapi());
+    document.setInfo(parsed.getInfo());
+    document.setServers(parsed.getServers());
+    document.setTags(parsed.getTags());
+    document.setPaths(parsed.getPaths());
+    document.setSecurity(parsed.getSecurity());
+    document.setComponents(parsed.getComponents());
+    document.setExtensions(parsed.getExtensions());
+    document.setWebhooks(null);
+  }
+
+  private static OpenAPI parsed(Map<String, Object> canonical) {
+    JsonNode json = JSON.valueToTree(canonical);
+    SwaggerParseResult result = new OpenAPIV3Parser().parseJsonNode(null, json);
+    return Objects.requireNonNull(result.getOpenAPI());
   }
 
   /** Returns the file that a location names, or null if it is not a file. */

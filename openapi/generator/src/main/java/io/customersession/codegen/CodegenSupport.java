@@ -1,5 +1,6 @@
 package io.customersession.codegen;
 
+import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.QueryBooleans;
@@ -19,6 +20,7 @@ import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.SupportingFile;
 import org.openapitools.codegen.languages.AbstractJavaCodegen;
 import org.openapitools.codegen.model.ModelsMap;
+import org.openapitools.codegen.utils.ModelUtils;
 
 /** What both generators share: they check the document, and compute what templates cannot. */
 final class CodegenSupport {
@@ -32,6 +34,7 @@ final class CodegenSupport {
 
   private final AbstractJavaCodegen codegen;
   private final Set<String> modelNames = new TreeSet<>();
+  private Set<String> classNames = Set.of();
   private @Nullable ModelDecorator models;
   private OperationDecorator operations = new OperationDecorator(QueryBooleans.STRICT, Map.of());
   private List<Map<String, Object>> unserved = List.of();
@@ -103,6 +106,8 @@ final class CodegenSupport {
           codegen.getInputSpec() + " is not a file; copy the document into the project");
     }
     Document checked = Document.checked(file);
+    CheckedDocuments.replace(document, CanonicalDocument.of(checked));
+    classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
     models = new ModelDecorator(checked);
     Map<String, SecurityScheme> schemes =
         document.getComponents() == null ? null : document.getComponents().getSecuritySchemes();
@@ -113,6 +118,11 @@ final class CodegenSupport {
       codegen.supportingFiles().removeIf(each -> !each.getTemplateFile().startsWith(MODEL_PACKAGE));
     }
     unserved = UnservedOperations.takenFrom(document, checked, operations::security);
+  }
+
+  /** Returns true if a name is that of a class that is generated. */
+  boolean isClassName(String name) {
+    return classNames.contains(name);
   }
 
   void decorateModels(Map<String, ModelsMap> files) {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CliOption;
 import org.openapitools.codegen.CodegenOperation;
@@ -31,7 +32,6 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   ContractCodegen(String apiTemplate, String... apiFiles) {
     this.apiTemplate = apiTemplate;
     this.apiFiles = apiFiles;
-    inlineSchemaOption.put("RESOLVE_INLINE_ENUMS", "true");
     cliOptions.add(
         CliOption.newString(
             CopyMethods.OPTION,
@@ -61,6 +61,30 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   @Override
   public String toVarName(String name) {
     return JavaNames.variable(super.toVarName(name));
+  }
+
+  /** Returns a name as it is: the document that is generated from has names of classes only. */
+  @Override
+  public String toModelName(String name) {
+    return support.isClassName(name) ? name : super.toModelName(name);
+  }
+
+  @Override
+  public String toApiVarName(String name) {
+    String variable = super.toApiVarName(name);
+    return SourceVersion.isName(variable) ? variable : variable + "Api";
+  }
+
+  /** Returns false: the document that is generated from has no inline schema that needs a name. */
+  @Override
+  public boolean getUseInlineModelResolver() {
+    return false;
+  }
+
+  /** Returns false: the document that is generated from is in a normal form already. */
+  @Override
+  public boolean getUseOpenapiNormalizer() {
+    return false;
   }
 
   @Override

@@ -1,12 +1,16 @@
 package io.customersession.codegen;
 
+import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.StateMachine;
+import io.customersession.contract.violation.JsonPointer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenModel;
 import org.openapitools.codegen.CodegenProperty;
@@ -15,6 +19,8 @@ import org.openapitools.codegen.model.ModelsMap;
 
 /** Adds to models what the templates need and the stock generator does not compute. */
 final class ModelDecorator {
+  private static final String COMPONENTS = "#/components/schemas/";
+
   private final Map<String, StateMachine> stateMachines;
   private final Map<String, Map<String, String>> sinceVersions;
 
@@ -33,25 +39,45 @@ final class ModelDecorator {
 
   private void decorate(CodegenModel model) {
     Map<String, Object> extensions = model.vendorExtensions;
-    putDoc(extensions, model.unescapedDescription, "The schema " + Javadoc.code(model.name) + ".");
-    extensions.put("literal", "#/components/schemas/" + model.name);
-    StateMachine machine = stateMachines.get(model.name);
+    putDoc(
+        extensions,
+        model.unescapedDescription,
+        "The schema " + Javadoc.code(schemaName(model)) + ".");
+    String pointer = pointer(model);
+    extensions.put("literal", JavaText.literal(pointer));
+    decorateConstants(model);
+    StateMachine machine = stateMachines.get(component(pointer));
     if (machine != null) {
       extensions.put("transitions", transitions(model, machine));
     }
-    for (Map<String, Object> value : enumValues(model)) {
-      String literal = String.valueOf(value.get("value"));
-      value.put("value", StatementLayout.escape(literal));
-      value.put("code", Javadoc.code(literal.substring(1, literal.length() - 1)));
-    }
     int index = 0;
+    Set<String> names = new HashSet<>();
     for (CodegenProperty property : model.vars) {
       property.vendorExtensions.put("index", index++);
+      rename(property, names);
       decorate(property);
     }
     extensions.put("table", table(model));
     extensions.put(
         "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
+  }
+
+  /** Returns the location of a model's schema in the document. */
+  private static String pointer(CodegenModel model) {
+    Object pointer = model.vendorExtensions.get(CanonicalDocument.POINTER);
+    return pointer == null ? COMPONENTS + model.name : pointer.toString();
+  }
+
+  private static String schemaName(CodegenModel model) {
+    String component = component(pointer(model));
+    return component.isEmpty() || component.contains("/") ? model.name : component;
+  }
+
+  /** Returns the name of the component that a JSON pointer leads to, or nothing. */
+  private static String component(String pointer) {
+    return pointer.startsWith(COMPONENTS)
+        ? JsonPointer.unescape(pointer.substring(COMPONENTS.length()))
+        : "";
   }
 
   private static void decorate(CodegenProperty property) {
@@ -77,6 +103,38 @@ final class ModelDecorator {
         property.isArray && !property.items.isAnyType && !property.items.isNullable);
   }
 
+  /** Gives a property another name if a property before it would have the same one in Java. */
+  private static void rename(CodegenProperty property, Set<String> used) {
+    String name = property.name;
+    String getter = property.getter;
+    for (int number = 2; !used.add(JavaNames.constant(property.name)); number++) {
+      property.name = name + number;
+      property.getter = getter + number;
+    }
+  }
+
+  /** Adds the values of an enum, which the stock generator changes, and makes names unique. */
+  private static void decorateConstants(CodegenModel model) {
+    List<Map<String, Object>> constants = enumValues(model);
+    if (constants.isEmpty() || !(model.allowableValues.get("values") instanceof List<?> values)) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (int index = 0; index < constants.size(); index++) {
+      Map<String, Object> constant = constants.get(index);
+      String value = String.valueOf(values.get(index));
+      constant.put("text", value);
+      constant.put("value", JavaText.quoted(JavaText.literal(value)));
+      constant.put("code", Javadoc.code(value));
+      String name = String.valueOf(constant.get("name"));
+      String unique = name;
+      for (int number = 2; !names.add(unique); number++) {
+        unique = name + "_" + number;
+      }
+      constant.put("name", unique);
+    }
+  }
+
   /** Adds the first paragraph of a description as its summary, and the others as details. */
   static void putDoc(
       Map<String, Object> extensions, @Nullable String description, String fallback) {
@@ -88,7 +146,7 @@ final class ModelDecorator {
   /** Returns the calls that complete the table of a model's properties. */
   private List<Map<String, Object>> table(CodegenModel model) {
     Map<String, List<Object>> calls = new LinkedHashMap<>();
-    Map<String, String> versions = sinceVersions.getOrDefault(model.name, Map.of());
+    Map<String, String> versions = sinceVersions.getOrDefault(component(pointer(model)), Map.of());
     List<Map<String, Object>> since = new ArrayList<>();
     for (CodegenProperty property : model.vars) {
       String name = JavaText.quoted(JavaText.literal(property.baseName));
@@ -131,8 +189,7 @@ final class ModelDecorator {
   private static List<Map<String, Object>> transitions(CodegenModel model, StateMachine machine) {
     Map<String, String> constants = new LinkedHashMap<>();
     for (Map<String, Object> value : enumValues(model)) {
-      constants.put(
-          String.valueOf(value.get("value")).replace("\"", ""), String.valueOf(value.get("name")));
+      constants.put(String.valueOf(value.get("text")), String.valueOf(value.get("name")));
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     for (StateMachine.Edge edge : machine.edges()) {

@@ -3,6 +3,7 @@ package io.customersession.codegen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.QueryBooleans;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -36,7 +37,7 @@ final class OperationDecorator {
     extensions.put("hasResponseBody", operation.returnType != null);
     extensions.put("hasOptionalParameters", !operation.optionalParams.isEmpty());
     extensions.put("path", operation.path);
-    extensions.put("code", Javadoc.code(operation.operationIdOriginal));
+    extensions.put("code", Javadoc.code(operationId(operation)));
     extensions.put("constant", JavaNames.constant(operation.operationIdOriginal));
     List<String> summary = Javadoc.paragraphs(operation.summary);
     List<String> notes = Javadoc.paragraphs(operation.unescapedNotes);
@@ -53,6 +54,12 @@ final class OperationDecorator {
       List<String> doc = Javadoc.paragraphs(parameter.unescapedDescription);
       parameterExtensions.put("doc", doc.isEmpty() ? false : String.join(" ", doc));
     }
+  }
+
+  /** Returns the operationId in the document. */
+  private static String operationId(CodegenOperation operation) {
+    Object id = operation.vendorExtensions.get(CanonicalDocument.OPERATION_ID);
+    return id == null ? operation.operationIdOriginal : id.toString();
   }
 
   /** Returns the rows of the template {@code ApiOperation}. */
@@ -73,7 +80,7 @@ final class OperationDecorator {
   private Map<String, Object> row(CodegenOperation operation) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("constant", operation.vendorExtensions.get("constant"));
-    row.put("operationId", operation.operationIdOriginal);
+    row.put("operationId", JavaText.literal(operationId(operation)));
     row.put("httpMethod", operation.httpMethod);
     row.put("path", operation.vendorExtensions.get("path"));
     row.put(
@@ -145,7 +152,7 @@ final class OperationDecorator {
         .orElseThrow(
             () ->
                 new InvalidContractException(
-                    operation.operationIdOriginal + ": the document declares no success response"));
+                    operationId(operation) + ": the document declares no success response"));
   }
 
   /** Returns the schema of a response's body, of which the response itself lacks parts. */

@@ -1,5 +1,6 @@
 package io.customersession.codegen;
 
+import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.Document;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -60,7 +61,7 @@ final class UnservedOperations {
             Objects.requireNonNullElse(document.getSecurity(), List.<SecurityRequirement>of()));
     return Map.of(
         "operationId",
-        operation.getOperationId(),
+        operationId(operation),
         "httpMethod",
         method.name(),
         "path",
@@ -70,5 +71,11 @@ final class UnservedOperations {
             .flatMap(requirement -> requirement.keySet().stream())
             .map(security)
             .toList());
+  }
+
+  private static String operationId(Operation operation) {
+    Map<String, Object> extensions = operation.getExtensions();
+    Object id = extensions == null ? null : extensions.get(CanonicalDocument.OPERATION_ID);
+    return JavaText.literal(id == null ? operation.getOperationId() : id.toString());
   }
 }

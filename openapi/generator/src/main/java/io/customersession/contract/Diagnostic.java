@@ -1,13 +1,38 @@
 package io.customersession.contract;
 
 /**
- * An error in a document.
+ * An error or a warning about a document.
  *
  * @param location where to look
  * @param problem what is wrong there
  * @param advice what to do about it
+ * @param severity whether code can be generated nevertheless
  */
-public record Diagnostic(SourceLocation location, String problem, String advice) {
+public record Diagnostic(
+    SourceLocation location, String problem, String advice, Severity severity) {
+  /** What a diagnostic means for generated code. */
+  public enum Severity {
+    /** Nothing is generated. */
+    ERROR,
+    /** Code is generated; what the diagnostic is about is not in it, or not checked by it. */
+    WARNING
+  }
+
+  /** Creates an error. */
+  public Diagnostic(SourceLocation location, String problem, String advice) {
+    this(location, problem, advice, Severity.ERROR);
+  }
+
+  /** Returns a warning. */
+  static Diagnostic warning(SourceLocation location, String problem, String advice) {
+    return new Diagnostic(location, problem, advice, Severity.WARNING);
+  }
+
+  /** Returns true if nothing is generated. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
   /** Returns one line: place, problem, advice. */
   @Override
   public String toString() {

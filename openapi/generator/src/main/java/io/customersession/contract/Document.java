@@ -2,6 +2,7 @@ package io.customersession.contract;
 
 import io.customersession.contract.violation.JsonPointer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,15 +54,26 @@ public final class Document {
   }
 
   /**
-   * Reads a document with everything it refers to, and checks all of it.
+   * Reads a document with everything it refers to, and checks all of it. Warnings are ignored.
    *
    * @throws InvalidContractException with a line for each error: location, problem, advice
    */
   public static Document checked(Path file) {
+    return checked(file, false);
+  }
+
+  /**
+   * Reads a document with everything it refers to, and checks all of it.
+   *
+   * @param strict whether a warning counts as an error
+   * @throws InvalidContractException with a line for each error: location, problem, advice
+   */
+  public static Document checked(Path file, boolean strict) {
     Document document = new Document(file);
-    List<Diagnostic> diagnostics = document.check();
-    if (!diagnostics.isEmpty()) {
-      throw new InvalidContractException(diagnostics);
+    List<Diagnostic> errors =
+        document.check().stream().filter(each -> strict || each.isError()).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidContractException(errors);
     }
     return document;
   }
@@ -243,8 +255,7 @@ public final class Document {
     }
     int hash = reference.indexOf('#');
     String name = hash < 0 ? reference : reference.substring(0, hash);
-    DocumentNode target =
-        name.isEmpty() ? fileOf(node) : open(node.location().file().resolveSibling(name));
+    DocumentNode target = name.isEmpty() ? fileOf(node) : open(node, name);
     JsonPointer pointer = pointer(hash < 0 ? "#" : reference.substring(hash));
     if (pointer == null) {
       return null;
@@ -264,6 +275,50 @@ public final class Document {
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /** Returns the target of a schema's reference with its location, or null if there is none. */
+  @Nullable SchemaPart target(SchemaPart part) {
+    DocumentNode target = target(part.node());
+    return target == null ? null : new SchemaPart(target, targetPointer(part.node()));
+  }
+
+  private String targetPointer(DocumentNode node) {
+    String reference = String.valueOf(node.text("$ref"));
+    int hash = reference.indexOf('#');
+    Path source = node.location().file();
+    Path other =
+        hash == 0
+            ? source
+            : source.resolveSibling(hash < 0 ? reference : reference.substring(0, hash));
+    String fragment = hash < 0 ? "#" : reference.substring(hash);
+    return pointerInto(other.toAbsolutePath().normalize()) + fragment;
+  }
+
+  /** Returns what is written before a fragment for a file: nothing for the main one. */
+  private String pointerInto(Path other) {
+    Path folder = file.getParent();
+    return other.equals(file) || folder == null
+        ? ""
+        : folder.relativize(other).toString().replace('\\', '/');
+  }
+
+  boolean isMain(DocumentNode node) {
+    return node.location().file().equals(file);
+  }
+
+  /** Returns what is written before a fragment for the file of a node. */
+  String pointerTo(DocumentNode node) {
+    return pointerInto(node.location().file());
+  }
+
+  /** Returns true if other keywords beside a reference count, as they do since OpenAPI 3.1. */
+  boolean hasSiblings(DocumentNode node) {
+    return node.members().size() > 1 && isVersion31();
+  }
+
+  boolean isVersion31() {
+    return String.valueOf(root.text("openapi")).startsWith("3.1");
   }
 
   /** Returns what another reference in the place of a node's own would lead to, or null. */
@@ -323,8 +378,14 @@ public final class Document {
     return files.getOrDefault(part.location().file(), root);
   }
 
-  /** Returns the content of a file that is referred to, or null if it is not there. */
-  private @Nullable DocumentNode open(Path other) {
+  /** Returns the content of a file that a node refers to, or null if it is not there. */
+  private @Nullable DocumentNode open(DocumentNode node, String name) {
+    Path other;
+    try {
+      other = node.location().file().resolveSibling(name);
+    } catch (InvalidPathException e) {
+      return null;
+    }
     Path normal = other.toAbsolutePath().normalize();
     if (!files.containsKey(normal) && Files.isRegularFile(normal)) {
       files.put(normal, DocumentReader.read(normal, diagnostics));

@@ -17,8 +17,6 @@ import java.util.function.Consumer;
  * support.
  */
 final class DocumentCheck {
-  private static final String ANY = "*";
-
   private final Document document;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final ReferenceCheck references;
@@ -52,13 +50,21 @@ final class DocumentCheck {
     DocumentNode root = document.root();
     names(root, NodeKind.ROOT);
     String version = root.text("openapi");
-    if (version == null || !version.matches("3\\.0\\.[0-9]+")) {
+    if (root.get("swagger") != null) {
+      add(
+          root.keyLocation("swagger"),
+          "Swagger " + root.text("swagger") + " is not supported",
+          "convert the document to OpenAPI 3, for example with the npm package swagger2openapi");
+      return;
+    }
+    if (version == null || !version.matches("3\\.[01](\\.[0-9]+.*)?")) {
       add(
           root.keyLocation("openapi"),
           version == null ? "\"openapi\" is missing" : "OpenAPI " + version + " is not supported",
-          "write openapi: 3.0.3");
+          "write openapi: 3.0.3 or 3.1.0");
       return;
     }
+    members(root, "webhooks", (name, item) -> path("/" + name, item));
     members(root, "paths", this::path);
     DocumentNode components = root.get("components");
     if (components != null) {
@@ -80,7 +86,7 @@ final class DocumentCheck {
             machine ->
                 diagnostics.addAll(
                     machine.diagnostics(document.operationIds(), document.servedOperationIds())));
-    unsupported.names();
+    unsupported.paths();
   }
 
   private void members(DocumentNode part, String name, BiConsumer<String, DocumentNode> visit) {
@@ -116,7 +122,13 @@ final class DocumentCheck {
       return false;
     }
     if (!part.isObject()) {
-      add(part.location(), "this " + kind.word() + " must be an object", "write names and values");
+      boolean isBoolean = part.isTrue() || "false".equals(part.text());
+      if (kind != NodeKind.SCHEMA || !isBoolean || !document.isVersion31()) {
+        warn(
+            part.location(),
+            "this " + kind.word() + " must be an object",
+            "write names and values");
+      }
       return false;
     }
     if (!visited.add(part)) {
@@ -131,10 +143,10 @@ final class DocumentCheck {
       SourceLocation location = part.keyLocation(name);
       if (name.startsWith("x-")) {
         extensions.check(part, name, kind);
-      } else if (!kind.knows(name)) {
+      } else if (!kind.knows(name, document.isVersion31())) {
         Optional<String> extension =
             ExtensionCheck.nearest(name).filter(near -> name.startsWith("x"));
-        add(
+        warn(
             location,
             "unknown name \"" + name + "\" in " + kind.withArticle(),
             extension
@@ -171,7 +183,7 @@ final class DocumentCheck {
     }
     DocumentNode responses = operation.get("responses");
     if (responses == null) {
-      add(operation.location(), "this operation has no responses", "add \"responses:\"");
+      warn(operation.location(), "this operation has no responses", "add \"responses:\"");
     } else {
       members(operation, "responses", (status, part) -> response(part));
     }
@@ -209,7 +221,7 @@ final class DocumentCheck {
   private void value(DocumentNode part) {
     DocumentNode schema = part.get("schema");
     if (schema != null) {
-      schema(ANY, schema);
+      schema(schema, false);
     }
     members(part, "examples", (name, example) -> example(example));
     members(part, "content", (name, media) -> mediaType(media));
@@ -225,7 +237,7 @@ final class DocumentCheck {
   private void response(DocumentNode response) {
     if (enter(response, NodeKind.RESPONSE, this::response)) {
       if (response.get("description") == null) {
-        add(response.location(), "this response has no description", "add \"description:\"");
+        warn(response.location(), "this response has no description", "add \"description:\"");
       }
       members(response, "headers", (name, header) -> header(header));
       members(response, "content", (name, media) -> mediaType(media));
@@ -236,7 +248,7 @@ final class DocumentCheck {
     if (enter(media, NodeKind.MEDIA_TYPE, part -> {})) {
       DocumentNode schema = media.get("schema");
       if (schema != null) {
-        schema(ANY, schema);
+        schema(schema, false);
       }
       members(media, "examples", (name, example) -> example(example));
     }
@@ -266,7 +278,7 @@ final class DocumentCheck {
         requirements == null ? List.<DocumentNode>of() : requirements.items()) {
       for (String scheme : requirement.members().keySet()) {
         if (!known.contains(scheme)) {
-          add(
+          warn(
               requirement.keyLocation(scheme),
               "unknown security scheme \"" + scheme + "\"",
               Suggestions.advice(scheme, known));
@@ -277,25 +289,32 @@ final class DocumentCheck {
   }
 
   private void schema(String name, DocumentNode schema) {
-    if (!enter(schema, NodeKind.SCHEMA, part -> schema(ANY, part))) {
+    schema(schema, false);
+  }
+
+  private void schema(DocumentNode schema, boolean isPart) {
+    if (!enter(schema, NodeKind.SCHEMA, part -> schema(part, false))) {
       return;
     }
-    schemas.check(schema);
+    schemas.check(schema, isPart);
     properties(schema);
     for (String one : List.of("items", "not")) {
       DocumentNode part = schema.get(one);
       if (part != null) {
-        schema(ANY, part);
+        schema(part, false);
       }
     }
     DocumentNode values = schema.get("additionalProperties");
     if (values != null && values.isObject()) {
-      schema(ANY, values);
+      schema(values, false);
     }
     for (String several : List.of("allOf", "oneOf", "anyOf")) {
-      list(schema, several, part -> schema(ANY, part));
+      list(schema, several, part -> schema(part, true));
     }
-    unsupported.schema(schema, name.equals(ANY));
+    if (document.isVersion31()) {
+      members(schema, "$defs", this::schema);
+    }
+    unsupported.schema(schema);
   }
 
   /** Visits the properties of a schema, which alone can have come with a version of the API. */
@@ -305,8 +324,12 @@ final class DocumentCheck {
         "properties",
         (name, property) -> {
           extensions.addProperty(property);
-          schema(ANY, property);
+          schema(property, false);
         });
+  }
+
+  private void warn(SourceLocation location, String problem, String advice) {
+    diagnostics.add(Diagnostic.warning(location, problem, advice));
   }
 
   private void add(SourceLocation location, String problem, String advice) {

@@ -51,6 +51,8 @@ final class DocumentReader {
               + "|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
               + "|[-+]?([0-9][0-9_]*(\\.[0-9_]*)?|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
 
+  private static final Pattern ESCAPE = Pattern.compile("\\\\.", Pattern.DOTALL);
+
   private final Path path;
   private final List<Diagnostic> diagnostics;
 
@@ -78,7 +80,14 @@ final class DocumentReader {
       throw new InvalidContractException(
           path + ": cannot be read (" + e.getMessage() + "); it must be text in UTF-8");
     }
-    return new DocumentReader(path, diagnostics).read(text);
+    return new DocumentReader(path, diagnostics).read(withoutEscapedSlashes(text));
+  }
+
+  /** JSON may escape a slash; SnakeYAML Engine does not read that. */
+  private static String withoutEscapedSlashes(String text) {
+    return text.contains("\\/") && text.stripLeading().startsWith("{")
+        ? ESCAPE.matcher(text).replaceAll(escape -> escape.group().equals("\\/") ? "/" : "$0")
+        : text;
   }
 
   private DocumentNode read(String text) {
@@ -181,7 +190,7 @@ final class DocumentReader {
         && text.length() <= MAX_LENGTH
         && NOT_TEXT_IN_YAML_1_1.matcher(text).matches()) {
       diagnostics.add(
-          new Diagnostic(
+          Diagnostic.warning(
               location,
               text + " is text in YAML 1.2, but not in YAML 1.1",
               "write \""

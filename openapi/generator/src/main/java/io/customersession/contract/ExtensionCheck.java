@@ -54,6 +54,11 @@ final class ExtensionCheck {
     return Suggestions.nearest(name, EXTENSIONS.keySet());
   }
 
+  /** Returns true if a name is that of an extension of ours. */
+  static boolean isKnown(String name) {
+    return EXTENSIONS.containsKey(name);
+  }
+
   /** Checks an extension of a node. */
   void check(DocumentNode part, String name, NodeKind kind) {
     NodeKind location = EXTENSIONS.get(name);

@@ -25,10 +25,11 @@ final class ReferenceCheck {
     DocumentNode written = part.get("$ref");
     SourceLocation location = written == null ? part.location() : written.location();
     if (reference.contains("://")) {
-      add(
-          location,
-          "\"" + reference + "\" is a remote reference",
-          "copy it into a file beside this one");
+      diagnostics.accept(
+          Diagnostic.warning(
+              location,
+              "\"" + reference + "\" is a remote reference; any value is accepted there",
+              "copy it into a file beside this one"));
       return;
     }
     DocumentNode target = document.target(part);

@@ -2,9 +2,11 @@ package io.customersession.contract;
 
 import io.customersession.contract.violation.Suggestions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a schema by itself, without the schemas in it. */
 final class SchemaCheck {
@@ -19,25 +21,35 @@ final class SchemaCheck {
     this.diagnostics = diagnostics;
   }
 
-  void check(DocumentNode schema) {
+  /**
+   * Checks a schema.
+   *
+   * @param isPart whether this is a part of {@code allOf}, whose other parts can declare what this
+   *     one requires
+   */
+  void check(DocumentNode schema, boolean isPart) {
     type(schema);
     enumValues(schema);
-    required(schema);
+    if (!isPart) {
+      required(schema);
+    }
     since(schema);
   }
 
   private void type(DocumentNode schema) {
     DocumentNode type = schema.get("type");
-    if (type != null && (type.text() == null || !TYPES.contains(type.text()))) {
-      add(
-          type.location(),
-          type.text() == null ? "this type is not text" : "unknown type \"" + type.text() + "\"",
-          type.text() == null
-              ? "write one type; nullable: true allows null"
-              : Suggestions.advice(type.text(), TYPES));
+    boolean isVersion31 = document.isVersion31();
+    if (type != null && type.isList() && !isVersion31) {
+      warn(type.location(), "this type is not text", "write one type; nullable: true allows null");
     }
-    if ("array".equals(schema.text("type")) && schema.get("items") == null) {
-      add(schema.location(), "this array does not declare its items", "add \"items:\"");
+    for (DocumentNode each : type == null || !type.isList() ? list(type) : type.items()) {
+      String name = String.valueOf(each.text());
+      if (!TYPES.contains(name) && !(isVersion31 && name.equals("null"))) {
+        warn(each.location(), "unknown type \"" + name + "\"", Suggestions.advice(name, TYPES));
+      }
+    }
+    if ("array".equals(schema.text("type")) && schema.get("items") == null && !isVersion31) {
+      warn(schema.location(), "this array does not declare its items", "add \"items:\"");
     }
   }
 
@@ -49,12 +61,12 @@ final class SchemaCheck {
     Map<String, SourceLocation> seen = new LinkedHashMap<>();
     for (DocumentNode value : values.items()) {
       if (value.text() != null && !value.isText()) {
-        add(
+        warn(
             value.location(),
             value.text() + " is not text in YAML",
             "write \"" + value.text() + "\" in quotes");
       } else if (value.text() != null && seen.put(value.text(), value.location()) != null) {
-        add(value.location(), "\"" + value.text() + "\" is listed twice", "remove one");
+        warn(value.location(), "\"" + value.text() + "\" is listed twice", "remove one");
       }
     }
   }
@@ -65,7 +77,7 @@ final class SchemaCheck {
       return;
     }
     if (!required.isList()) {
-      add(
+      warn(
           required.location(),
           "\"required\" of a schema is the list of its required properties",
           "write required: [name] beside \"properties\"");
@@ -74,7 +86,7 @@ final class SchemaCheck {
     Set<String> known = document.properties(schema).keySet();
     for (DocumentNode name : required.items()) {
       if (name.text() != null && !known.isEmpty() && !known.contains(name.text())) {
-        add(
+        warn(
             name.location(),
             "\"" + name.text() + "\" is required, but is not a property",
             Suggestions.nearest(name.text(), known)
@@ -104,6 +116,14 @@ final class SchemaCheck {
             "do not require it, or remove \"" + Document.SINCE + "\"");
       }
     }
+  }
+
+  private static List<DocumentNode> list(@Nullable DocumentNode node) {
+    return node == null ? List.of() : List.of(node);
+  }
+
+  private void warn(SourceLocation location, String problem, String advice) {
+    diagnostics.accept(Diagnostic.warning(location, problem, advice));
   }
 
   private void add(SourceLocation location, String problem, String advice) {

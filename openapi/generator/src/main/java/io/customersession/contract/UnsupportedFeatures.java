@@ -18,41 +18,33 @@ import org.jspecify.annotations.Nullable;
 final class UnsupportedFeatures {
   private final Document document;
   private final Consumer<Diagnostic> diagnostics;
-  private final NameClashes names;
+  private final PathClashes paths;
   private final UnsupportedSchemas schemas;
 
   UnsupportedFeatures(Document document, Consumer<Diagnostic> diagnostics) {
     this.document = document;
     this.diagnostics = diagnostics;
-    names = new NameClashes(document, diagnostics);
+    paths = new PathClashes(document, diagnostics);
     schemas = new UnsupportedSchemas(document, diagnostics);
   }
 
-  void names() {
-    names.check();
+  void paths() {
+    paths.check();
   }
 
-  void schema(DocumentNode schema, boolean inline) {
-    schemas.check(schema, inline);
-    names.properties(schema);
+  void schema(DocumentNode schema) {
+    schemas.check(schema);
   }
 
   void operation(String path, String method, DocumentNode item, DocumentNode operation) {
     if (method.equals("trace")) {
-      add(item.keyLocation(method), "the method trace is not supported", "use another");
-    }
-    DocumentNode tags = operation.get("tags");
-    if (tags != null && tags.items().size() > 1) {
-      add(
-          tags.items().get(1).location(),
-          "an operation can have one tag only",
-          "keep the tag that names the interface of the operation");
+      warn(item.keyLocation(method), "the method trace is not supported", "use another");
     }
     if (Document.isServed(operation)) {
       responses(operation);
     }
     if (operation.get("callbacks") != null) {
-      add(operation.keyLocation("callbacks"), "callbacks are not supported", "remove them");
+      warn(operation.keyLocation("callbacks"), "callbacks are not supported", "remove them");
     }
     pathParameters(path, item, operation);
   }
@@ -81,7 +73,7 @@ final class UnsupportedFeatures {
           String name = String.valueOf(parameter.text("name"));
           declared.put(name, written);
           if (!inPath.contains(name)) {
-            add(
+            warn(
                 written.location(),
                 "the path \"" + path + "\" has no {" + name + "}",
                 Suggestions.advice(name, inPath));
@@ -91,7 +83,7 @@ final class UnsupportedFeatures {
     }
     for (String name : inPath) {
       if (!declared.containsKey(name)) {
-        add(
+        warn(
             operation.location(),
             "the path parameter {" + name + "} is not declared",
             "add it under \"parameters\", with in: path and required: true");
@@ -281,6 +273,10 @@ final class UnsupportedFeatures {
           "requiring two security schemes at once is not supported",
           "list one scheme per item; any one of them is then sufficient");
     }
+  }
+
+  private void warn(SourceLocation location, String problem, String advice) {
+    diagnostics.accept(Diagnostic.warning(location, problem, advice));
   }
 
   private void add(SourceLocation location, String problem, String advice) {

@@ -1,15 +1,36 @@
 package io.customersession.contract;
 
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/** Finds what OpenAPI allows in a schema and the generators do not support. */
+/** Finds what OpenAPI allows in a schema and generated code does not check. */
 final class UnsupportedSchemas {
-  private static final BigDecimal MAX_INT32 = BigDecimal.valueOf(Integer.MAX_VALUE);
-  private static final BigDecimal MAX_INT64 = BigDecimal.valueOf(Long.MAX_VALUE);
+  /** Keywords that generated code does not check. */
+  private static final List<String> UNCHECKED =
+      List.of(
+          "not",
+          "if",
+          "dependentSchemas",
+          "dependentRequired",
+          "prefixItems",
+          "contains",
+          "patternProperties",
+          "propertyNames",
+          "unevaluatedItems",
+          "$dynamicRef");
+
+  private static final Set<String> LIMITS =
+      Set.of(
+          "minimum",
+          "maximum",
+          "multipleOf",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems",
+          "minProperties",
+          "maxProperties");
 
   private final Document document;
   private final Consumer<Diagnostic> diagnostics;
@@ -19,81 +40,51 @@ final class UnsupportedSchemas {
     this.diagnostics = diagnostics;
   }
 
-  /**
-   * Checks a schema by itself.
-   *
-   * @param inline true if the schema has no name
-   */
-  void check(DocumentNode schema, boolean inline) {
-    for (String choice : List.of("oneOf", "anyOf", "not")) {
-      if (schema.get(choice) != null) {
-        add(
-            schema.keyLocation(choice),
-            choice + " is not supported",
-            "declare one schema with optional properties");
+  /** Checks a schema by itself. */
+  void check(DocumentNode schema) {
+    for (String keyword : UNCHECKED) {
+      if (schema.get(keyword) != null) {
+        warn(
+            schema.keyLocation(keyword),
+            "\"" + keyword + "\" is not checked by generated code",
+            "check it in your own code");
       }
     }
-    if (schema.get("discriminator") != null) {
-      add(
-          schema.keyLocation("discriminator"),
-          "discriminators are not supported",
-          "declare one schema with an enum for the kind, and optional properties");
+    DocumentNode words = SchemaWords.of(schema);
+    for (String choice : List.of("oneOf", "anyOf")) {
+      DocumentNode branches = words.get(choice);
+      if (branches != null && branches.items().size() > 1) {
+        warn(
+            schema.keyLocation(choice),
+            choice + " is not checked by generated code, which accepts any value",
+            "check it in your own code");
+      }
     }
-    enumeration(schema, inline);
+    if (words.get("enum") != null && !"string".equals(words.text("type"))) {
+      warn(
+          schema.keyLocation("enum"),
+          "an enum of values other than text is not checked by generated code",
+          "use type: string, or minimum and maximum");
+    }
     DocumentNode items = schema.get("items") == null ? null : document.follow(schema.get("items"));
     if (items != null && items.get("nullable") != null && items.get("nullable").isTrue()) {
-      add(
+      warn(
           items.keyLocation("nullable"),
           "items of a list that may be null are not supported",
           "omit the item instead");
     }
-    number(schema);
+    limits(schema);
     text(schema);
   }
 
-  private void enumeration(DocumentNode schema, boolean inline) {
-    if (schema.get("enum") == null) {
-      return;
-    }
-    SourceLocation location = schema.keyLocation("enum");
-    if (!"string".equals(schema.text("type"))) {
-      add(
-          location,
-          "an enum of values other than text is not supported",
-          "use type: string, or minimum and maximum");
-    } else if (inline) {
-      add(
-          location,
-          "this enum has no name",
-          "define it under components/schemas and refer to it, so that its class has a stable name");
-    }
-  }
-
-  private void number(DocumentNode schema) {
-    if (!"integer".equals(schema.text("type"))) {
-      return;
-    }
-    boolean isLong = "int64".equals(schema.text("format"));
-    for (String limit : List.of("minimum", "maximum")) {
+  private void limits(DocumentNode schema) {
+    for (String limit : LIMITS) {
       DocumentNode value = schema.get(limit);
-      if (value == null || value.text() == null) {
-        continue;
-      }
-      BigDecimal number;
-      try {
-        number = new BigDecimal(value.text());
-      } catch (NumberFormatException e) {
-        add(
+      if (value != null && RawValues.number(value) == null) {
+        warn(
             value.location(),
             limit + " " + value.text() + " is not a number",
             "write a decimal number");
-        continue;
-      }
-      if (number.abs().compareTo(isLong ? MAX_INT64 : MAX_INT32) > 0) {
-        add(
-            value.location(),
-            limit + " " + value.text() + " does not fit into " + (isLong ? "int64" : "int32"),
-            isLong ? "use type: number" : "add format: int64");
       }
     }
   }
@@ -106,20 +97,19 @@ final class UnsupportedSchemas {
           "use format: byte (Base64 in JSON)");
     }
     DocumentNode pattern = schema.get("pattern");
-    if (pattern == null || pattern.text() == null) {
-      return;
+    if (pattern != null && pattern.text() != null) {
+      String problem = EcmaPattern.problem(pattern.text());
+      if (!problem.isEmpty()) {
+        warn(
+            pattern.location(),
+            "the pattern is not a regular expression: " + problem,
+            "correct it; until then it is not checked");
+      }
     }
-    try {
-      Pattern.compile(pattern.text());
-    } catch (PatternSyntaxException e) {
-      add(
-          pattern.location(),
-          "the pattern is not a regular expression: "
-              + e.getDescription()
-              + " near index "
-              + e.getIndex(),
-          "correct it");
-    }
+  }
+
+  private void warn(SourceLocation location, String problem, String advice) {
+    diagnostics.accept(Diagnostic.warning(location, problem, advice));
   }
 
   private void add(SourceLocation location, String problem, String advice) {

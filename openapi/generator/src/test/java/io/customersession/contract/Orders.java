@@ -124,7 +124,7 @@ final class Orders {
   /** Returns the faults of a document, as lines without the directory. */
   static List<String> diagnostics(Path directory, String document) throws IOException {
     try {
-      Document.checked(write(directory, document));
+      Document.checked(write(directory, document), true);
       return List.of();
     } catch (InvalidContractException e) {
       return e.getMessage()

@@ -1,0 +1,118 @@
+package io.customersession.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document as generators read it: one file of OpenAPI 3.0 that says the same as the document.
+ * Every object with properties, and every enum, has a name; {@code allOf} is merged; operations
+ * have names that can be written in Java, and one tag; and what nothing is generated from, such as
+ * examples, is left out.
+ */
+public final class CanonicalDocument {
+  /**
+   * The extension by which a schema names its location in the document, if that is not the
+   * component with its name.
+   */
+  public static final String POINTER = "x-contract-pointer";
+
+  /** The extension by which an operation has its operationId, if its name differs. */
+  public static final String OPERATION_ID = "x-contract-operation-id";
+
+  private CanonicalDocument() {}
+
+  /** Returns the canonical form of a document: maps, lists, texts, numbers and booleans. */
+  public static Map<String, Object> of(Document document) {
+    DocumentNode root = document.root();
+    CanonicalSchemas schemas = new CanonicalSchemas(document);
+    schemas.addComponents();
+    CanonicalOperations operations = new CanonicalOperations(document, schemas);
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("openapi", "3.0.3");
+    written.put("info", info(root));
+    root.members()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("x-")) {
+                put(written, name, RawValues.of(value));
+              }
+            });
+    Map<String, Object> paths = operations.paths();
+    List<Object> tags = tags(root, operations);
+    if (!tags.isEmpty()) {
+      written.put("tags", tags);
+    }
+    written.put("paths", paths);
+    DocumentNode security = root.get("security");
+    if (security != null) {
+      put(written, "security", RawValues.of(security));
+    }
+    Map<String, Object> components = new LinkedHashMap<>();
+    components.put("schemas", schemas.components());
+    Map<String, Object> schemes = securitySchemes(document);
+    if (!schemes.isEmpty()) {
+      components.put("securitySchemes", schemes);
+    }
+    written.put("components", components);
+    return written;
+  }
+
+  private static Map<String, Object> info(DocumentNode root) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    DocumentNode info = root.get("info");
+    for (String name : List.of("title", "version", "description")) {
+      String text = info == null ? null : info.text(name);
+      if (text != null) {
+        written.put(name, text);
+      }
+    }
+    written.putIfAbsent("title", "API");
+    written.putIfAbsent("version", "1");
+    return written;
+  }
+
+  private static List<Object> tags(DocumentNode root, CanonicalOperations operations) {
+    List<Object> written = new ArrayList<>();
+    DocumentNode tags = root.get("tags");
+    for (DocumentNode tag : tags == null ? List.<DocumentNode>of() : tags.items()) {
+      String name = tag.text("name");
+      if (name != null && operations.tags().contains(name)) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        copy.put("name", name);
+        String description = tag.text("description");
+        if (description != null) {
+          copy.put("description", description);
+        }
+        written.add(copy);
+      }
+    }
+    return written;
+  }
+
+  private static Map<String, Object> securitySchemes(Document document) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    DocumentNode components = document.root().get("components");
+    DocumentNode schemes = components == null ? null : components.get("securitySchemes");
+    if (schemes != null) {
+      schemes
+          .members()
+          .forEach(
+              (name, scheme) -> {
+                DocumentNode followed = document.follow(scheme);
+                if (followed != null) {
+                  put(written, name, RawValues.of(followed));
+                }
+              });
+    }
+    return written;
+  }
+
+  static void put(Map<String, Object> written, String name, @Nullable Object value) {
+    if (value != null) {
+      written.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,347 @@
+package io.customersession.contract;
+
+import io.customersession.contract.violation.JsonPointer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Writes operations with everything that they refer to, except schemas with names. */
+final class CanonicalOperations {
+  /** Headers that OpenAPI describes elsewhere, and ignores as parameters. */
+  static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
+
+  private final Document document;
+  private final CanonicalSchemas schemas;
+  private final OperationNames names;
+  private final Map<String, String> tags = new LinkedHashMap<>();
+
+  CanonicalOperations(Document document, CanonicalSchemas schemas) {
+    this.document = document;
+    this.schemas = schemas;
+    names = new OperationNames(document);
+  }
+
+  /** Returns the tags of operations as they are written. */
+  Set<String> tags() {
+    return new LinkedHashSet<>(tags.values());
+  }
+
+  Map<String, Object> paths() {
+    Map<String, Object> written = new LinkedHashMap<>();
+    document
+        .paths()
+        .forEach(
+            (path, item) -> {
+              Map<String, Object> operations = new LinkedHashMap<>();
+              for (String method : Document.METHODS) {
+                DocumentNode operation = item.get(method);
+                if (operation != null && operation.isObject() && !method.equals("trace")) {
+                  operations.put(method, operation(path, method, item, operation));
+                }
+              }
+              if (!operations.isEmpty()) {
+                written.put(path, operations);
+              }
+            });
+    return written;
+  }
+
+  private Map<String, Object> operation(
+      String path, String method, DocumentNode item, DocumentNode operation) {
+    String key = method.toUpperCase(Locale.ROOT) + " " + path;
+    String name = names.name(key);
+    String place = pointer(operation, "#/paths/" + JsonPointer.escape(path) + "/" + method);
+    Map<String, Object> written = new LinkedHashMap<>();
+    DocumentNode tagged = operation.get("tags");
+    if (tagged != null && !tagged.texts().isEmpty()) {
+      written.put("tags", List.of(tag(tagged.texts().get(0))));
+    }
+    for (String text : List.of("summary", "description")) {
+      CanonicalDocument.put(written, text, operation.text(text));
+    }
+    written.put("operationId", name);
+    if (!names.id(key).equals(name)) {
+      written.put(CanonicalDocument.OPERATION_ID, names.id(key));
+    }
+    DocumentNode security = operation.get("security");
+    if (security != null) {
+      CanonicalDocument.put(written, "security", RawValues.of(security));
+    }
+    operation
+        .members()
+        .forEach(
+            (extension, value) -> {
+              if (ExtensionCheck.isKnown(extension)) {
+                CanonicalDocument.put(written, extension, RawValues.of(value));
+              }
+            });
+    if (!Document.isServed(operation)) {
+      written.put("responses", Map.of());
+      return written;
+    }
+    String className = ClassNames.className(name);
+    List<Object> parameters = parameters(path, item, operation, className, place);
+    if (!parameters.isEmpty()) {
+      written.put("parameters", parameters);
+    }
+    Target body = target(operation.get("requestBody"), place + "/requestBody");
+    if (body != null) {
+      written.put("requestBody", requestBody(body, body.className(className, "Request")));
+    }
+    written.put("responses", responses(operation, className, place));
+    return written;
+  }
+
+  /** Returns the first of the tags that become one class. */
+  private String tag(String tag) {
+    return tags.computeIfAbsent(ClassNames.className(tag).toLowerCase(Locale.ROOT), key -> tag);
+  }
+
+  private String pointer(DocumentNode node, String inMainFile) {
+    return document.isMain(node) ? inMainFile : document.pointerTo(node) + "#";
+  }
+
+  private List<Object> parameters(
+      String path, DocumentNode item, DocumentNode operation, String className, String place) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    for (DocumentNode owner : List.of(item, operation)) {
+      DocumentNode list = owner.get("parameters");
+      int index = 0;
+      for (DocumentNode each : list == null ? List.<DocumentNode>of() : list.items()) {
+        String holder =
+            owner == item ? place.substring(0, Math.max(0, place.lastIndexOf('/'))) : place;
+        Target parameter = target(each, holder + "/parameters/" + index++);
+        if (parameter != null) {
+          String name = String.valueOf(parameter.node().text("name"));
+          String in = String.valueOf(parameter.node().text("in"));
+          boolean isIgnored =
+              in.equals("header") && IGNORED_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+          if (!isIgnored && (!in.equals("path") || path.contains("{" + name + "}"))) {
+            String wanted =
+                parameter.component() == null
+                    ? className + ClassNames.words(name)
+                    : parameter.className(className, "Parameter");
+            written.put(in + " " + name, parameter(parameter, wanted));
+          }
+        }
+      }
+    }
+    for (String name : PathTemplate.parameters(path)) {
+      written.computeIfAbsent(
+          "path " + name,
+          key -> Map.of("name", name, "in", "path", "required", true, "schema", text()));
+    }
+    return new ArrayList<>(written.values());
+  }
+
+  private static Map<String, Object> text() {
+    return Map.of("type", "string");
+  }
+
+  private Map<String, Object> parameter(Target parameter, String className) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    for (String name : List.of("name", "in", "description", "style")) {
+      CanonicalDocument.put(written, name, parameter.node().text(name));
+    }
+    for (String name : List.of("required", "explode", "allowReserved", "allowEmptyValue")) {
+      DocumentNode flag = parameter.node().get(name);
+      if (flag != null && flag.text() != null) {
+        written.put(name, flag.isTrue());
+      }
+    }
+    if ("path".equals(parameter.node().text("in"))) {
+      written.put("required", true);
+    }
+    addSchema(parameter, written, className);
+    addContent(parameter, written, className);
+    return written;
+  }
+
+  /** Writes the schema of a parameter or header, with its default. */
+  private void addSchema(Target owner, Map<String, Object> written, String className) {
+    DocumentNode schema = owner.node().get("schema");
+    if (schema == null || !schema.isObject()) {
+      if (owner.node().get("content") == null) {
+        written.put("schema", text());
+      }
+      return;
+    }
+    SchemaPart part = new SchemaPart(schema, owner.pointer() + "/schema");
+    Map<String, Object> copy = new LinkedHashMap<>(schemas.schema(part, className));
+    CanonicalDocument.put(copy, "default", schemas.defaultValue(part));
+    written.put("schema", copy);
+  }
+
+  private void addContent(Target owner, Map<String, Object> written, String className) {
+    DocumentNode content = owner.node().get("content");
+    if (content == null) {
+      return;
+    }
+    Map<String, Object> types = new LinkedHashMap<>();
+    content
+        .members()
+        .forEach(
+            (type, media) -> {
+              if (!type.startsWith("x-")) {
+                types.put(
+                    type,
+                    mediaType(
+                        media,
+                        owner.pointer() + "/content/" + JsonPointer.escape(type),
+                        className));
+              }
+            });
+    written.put("content", types);
+  }
+
+  private Map<String, Object> mediaType(DocumentNode media, String pointer, String className) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    DocumentNode schema = media.get("schema");
+    if (schema != null && schema.isObject()) {
+      written.put("schema", schemas.schema(new SchemaPart(schema, pointer + "/schema"), className));
+    }
+    DocumentNode encoding = media.get("encoding");
+    if (encoding != null) {
+      CanonicalDocument.put(written, "encoding", encoding(encoding));
+    }
+    return written;
+  }
+
+  private static Map<String, Object> encoding(DocumentNode encoding) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    encoding
+        .members()
+        .forEach(
+            (name, value) -> {
+              Map<String, Object> copy = new LinkedHashMap<>();
+              for (String key : List.of("contentType", "style")) {
+                CanonicalDocument.put(copy, key, value.text(key));
+              }
+              for (String key : List.of("explode", "allowReserved")) {
+                DocumentNode flag = value.get(key);
+                if (flag != null) {
+                  copy.put(key, flag.isTrue());
+                }
+              }
+              written.put(name, copy);
+            });
+    return written;
+  }
+
+  private Map<String, Object> requestBody(Target body, String className) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    CanonicalDocument.put(written, "description", body.node().text("description"));
+    DocumentNode required = body.node().get("required");
+    if (required != null) {
+      written.put("required", required.isTrue());
+    }
+    addContent(body, written, className);
+    written.putIfAbsent("content", Map.of());
+    return written;
+  }
+
+  private Map<String, Object> responses(DocumentNode operation, String className, String place) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    DocumentNode responses = operation.get("responses");
+    if (responses == null) {
+      return written;
+    }
+    String success =
+        responses.members().keySet().stream()
+            .filter(status -> status.startsWith("2"))
+            .min(String::compareTo)
+            .orElse("");
+    BiFunction<String, Target, String> name =
+        (status, target) ->
+            target.component() != null
+                ? target.className(className, "Response")
+                : status.equals(success)
+                    ? className + "Response"
+                    : className
+                        + ClassNames.className("Status " + status).substring(6)
+                        + "Response";
+    responses
+        .members()
+        .forEach(
+            (status, response) -> {
+              Target target = target(response, place + "/responses/" + status);
+              if (target != null && !status.startsWith("x-")) {
+                written.put(
+                    status.toUpperCase(Locale.ROOT).replace("DEFAULT", "default"),
+                    response(target, name.apply(status, target)));
+              }
+            });
+    return written;
+  }
+
+  private Map<String, Object> response(Target response, String className) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    String description = response.node().text("description");
+    written.put("description", description == null ? "" : description);
+    DocumentNode headers = response.node().get("headers");
+    if (headers != null) {
+      Map<String, Object> copies = new LinkedHashMap<>();
+      headers
+          .members()
+          .forEach(
+              (name, each) -> {
+                Target header = target(each, response.pointer() + "/headers/" + name);
+                if (header != null && !name.equalsIgnoreCase("content-type")) {
+                  copies.put(name, header(header, className + ClassNames.words(name)));
+                }
+              });
+      written.put("headers", copies);
+    }
+    addContent(response, written, className);
+    return written;
+  }
+
+  private Map<String, Object> header(Target header, String className) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    CanonicalDocument.put(written, "description", header.node().text("description"));
+    for (String name : List.of("required", "explode")) {
+      DocumentNode flag = header.node().get(name);
+      if (flag != null) {
+        written.put(name, flag.isTrue());
+      }
+    }
+    addSchema(header, written, header.className(className, "Header"));
+    addContent(header, written, className);
+    return written;
+  }
+
+  /** What is written in a place, or what a reference there leads to. */
+  private record Target(DocumentNode node, String pointer, @Nullable String component) {
+    /** Returns the name of the class for an inline schema in it. */
+    String className(String owner, String suffix) {
+      if (component == null) {
+        return owner + suffix;
+      }
+      String name = ClassNames.className(component);
+      return name.endsWith(suffix) ? name : name + suffix;
+    }
+  }
+
+  private @Nullable Target target(@Nullable DocumentNode node, String pointer) {
+    if (node == null) {
+      return null;
+    }
+    SchemaPart end = new SchemaPart(node, pointer);
+    String component = null;
+    for (int steps = 0; end.node().text("$ref") != null; steps++) {
+      SchemaPart next = document.target(end);
+      if (next == null || steps > 100) {
+        return null;
+      }
+      end = next;
+      component = end.pointer().replaceFirst("^.*/", "").replaceFirst("\\.[a-z]+#?$", "");
+    }
+    return end.node().isObject() ? new Target(end.node(), end.pointer(), component) : null;
+  }
+}

@@ -1,0 +1,93 @@
+package io.customersession.contract;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The names of generated classes. A class has the name of its schema, its words capitalized; a
+ * schema without a name has that of its owner, followed by its place there. A name that generated
+ * code uses for something else gets the suffix {@code Model}, and a name that another class has, in
+ * whatever case, gets a number.
+ */
+final class ClassNames {
+  /** Names that generated classes use for something else. */
+  static final Set<String> TAKEN =
+      Set.of(
+          ("Adapter ApiCall ApiClient ApiException ApiOperation "
+                  + "ApiResponse ArrayList BigDecimal Boolean Builder ChangeValues "
+                  + "Codec Codecs Collection Collections Consumes ContractRuntime "
+                  + "DELETE DecimalMax DecimalMin DefaultValue Dispatcher Double "
+                  + "EnumCodec GET HEAD HeaderParam IOException Integer "
+                  + "JsonAdapter JsonCodec JsonInput JsonOutput JsonReader "
+                  + "JsonToken JsonWriter Known LinkedHashMap LinkedHashSet List "
+                  + "LocalDate Long Machine Map Model ModelCodec NotNull Nullable "
+                  + "OPTIONS Object Objects OffsetDateTime Operation "
+                  + "OperationDefinition Optional Override PATCH POST PUT "
+                  + "Parameter Path PathParam Pattern Produces PropertyTable "
+                  + "QueryParam SecurityScheme SecuritySchemes Set Size String "
+                  + "StubApi SuppressWarnings Transition TransitionTable "
+                  + "TypeAdapter UUID UnservedOperation Valid Violations Void "
+                  + "WithResponse")
+              .split(" "));
+
+  /** Names that the stock generator replaces by those of library classes. */
+  private static final Set<String> STOCK =
+      Set.of(
+          ("AnyType Array ByteArray Date DateTime File Float HashMap InputStream Int Char Short Byte "
+                  + "LocalDateTime LocalTime Number Decimal Timestamp URI UnsignedInteger UnsignedLong")
+              .split(" "));
+
+  private final Set<String> used = new HashSet<>();
+
+  /** Returns the class name for a name, and reserves it. */
+  String reserve(String name) {
+    String wanted = className(name);
+    if (TAKEN.contains(wanted) || STOCK.contains(wanted)) {
+      wanted += "Model";
+    }
+    String free = wanted;
+    for (int number = 2; !used.add(free.toLowerCase(Locale.ROOT)); number++) {
+      free = wanted + number;
+    }
+    return free;
+  }
+
+  /** Returns the words of a name, capitalized and written as one, as a name in Java. */
+  static String className(String name) {
+    String words = words(name);
+    return words.isEmpty() || !Character.isJavaIdentifierStart(words.codePointAt(0))
+        ? "Model" + words
+        : words;
+  }
+
+  /** Returns the words of a name, capitalized and written as one. */
+  static String words(String name) {
+    StringBuilder words = new StringBuilder();
+    boolean startsWord = true;
+    for (int at = 0; at < name.length(); ) {
+      int character = name.codePointAt(at);
+      at += Character.charCount(character);
+      if (!Character.isLetterOrDigit(character) || !Character.isJavaIdentifierPart(character)) {
+        startsWord = true;
+      } else {
+        words.appendCodePoint(startsWord ? Character.toUpperCase(character) : character);
+        startsWord = false;
+      }
+    }
+    return words.toString();
+  }
+
+  /** Returns the name for one item of a list. */
+  static String itemOf(String list) {
+    if (list.endsWith("ies")) {
+      return list.substring(0, list.length() - 3) + "y";
+    }
+    if (list.matches(".*(ss|x|ch|sh)es")) {
+      return list.substring(0, list.length() - 2);
+    }
+    return list.endsWith("s") && !list.matches(".*[sui]s")
+        ? list.substring(0, list.length() - 1)
+        : list + "Item";
+  }
+}

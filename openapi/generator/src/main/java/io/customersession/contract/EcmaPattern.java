@@ -1,0 +1,72 @@
+package io.customersession.contract;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Patterns as OpenAPI has them (ECMA-262), in the notation of Java. */
+final class EcmaPattern {
+  private EcmaPattern() {}
+
+  /**
+   * Returns the pattern in the notation of Java, or null if Java has no such pattern.
+   *
+   * @param regex a pattern in the notation of ECMA-262
+   */
+  static @Nullable String inJava(String regex) {
+    String java = translated(regex);
+    try {
+      Pattern.compile(java);
+      return java;
+    } catch (PatternSyntaxException e) {
+      return null;
+    }
+  }
+
+  /** Returns what Java says about a pattern that it does not accept. */
+  static String problem(String regex) {
+    try {
+      Pattern.compile(translated(regex));
+      return "";
+    } catch (PatternSyntaxException e) {
+      return e.getDescription() + " near index " + e.getIndex();
+    }
+  }
+
+  private static String translated(String regex) {
+    StringBuilder java = new StringBuilder();
+    boolean inClass = false;
+    for (int at = 0; at < regex.length(); at++) {
+      char character = regex.charAt(at);
+      String rest = regex.substring(at);
+      if (character == '\\' && at + 1 < regex.length()) {
+        char next = regex.charAt(++at);
+        int end = rest.length() > 2 && rest.charAt(2) == '{' ? rest.indexOf('}') : -1;
+        if (end > 0 && "upP".indexOf(next) >= 0) {
+          java.append(next == 'u' ? "\\x" : "\\" + next).append(rest, 2, end + 1);
+          at += end - 1;
+        } else if (next == 'd' || "wsDWSbBnrtfv0123456789xuckpP".indexOf(next) >= 0) {
+          java.append(next == 'v' ? "\\x0B" : "\\" + next);
+        } else if (Character.isLetter(next)) {
+          java.append(next);
+        } else {
+          java.append('\\').append(next);
+        }
+      } else if (!inClass && rest.startsWith("[^]")) {
+        java.append("[\\s\\S]");
+        at += 2;
+      } else if (!inClass && rest.startsWith("[]")) {
+        java.append("(?!)");
+        at += 1;
+      } else if (inClass && (character == '[' || rest.startsWith("&&"))) {
+        java.append('\\').append(character);
+      } else if (!inClass && character == '{' && !rest.matches("(?s)\\{\\d+(,\\d*)?}.*")) {
+        java.append("\\{");
+      } else {
+        inClass = character == '[' || (inClass && character != ']');
+        java.append(character);
+      }
+    }
+    return java.toString();
+  }
+}

@@ -1,0 +1,291 @@
+package io.customersession.contract;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All schemas that apply to one value, as one: references are followed, {@code allOf} is merged,
+ * and everything is in the words of OpenAPI 3.0. The schemas in it are still as written; where
+ * several apply to a property or to items, all of them are listed.
+ */
+final class FlatSchema {
+  /** A list of alternatives, and whether exactly one of them must apply. */
+  record Choice(boolean isExclusive, List<SchemaPart> branches) {}
+
+  private static final Set<String> MAXIMA = Set.of("maxLength", "maxItems", "maxProperties");
+  private static final Set<String> MINIMA = Set.of("minLength", "minItems", "minProperties");
+
+  private static final DocumentNode TRUE =
+      DocumentNode.scalar(new SourceLocation(Path.of(""), 1, 1), "true", false);
+
+  private final Document document;
+  private final Map<String, DocumentNode> keywords = new LinkedHashMap<>();
+  private final Map<String, List<SchemaPart>> properties = new LinkedHashMap<>();
+  private final Set<String> required = new LinkedHashSet<>();
+  private final List<SchemaPart> items = new ArrayList<>();
+  private final List<SchemaPart> values = new ArrayList<>();
+  private final List<Choice> choices = new ArrayList<>();
+  private final Set<DocumentNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean isClosed;
+
+  private FlatSchema(Document document) {
+    this.document = document;
+  }
+
+  /** Returns the schemas that apply to a value as one. */
+  static FlatSchema of(Document document, List<SchemaPart> parts) {
+    FlatSchema flat = new FlatSchema(document);
+    if (parts.size() == 1) {
+      flat.add(parts.get(0));
+    } else {
+      flat.addAll(parts);
+    }
+    return flat;
+  }
+
+  /** Returns the keywords that are not schemas or lists of names. */
+  Map<String, DocumentNode> keywords() {
+    return keywords;
+  }
+
+  @Nullable DocumentNode keyword(String name) {
+    return keywords.get(name);
+  }
+
+  @Nullable String text(String name) {
+    DocumentNode keyword = keywords.get(name);
+    return keyword == null ? null : keyword.text();
+  }
+
+  Map<String, List<SchemaPart>> properties() {
+    return properties;
+  }
+
+  Set<String> required() {
+    return required;
+  }
+
+  List<SchemaPart> items() {
+    return items;
+  }
+
+  /** Returns the schemas of the members that are not declared; none if anything is allowed. */
+  List<SchemaPart> values() {
+    return values;
+  }
+
+  /** Returns true if members that are not declared are not allowed. */
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  List<Choice> choices() {
+    return choices;
+  }
+
+  boolean isNullable() {
+    return "true".equals(text("nullable"));
+  }
+
+  private void add(SchemaPart part) {
+    if (!seen.add(part.node())) {
+      return;
+    }
+    if (part.node().text("$ref") == null) {
+      addOwn(new SchemaPart(SchemaWords.of(part.node()), part.pointer()));
+      return;
+    }
+    if (document.hasSiblings(part.node())) {
+      addOwn(new SchemaPart(SchemaWords.of(part.node()), part.pointer()));
+    }
+    SchemaPart target = document.target(part);
+    if (target != null) {
+      add(target);
+    }
+  }
+
+  private void addOwn(SchemaPart part) {
+    DocumentNode schema = part.node();
+    schema.members().forEach(this::addKeyword);
+    addLimits(schema::get);
+    addAll(parts(part, "allOf"));
+    addProperties(part);
+    addChoice(part, "oneOf", true);
+    addChoice(part, "anyOf", false);
+  }
+
+  /** Adds schemas that all apply; null is allowed if each of them allows it. */
+  private void addAll(List<SchemaPart> parts) {
+    boolean isNullableByAll = !parts.isEmpty();
+    for (SchemaPart part : parts) {
+      FlatSchema member = new FlatSchema(document);
+      member.seen.addAll(seen);
+      member.add(part);
+      isNullableByAll &= member.isNullable();
+      merge(member);
+    }
+    if (isNullableByAll && keywords.get("type") == null) {
+      keywords.putIfAbsent("nullable", TRUE);
+    }
+  }
+
+  /** Adds everything of another schema but that it allows null. */
+  private void merge(FlatSchema other) {
+    other.keywords.forEach(
+        (name, value) -> {
+          if (!name.equals("nullable")) {
+            addKeyword(name, value);
+          }
+        });
+    other.properties.forEach(
+        (name, parts) -> properties.computeIfAbsent(name, key -> new ArrayList<>()).addAll(parts));
+    addLimits(other.keywords::get);
+    required.addAll(other.required);
+    items.addAll(other.items);
+    values.addAll(other.values);
+    choices.addAll(other.choices);
+    isClosed |= other.isClosed;
+  }
+
+  private void addProperties(SchemaPart part) {
+    DocumentNode schema = part.node();
+    DocumentNode declared = schema.get("properties");
+    if (declared != null) {
+      declared
+          .members()
+          .forEach(
+              (name, property) ->
+                  properties
+                      .computeIfAbsent(name, key -> new ArrayList<>())
+                      .add(part.child(property, "properties", name)));
+    }
+    DocumentNode names = schema.get("required");
+    if (names != null) {
+      required.addAll(names.texts());
+    }
+    DocumentNode item = schema.get("items");
+    if (item != null) {
+      items.add(part.child(item, "items"));
+    }
+    DocumentNode rest = schema.get("additionalProperties");
+    if (rest != null && rest.isObject()) {
+      if (!rest.members().isEmpty()) {
+        values.add(part.child(rest, "additionalProperties"));
+      }
+    } else if (rest != null && "false".equals(rest.text())) {
+      isClosed = true;
+    }
+  }
+
+  private void addChoice(SchemaPart part, String keyword, boolean isExclusive) {
+    List<SchemaPart> branches = parts(part, keyword);
+    if (branches.size() == 1) {
+      FlatSchema only = new FlatSchema(document);
+      only.seen.addAll(seen);
+      only.add(branches.get(0));
+      if (only.isNullable()) {
+        keywords.putIfAbsent("nullable", TRUE);
+      }
+      merge(only);
+    } else if (!branches.isEmpty()) {
+      choices.add(new Choice(isExclusive, branches));
+    }
+  }
+
+  private static List<SchemaPart> parts(SchemaPart part, String keyword) {
+    DocumentNode list = part.node().get(keyword);
+    List<SchemaPart> parts = new ArrayList<>();
+    if (list != null) {
+      for (DocumentNode each : list.items()) {
+        if (each.isObject()) {
+          parts.add(part.child(each, keyword, Integer.toString(parts.size())));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private void addKeyword(String name, DocumentNode value) {
+    switch (name) {
+      case "properties",
+          "required",
+          "items",
+          "additionalProperties",
+          "allOf",
+          "oneOf",
+          "anyOf",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "$ref" -> {}
+      case "enum" -> keywords.merge(name, value, FlatSchema::intersection);
+      case "readOnly", "writeOnly", "uniqueItems", "deprecated" ->
+          keywords.merge(name, value, (before, now) -> before.isTrue() ? before : now);
+      case "type" ->
+          keywords.merge(name, value, (before, now) -> "integer".equals(now.text()) ? now : before);
+      default -> {
+        if (MAXIMA.contains(name) || MINIMA.contains(name)) {
+          keywords.merge(name, value, (a, b) -> tighter(a, b, MAXIMA.contains(name)));
+        } else {
+          keywords.putIfAbsent(name, value);
+        }
+      }
+    }
+  }
+
+  private void addLimits(Function<String, @Nullable DocumentNode> other) {
+    addLimit(other, "minimum", "exclusiveMinimum", 1);
+    addLimit(other, "maximum", "exclusiveMaximum", -1);
+  }
+
+  /** Keeps the tighter one of two limits, together with whether it is exclusive. */
+  private void addLimit(
+      Function<String, @Nullable DocumentNode> other, String name, String flag, int sign) {
+    DocumentNode limit = other.apply(name);
+    BigDecimal number = RawValues.number(limit);
+    if (limit == null || number == null) {
+      return;
+    }
+    DocumentNode exclusive = other.apply(flag);
+    boolean isExclusive = exclusive != null && exclusive.isTrue();
+    BigDecimal before = RawValues.number(keywords.get(name));
+    int order = before == null ? 1 : number.compareTo(before) * sign;
+    if (order > 0 || (order == 0 && isExclusive)) {
+      keywords.put(name, limit);
+      keywords.remove(flag);
+      if (isExclusive) {
+        keywords.put(flag, TRUE);
+      }
+    }
+  }
+
+  private static DocumentNode tighter(DocumentNode before, DocumentNode now, boolean isMaximum) {
+    BigDecimal old = RawValues.number(before);
+    BigDecimal other = RawValues.number(now);
+    if (old == null || other == null) {
+      return old == null ? now : before;
+    }
+    return other.compareTo(old) * (isMaximum ? -1 : 1) > 0 ? now : before;
+  }
+
+  private static DocumentNode intersection(DocumentNode before, DocumentNode now) {
+    Set<Object> known = new LinkedHashSet<>();
+    now.items().forEach(item -> known.add(String.valueOf(RawValues.of(item))));
+    List<DocumentNode> both =
+        before.items().stream()
+            .filter(item -> known.contains(String.valueOf(RawValues.of(item))))
+            .toList();
+    return both.isEmpty() ? before : DocumentNode.list(before.location(), both);
+  }
+}

@@ -1,0 +1,124 @@
+package io.customersession.contract;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the keywords of a schema that apply to its type, and only those. */
+final class ScalarKeywords {
+  private static final Set<String> TEXT_FORMATS =
+      Set.of("date", "date-time", "uuid", "byte", "binary");
+  private static final BigInteger MAX_INT32 = BigInteger.valueOf(Integer.MAX_VALUE);
+  private static final BigInteger MAX_INT64 = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private final FlatSchema schema;
+  private final Map<String, Object> written;
+
+  private ScalarKeywords(FlatSchema schema, Map<String, Object> written) {
+    this.schema = schema;
+    this.written = written;
+  }
+
+  static void add(FlatSchema schema, SchemaKind kind, Map<String, Object> written) {
+    ScalarKeywords keywords = new ScalarKeywords(schema, written);
+    switch (kind) {
+      case OBJECT, MAP -> keywords.lengths("minProperties", "maxProperties");
+      case LIST -> {
+        keywords.lengths("minItems", "maxItems");
+        if ("true".equals(schema.text("uniqueItems"))) {
+          written.put("uniqueItems", true);
+        }
+      }
+      case ENUM -> keywords.enumeration();
+      case SCALAR -> keywords.scalar(String.valueOf(schema.text("type")));
+      default -> {}
+    }
+  }
+
+  private void enumeration() {
+    Set<String> values = new LinkedHashSet<>();
+    DocumentNode list = schema.keyword("enum");
+    if (list != null) {
+      list.items().forEach(value -> values.add(String.valueOf(RawValues.of(value))));
+    }
+    written.put("type", "string");
+    written.put("enum", new ArrayList<>(values));
+  }
+
+  private void scalar(String type) {
+    written.put("type", type);
+    switch (type) {
+      case "string" -> text();
+      case "number", "integer" -> number(type);
+      default -> {}
+    }
+  }
+
+  private void text() {
+    String format = schema.text("format");
+    if (format != null && TEXT_FORMATS.contains(format)) {
+      written.put("format", format);
+    }
+    lengths("minLength", "maxLength");
+    String pattern = schema.text("pattern");
+    String java = pattern == null ? null : EcmaPattern.inJava(pattern);
+    if (java != null) {
+      written.put("pattern", java);
+    }
+  }
+
+  private void number(String type) {
+    BigDecimal minimum = RawValues.number(schema.keyword("minimum"));
+    BigDecimal maximum = RawValues.number(schema.keyword("maximum"));
+    if (type.equals("integer")) {
+      integer(minimum, maximum);
+    }
+    for (String limit : List.of("minimum", "maximum")) {
+      BigDecimal number = limit.equals("minimum") ? minimum : maximum;
+      if (number != null) {
+        written.put(limit, RawValues.json(number));
+        String flag = limit.equals("minimum") ? "exclusiveMinimum" : "exclusiveMaximum";
+        if ("true".equals(schema.text(flag))) {
+          written.put(flag, true);
+        }
+      }
+    }
+    BigDecimal multiple = RawValues.number(schema.keyword("multipleOf"));
+    if (multiple != null && multiple.signum() > 0) {
+      written.put("multipleOf", RawValues.json(multiple));
+    }
+  }
+
+  /** An integer is as wide as its format says, or as its limits require. */
+  private void integer(@Nullable BigDecimal minimum, @Nullable BigDecimal maximum) {
+    String format = String.valueOf(schema.text("format"));
+    BigInteger largest = BigInteger.ZERO;
+    for (BigDecimal limit : new BigDecimal[] {minimum, maximum}) {
+      if (limit != null) {
+        largest = largest.max(limit.toBigInteger().abs());
+      }
+    }
+    if (largest.compareTo(MAX_INT64) > 0) {
+      written.put("type", "number");
+      written.put("multipleOf", 1);
+    } else if (format.matches("u?int64|uint32|long") || largest.compareTo(MAX_INT32) > 0) {
+      written.put("format", "int64");
+    } else if (format.equals("int32")) {
+      written.put("format", "int32");
+    }
+  }
+
+  private void lengths(String minimum, String maximum) {
+    for (String name : List.of(minimum, maximum)) {
+      Integer length = RawValues.length(schema.keyword(name));
+      if (length != null) {
+        written.putIfAbsent(name, length);
+      }
+    }
+  }
+}

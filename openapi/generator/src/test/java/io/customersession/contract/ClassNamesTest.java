@@ -1,0 +1,70 @@
+package io.customersession.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names of schemas and operations become names in Java that nothing else has. */
+class ClassNamesTest {
+  private static final Pattern USED =
+      Pattern.compile("(?m)^import [\\w.]+\\.(\\w+);$|\\b(?:class|enum) (\\w+)\\b");
+
+  @Test
+  void taken_classesOfTheTemplates_areListed() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/contract"))) {
+      for (Path template : templates.filter(Files::isRegularFile).toList()) {
+        USED.matcher(Files.readString(template))
+            .results()
+            .map(use -> use.group(1) == null ? use.group(2) : use.group(1))
+            .forEach(names::add);
+      }
+    }
+
+    assertThat(names).contains("PropertyTable", "Machine", "Codec", "UUID").hasSizeGreaterThan(50);
+    assertThat(ClassNames.TAKEN).containsAll(names);
+  }
+
+  @Test
+  void reserve_namesThatAreTaken_getASuffixOrANumber() {
+    ClassNames names = new ClassNames();
+
+    assertThat(Stream.of("Order", "order", "ORDER_", "Map", "map", "2fa", "", "@type"))
+        .extracting(names::reserve)
+        .containsExactly(
+            "Order", "Order2", "ORDER3", "MapModel", "MapModel2", "Model2fa", "ModelModel", "Type");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OrderLines, OrderLine",
+    "OrderEntries, OrderEntry",
+    "OrderAddresses, OrderAddress",
+    "OrderBoxes, OrderBox",
+    "OrderStatus, OrderStatusItem",
+    "OrderData, OrderDataItem",
+  })
+  void itemOf_aPlural_isItsSingular(String list, String item) {
+    assertThat(ClassNames.itemOf(list)).isEqualTo(item);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /orders/{id}, getOrdersById",
+    "POST /orders/{orderId}/lines, postOrdersByOrderIdLines",
+    "DELETE /v1.2/my-orders, deleteV12MyOrders",
+    "GET /, get",
+  })
+  void derived_anOperationWithoutId_isNamedAfterMethodAndPath(String operation, String name) {
+    assertThat(OperationNames.derived(operation)).isEqualTo(name);
+  }
+}

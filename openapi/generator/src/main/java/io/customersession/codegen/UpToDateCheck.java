@@ -52,7 +52,15 @@ public record UpToDateCheck(Path document, Path output, @Nullable Path templates
    *     were not generated; nothing is changed then
    */
   public boolean prepare() {
-    Document checked = Document.checked(document);
+    return prepare(Document.checked(document));
+  }
+
+  /**
+   * Does the same with a document that was checked already.
+   *
+   * @param checked what the file {@link #document} contains
+   */
+  public boolean prepare(Document checked) {
     try {
       String from = madeFrom(checked);
       Path record = record(output);

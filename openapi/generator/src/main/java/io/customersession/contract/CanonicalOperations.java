@@ -17,12 +17,14 @@ final class CanonicalOperations {
   static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
 
   private final Document document;
+  private final SchemaReferences references;
   private final CanonicalSchemas schemas;
   private final OperationNames names;
   private final Map<String, String> tags = new LinkedHashMap<>();
 
   CanonicalOperations(Document document, CanonicalSchemas schemas) {
     this.document = document;
+    references = new SchemaReferences(document);
     this.schemas = schemas;
     names = new OperationNames(document);
   }
@@ -104,7 +106,8 @@ final class CanonicalOperations {
   }
 
   private String pointer(DocumentNode node, String inMainFile) {
-    return document.isMain(node) ? inMainFile : document.pointerTo(node) + "#";
+    String file = references.file(node);
+    return file.isEmpty() ? inMainFile : file + "#";
   }
 
   private List<Object> parameters(
@@ -335,7 +338,7 @@ final class CanonicalOperations {
     SchemaPart end = new SchemaPart(node, pointer);
     String component = null;
     for (int steps = 0; end.node().text("$ref") != null; steps++) {
-      SchemaPart next = document.target(end);
+      SchemaPart next = references.target(end);
       if (next == null || steps > 100) {
         return null;
       }

@@ -38,6 +38,7 @@ final class CanonicalSchemas {
           "$schema");
 
   private final Document document;
+  private final SchemaReferences references;
   private final ClassNames classNames = new ClassNames();
   private final IdentityHashMap<DocumentNode, String> names = new IdentityHashMap<>();
   private final Map<String, DocumentNode> sources = new HashMap<>();
@@ -47,6 +48,7 @@ final class CanonicalSchemas {
 
   CanonicalSchemas(Document document) {
     this.document = document;
+    references = new SchemaReferences(document);
   }
 
   /** Names the schemas under {@code components/schemas}, before those that have no name. */
@@ -159,7 +161,7 @@ final class CanonicalSchemas {
     if (!kind(List.of(end)).isClass()) {
       return null;
     }
-    FlatSchema outer = FlatSchema.of(document, List.of(outermost(part)));
+    FlatSchema outer = FlatSchema.of(references, List.of(outermost(part)));
     annotations.putAll(annotations(outer));
     if (flat(List.of(part)).isNullable()) {
       annotations.put("nullable", true);
@@ -172,7 +174,7 @@ final class CanonicalSchemas {
   private SchemaPart outermost(SchemaPart part) {
     Map<String, DocumentNode> beside = new LinkedHashMap<>(SchemaWords.of(part.node()).members());
     List.of("$ref", "allOf", "oneOf", "anyOf", "type").forEach(beside::remove);
-    if (part.node().get("$ref") != null && !document.hasSiblings(part.node())) {
+    if (part.node().get("$ref") != null && !references.hasSiblings(part.node())) {
       beside.clear();
     }
     return new SchemaPart(
@@ -186,9 +188,9 @@ final class CanonicalSchemas {
   private @Nullable SchemaPart referenced(SchemaPart part) {
     DocumentNode node = part.node();
     if (node.text("$ref") != null) {
-      return document.hasSiblings(node) && !isAnnotated(node, "$ref")
+      return references.hasSiblings(node) && !isAnnotated(node, "$ref")
           ? null
-          : document.target(part);
+          : references.target(part);
     }
     DocumentNode words = SchemaWords.of(node);
     for (String list : List.of("allOf", "oneOf", "anyOf")) {
@@ -282,7 +284,7 @@ final class CanonicalSchemas {
 
   private SchemaPart end(SchemaPart part) {
     SchemaPart end = part;
-    for (SchemaPart next = part; next != null; next = document.target(next)) {
+    for (SchemaPart next = part; next != null; next = references.target(next)) {
       end = next;
     }
     return end;
@@ -340,12 +342,12 @@ final class CanonicalSchemas {
 
   private FlatSchema flat(List<SchemaPart> parts) {
     if (parts.size() > 1) {
-      return FlatSchema.of(document, parts);
+      return FlatSchema.of(references, parts);
     }
     DocumentNode node = parts.get(0).node();
     FlatSchema known = flat.get(node);
     if (known == null) {
-      known = FlatSchema.of(document, parts);
+      known = FlatSchema.of(references, parts);
       flat.put(node, known);
     }
     return known;

@@ -277,46 +277,6 @@ public final class Document {
     }
   }
 
-  /** Returns the target of a schema's reference with its location, or null if there is none. */
-  @Nullable SchemaPart target(SchemaPart part) {
-    DocumentNode target = target(part.node());
-    return target == null ? null : new SchemaPart(target, targetPointer(part.node()));
-  }
-
-  private String targetPointer(DocumentNode node) {
-    String reference = String.valueOf(node.text("$ref"));
-    int hash = reference.indexOf('#');
-    Path source = node.location().file();
-    Path other =
-        hash == 0
-            ? source
-            : source.resolveSibling(hash < 0 ? reference : reference.substring(0, hash));
-    String fragment = hash < 0 ? "#" : reference.substring(hash);
-    return pointerInto(other.toAbsolutePath().normalize()) + fragment;
-  }
-
-  /** Returns what is written before a fragment for a file: nothing for the main one. */
-  private String pointerInto(Path other) {
-    Path folder = file.getParent();
-    return other.equals(file) || folder == null
-        ? ""
-        : folder.relativize(other).toString().replace('\\', '/');
-  }
-
-  boolean isMain(DocumentNode node) {
-    return node.location().file().equals(file);
-  }
-
-  /** Returns what is written before a fragment for the file of a node. */
-  String pointerTo(DocumentNode node) {
-    return pointerInto(node.location().file());
-  }
-
-  /** Returns true if other keywords beside a reference count, as they do since OpenAPI 3.1. */
-  boolean hasSiblings(DocumentNode node) {
-    return node.members().size() > 1 && isVersion31();
-  }
-
   boolean isVersion31() {
     return String.valueOf(root.text("openapi")).startsWith("3.1");
   }

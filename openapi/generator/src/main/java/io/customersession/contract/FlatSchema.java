@@ -28,7 +28,7 @@ final class FlatSchema {
   private static final DocumentNode TRUE =
       DocumentNode.scalar(new SourceLocation(Path.of(""), 1, 1), "true", false);
 
-  private final Document document;
+  private final SchemaReferences references;
   private final Map<String, DocumentNode> keywords = new LinkedHashMap<>();
   private final Map<String, List<SchemaPart>> properties = new LinkedHashMap<>();
   private final Set<String> required = new LinkedHashSet<>();
@@ -38,13 +38,13 @@ final class FlatSchema {
   private final Set<DocumentNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean isClosed;
 
-  private FlatSchema(Document document) {
-    this.document = document;
+  private FlatSchema(SchemaReferences references) {
+    this.references = references;
   }
 
   /** Returns the schemas that apply to a value as one. */
-  static FlatSchema of(Document document, List<SchemaPart> parts) {
-    FlatSchema flat = new FlatSchema(document);
+  static FlatSchema of(SchemaReferences references, List<SchemaPart> parts) {
+    FlatSchema flat = new FlatSchema(references);
     if (parts.size() == 1) {
       flat.add(parts.get(0));
     } else {
@@ -105,10 +105,10 @@ final class FlatSchema {
       addOwn(new SchemaPart(SchemaWords.of(part.node()), part.pointer()));
       return;
     }
-    if (document.hasSiblings(part.node())) {
+    if (references.hasSiblings(part.node())) {
       addOwn(new SchemaPart(SchemaWords.of(part.node()), part.pointer()));
     }
-    SchemaPart target = document.target(part);
+    SchemaPart target = references.target(part);
     if (target != null) {
       add(target);
     }
@@ -128,7 +128,7 @@ final class FlatSchema {
   private void addAll(List<SchemaPart> parts) {
     boolean isNullableByAll = !parts.isEmpty();
     for (SchemaPart part : parts) {
-      FlatSchema member = new FlatSchema(document);
+      FlatSchema member = new FlatSchema(references);
       member.seen.addAll(seen);
       member.add(part);
       isNullableByAll &= member.isNullable();
@@ -190,7 +190,7 @@ final class FlatSchema {
   private void addChoice(SchemaPart part, String keyword, boolean isExclusive) {
     List<SchemaPart> branches = parts(part, keyword);
     if (branches.size() == 1) {
-      FlatSchema only = new FlatSchema(document);
+      FlatSchema only = new FlatSchema(references);
       only.seen.addAll(seen);
       only.add(branches.get(0));
       if (only.isNullable()) {

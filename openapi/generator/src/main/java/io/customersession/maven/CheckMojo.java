@@ -1,6 +1,7 @@
 package io.customersession.maven;
 
 import io.customersession.contract.Commands;
+import io.customersession.contract.Diagnostics;
 import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.Release;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code check}: checks a document and, if there is a baseline, reports changes that break a party.
- * {@code -Dcontract.release=true} moves the baseline instead of refusing them.
+ * {@code -Dcontract.release=true} moves the baseline instead of refusing them. If {@code strict},
+ * warnings count as errors.
  */
 public final class CheckMojo extends AbstractMojo {
   private @Nullable File document;
@@ -19,6 +21,7 @@ public final class CheckMojo extends AbstractMojo {
   private @Nullable File changelog;
   private @Nullable File diagrams;
   private boolean release;
+  private boolean strict;
 
   @Override
   public void execute() throws MojoFailureException {
@@ -26,12 +29,10 @@ public final class CheckMojo extends AbstractMojo {
       throw new MojoFailureException("document must be configured");
     }
     try {
-      Document checked;
-      if (baseline == null) {
-        checked = Document.checked(document.toPath());
-      } else {
+      Document checked = Document.checked(document.toPath(), strict);
+      Diagnostics.warnings(checked.check()).forEach(getLog()::warn);
+      if (baseline != null) {
         Release compared = new Release(document.toPath(), baseline.toPath());
-        checked = compared.document();
         compare(compared);
       }
       if (diagrams != null) {

@@ -2,6 +2,8 @@ package io.customersession.maven;
 
 import io.customersession.codegen.UpToDateCheck;
 import io.customersession.contract.Composition;
+import io.customersession.contract.Diagnostics;
+import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import java.io.File;
 import java.io.IOException;
@@ -109,13 +111,17 @@ public final class PrepareMojo extends AbstractMojo {
                   + property
                   + "}</skip> to skip it if nothing changed");
     }
+    Document checked = Document.checked(path(owner, document));
     boolean changed =
         new UpToDateCheck(
                 path(owner, document),
                 path(owner, output),
                 templates.isEmpty() ? null : path(owner, templates),
                 settings(owner, stock, configuration, expressions))
-            .prepare();
+            .prepare(checked);
+    if (changed) {
+      Diagnostics.warnings(checked.check()).forEach(getLog()::warn);
+    }
     owner.getProperties().setProperty(property, Boolean.toString(!changed));
     getLog().info((changed ? "generating from " : "up to date: ") + document);
   }

@@ -78,7 +78,33 @@ final class DocumentReader {
       throw new InvalidContractException(
           path + ": cannot be read (" + e.getMessage() + "); it must be text in UTF-8");
     }
-    return new DocumentReader(path, diagnostics).read(text);
+    return new DocumentReader(path, diagnostics)
+        .read(text.stripLeading().startsWith("{") ? withPlainSlashes(text) : text);
+  }
+
+  /** JSON may escape a slash, which the YAML reader refuses. */
+  private static String withPlainSlashes(String json) {
+    if (!json.contains("\\/")) {
+      return json;
+    }
+    StringBuilder plain = new StringBuilder(json.length());
+    boolean isQuoted = false;
+    for (int i = 0; i < json.length(); i++) {
+      char next = json.charAt(i);
+      if (next == '"') {
+        isQuoted = !isQuoted;
+      }
+      if (isQuoted && next == '\\' && i + 1 < json.length()) {
+        i++;
+        if (json.charAt(i) != '/') {
+          plain.append(next);
+        }
+        plain.append(json.charAt(i));
+      } else {
+        plain.append(next);
+      }
+    }
+    return plain.toString();
   }
 
   private DocumentNode read(String text) {

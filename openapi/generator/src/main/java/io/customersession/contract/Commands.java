@@ -24,11 +24,15 @@ public final class Commands {
   /**
    * Prints the changes between two versions of a document.
    *
-   * @return {@link #REFUSED} if a change is breaking, or one of the documents is invalid
+   * @return {@link #REFUSED} if a change is breaking, or one of the documents cannot be read
    */
   public static int diff(Path old, Path now, PrintStream out, PrintStream err) {
     try {
-      List<Change> changes = ContractDiff.of(Document.checked(old), Document.checked(now));
+      List<Change> changes =
+          ContractDiff.of(
+              Document.load(old),
+              Document.load(now),
+              warning -> err.println("warning: " + warning));
       out.print(report(changes));
       return changes.stream().anyMatch(Change::isBreaking) ? REFUSED : DONE;
     } catch (InvalidContractException e) {
@@ -40,15 +44,18 @@ public final class Commands {
   /**
    * Draws the state machines of a document, one after the other.
    *
-   * @return {@link #REFUSED} if the document is invalid or has no state machine
+   * @return {@link #REFUSED} if the document cannot be read or has no valid state machine
    */
   public static int diagram(Path file, Diagram format, PrintStream out, PrintStream err) {
     try {
-      Map<String, StateMachine> machines = Document.checked(file).stateMachines();
+      Document document = Document.load(file);
+      document.requireOpenApi();
+      Map<String, StateMachine> machines = document.stateMachines();
       if (machines.isEmpty()) {
         err.println(file + ": no schema has " + StateMachine.EXTENSION);
         return REFUSED;
       }
+      document.requireStateMachines();
       machines.values().forEach(machine -> out.print(format.draw(machine)));
       return DONE;
     } catch (InvalidContractException e) {

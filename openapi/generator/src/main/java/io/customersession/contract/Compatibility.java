@@ -1,5 +1,6 @@
 package io.customersession.contract;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The policy of the whole comparison: which parties a kind of change breaks. */
@@ -45,6 +46,19 @@ final class Compatibility {
     /** Returns the parties that a narrower, or else wider, set of values breaks. */
     Set<AffectedParty> changed(boolean isNarrower) {
       return isNarrower ? narrowed : widened;
+    }
+
+    /** Returns the parties that a change breaks after which some values are new and some gone. */
+    Set<AffectedParty> replaced() {
+      Set<AffectedParty> parties = EnumSet.noneOf(AffectedParty.class);
+      parties.addAll(narrowed);
+      parties.addAll(widened);
+      return parties;
+    }
+
+    /** Returns the direction of what is sent in response. */
+    Direction reversed() {
+      return this == REQUEST ? RESPONSE : REQUEST;
     }
 
     /** Returns the parties that a removed property breaks. */

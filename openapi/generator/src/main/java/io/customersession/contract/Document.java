@@ -88,12 +88,54 @@ public final class Document {
     Map<String, StateMachine> machines = new LinkedHashMap<>();
     schemas()
         .forEach(
-            (name, schema) -> {
-              if (schema.get(StateMachine.EXTENSION) != null) {
+            (name, written) -> {
+              DocumentNode schema = follow(written);
+              if (schema != null && schema.get(StateMachine.EXTENSION) != null) {
                 machines.put(name, StateMachine.of(name, schema));
               }
             });
     return machines;
+  }
+
+  /**
+   * Requires that the state machines are complete.
+   *
+   * @throws InvalidContractException with a line for each error
+   */
+  void requireStateMachines() {
+    List<Diagnostic> found = new ArrayList<>();
+    for (StateMachine machine : stateMachines().values()) {
+      found.addAll(machine.diagnostics(operationIds(), servedOperationIds()));
+    }
+    if (!found.isEmpty()) {
+      throw new InvalidContractException(found);
+    }
+  }
+
+  /**
+   * Requires a document in OpenAPI 3, in whatever version of it.
+   *
+   * @throws InvalidContractException that says how to convert other documents
+   */
+  void requireOpenApi() {
+    String version = root.text("openapi");
+    if (version != null && version.startsWith("3.")) {
+      return;
+    }
+    boolean isSwagger = version == null && root.get("swagger") != null;
+    throw new InvalidContractException(
+        List.of(
+            new Diagnostic(
+                root.keyLocation(isSwagger ? "swagger" : "openapi"),
+                isSwagger
+                    ? "Swagger " + root.text("swagger") + " is not supported"
+                    : version == null
+                        ? "\"openapi\" is missing"
+                        : "OpenAPI " + version + " is not supported",
+                isSwagger
+                    ? "convert the document to OpenAPI 3.0, for example with \"npx swagger2openapi"
+                        + " FILE\" or https://converter.swagger.io"
+                    : "write openapi: 3.0.3 or openapi: 3.1.0")));
   }
 
   /** Returns the file of the document and the files that its references lead to. */

@@ -69,6 +69,11 @@ final class DocumentNode {
     return isText;
   }
 
+  /** Returns true if this is JSON's null. */
+  boolean isNull() {
+    return members == null && items == null && text == null;
+  }
+
   /** Returns the text of a scalar, or null if this is null or not a scalar. */
   @Nullable String text() {
     return text;

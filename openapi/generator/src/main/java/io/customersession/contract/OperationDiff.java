@@ -3,95 +3,140 @@ package io.customersession.contract;
 import static io.customersession.contract.Compatibility.CLIENTS;
 import static io.customersession.contract.Compatibility.CLIENTS_AND_SERVERS;
 import static io.customersession.contract.Compatibility.NOBODY;
-import static io.customersession.contract.Compatibility.SERVERS;
 
 import io.customersession.contract.Compatibility.Direction;
+import io.customersession.contract.Operations.Operation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the operations of two documents, and what query parameters accept. */
+/**
+ * Compares the operations of two documents, and what query parameters accept. Webhooks and
+ * callbacks are operations that a server calls, so that their requests travel as responses do.
+ */
 final class OperationDiff {
-  private final Document before;
-  private final Document after;
+  private final References before;
+  private final References after;
   private final Changes changes;
-  private final SchemaDiff schemas;
+  private final WordingDiff wording;
+  private final MessageDiff messages;
+  private final ParameterDiff parameters;
   private final SecurityDiff security;
+  private final ServerDiff servers;
+  private final Set<DocumentNode> compared = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  OperationDiff(Document before, Document after, Changes changes) {
+  OperationDiff(
+      References before,
+      References after,
+      Changes changes,
+      SchemaDiff schemas,
+      WordingDiff wording) {
     this.before = before;
     this.after = after;
     this.changes = changes;
-    schemas = new SchemaDiff(before, after, changes);
-    security = new SecurityDiff(before, after, changes);
+    this.wording = wording;
+    messages = new MessageDiff(before, after, changes, schemas, wording);
+    parameters = new ParameterDiff(before, after, changes, messages.holders());
+    security = new SecurityDiff(before, after, changes, wording);
+    servers = new ServerDiff(before, after, changes, wording);
   }
 
   void compare() {
-    operations();
+    operations(Operations.of(before), Operations.of(after), Direction.REQUEST);
+    operations(Operations.webhooks(before), Operations.webhooks(after), Direction.RESPONSE);
     queryBooleans();
+    security.compareSchemes();
+    servers.compare();
   }
 
-  private void operations() {
-    Map<String, DocumentNode> old = before.operations();
-    Map<String, DocumentNode> now = after.operations();
-    Map<String, String> oldNames = byId(old);
-    Map<String, String> newNames = byId(now);
-    for (String name : old.keySet()) {
-      DocumentNode was = Objects.requireNonNull(old.get(name));
-      DocumentNode operation = now.get(name);
-      String id = was.text("operationId");
-      if (operation != null) {
-        compared(name, was, operation);
-      } else if (newNames.containsKey(id)) {
-        String moved = Objects.requireNonNull(newNames.get(id));
-        DocumentNode there = Objects.requireNonNull(now.get(moved));
+  private void operations(List<Operation> old, List<Operation> now, Direction direction) {
+    List<Operation> olds = new ArrayList<>(old);
+    List<Operation> news = new ArrayList<>(now);
+    match(olds, news, Operation::signature, direction);
+    match(olds, news, Operation::shape, direction);
+    match(olds, news, Operation::declaredId, direction);
+    for (Operation operation : olds) {
+      String text = operation.id() + ": ";
+      if (operation.isServed()) {
         changes.add(
-            there.location(),
-            id + ": moved from " + name + " to " + moved,
-            Document.isServed(was) ? CLIENTS : NOBODY);
-        compared(moved, was, there);
-      } else if (Document.isServed(was)) {
-        changes.add(was.location(), id + ": removed (" + name + ")", CLIENTS);
+            operation.node().location(), text + "removed (" + operation.signature() + ")", CLIENTS);
       } else {
-        changes.add(was.location(), id + ": no longer declared; it was not served (" + name + ")");
+        changes.add(
+            operation.node().location(),
+            text + "no longer declared; it was not served (" + operation.signature() + ")");
       }
     }
-    for (String name : now.keySet()) {
-      DocumentNode operation = Objects.requireNonNull(now.get(name));
-      String id = operation.text("operationId");
-      if (!old.containsKey(name) && !oldNames.containsKey(id)) {
-        String what = Document.isServed(operation) ? ": added (" : ": added, not served (";
-        changes.add(operation.location(), id + what + name + ")");
+    for (Operation operation : news) {
+      String what = operation.isServed() ? ": added (" : ": added, not served (";
+      changes.add(operation.node().location(), operation.id() + what + operation.signature() + ")");
+    }
+  }
+
+  /** Compares the operations that have the same key, and removes them from both lists. */
+  private void match(
+      List<Operation> old,
+      List<Operation> now,
+      Function<Operation, @Nullable String> key,
+      Direction direction) {
+    Map<String, Operation> byKey = new LinkedHashMap<>();
+    for (Operation operation : now) {
+      String name = key.apply(operation);
+      if (name != null) {
+        byKey.putIfAbsent(name, operation);
       }
+    }
+    old.removeIf(
+        operation -> {
+          Operation other = byKey.remove(key.apply(operation));
+          if (other != null) {
+            now.remove(other);
+            moved(operation, other);
+            compared(operation, other, direction);
+          }
+          return other != null;
+        });
+  }
+
+  private void moved(Operation old, Operation now) {
+    if (!old.shape().equals(now.shape())) {
+      changes.add(
+          now.node().location(),
+          now.id() + ": moved from " + old.signature() + " to " + now.signature(),
+          old.isServed() ? CLIENTS : NOBODY);
     }
   }
 
   /** What is not served has no contract; it is compared only as far as it is served. */
-  private void compared(String name, DocumentNode old, DocumentNode now) {
-    boolean was = Document.isServed(old);
-    boolean is = Document.isServed(now);
-    String id = now.text("operationId");
-    if (was && is) {
-      operation(name, old, now);
-    } else if (was) {
+  private void compared(Operation old, Operation now, Direction direction) {
+    if (old.isServed() && now.isServed()) {
+      operation(old, now, direction);
+    } else if (old.isServed()) {
       changes.add(
-          now.keyLocation(Document.SERVED), id + ": no longer served (" + name + ")", CLIENTS);
-    } else if (is) {
-      changes.add(now.location(), id + ": now served (" + name + ")");
+          now.node().keyLocation(Document.SERVED),
+          now.id() + ": no longer served (" + now.signature() + ")",
+          CLIENTS);
+    } else if (now.isServed()) {
+      changes.add(now.node().location(), now.id() + ": now served (" + now.signature() + ")");
     }
   }
 
   private void queryBooleans() {
-    QueryBooleans old = before.queryBooleans();
-    QueryBooleans now = after.queryBooleans();
+    QueryBooleans old = before.document().queryBooleans();
+    QueryBooleans now = after.document().queryBooleans();
     accepted("true", old.whenTrue(), now.whenTrue());
     accepted("false", old.whenFalse(), now.whenFalse());
   }
 
   private void accepted(String value, List<String> old, List<String> now) {
-    SourceLocation location = after.root().keyLocation(QueryBooleans.EXTENSION);
+    SourceLocation location = after.document().root().keyLocation(QueryBooleans.EXTENSION);
     for (String text : old) {
       if (!now.contains(text)) {
         changes.add(
@@ -105,183 +150,64 @@ final class OperationDiff {
     }
   }
 
-  private static Map<String, String> byId(Map<String, DocumentNode> operations) {
-    Map<String, String> names = new LinkedHashMap<>();
-    operations.forEach((name, operation) -> names.put(operation.text("operationId"), name));
-    return names;
-  }
-
-  private void operation(String name, DocumentNode old, DocumentNode now) {
-    String id = String.valueOf(now.text("operationId"));
-    if (!Objects.equals(old.text("operationId"), now.text("operationId"))) {
+  private void operation(Operation old, Operation now, Direction direction) {
+    if (!compared.add(now.node())) {
+      return;
+    }
+    String id = now.id();
+    DocumentNode was = old.node();
+    DocumentNode is = now.node();
+    if (!Objects.equals(old.declaredId(), now.declaredId())) {
       changes.add(
-          now.keyLocation("operationId"),
-          name + ": the operationId " + old.text("operationId") + " is now " + id,
+          is.keyLocation("operationId"),
+          now.signature() + ": the operationId " + old.declaredId() + " is now " + now.declaredId(),
           CLIENTS_AND_SERVERS);
     }
-    if (!old.content("tags").equals(now.content("tags"))) {
+    tags(id, was, is);
+    wording.compare(was, is);
+    wording.compare(old.item(), now.item());
+    messages.holders().deprecated(id, was, is);
+    parameters.compare(old, now, direction);
+    messages.body(id, was, is, direction);
+    messages.responses(id, was, is, direction.reversed());
+    security.compare(id, was, is);
+    servers.compare(old, now);
+    callbacks(id, was, is, direction);
+  }
+
+  /** The first tag names a class; the others group operations for readers. */
+  private void tags(String id, DocumentNode old, DocumentNode now) {
+    List<String> was = tags(old);
+    List<String> is = tags(now);
+    String first = was.isEmpty() ? "" : was.get(0);
+    if (!first.equals(is.isEmpty() ? "" : is.get(0))) {
       changes.add(
           now.keyLocation("tags"),
           id + ": different tag, and so a different class in client and server",
           CLIENTS_AND_SERVERS);
-    }
-    parameters(id, name, old, now);
-    body(id, old, now);
-    responses(id, old, now);
-    security.compare(id, old, now);
-  }
-
-  private void parameters(
-      String id, String name, DocumentNode oldOperation, DocumentNode newOperation) {
-    Map<String, DocumentNode> old = parameters(before, name, oldOperation);
-    Map<String, DocumentNode> now = parameters(after, name, newOperation);
-    old.forEach(
-        (key, parameter) -> {
-          DocumentNode other = now.get(key);
-          String subject = id + ": the " + key;
-          if (other == null) {
-            changes.add(parameter.location(), subject + " was removed", CLIENTS);
-            return;
-          }
-          boolean was = required(parameter);
-          boolean is = required(other);
-          if (was != is) {
-            changes.add(
-                other.keyLocation("required"),
-                subject + (is ? " is now required" : " is now optional"),
-                is ? CLIENTS : SERVERS);
-          }
-          schemas.compare(
-              subject, parameter.get("schema"), other.get("schema"), other, Direction.REQUEST);
-        });
-    now.forEach(
-        (key, parameter) -> {
-          if (!old.containsKey(key)) {
-            boolean required = required(parameter);
-            changes.add(
-                parameter.location(),
-                id + ": " + (required ? "the required " : "the optional ") + key + " is new",
-                required ? CLIENTS : NOBODY);
-          }
-        });
-  }
-
-  private static boolean required(DocumentNode parameter) {
-    DocumentNode required = parameter.get("required");
-    return required != null && required.isTrue();
-  }
-
-  private static Map<String, DocumentNode> parameters(
-      Document document, String name, DocumentNode operation) {
-    Map<String, DocumentNode> parameters = new LinkedHashMap<>();
-    DocumentNode item = document.paths().get(name.substring(name.indexOf(' ') + 1));
-    for (DocumentNode owner : item == null ? List.of(operation) : List.of(item, operation)) {
-      DocumentNode list = owner.get("parameters");
-      for (DocumentNode written : list == null ? List.<DocumentNode>of() : list.items()) {
-        DocumentNode parameter = document.follow(written);
-        if (parameter != null) {
-          parameters.put(parameter.text("in") + " parameter " + parameter.text("name"), parameter);
-        }
-      }
-    }
-    return parameters;
-  }
-
-  private void body(String id, DocumentNode old, DocumentNode now) {
-    DocumentNode oldBody = followed(before, old.get("requestBody"));
-    DocumentNode newBody = followed(after, now.get("requestBody"));
-    if (oldBody == null && newBody != null) {
-      changes.add(
-          now.keyLocation("requestBody"),
-          id + ": now takes a request body",
-          required(newBody) ? CLIENTS : NOBODY);
-    } else if (oldBody != null && newBody == null) {
-      changes.add(old.keyLocation("requestBody"), id + ": no longer takes a request body", CLIENTS);
-    } else if (oldBody != null && newBody != null) {
-      if (required(oldBody) != required(newBody)) {
-        changes.add(
-            newBody.keyLocation("required"),
-            id
-                + (required(newBody)
-                    ? ": the request body is now required"
-                    : ": the request body is now optional"),
-            required(newBody) ? CLIENTS : SERVERS);
-      }
-      media(id + ": the request body", oldBody, newBody, Direction.REQUEST);
+    } else if (!Set.copyOf(was).equals(Set.copyOf(is))) {
+      changes.add(now.keyLocation("tags"), id + ": different tags");
     }
   }
 
-  private static @Nullable DocumentNode followed(Document document, @Nullable DocumentNode part) {
-    return part == null ? null : document.follow(part);
+  private static List<String> tags(DocumentNode operation) {
+    DocumentNode tags = operation.get("tags");
+    return tags == null ? List.of() : tags.texts();
   }
 
-  private void responses(String id, DocumentNode old, DocumentNode now) {
-    Map<String, DocumentNode> oldResponses = members(old, "responses");
-    Map<String, DocumentNode> newResponses = members(now, "responses");
-    for (String status : oldResponses.keySet()) {
-      DocumentNode was = followed(before, oldResponses.get(status));
-      DocumentNode is = followed(after, newResponses.get(status));
-      if (is == null) {
-        changes.add(
-            Objects.requireNonNull(old.get("responses")).keyLocation(status),
-            id + ": the response " + status + " was removed",
-            CLIENTS_AND_SERVERS);
-      } else if (was != null) {
-        media(id + ": the response " + status, was, is, Direction.RESPONSE);
-        headers(id + ": the response " + status, was, is);
-      }
-    }
-    for (String status : newResponses.keySet()) {
-      if (!oldResponses.containsKey(status)) {
-        SourceLocation location = Objects.requireNonNull(now.get("responses")).keyLocation(status);
-        boolean foreseen = !status.startsWith("2") && oldResponses.containsKey("default");
-        changes.add(
-            location, id + ": the response " + status + " is new", foreseen ? NOBODY : CLIENTS);
-      }
-    }
-  }
-
-  private void headers(String subject, DocumentNode old, DocumentNode now) {
-    members(old, "headers")
-        .keySet()
-        .forEach(
-            name -> {
-              if (!members(now, "headers").containsKey(name)) {
-                changes.add(
-                    Objects.requireNonNull(old.get("headers")).keyLocation(name),
-                    subject + " no longer has the header " + name,
-                    CLIENTS);
-              }
-            });
-  }
-
-  private static Map<String, DocumentNode> members(DocumentNode part, String name) {
-    DocumentNode members = part.get(name);
-    return members == null ? Map.of() : members.members();
-  }
-
-  private void media(String subject, DocumentNode old, DocumentNode now, Direction direction) {
-    Map<String, DocumentNode> oldTypes = members(old, "content");
-    Map<String, DocumentNode> newTypes = members(now, "content");
-    for (String type : oldTypes.keySet()) {
-      DocumentNode was = oldTypes.get(type);
-      DocumentNode is = newTypes.get(type);
-      if (is == null) {
-        changes.add(
-            Objects.requireNonNull(old.get("content")).keyLocation(type),
-            subject + " is no longer " + type,
-            CLIENTS_AND_SERVERS);
-      } else if (was != null) {
-        schemas.compare(subject, was.get("schema"), is.get("schema"), is, direction);
-      }
-    }
-    for (String type : newTypes.keySet()) {
-      if (!oldTypes.containsKey(type)) {
-        changes.add(
-            Objects.requireNonNull(now.get("content")).keyLocation(type),
-            subject + " may now be " + type,
-            direction == Direction.RESPONSE ? CLIENTS : NOBODY);
-      }
+  private void callbacks(String id, DocumentNode old, DocumentNode now, Direction direction) {
+    DocumentNode was = old.get("callbacks");
+    DocumentNode is = now.get("callbacks");
+    Set<String> names = new LinkedHashSet<>(was == null ? Set.of() : was.members().keySet());
+    names.addAll(is == null ? Set.of() : is.members().keySet());
+    for (String name : names) {
+      String prefix = id + ", callback " + name + " ";
+      DocumentNode one = was == null ? null : before.follow(was, name);
+      DocumentNode other = is == null ? null : after.follow(is, name);
+      operations(
+          Operations.of(before, one, prefix),
+          Operations.of(after, other, prefix),
+          direction.reversed());
     }
   }
 }

@@ -16,11 +16,18 @@ final class StateMachineDiff {
   private final Document before;
   private final Document after;
   private final Changes changes;
+  private final Map<String, String> renamed;
 
-  StateMachineDiff(Document before, Document after, Changes changes) {
+  /**
+   * Prepares a comparison.
+   *
+   * @param renamed the new names of schemas by the old ones
+   */
+  StateMachineDiff(Document before, Document after, Changes changes, Map<String, String> renamed) {
     this.before = before;
     this.after = after;
     this.changes = changes;
+    this.renamed = renamed;
   }
 
   void compare() {
@@ -28,18 +35,19 @@ final class StateMachineDiff {
     Map<String, StateMachine> now = after.stateMachines();
     old.forEach(
         (name, machine) -> {
-          StateMachine other = now.get(name);
+          String newName = renamed.getOrDefault(name, name);
+          StateMachine other = now.get(newName);
           if (other == null) {
             changes.add(
                 before.schemaLocation(name),
                 name + ": the state machine was removed",
                 CLIENTS_AND_SERVERS);
           } else {
-            edges(name, machine, other);
+            edges(newName, machine, other);
           }
         });
     now.keySet().stream()
-        .filter(name -> !old.containsKey(name))
+        .filter(name -> !old.containsKey(name) && !renamed.containsValue(name))
         .forEach(
             name ->
                 changes.add(

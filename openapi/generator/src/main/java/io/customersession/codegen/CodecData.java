@@ -29,6 +29,7 @@ final class CodecData {
           "OffsetDateTime", "dateTime",
           "LocalDate", "date",
           "UUID", "uuid",
+          "BinaryData", "binary",
           "Object", "any");
 
   private final boolean inModel;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenOperation;
+import org.openapitools.codegen.CodegenType;
 import org.openapitools.codegen.SupportingFile;
 import org.openapitools.codegen.languages.AbstractJavaCodegen;
 import org.openapitools.codegen.model.ModelsMap;
@@ -25,6 +26,7 @@ import org.openapitools.codegen.utils.ModelUtils;
 /** What both generators share: they check the document, and compute what templates cannot. */
 final class CodegenSupport {
   static final String TEMPLATES = "contract";
+  private static final String BINARY = "BinaryData";
   private static final String MODEL_PACKAGE = "model-package-info";
 
   /** What generated code needs of the runtime, and the oldest artifact that provides it. */
@@ -36,11 +38,16 @@ final class CodegenSupport {
   private final Set<String> modelNames = new TreeSet<>();
   private Set<String> classNames = Set.of();
   private @Nullable ModelDecorator models;
-  private OperationDecorator operations = new OperationDecorator(QueryBooleans.STRICT, Map.of());
+  private final ContentRows contents;
+  private final ResultTypes results;
+  private OperationDecorator operations;
   private List<Map<String, Object>> unserved = List.of();
 
   CodegenSupport(AbstractJavaCodegen codegen) {
     this.codegen = codegen;
+    contents = new ContentRows(codegen);
+    results = new ResultTypes(codegen);
+    operations = new OperationDecorator(QueryBooleans.STRICT, Map.of(), contents);
   }
 
   /** Sets the options that the stock generator must not read otherwise. */
@@ -51,6 +58,8 @@ final class CodegenSupport {
     codegen.typeMapping().put("set", "List");
     codegen.typeMapping().put("URI", "String");
     codegen.typeMapping().put("ByteArray", "String");
+    codegen.typeMapping().put("file", BINARY);
+    codegen.typeMapping().put("binary", BINARY);
     Map<String, Object> options = codegen.additionalProperties();
     options.put("dateLibrary", "java8");
     options.put("useJakartaEe", true);
@@ -108,15 +117,18 @@ final class CodegenSupport {
     Document checked = Document.checked(file);
     CheckedDocuments.replace(document, CanonicalDocument.of(checked));
     classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
-    models = new ModelDecorator(checked);
+    models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
     Map<String, SecurityScheme> schemes =
         document.getComponents() == null ? null : document.getComponents().getSecuritySchemes();
     operations =
-        new OperationDecorator(checked.queryBooleans(), schemes == null ? Map.of() : schemes);
+        new OperationDecorator(
+            checked.queryBooleans(), schemes == null ? Map.of() : schemes, contents);
     if (document.getPaths() == null || document.getPaths().isEmpty()) {
       // A document of schemas only has no API.
       codegen.supportingFiles().removeIf(each -> !each.getTemplateFile().startsWith(MODEL_PACKAGE));
     }
+    StringFormats.normalize(document);
+    OperationContent.takeFrom(document);
     unserved = UnservedOperations.takenFrom(document, checked, operations::security);
   }
 
@@ -136,6 +148,7 @@ final class CodegenSupport {
 
   CodegenOperation decorated(CodegenOperation operation) {
     OperationDecorator.decorate(operation);
+    results.add(operation, contents, modelNames);
     return operation;
   }
 
@@ -145,6 +158,11 @@ final class CodegenSupport {
     bundle.put("x-unserved", unserved);
     bundle.put("x-security-schemes", operations.securitySchemes());
     return bundle;
+  }
+
+  /** Writes the files that the stock generator knows no templates for. */
+  void writeResults() {
+    results.write();
   }
 
   /** Lays out a file that a template was rendered to. */

@@ -122,6 +122,7 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   /** Records what was generated, where the stock generator prints an advertisement. */
   @Override
   public void postProcess() {
+    support.writeResults();
     UpToDateCheck.finished(Path.of(getOutputDir()));
   }
 }

@@ -93,6 +93,17 @@ final class JavaTypes {
     return annotations;
   }
 
+  /** Returns the arguments of an annotation that lists media types. */
+  static List<Map<String, Object>> mediaTypes(List<String> types) {
+    List<String> literals =
+        types.stream().map(JavaText::literal).map(JavaText::quoted).distinct().toList();
+    String list = String.join(", ", literals);
+    return literals.isEmpty()
+        ? List.of()
+        : List.of(
+            Map.of("element", false, "value", literals.size() == 1 ? list : "{" + list + "}"));
+  }
+
   private static Map<String, Object> annotation(String name, String literal) {
     return annotation(name, Map.of("element", false, "value", JavaText.quoted(literal)));
   }

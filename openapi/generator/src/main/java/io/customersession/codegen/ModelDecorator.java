@@ -23,8 +23,15 @@ final class ModelDecorator {
 
   private final Map<String, StateMachine> stateMachines;
   private final Map<String, Map<String, String>> sinceVersions;
+  private final boolean isOfClient;
 
-  ModelDecorator(Document document) {
+  /**
+   * Creates a decorator.
+   *
+   * @param isOfClient true if models are built for requests and read from responses
+   */
+  ModelDecorator(Document document, boolean isOfClient) {
+    this.isOfClient = isOfClient;
     stateMachines = document.stateMachines();
     sinceVersions = document.sinceVersions();
   }
@@ -58,6 +65,7 @@ final class ModelDecorator {
       decorate(property);
     }
     extensions.put("table", table(model));
+    extensions.put("keepsNulls", extensions.containsKey(MergePatches.KEEPS_NULLS));
     extensions.put(
         "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
   }
@@ -80,7 +88,7 @@ final class ModelDecorator {
         : "";
   }
 
-  private static void decorate(CodegenProperty property) {
+  private void decorate(CodegenProperty property) {
     Map<String, Object> extensions = property.vendorExtensions;
     extensions.put("literal", JavaText.literal(property.baseName));
     extensions.put("code", Javadoc.code(property.baseName));
@@ -95,9 +103,13 @@ final class ModelDecorator {
     extensions.put("verticalAnnotations", isVertical ? annotations : List.of());
     extensions.put("horizontalAnnotations", isVertical ? List.of() : annotations);
     extensions.put("type", JavaTypes.type(property));
-    extensions.put("mustHave", property.required);
-    extensions.put("orNull", property.required ? "" : ", or null if it is absent");
-    extensions.put("mustHaveInRequests", isRequiredInRequests);
+    // A client reads responses, which lack what only requests have.
+    boolean mustHave = property.required && !(isOfClient && property.isWriteOnly);
+    extensions.put("mustHave", mustHave);
+    extensions.put("orNull", mustHave ? "" : ", or null if it is absent");
+    // A server builds responses.
+    extensions.put(
+        "mustHaveInRequests", isRequiredInRequests && (isOfClient || !property.isWriteOnly));
     extensions.put(
         "refusesNullItems",
         property.isArray && !property.items.isAnyType && !property.items.isNullable);
@@ -151,6 +163,7 @@ final class ModelDecorator {
     for (CodegenProperty property : model.vars) {
       String name = JavaText.quoted(JavaText.literal(property.baseName));
       put(calls, "required", property.required && !property.isReadOnly, name);
+      put(calls, "assigned", property.required && property.isReadOnly, name);
       put(calls, "nullable", property.isNullable, name);
       put(calls, "readOnly", property.isReadOnly, name);
       put(calls, "writeOnly", property.isWriteOnly && !property.isReadOnly, name);

@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.openapitools.codegen.CodegenMediaType;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
 import org.openapitools.codegen.CodegenProperty;
-import org.openapitools.codegen.CodegenResponse;
 import org.openapitools.codegen.model.OperationsMap;
 
 /** Adds to operations what the templates need and the stock generator does not compute. */
@@ -26,8 +24,13 @@ final class OperationDecorator {
 
   private final QueryBooleans queryBooleans;
   private final Map<String, SecurityScheme> securitySchemes;
+  private final ContentRows contents;
 
-  OperationDecorator(QueryBooleans queryBooleans, Map<String, SecurityScheme> securitySchemes) {
+  OperationDecorator(
+      QueryBooleans queryBooleans,
+      Map<String, SecurityScheme> securitySchemes,
+      ContentRows contents) {
+    this.contents = contents;
     this.queryBooleans = queryBooleans;
     this.securitySchemes = securitySchemes;
   }
@@ -35,6 +38,12 @@ final class OperationDecorator {
   static void decorate(CodegenOperation operation) {
     Map<String, Object> extensions = operation.vendorExtensions;
     extensions.put("hasResponseBody", operation.returnType != null);
+    extensions.put("result", false);
+    OperationContent content = OperationContent.of(operation);
+    extensions.put(
+        "consumes",
+        content.request() == null ? List.of() : JavaTypes.mediaTypes(content.request().types()));
+    extensions.put("produces", JavaTypes.mediaTypes(content.producedTypes()));
     extensions.put("hasOptionalParameters", !operation.optionalParams.isEmpty());
     extensions.put("path", operation.path);
     extensions.put("code", Javadoc.code(operationId(operation)));
@@ -90,13 +99,19 @@ final class OperationDecorator {
             .map(this::row)
             .toList());
     CodegenParameter body = operation.bodyParam;
-    row.put("requestBody", body == null ? false : CodecData.ofBody(body));
+    OperationContent content = OperationContent.of(operation);
+    Object unusual = ContentRows.requestBody(content, body);
+    boolean isPlain = body != null && unusual.equals(false);
+    row.put("requestBody", isPlain ? CodecData.ofBody(Objects.requireNonNull(body)) : false);
+    row.put("unusualBody", unusual);
+    row.put("responses", contents.responses(operation));
+    row.put("result", operation.vendorExtensions.get("result"));
+    row.put("isPlain", content.isPlain());
     row.put("requestBodyRequired", body != null && body.required ? "true" : "false");
-    CodegenResponse success = success(operation);
-    CodegenProperty response = schema(success);
+    CodegenProperty response = ContentRows.schema(operation, content, content.responses().get(0));
     row.put("responseBody", response == null ? false : CodecData.ofBody(response));
-    row.put("successStatus", success.code);
-    row.put("errors", errors(operation));
+    row.put("successStatus", content.successStatus());
+    row.put("errors", content.isPlain() ? errors(operation) : List.of());
     List<Map<String, Object>> security = new ArrayList<>();
     if (operation.authMethods != null) {
       operation.authMethods.forEach(method -> security.add(security(method.name)));
@@ -143,27 +158,6 @@ final class OperationDecorator {
       throw new IllegalStateException(
           parameter.baseName + ": the schema of the stock generator is not JSON", e);
     }
-  }
-
-  private static CodegenResponse success(CodegenOperation operation) {
-    return operation.responses.stream()
-        .filter(response -> response.code.startsWith("2"))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidContractException(
-                    operationId(operation) + ": the document declares no success response"));
-  }
-
-  /** Returns the schema of a response's body, of which the response itself lacks parts. */
-  private static @Nullable CodegenProperty schema(CodegenResponse response) {
-    return response.getContent() == null
-        ? null
-        : response.getContent().values().stream()
-            .map(CodegenMediaType::getSchema)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
   }
 
   /** Returns the rows of the template {@code SecuritySchemes}. */

@@ -15,17 +15,18 @@ final class ClassNames {
   static final Set<String> TAKEN =
       Set.of(
           ("Adapter ApiCall ApiClient ApiException ApiOperation "
-                  + "ApiResponse ArrayList BigDecimal Boolean Builder ChangeValues "
+                  + "ApiResponse ArrayList BigDecimal BinaryData BodyDefinition "
+                  + "Boolean Builder ChangeValues "
                   + "Codec Codecs Collection Collections Consumes ContractRuntime "
                   + "DELETE DecimalMax DecimalMin DefaultValue Dispatcher Double "
-                  + "EnumCodec GET HEAD HeaderParam IOException Integer "
+                  + "EnumCodec FormField GET HEAD HeaderParam IOException Integer "
                   + "JsonAdapter JsonCodec JsonInput JsonOutput JsonReader "
                   + "JsonToken JsonWriter Known LinkedHashMap LinkedHashSet List "
                   + "LocalDate Long Machine Map Model ModelCodec NotNull Nullable "
                   + "OPTIONS Object Objects OffsetDateTime Operation "
-                  + "OperationDefinition Optional Override PATCH POST PUT "
+                  + "OperationDefinition OperationResult Optional Override PATCH POST PUT "
                   + "Parameter Path PathParam Pattern Produces PropertyTable "
-                  + "QueryParam SecurityScheme SecuritySchemes Set Size String "
+                  + "QueryParam ResponseDefinition ResponseHeader SecurityScheme SecuritySchemes Set Size String "
                   + "StubApi SuppressWarnings Transition TransitionTable "
                   + "TypeAdapter UUID UnservedOperation Valid Violations Void "
                   + "WithResponse")

@@ -230,7 +230,6 @@ final class DocumentCheck {
   private void requestBody(DocumentNode body) {
     if (enter(body, NodeKind.REQUEST_BODY, this::requestBody)) {
       members(body, "content", (name, media) -> mediaType(media));
-      unsupported.requestBody(body);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what OpenAPI allows and the generators do not support, so that it is reported with advice
@@ -39,9 +38,6 @@ final class UnsupportedFeatures {
   void operation(String path, String method, DocumentNode item, DocumentNode operation) {
     if (method.equals("trace")) {
       warn(item.keyLocation(method), "the method trace is not supported", "use another");
-    }
-    if (Document.isServed(operation)) {
-      responses(operation);
     }
     if (operation.get("callbacks") != null) {
       warn(operation.keyLocation("callbacks"), "callbacks are not supported", "remove them");
@@ -88,89 +84,6 @@ final class UnsupportedFeatures {
             "the path parameter {" + name + "} is not declared",
             "add it under \"parameters\", with in: path and required: true");
       }
-    }
-  }
-
-  private void responses(DocumentNode operation) {
-    DocumentNode responses = operation.get("responses");
-    if (responses == null) {
-      return;
-    }
-    String success = null;
-    for (String status : responses.members().keySet()) {
-      if (status.startsWith("x-") || status.equals("default")) {
-        continue;
-      }
-      SourceLocation location = responses.keyLocation(status);
-      if (!status.matches("[1-5][0-9][0-9]")) {
-        add(
-            location,
-            "the status \"" + status + "\" is not supported",
-            "write each status; \"default\" stands for all others");
-      } else if (status.startsWith("2")) {
-        if (success != null) {
-          add(
-              location,
-              "a second success response (" + status + " besides " + success + ") is not supported",
-              "keep one, or make two operations");
-        }
-        success = status;
-        response(document.follow(responses.members().get(status)), location);
-      }
-    }
-    if (success == null) {
-      add(
-          operation.keyLocation("responses"),
-          "the document declares no success response",
-          "add the status of success, such as \"200\"");
-    }
-  }
-
-  private void response(@Nullable DocumentNode response, SourceLocation location) {
-    DocumentNode content = response == null ? null : response.get("content");
-    if (content == null) {
-      return;
-    }
-    if (content.members().size() > 1) {
-      add(location, "a response of several media types is not supported", "keep application/json");
-    }
-    for (String type : content.members().keySet()) {
-      if (!isJson(type)) {
-        add(
-            content.keyLocation(type),
-            "a response of type " + type + " is not supported",
-            "respond with application/json");
-      }
-    }
-  }
-
-  private static boolean isJson(String mediaType) {
-    return mediaType.matches("(?i)application/([\\w.-]+\\+)?json(\\s*;.*)?");
-  }
-
-  void requestBody(DocumentNode body) {
-    DocumentNode content = body.get("content");
-    if (content == null || content.members().isEmpty()) {
-      add(
-          body.location(),
-          "this request body has no content",
-          "add \"content:\" with application/json");
-      return;
-    }
-    boolean first = true;
-    for (String type : content.members().keySet()) {
-      if (!first) {
-        add(
-            content.keyLocation(type),
-            "a request body of several media types is not supported",
-            "keep application/json, or make two operations");
-      } else if (!isJson(type)) {
-        add(
-            content.keyLocation(type),
-            "a request body of type " + type + " is not supported",
-            "use application/json");
-      }
-      first = false;
     }
   }
 

@@ -90,12 +90,6 @@ final class UnsupportedSchemas {
   }
 
   private void text(DocumentNode schema) {
-    if ("binary".equals(schema.text("format"))) {
-      add(
-          schema.keyLocation("format"),
-          "binary values are not supported",
-          "use format: byte (Base64 in JSON)");
-    }
     DocumentNode pattern = schema.get("pattern");
     if (pattern != null && pattern.text() != null) {
       String problem = EcmaPattern.problem(pattern.text());

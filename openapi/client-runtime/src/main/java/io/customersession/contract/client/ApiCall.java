@@ -1,5 +1,8 @@
 package io.customersession.contract.client;
 
+import io.customersession.contract.binary.BinaryData;
+import io.customersession.contract.body.BodyDefinition;
+import io.customersession.contract.body.BodyWriter;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.json.Model;
@@ -46,6 +49,7 @@ public final class ApiCall<T extends @Nullable Object> {
   private final String query;
   private final Map<String, String> headers;
   private final byte @Nullable [] body;
+  private final @Nullable BinaryData data;
   private final @Nullable Duration timeout;
   private final @Nullable Duration deadline;
 
@@ -55,6 +59,7 @@ public final class ApiCall<T extends @Nullable Object> {
       String query,
       Map<String, String> headers,
       byte @Nullable [] body,
+      @Nullable BinaryData data,
       @Nullable Duration timeout,
       @Nullable Duration deadline) {
     this.operation = operation;
@@ -62,6 +67,7 @@ public final class ApiCall<T extends @Nullable Object> {
     this.query = query;
     this.headers = Collections.unmodifiableMap(headers);
     this.body = body;
+    this.data = data;
     this.timeout = timeout;
     this.deadline = deadline;
   }
@@ -95,9 +101,14 @@ public final class ApiCall<T extends @Nullable Object> {
     return headers;
   }
 
-  /** Returns a copy of the body, or null if the call has none. */
+  /** Returns a copy of the body, or null if the call has none, or {@link #data}. */
   public byte @Nullable [] body() {
     return body == null ? null : body.clone();
+  }
+
+  /** Returns the body with its media type if it is not JSON, or null. */
+  public @Nullable BinaryData data() {
+    return data;
   }
 
   byte @Nullable [] sharedBody() {
@@ -113,7 +124,7 @@ public final class ApiCall<T extends @Nullable Object> {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.keySet().removeIf(name::equalsIgnoreCase);
     more.put(name, checkedHeader(name, value));
-    return new ApiCall<>(operation, path, query, more, body, timeout, deadline);
+    return new ApiCall<>(operation, path, query, more, body, data, timeout, deadline);
   }
 
   /**
@@ -127,7 +138,7 @@ public final class ApiCall<T extends @Nullable Object> {
     if (timeout.isNegative()) {
       throw new IllegalArgumentException("timeout must not be negative");
     }
-    return new ApiCall<>(operation, path, query, headers, body, timeout, deadline);
+    return new ApiCall<>(operation, path, query, headers, body, data, timeout, deadline);
   }
 
   /**
@@ -135,7 +146,7 @@ public final class ApiCall<T extends @Nullable Object> {
    * the client. Shorter timeouts still apply.
    */
   public ApiCall<T> withDeadline(Duration deadline) {
-    return new ApiCall<>(operation, path, query, headers, body, timeout, deadline);
+    return new ApiCall<>(operation, path, query, headers, body, data, timeout, deadline);
   }
 
   @Nullable Duration timeout() {
@@ -222,6 +233,7 @@ public final class ApiCall<T extends @Nullable Object> {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String path;
     private byte @Nullable [] body;
+    private @Nullable BinaryData data;
 
     private Builder(Operation operation) {
       this.operation = operation;
@@ -283,8 +295,19 @@ public final class ApiCall<T extends @Nullable Object> {
      *
      * @param value a value of the declared type, or null to send no body
      */
+    @SuppressWarnings("unchecked") // generated callers pass what the document declares
     public Builder<T> body(@Nullable Object value) {
-      body = value == null ? null : bytes(operation.requestBody(), value);
+      body = null;
+      data = null;
+      if (value != null) {
+        BodyDefinition definition =
+            Model.present(operation.definition().request(), "the operation's body");
+        if (definition.isUnusual()) {
+          data = BodyWriter.write(definition.variantOf(value), value);
+        } else {
+          body = Json.encode((JsonCodec<Object>) definition.preferred().codec(), value);
+        }
+      }
       return this;
     }
 
@@ -299,20 +322,15 @@ public final class ApiCall<T extends @Nullable Object> {
           throw new IllegalArgumentException(operation + " requires " + parameter.name());
         }
       }
-      if (operation.requestBodyRequired() && body == null) {
+      if (operation.requestBodyRequired() && body == null && data == null) {
         throw new IllegalArgumentException(operation + " requires a body");
       }
-      return new ApiCall<>(operation, path, query.toString(), headers, body, null, null);
+      return new ApiCall<>(operation, path, query.toString(), headers, body, data, null, null);
     }
 
     @SuppressWarnings("unchecked") // generated callers pass what the document declares
     private static String text(Parameter parameter, Object value) {
       return ((ScalarCodec<Object>) parameter.codec()).format(value);
-    }
-
-    @SuppressWarnings("unchecked") // generated callers pass what the document declares
-    private static byte[] bytes(@Nullable JsonCodec<?> codec, Object value) {
-      return Json.encode((JsonCodec<Object>) Model.present(codec, "the operation's body"), value);
     }
   }
 }

@@ -13,10 +13,8 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +45,6 @@ public final class ApiClient implements AutoCloseable {
     @Nullable String authorization(ApiCall<?> call);
   }
 
-  private static final MediaType JSON = MediaType.get("application/json");
   private static final int DEFAULT_MAX_RESPONSE_SIZE = 32 * 1024 * 1024;
   private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(60);
 
@@ -224,8 +221,12 @@ public final class ApiClient implements AutoCloseable {
             .url(url.build())
             .tag(Operation.class, call.operation())
             .tag(Duration.class, call.timeout())
-            .method(call.operation().method(), body(call))
-            .header("Accept", "application/json");
+            .method(call.operation().method(), RequestContent.of(call))
+            .header("Accept", RequestContent.accept(call.operation()));
+    String contentType = RequestContent.contentType(call);
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
+    }
     headers.forEach(request::header);
     if (!call.operation().security().isEmpty()) {
       String authorization = credentials.authorization(call);
@@ -235,17 +236,6 @@ public final class ApiClient implements AutoCloseable {
     }
     call.headers().forEach(request::header);
     return request.build();
-  }
-
-  private static @Nullable RequestBody body(ApiCall<?> call) {
-    byte[] body = call.sharedBody();
-    if (body != null) {
-      return RequestBody.create(body, JSON);
-    }
-    String method = call.operation().method();
-    return method.equals("GET") || method.equals("HEAD")
-        ? null
-        : RequestBody.create(new byte[0], null);
   }
 
   /** Collects the settings of a client. */

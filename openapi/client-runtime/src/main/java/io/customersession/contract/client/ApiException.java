@@ -3,8 +3,12 @@ package io.customersession.contract.client;
 import io.customersession.contract.json.Codecs;
 import io.customersession.contract.json.Decoded;
 import io.customersession.contract.json.Json;
+import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.ResponseDefinition;
+import io.customersession.contract.operation.ResponseHeader;
 import io.customersession.contract.violation.Violation;
+import io.customersession.contract.violation.Violations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -134,6 +138,31 @@ public final class ApiException extends RuntimeException {
   /** Returns the first value of a header. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers().get(name)).map(values -> values.get(0));
+  }
+
+  /**
+   * Returns the value of a header that the document declares for this status.
+   *
+   * @param type the declared type: that of a parameter with the same schema, or a List
+   * @throws ClassCastException if the document declares another type
+   */
+  public <T> Optional<T> header(String name, Class<T> type) {
+    ResponseDefinition response = operation.definition().response(status);
+    ResponseHeader declared = response == null ? null : response.header(name);
+    Object value =
+        declared == null
+            ? null
+            : declared.read(headers().getOrDefault(name, List.of()), new Violations());
+    return Optional.ofNullable(value).map(type::cast);
+  }
+
+  /**
+   * Returns the body of the response, read with the codec of a schema, such as {@code
+   * Problem.Codec.INSTANCE}; empty if it is not JSON of that schema.
+   */
+  public <T> Optional<T> error(JsonCodec<T> codec) {
+    Decoded<T> decoded = Json.decodeResponse(codec, body());
+    return decoded.decodable() ? Optional.ofNullable(decoded.value()) : Optional.empty();
   }
 
   /** Returns a copy of the raw body of the response; empty if none arrived. */

@@ -1,9 +1,16 @@
 package io.customersession.contract.client;
 
+import io.customersession.contract.binary.BinaryData;
+import io.customersession.contract.body.BodyDecoder;
+import io.customersession.contract.body.BodyDefinition;
+import io.customersession.contract.body.MediaType;
 import io.customersession.contract.json.Decoded;
 import io.customersession.contract.json.Json;
-import io.customersession.contract.json.JsonCodec;
+import io.customersession.contract.json.ScalarCodec;
 import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.OperationResult;
+import io.customersession.contract.operation.ResponseDefinition;
+import io.customersession.contract.violation.Violations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,23 +35,55 @@ final class ResponseReader {
   /**
    * Reads and decodes a response and closes it.
    *
-   * @throws ApiException if the status is not 2xx or the response cannot be read
+   * @throws ApiException if the status means an error or the response cannot be read
    */
   <T extends @Nullable Object> ApiResponse<T> read(ApiCall<T> call, Call sent, Response response) {
     Operation operation = call.operation();
     int status = response.code();
     Map<String, List<String>> headers = headers(response.headers());
+    ResponseDefinition declared = operation.definition().success(status);
+    BodyDefinition.Variant variant = variant(declared, response);
+    if (variant != null && variant.format() == BodyDefinition.Format.BINARY) {
+      BinaryData stream = stream(response);
+      return new ApiResponse<>(
+          status,
+          headers,
+          ResponseReader.<T>result(operation, status, headers, stream),
+          new byte[0]);
+    }
     byte[] body;
     try (response) {
       body = body(sent, response);
     } catch (Exception e) {
-      throw unreadable(operation, response, headers, Failures.ioException(e));
+      throw unreadable(operation, response, declared != null, headers, Failures.ioException(e));
     }
-    if (!response.isSuccessful()) {
+    if (declared == null) {
       throw ApiException.status(operation, status, headers, body, null);
     }
     return new ApiResponse<>(
-        status, headers, ResponseReader.<T>value(operation, status, headers, body), body);
+        status,
+        headers,
+        ResponseReader.<T>result(
+            operation, status, headers, value(operation, variant, status, headers, body)),
+        body);
+  }
+
+  /** Returns the declared media type that a response has, or, if it has another, the preferred. */
+  private static BodyDefinition.@Nullable Variant variant(
+      @Nullable ResponseDefinition declared, Response response) {
+    BodyDefinition body = declared == null ? null : declared.body();
+    if (body == null || body.variants().size() == 1) {
+      return body == null ? null : body.preferred();
+    }
+    String type = response.header("Content-Type");
+    BodyDefinition.Variant variant = type == null ? null : body.variant(MediaType.of(type));
+    return variant == null ? body.preferred() : variant;
+  }
+
+  private static BinaryData stream(Response response) {
+    ResponseBody body = response.body();
+    return BinaryData.of(body.byteStream(), body.contentLength())
+        .withContentType(response.header("Content-Type"));
   }
 
   private byte[] body(Call sent, Response response) throws IOException {
@@ -62,14 +101,15 @@ final class ResponseReader {
   private static ApiException unreadable(
       Operation operation,
       Response response,
+      boolean isSuccess,
       Map<String, List<String>> headers,
       IOException cause) {
     int status = response.code();
-    if (cause instanceof ResponseTooLargeException && response.isSuccessful()) {
+    if (cause instanceof ResponseTooLargeException && isSuccess) {
       return ApiException.tooLarge(operation, status, headers, cause);
     }
     // An error status means an error even without its body.
-    return response.isSuccessful() || Thread.currentThread().isInterrupted()
+    return isSuccess || Thread.currentThread().isInterrupted()
         ? ApiException.transport(operation, status, headers, cause)
         : ApiException.status(operation, status, headers, new byte[0], cause);
   }
@@ -78,17 +118,45 @@ final class ResponseReader {
     "unchecked",
     "NullAway"
   }) // generated calls have the type of their operation's response, Void if there is none
-  private static <T extends @Nullable Object> T value(
-      Operation operation, int status, Map<String, List<String>> headers, byte[] body) {
-    JsonCodec<?> codec = operation.responseBody();
-    if (codec == null) {
+  private static <T extends @Nullable Object> T result(
+      Operation operation, int status, Map<String, List<String>> headers, @Nullable Object value) {
+    OperationResult.Factory results = operation.definition().results();
+    return (T)
+        (results == null
+            ? value
+            : results.create(OperationResult.State.of(status, headers, value)));
+  }
+
+  private static @Nullable Object value(
+      Operation operation,
+      BodyDefinition.@Nullable Variant variant,
+      int status,
+      Map<String, List<String>> headers,
+      byte[] body) {
+    boolean isUndeclared =
+        operation.definition().results() != null && operation.definition().response(status) == null;
+    if (variant == null || isUndeclared) {
       return null;
     }
-    Decoded<?> decoded = Json.decodeResponse(codec, body);
+    if (variant.format() == BodyDefinition.Format.TEXT) {
+      Violations violations = new Violations();
+      List<String> type = headers.get("Content-Type");
+      Object value =
+          BodyDecoder.text(
+              (ScalarCodec<?>) variant.codec(),
+              type == null ? variant.type() : MediaType.of(type.get(0)),
+              BinaryData.of(body),
+              violations);
+      if (value == null) {
+        throw ApiException.undecodable(operation, status, headers, body, violations.all());
+      }
+      return value;
+    }
+    Decoded<?> decoded = Json.decodeResponse(variant.codec(), body);
     if (!decoded.decodable()) {
       throw ApiException.undecodable(operation, status, headers, body, decoded.violations());
     }
-    return (T) decoded.value();
+    return decoded.value();
   }
 
   private static Map<String, List<String>> headers(Headers received) {

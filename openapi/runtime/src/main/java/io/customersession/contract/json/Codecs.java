@@ -1,5 +1,6 @@
 package io.customersession.contract.json;
 
+import io.customersession.contract.binary.BinaryData;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -56,6 +57,11 @@ public final class Codecs {
   /** A UUID. */
   public static ScalarCodec<UUID> uuid(String schemaPath) {
     return new TextCodec<>(schemaPath, TextCodec.UUID);
+  }
+
+  /** Octets. */
+  public static ScalarCodec<BinaryData> binary(String schemaPath) {
+    return new BinaryCodec(schemaPath);
   }
 
   /** Any value. */

@@ -29,6 +29,30 @@ public final class Json {
     return decode(codec, body, JsonInput.Direction.REQUEST, violations, extras);
   }
 
+  /**
+   * Reads the fields of a form, written as a JSON object.
+   *
+   * @param attachments the octets that texts in it stand for
+   */
+  public static <T> Decoded<T> decodeForm(
+      JsonCodec<T> codec, byte[] fields, Violations violations, Attachments attachments) {
+    String text = new String(fields, StandardCharsets.UTF_8);
+    JsonInput in =
+        new JsonInput(GsonTokens.strict(text), JsonInput.Direction.REQUEST, violations, null);
+    return new Decoded<>(in.with(attachments).document(codec), violations);
+  }
+
+  /**
+   * Returns the fields of a form as a JSON object.
+   *
+   * @param attachments gets the octets that texts in it stand for
+   */
+  public static <T> byte[] encodeForm(JsonCodec<T> codec, T value, Attachments attachments) {
+    JsonOutput out = new JsonOutput(JsonOutput.EXPECTED).attaching(attachments);
+    codec.write(out, value);
+    return out.toBytes();
+  }
+
   /** Reads a response body, and accepts unknown enum values and absent or null members in it. */
   public static <T> Decoded<T> decodeResponse(JsonCodec<T> codec, byte[] body) {
     return decode(codec, body, JsonInput.Direction.RESPONSE, new Violations(), null);

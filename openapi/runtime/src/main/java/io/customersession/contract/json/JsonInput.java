@@ -1,7 +1,6 @@
 package io.customersession.contract.json;
 
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +34,8 @@ public final class JsonInput {
   private final Access own;
   private final @Nullable ExtraMembers extras;
   private long[][] seen = new long[8][1];
+  private @Nullable Attachments attachments;
+  private @Nullable ExplicitNulls nulls;
   private int depth = -1;
 
   JsonInput(JsonTokens tokens, Direction direction, Violations violations) {
@@ -56,6 +56,16 @@ public final class JsonInput {
 
   static JsonInput of(JsonReader reader) {
     return new JsonInput(new GsonTokens(reader), Direction.RESPONSE, new Violations());
+  }
+
+  /** Reads with octets that are beside the JSON. */
+  JsonInput with(Attachments beside) {
+    attachments = beside;
+    return this;
+  }
+
+  @Nullable Attachments attachments() {
+    return attachments;
   }
 
   /** Returns what was found so far. */
@@ -97,6 +107,9 @@ public final class JsonInput {
     violations.enter("");
     if (++depth == seen.length) {
       seen = Arrays.copyOf(seen, depth * 2);
+    }
+    if (nulls != null) {
+      nulls.clear(depth);
     }
     long[] members = seen[depth];
     if (members == null) {
@@ -190,8 +203,19 @@ public final class JsonInput {
     }
     if (direction == Direction.REQUEST && !properties.isNullable(index)) {
       add(Rule.TYPE, properties.path(index), " must not be null");
+    } else {
+      nulls = nulls == null ? new ExplicitNulls() : nulls;
+      nulls.add(depth, properties.name(index));
     }
     return false;
+  }
+
+  /**
+   * Returns the declared properties that are null in the object just left, by name. In a merge
+   * patch they are to be removed.
+   */
+  public Map<String, @Nullable Object> explicitNulls() {
+    return nulls == null ? Collections.emptyMap() : nulls.take(depth + 1);
   }
 
   private void add(Rule rule, String schemaPath, String predicate) {
@@ -203,7 +227,7 @@ public final class JsonInput {
     long[] members = seen[depth + 1];
     for (int index = 0; index < properties.size(); index++) {
       int word = index >> 6;
-      if (properties.isRequired(index)
+      if (properties.isRequired(index, direction == Direction.RESPONSE)
           && (word >= members.length || (members[word] & (1L << index)) == 0)) {
         String name = properties.name(index);
         violations.add(Rule.REQUIRED, name, properties.schemaPath(), name + " is required");
@@ -372,18 +396,7 @@ public final class JsonInput {
     violations.add(
         Rule.TYPE,
         schemaPath,
-        violations.subject() + " must be " + type + ", not " + describe(tokens.peek()));
+        violations.subject() + " must be " + type + ", not " + tokens.described());
     tokens.skipValue();
-  }
-
-  private static String describe(JsonToken token) {
-    switch (token) {
-      case BEGIN_OBJECT:
-        return "an object";
-      case BEGIN_ARRAY:
-        return "an array";
-      default:
-        return token == JsonToken.NULL ? "null" : "a " + token.name().toLowerCase(Locale.ROOT);
-    }
   }
 }

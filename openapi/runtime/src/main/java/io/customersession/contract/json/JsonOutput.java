@@ -16,6 +16,7 @@ public final class JsonOutput {
   private final @Nullable JsonWriter gson;
   private final int version;
   private final Utf8Buffer buffer;
+  private @Nullable Attachments attachments;
   private boolean comma;
 
   /**
@@ -54,6 +55,16 @@ public final class JsonOutput {
     out.comma = true;
     out.name(name);
     return out.toBytes();
+  }
+
+  /** Writes octets beside the JSON instead of as texts. */
+  JsonOutput attaching(Attachments beside) {
+    attachments = beside;
+    return this;
+  }
+
+  @Nullable Attachments attachments() {
+    return attachments;
   }
 
   /** Begins an object. */

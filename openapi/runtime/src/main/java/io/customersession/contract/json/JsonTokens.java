@@ -1,6 +1,7 @@
 package io.customersession.contract.json;
 
 import com.google.gson.stream.JsonToken;
+import java.util.Locale;
 
 /**
  * The tokens of a JSON text. The caller asks {@link #hasItem} once before each item, and moves to
@@ -23,6 +24,19 @@ abstract class JsonTokens {
   String undeclared = "";
 
   abstract JsonToken peek();
+
+  /** Returns the type of the next value, as it stands in a sentence. */
+  String described() {
+    JsonToken token = peek();
+    switch (token) {
+      case BEGIN_OBJECT:
+        return "an object";
+      case BEGIN_ARRAY:
+        return "an array";
+      default:
+        return token == JsonToken.NULL ? "null" : "a " + token.name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   abstract boolean isObject();
 

@@ -74,6 +74,13 @@ public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<
     return violations;
   }
 
+  /** Checks a value with everything in it as a response, which has no properties of requests. */
+  public final Violations checkResponse(T value) {
+    Violations violations = new Violations().ofResponse();
+    check(value, violations);
+    return violations;
+  }
+
   @Override
   public final @Nullable T read(JsonReader reader) throws IOException {
     JsonInput in = JsonInput.of(reader);
@@ -114,7 +121,7 @@ public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<
       violations.enter(properties.name(index));
       codec.check(value, violations);
       violations.leave();
-    } else if (properties.isRequired(index)) {
+    } else if (properties.isRequired(index, violations.isOfResponse())) {
       String name = properties.name(index);
       violations.add(Rule.REQUIRED, name, properties.schemaPath(), name + " is required");
     }

@@ -24,6 +24,7 @@ public final class PropertyTable {
   private final Access[] access;
   private final boolean[] nullable;
   private final boolean[] required;
+  private final boolean[] assigned;
   private int minProperties;
   private int maxProperties = Integer.MAX_VALUE;
 
@@ -49,6 +50,7 @@ public final class PropertyTable {
     Arrays.fill(access, Access.READ_WRITE);
     nullable = new boolean[names.length];
     required = new boolean[names.length];
+    assigned = new boolean[names.length];
   }
 
   private PropertyTable(PropertyTable other) {
@@ -62,6 +64,7 @@ public final class PropertyTable {
     access = other.access.clone();
     nullable = other.nullable.clone();
     required = other.required.clone();
+    assigned = other.assigned.clone();
     minProperties = other.minProperties;
     maxProperties = other.maxProperties;
   }
@@ -81,6 +84,15 @@ public final class PropertyTable {
     PropertyTable table = new PropertyTable(this);
     for (String property : properties) {
       table.required[indexOf(property)] = true;
+    }
+    return table;
+  }
+
+  /** Returns this table with properties that a response must have, and a request never has. */
+  public PropertyTable assigned(String... properties) {
+    PropertyTable table = new PropertyTable(this);
+    for (String property : properties) {
+      table.assigned[indexOf(property)] = true;
     }
     return table;
   }
@@ -190,8 +202,11 @@ public final class PropertyTable {
     return nullable[index];
   }
 
-  boolean isRequired(int index) {
-    return required[index];
+  /** Returns true if a message must have a property; what only requests have, no response needs. */
+  boolean isRequired(int index, boolean inResponse) {
+    return inResponse
+        ? assigned[index] || (required[index] && access[index] != Access.WRITE_ONLY)
+        : required[index];
   }
 
   boolean limitsSize() {

@@ -1,6 +1,8 @@
 package io.customersession.contract.operation;
 
+import io.customersession.contract.body.BodyDefinition;
 import io.customersession.contract.json.JsonCodec;
+import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.violation.JsonPointer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +22,12 @@ public final class OperationDefinition {
   private final String path;
   private final List<String> pathParameters;
   private final List<Parameter> parameters;
-  private final @Nullable JsonCodec<?> requestBody;
+  private final @Nullable BodyDefinition requestBody;
   private final boolean requestBodyRequired;
   private final @Nullable JsonCodec<?> responseBody;
   private final int successStatus;
+  private final List<ResponseDefinition> responses;
+  private final OperationResult.@Nullable Factory results;
   private final Map<Integer, String> errorSchemas;
   private final List<SecurityScheme> security;
 
@@ -35,7 +39,10 @@ public final class OperationDefinition {
     parameters = Collections.unmodifiableList(builder.parameters);
     requestBody = builder.requestBody;
     requestBodyRequired = builder.requestBodyRequired;
-    responseBody = builder.responseBody;
+    responses = Collections.unmodifiableList(builder.responses);
+    results = builder.results;
+    BodyDefinition body = responses.get(0).body();
+    responseBody = body == null ? null : body.jsonCodec();
     successStatus = builder.successStatus;
     errorSchemas = builder.errorSchemas;
     security = builder.security;
@@ -82,8 +89,13 @@ public final class OperationDefinition {
     return parameters;
   }
 
-  @Nullable JsonCodec<?> requestBody() {
+  /** Returns the request body, or null if the operation has none. */
+  public @Nullable BodyDefinition request() {
     return requestBody;
+  }
+
+  @Nullable JsonCodec<?> requestBody() {
+    return requestBody == null ? null : requestBody.jsonCodec();
   }
 
   boolean requestBodyRequired() {
@@ -94,17 +106,67 @@ public final class OperationDefinition {
     return responseBody;
   }
 
+  /**
+   * Returns the declared responses, without errors that have nothing but a schema in JSON; the
+   * first is a success.
+   */
+  public List<ResponseDefinition> responses() {
+    return responses;
+  }
+
+  /** Returns the response for a status, or null if {@link #responses} has none. */
+  public @Nullable ResponseDefinition response(int status) {
+    return ResponseDefinition.find(responses, status);
+  }
+
+  /**
+   * Returns the success response for a status: the declared one, or, of an operation with only one,
+   * that one for every 2xx. Null if the status means an error.
+   */
+  public @Nullable ResponseDefinition success(int status) {
+    if (status == successStatus) {
+      return responses.get(0);
+    }
+    ResponseDefinition response = response(status);
+    if (response != null && isSuccess(response.key())) {
+      return response;
+    }
+    return status / 100 == 2 ? responses.get(0) : null;
+  }
+
+  /** A redirection is a success if it is what the operation is for. */
+  private boolean isSuccess(String key) {
+    return key.startsWith("2") || (successStatus >= 300 && key.startsWith("3"));
+  }
+
+  /** Returns what creates results, or null if the operation returns its body. */
+  public OperationResult.@Nullable Factory results() {
+    return results;
+  }
+
   int successStatus() {
     return successStatus;
   }
 
   @Nullable String errorSchema(int status) {
     String schema = errorSchemas.get(status);
+    ResponseDefinition response = schema == null ? response(status) : null;
+    BodyDefinition body = response == null ? null : response.body();
+    if (body != null && body.jsonCodec() instanceof ModelCodec) {
+      return ((ModelCodec<?>) body.jsonCodec()).schemaName();
+    }
     return schema == null ? errorSchemas.get(ANY_OTHER_STATUS) : schema;
   }
 
   boolean declaresError(int status) {
-    return errorSchemas.containsKey(status);
+    ResponseDefinition response = response(status);
+    return errorSchemas.containsKey(status)
+        || (response != null && response.key().equals(String.valueOf(status)));
+  }
+
+  /** Returns true if any error has nothing but a schema in JSON. */
+  public boolean hasPlainErrors() {
+    return !errorSchemas.isEmpty();
   }
 
   List<SecurityScheme> security() {
@@ -118,10 +180,11 @@ public final class OperationDefinition {
     private final String path;
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<Integer, String> errorSchemas = new HashMap<>();
-    private @Nullable JsonCodec<?> requestBody;
+    private final List<ResponseDefinition> responses = new ArrayList<>();
+    private @Nullable BodyDefinition requestBody;
     private boolean requestBodyRequired;
-    private @Nullable JsonCodec<?> responseBody;
     private int successStatus = 200;
+    private OperationResult.@Nullable Factory results;
     private List<SecurityScheme> security = Collections.emptyList();
 
     /** The location of the operation in the document. */
@@ -147,16 +210,24 @@ public final class OperationDefinition {
      * @param required true if a request must have a body
      */
     public Builder requestBody(JsonCodec<?> codec, boolean required) {
-      requestBody = codec.under(location + "/requestBody");
+      return requestBody(BodyDefinition.json(codec, "application/json"), required);
+    }
+
+    /**
+     * Sets the request body. Default: no body.
+     *
+     * @param body the media types, an inline schema's path relative to the request body
+     * @param required true if a request must have a body
+     */
+    public Builder requestBody(BodyDefinition body, boolean required) {
+      requestBody = body.under(location + "/requestBody");
       requestBodyRequired = required;
       return this;
     }
 
     /** Sets the status of a success response without a body. Default: 200. */
     public Builder response(int status) {
-      successStatus = status;
-      responseBody = null;
-      return this;
+      return response(status, ResponseDefinition.of(String.valueOf(status)));
     }
 
     /**
@@ -166,8 +237,33 @@ public final class OperationDefinition {
      * @param codec the codec of the body, an inline schema's path relative to the response
      */
     public Builder response(int status, JsonCodec<?> codec) {
+      return response(
+          status,
+          ResponseDefinition.of(String.valueOf(status))
+              .body(BodyDefinition.json(codec, "application/json")));
+    }
+
+    /**
+     * Adds the success response that is sent if nobody chooses another.
+     *
+     * @param status the HTTP status
+     * @param response the response, an inline schema's path relative to it
+     */
+    public Builder response(int status, ResponseDefinition response) {
       successStatus = status;
-      responseBody = codec.under(location + "/responses/" + status);
+      responses.add(0, response.under(location));
+      return this;
+    }
+
+    /** Adds another response. */
+    public Builder response(ResponseDefinition response) {
+      responses.add(response.under(location));
+      return this;
+    }
+
+    /** Makes the operation return results instead of bodies. */
+    public Builder results(OperationResult.Factory factory) {
+      results = factory;
       return this;
     }
 
@@ -190,6 +286,9 @@ public final class OperationDefinition {
 
     /** Builds the definition. */
     public OperationDefinition build() {
+      if (responses.isEmpty()) {
+        response(successStatus);
+      }
       return new OperationDefinition(this);
     }
   }

@@ -25,6 +25,7 @@ public final class Violations {
   private int depth;
   private @Nullable String parameter;
   private final String whole;
+  private boolean ofResponse;
 
   /** Creates an empty collection for a body. */
   public Violations() {
@@ -38,6 +39,17 @@ public final class Violations {
    */
   public Violations(String whole) {
     this.whole = whole;
+  }
+
+  /** Makes this a collection for a response, in which other properties are required. */
+  public Violations ofResponse() {
+    ofResponse = true;
+    return this;
+  }
+
+  /** Returns true if the message is a response. */
+  public boolean isOfResponse() {
+    return ofResponse;
   }
 
   /** Returns the violations so far, in the order of the message. */

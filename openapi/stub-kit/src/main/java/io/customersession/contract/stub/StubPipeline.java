@@ -3,8 +3,6 @@ package io.customersession.contract.stub;
 import io.customersession.contract.json.Codecs;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
-import io.customersession.contract.json.Model;
-import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.Parameter;
 import io.customersession.contract.operation.SecurityScheme;
@@ -49,6 +47,7 @@ final class StubPipeline {
 
   private final Secrets secrets;
   private final ViolationRecorder violations;
+  private final ResponseEncoder responses;
   private final WorldSteps<ApiWorld> worldSteps;
   private final RequestPipeline<WorldContext<ApiWorld>> pipeline;
 
@@ -73,6 +72,7 @@ final class StubPipeline {
     Router router = new Router(api.operations(), api.unservedOperations());
     secrets = Secrets.of(api.operations());
     violations = new ViolationRecorder(api.operations());
+    responses = new ResponseEncoder(violations);
     worldSteps = new WorldSteps<>(worlds, CONTROL_HEADERS, violations);
     pipeline =
         RequestPipeline.<WorldContext<ApiWorld>>builder()
@@ -94,7 +94,7 @@ final class StubPipeline {
                 "handle",
                 context ->
                     context.world().call(context.operation(), context.parameters(), context.body()))
-            .step("encode", this::encode)
+            .step("encode", context -> context.respond(responses.encode(context)))
             .errors(this::error)
             .recorder(
                 (context, response) ->
@@ -150,26 +150,6 @@ final class StubPipeline {
     return HttpError.of(409, "Injected fault: conflict");
   }
 
-  private void encode(WorldContext<ApiWorld> context) {
-    JsonCodec<?> codec = context.operation().responseBody();
-    Object result = context.result();
-    if (result instanceof Model model && context.recording().looksAt(ContractRule.RESPONSE)) {
-      for (Violation violation : check(model.codec(), model)) {
-        LOGGER.log(
-            System.Logger.Level.ERROR,
-            "the stub responds to {0} with {1}",
-            context.operation(),
-            violation);
-        violations.addOfResponse(context.recording(), violation);
-      }
-    }
-    context.respond(
-        new StubResponse(
-            context.operation().successStatus(),
-            Map.of(),
-            codec == null || result == null ? new byte[0] : bytes(codec, result)));
-  }
-
   private StubResponse error(WorldContext<ApiWorld> context, Throwable thrown) {
     if (thrown instanceof InvalidRequestException invalid) {
       Operation operation = context.routedOperation();
@@ -180,11 +160,9 @@ final class StubPipeline {
     }
     if (thrown instanceof HttpError error) {
       violations.add(context.recording(), error);
-      Model body = error.body();
-      return new StubResponse(
-          error.status(),
-          error.headers(),
-          body == null ? message(error.getMessage()) : bytes(body.codec(), body));
+      return error.hasContent()
+          ? responses.encode(context, error)
+          : new StubResponse(error.status(), error.headers(), message(error.getMessage()));
     }
     if (thrown instanceof IllegalTransition) {
       String details = String.valueOf(thrown.getMessage());
@@ -238,10 +216,5 @@ final class StubPipeline {
   @SuppressWarnings("unchecked") // a resource returns what its interface declares
   private static byte[] bytes(JsonCodec<?> codec, Object value) {
     return Json.encode((JsonCodec<Object>) codec, value);
-  }
-
-  @SuppressWarnings("unchecked") // a model's codec is of its own class
-  private static <T> List<Violation> check(ModelCodec<T> codec, Model model) {
-    return codec.check((T) model).all();
   }
 }

@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.control;
 
+import io.customersession.contract.body.BodyDefinition;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.Parameter;
 import io.customersession.contract.stub.http.HttpError;
@@ -83,13 +84,17 @@ public final class ViolationRecorder {
 
   /** Records that a body has no Content-Type. */
   public void addMissingMediaType(Recording recording, Operation operation) {
+    BodyDefinition body = operation.definition().request();
+    String type =
+        body == null || !body.isUnusual() ? "application/json" : body.preferred().contentType();
     recording.add(
         ContractRule.MISSING_MEDIA_TYPE,
         "Missing header",
         "Content-Type",
-        "The request has a body, but no Content-Type; it was read as JSON.",
+        "The request has a body, but no Content-Type; it was read as "
+            + (type.equals("application/json") ? "JSON." : type + "."),
         RequestSteps.documented(operation.method(), operation.path()) + "/requestBody",
-        "Content-Type: application/json",
+        "Content-Type: " + type,
         false);
   }
 
@@ -129,7 +134,9 @@ public final class ViolationRecorder {
     recording.add(
         ContractRule.RESPONSE,
         violation.rule().title(),
-        "response" + violation.location(),
+        violation.source() == Violation.Source.PARAMETER
+            ? "response header " + violation.location()
+            : "response" + violation.location(),
         violation.details(),
         violation.rulePath(),
         null,

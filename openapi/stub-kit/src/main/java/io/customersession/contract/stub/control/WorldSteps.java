@@ -127,11 +127,11 @@ public final class WorldSteps<W extends StubWorld> {
   /**
    * Checks what the headers say about the body, if the operation has one.
    *
-   * @throws HttpError with status 415 if it is not JSON in UTF-8
+   * @throws HttpError with status 415 if its media type is not declared
    */
   public void checkMediaType(WorldContext<W> context) {
     RequestSteps.checkMediaType(context);
-    if (context.operation().requestBody() != null
+    if (context.operation().definition().request() != null
         && context.bytes().length > 0
         && !BodyReader.hasType(context.request())) {
       violations.addMissingMediaType(context.recording(), context.operation());

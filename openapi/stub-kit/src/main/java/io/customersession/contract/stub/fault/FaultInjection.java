@@ -51,7 +51,7 @@ public record FaultInjection(FiredFaults faults) {
       // Half of a JSON value is not JSON.
       body = Arrays.copyOf(body, body.length / 2);
     }
-    return new StubResponse(response.status(), response.headers(), body, delivery());
+    return response.with(body, delivery());
   }
 
   /** Returns how the response is sent. */

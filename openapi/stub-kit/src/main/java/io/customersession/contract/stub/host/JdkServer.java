@@ -3,6 +3,7 @@ package io.customersession.contract.stub.host;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.customersession.contract.binary.BinaryData;
 import io.customersession.contract.stub.http.Delivery;
 import io.customersession.contract.stub.http.StubResponse;
 import java.io.FilterInputStream;
@@ -212,23 +213,29 @@ public final class JdkServer implements HttpListener {
     Headers headers = http.getResponseHeaders();
     response.headers().forEach(headers::set);
     byte[] body = response.body();
-    if (body.length == 0) {
+    BinaryData stream = response.stream();
+    long length = stream == null ? body.length : stream.length();
+    if (length == 0) {
       http.sendResponseHeaders(response.status(), NO_BODY);
       return;
     }
     headers.set("Content-Type", response.contentType());
     if (http.getRequestMethod().equals("HEAD")) {
-      headers.set("Content-Length", Integer.toString(body.length));
+      headers.set("Content-Length", Long.toString(length));
       http.sendResponseHeaders(response.status(), NO_BODY);
       return;
     }
-    http.sendResponseHeaders(response.status(), body.length);
+    // The JDK sends chunks if the length is not known.
+    http.sendResponseHeaders(response.status(), Math.max(0, length));
     OutputStream out = http.getResponseBody();
+    if (stream != null) {
+      StreamedBody.write(stream, half ? length / 2 : length, out, PART_BYTES, threads::sending);
+    } else {
+      write(out, body, half ? body.length / 2 : body.length);
+    }
     if (half) {
-      write(out, body, body.length / 2);
       return;
     }
-    write(out, body, body.length);
     // To close a connection that bytes still come in on resets it, and the response may be lost.
     InputStream rest = http.getRequestBody();
     if (rest.read() >= 0) {

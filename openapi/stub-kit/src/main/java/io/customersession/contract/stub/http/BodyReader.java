@@ -1,10 +1,16 @@
 package io.customersession.contract.stub.http;
 
+import io.customersession.contract.body.BodyDefinition;
+import io.customersession.contract.body.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies up to a maximum size, and checks the headers about them. */
 public final class BodyReader {
@@ -48,6 +54,43 @@ public final class BodyReader {
     if (hasType(request)) {
       checkType(request.header(CONTENT_TYPE));
     }
+  }
+
+  /**
+   * Returns the declared media type of a body. A body without a Content-Type has the preferred one.
+   *
+   * @throws HttpError if the Content-Type is not declared, or in an unknown charset (415)
+   */
+  public static BodyDefinition.Variant variant(StubRequest request, BodyDefinition declared) {
+    if (!declared.isUnusual()) {
+      checkHeaders(request);
+      return declared.preferred();
+    }
+    checkEncoding(request);
+    if (!hasType(request)) {
+      return declared.preferred();
+    }
+    List<String> sent = request.header(CONTENT_TYPE);
+    MediaType type = MediaType.of(sent.get(0));
+    BodyDefinition.Variant variant = sent.size() > 1 ? null : declared.variant(type);
+    if (variant == null || !isReadable(variant.format(), type.charset())) {
+      String types =
+          declared.variants().stream()
+              .map(each -> each.type().toString())
+              .distinct()
+              .collect(Collectors.joining(" or "));
+      throw HttpError.of(415, "The media type is not supported; send " + types)
+          .because(HttpError.Reason.MEDIA_TYPE, () -> "Content-Type: " + types, "#");
+    }
+    return variant;
+  }
+
+  private static boolean isReadable(BodyDefinition.Format format, @Nullable Charset charset) {
+    return switch (format) {
+      case JSON, FORM -> StandardCharsets.UTF_8.equals(charset);
+      case TEXT -> charset != null;
+      case BINARY, MULTIPART -> true;
+    };
   }
 
   /** Returns true if a request has a Content-Type. */
@@ -109,7 +152,7 @@ public final class BodyReader {
         .because(HttpError.Reason.MEDIA_TYPE, () -> "Content-Type: application/json", "#");
   }
 
-  private static HttpError tooLarge(int max) {
+  static HttpError tooLarge(int max) {
     return HttpError.of(413, "The body is larger than " + max + " bytes")
         .because(HttpError.Reason.BODY_TOO_LARGE, () -> null, "#");
   }

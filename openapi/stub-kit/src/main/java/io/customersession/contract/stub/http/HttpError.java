@@ -29,7 +29,8 @@ public final class HttpError extends RuntimeException {
   }
 
   private final int status;
-  private final transient @Nullable Model body;
+  private final transient @Nullable Object content;
+  private final boolean hasContent;
   private final transient Map<String, String> headers;
   private final @Nullable Reason reason;
   private final transient Supplier<@Nullable String> suggestion;
@@ -38,14 +39,16 @@ public final class HttpError extends RuntimeException {
   private HttpError(
       int status,
       @Nullable String message,
-      @Nullable Model body,
+      @Nullable Object content,
+      boolean hasContent,
       Map<String, String> headers,
       @Nullable Reason reason,
       Supplier<@Nullable String> suggestion,
       String documented) {
     super(message, null, false, false);
     this.status = status;
-    this.body = body;
+    this.content = content;
+    this.hasContent = hasContent;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     this.reason = reason;
     this.suggestion = suggestion;
@@ -59,7 +62,7 @@ public final class HttpError extends RuntimeException {
    * @param message one or two sentences without a full stop at the end
    */
   public static HttpError of(int status, String message) {
-    return new HttpError(status, message, null, Map.of(), null, () -> null, "#");
+    return new HttpError(status, message, null, false, Map.of(), null, () -> null, "#");
   }
 
   /**
@@ -69,14 +72,27 @@ public final class HttpError extends RuntimeException {
    * @param body the body
    */
   public static HttpError of(int status, Model body) {
-    return new HttpError(status, Integer.toString(status), body, Map.of(), null, () -> null, "#");
+    return withBody(status, body);
+  }
+
+  /**
+   * Creates an error whose response has a body of the type that the document declares for it: a
+   * model, a list, a text, {@link io.customersession.contract.binary.BinaryData}.
+   *
+   * @param status the HTTP status
+   * @param body the body, or null for a response without a body
+   */
+  public static HttpError withBody(int status, @Nullable Object body) {
+    return new HttpError(
+        status, Integer.toString(status), body, true, Map.of(), null, () -> null, "#");
   }
 
   /** Returns this error with one more header in its response. */
   public HttpError withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new HttpError(status, getMessage(), body, more, reason, suggestion, documented);
+    return new HttpError(
+        status, getMessage(), content, hasContent, more, reason, suggestion, documented);
   }
 
   /**
@@ -87,7 +103,7 @@ public final class HttpError extends RuntimeException {
    * @param place the JSON pointer of the rule in the document, such as {@code #/paths}
    */
   public HttpError because(Reason why, Supplier<@Nullable String> nearest, String place) {
-    return new HttpError(status, getMessage(), body, headers, why, nearest, place);
+    return new HttpError(status, getMessage(), content, hasContent, headers, why, nearest, place);
   }
 
   /** Returns the HTTP status. */
@@ -95,9 +111,19 @@ public final class HttpError extends RuntimeException {
     return status;
   }
 
-  /** Returns the body of the response, or null if it has a message only. */
+  /** Returns the body of the response if it is a model, or null. */
   public @Nullable Model body() {
-    return body;
+    return content instanceof Model model ? model : null;
+  }
+
+  /** Returns the body of the response, or null if it has none, or a message only. */
+  public @Nullable Object content() {
+    return content;
+  }
+
+  /** Returns true if {@link #content} is the body, false if it is the message. */
+  public boolean hasContent() {
+    return hasContent;
   }
 
   /** Returns the headers of the response, without those that follow from its body. */

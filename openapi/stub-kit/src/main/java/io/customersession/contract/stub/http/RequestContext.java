@@ -1,5 +1,7 @@
 package io.customersession.contract.stub.http;
 
+import io.customersession.contract.binary.BinaryData;
+import io.customersession.contract.body.BodyDefinition;
 import io.customersession.contract.json.ExtraMembers;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.SecurityScheme;
@@ -22,6 +24,8 @@ public class RequestContext {
   private @Nullable Operation operation;
   private @Nullable UnservedOperation unserved;
   private byte[] bytes = new byte[0];
+  private @Nullable BinaryData data;
+  private BodyDefinition.@Nullable Variant variant;
   private Map<String, Object> parameters = Map.of();
   private @Nullable Object body;
   private @Nullable Object result;
@@ -110,9 +114,30 @@ public class RequestContext {
         : unserved != null ? unserved.security() : List.of();
   }
 
-  /** Returns the body as sent; empty if there is none or it has not been read. */
+  /**
+   * Returns the body as sent; empty if there is none or it has not been read. Of a body that may be
+   * too large for the memory, the first 64 KiB only.
+   */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** Returns a body that may be too large for the memory, or null. */
+  @Nullable BinaryData data() {
+    return data;
+  }
+
+  void data(BinaryData read) {
+    data = read;
+  }
+
+  /** Returns the declared media type of the body, or null if it has not been checked. */
+  BodyDefinition.@Nullable Variant variant() {
+    return variant;
+  }
+
+  void variant(BodyDefinition.Variant declared) {
+    variant = declared;
   }
 
   void bytes(byte[] read) {

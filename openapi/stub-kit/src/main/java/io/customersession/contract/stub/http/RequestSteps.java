@@ -1,5 +1,9 @@
 package io.customersession.contract.stub.http;
 
+import io.customersession.contract.binary.BinaryData;
+import io.customersession.contract.body.BodyDecoder;
+import io.customersession.contract.body.BodyDefinition;
+import io.customersession.contract.body.MediaType;
 import io.customersession.contract.json.Decoded;
 import io.customersession.contract.json.ExtraMembers;
 import io.customersession.contract.json.Json;
@@ -77,7 +81,15 @@ public final class RequestSteps {
    * @throws RequestAbortedException if the sender stopped before its end
    */
   public static void readBody(RequestContext context, int maxBodySize) {
-    context.bytes(BodyReader.read(context.request(), maxBodySize));
+    Operation operation = context.routedOperation();
+    BodyDefinition declared = operation == null ? null : operation.definition().request();
+    if (declared != null && declared.isLarge()) {
+      SpooledBody body = SpooledBody.read(context.request(), maxBodySize);
+      context.data(body.data());
+      context.bytes(body.beginning());
+    } else {
+      context.bytes(BodyReader.read(context.request(), maxBodySize));
+    }
   }
 
   /**
@@ -99,11 +111,12 @@ public final class RequestSteps {
   /**
    * Checks the headers about the body if the operation has one.
    *
-   * @throws HttpError with status 415 if it is not JSON in UTF-8
+   * @throws HttpError with status 415 if its media type is not declared
    */
   public static void checkMediaType(RequestContext context) {
-    if (context.operation().requestBody() != null) {
-      BodyReader.checkHeaders(context.request());
+    BodyDefinition declared = context.operation().definition().request();
+    if (declared != null) {
+      context.variant(BodyReader.variant(context.request(), declared));
     }
   }
 
@@ -114,8 +127,23 @@ public final class RequestSteps {
     context.parameters(
         ParameterReader.read(context, route == null ? List.of() : route.rawValues()));
     byte[] bytes = context.bytes();
-    JsonCodec<?> codec = operation.requestBody();
-    if (codec != null && (bytes.length > 0 || operation.requestBodyRequired())) {
+    BodyDefinition declared = operation.definition().request();
+    if (declared == null || (bytes.length == 0 && !operation.requestBodyRequired())) {
+      return;
+    }
+    BodyDefinition.Variant variant =
+        context.variant() == null ? declared.preferred() : context.variant();
+    if (variant.format() != BodyDefinition.Format.JSON || context.data() != null) {
+      BinaryData data = context.data() == null ? BinaryData.of(bytes) : context.data();
+      MediaType type =
+          BodyReader.hasType(context.request())
+              ? MediaType.of(context.request().header("Content-Type").get(0))
+              : variant.type();
+      context.body(
+          BodyDecoder.decodeRequest(
+              variant, type, data, context.violations(), context.extraMembers()));
+    } else {
+      JsonCodec<?> codec = variant.codec();
       ExtraMembers extras = context.extraMembers();
       Decoded<?> decoded =
           extras == null

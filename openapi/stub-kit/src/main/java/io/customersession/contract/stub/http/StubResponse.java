@@ -1,7 +1,9 @@
 package io.customersession.contract.stub.http;
 
+import io.customersession.contract.binary.BinaryData;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response that is ready to be sent. Immutable.
@@ -10,10 +12,15 @@ import java.util.Map;
  * @param headers the headers, without those that follow from the body
  * @param body the body, JSON in UTF-8 by default; empty for none
  * @param delivery how the host sends it
+ * @param stream a body that may be too large for the memory, in place of the other; or null
  */
 @SuppressWarnings("ArrayRecordComponent") // written once and handed to the host; never compared
 public record StubResponse(
-    int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+    int status,
+    Map<String, String> headers,
+    byte[] body,
+    Delivery delivery,
+    @Nullable BinaryData stream) {
   /** The default content type of responses with a body. */
   public static final String CONTENT_TYPE = "application/json";
 
@@ -29,11 +36,26 @@ public record StubResponse(
     }
     Map<String, String> all = new LinkedHashMap<>(more);
     all.putAll(headers);
-    return new StubResponse(status, all, body, delivery);
+    return new StubResponse(status, all, body, delivery, stream);
   }
 
   /** Creates a response that is sent at once and as a whole. */
   public StubResponse(int status, Map<String, String> headers, byte[] body) {
     this(status, headers, body, Delivery.AT_ONCE);
+  }
+
+  /** Creates a response whose body is in memory. */
+  public StubResponse(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+    this(status, headers, body, delivery, null);
+  }
+
+  /** Returns this response with another body and another delivery. */
+  public StubResponse with(byte[] other, Delivery how) {
+    return new StubResponse(status, headers, other, how, stream);
+  }
+
+  /** Returns this response with a body that may be too large for the memory. */
+  public StubResponse streaming(BinaryData data) {
+    return new StubResponse(status, headers, body, delivery, data);
   }
 }

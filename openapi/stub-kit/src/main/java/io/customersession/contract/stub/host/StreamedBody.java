@@ -1,0 +1,34 @@
+package io.customersession.contract.stub.host;
+
+import io.customersession.contract.binary.BinaryData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A response body that need not be in memory. */
+final class StreamedBody {
+  private StreamedBody() {}
+
+  /**
+   * Writes a body in parts, each of which has its own deadline, and closes it.
+   *
+   * @param length the number of bytes to write, or a negative number for all
+   * @param sending is called before each part
+   */
+  static void write(BinaryData body, long length, OutputStream out, int partBytes, Runnable sending)
+      throws IOException {
+    byte[] part = new byte[partBytes];
+    long rest = length < 0 ? Long.MAX_VALUE : length;
+    try (body;
+        InputStream in = body.open()) {
+      int read = in.read(part, 0, (int) Math.min(rest, partBytes));
+      while (read > 0) {
+        sending.run();
+        out.write(part, 0, read);
+        rest -= read;
+        read = in.read(part, 0, (int) Math.min(rest, partBytes));
+      }
+    }
+    out.flush();
+  }
+}

@@ -4,7 +4,7 @@ import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.QueryBooleans;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.Operation;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,8 @@ final class CodegenSupport {
   private final AbstractJavaCodegen codegen;
   private final Set<String> modelNames = new TreeSet<>();
   private @Nullable ModelDecorator models;
-  private OperationDecorator operations = new OperationDecorator(QueryBooleans.STRICT, Map.of());
+  private OperationDecorator operations =
+      new OperationDecorator(new OpenAPI(), QueryBooleans.STRICT);
   private List<Map<String, Object>> unserved = List.of();
 
   CodegenSupport(AbstractJavaCodegen codegen) {
@@ -104,15 +105,13 @@ final class CodegenSupport {
     }
     Document checked = Document.checked(file);
     models = new ModelDecorator(checked);
-    Map<String, SecurityScheme> schemes =
-        document.getComponents() == null ? null : document.getComponents().getSecuritySchemes();
-    operations =
-        new OperationDecorator(checked.queryBooleans(), schemes == null ? Map.of() : schemes);
+    operations = new OperationDecorator(document, checked.queryBooleans());
+    IgnoredParameters.removeFrom(document);
     if (document.getPaths() == null || document.getPaths().isEmpty()) {
       // A document of schemas only has no API.
       codegen.supportingFiles().removeIf(each -> !each.getTemplateFile().startsWith(MODEL_PACKAGE));
     }
-    unserved = UnservedOperations.takenFrom(document, checked, operations::security);
+    unserved = UnservedOperations.takenFrom(document, checked, operations.security());
   }
 
   void decorateModels(Map<String, ModelsMap> files) {
@@ -124,8 +123,8 @@ final class CodegenSupport {
     }
   }
 
-  CodegenOperation decorated(CodegenOperation operation) {
-    OperationDecorator.decorate(operation);
+  CodegenOperation decorated(CodegenOperation operation, Operation declared) {
+    operations.decorate(operation, declared);
     return operation;
   }
 
@@ -133,7 +132,7 @@ final class CodegenSupport {
   Map<String, Object> decorated(Map<String, Object> bundle) {
     bundle.put("x-operations", operations.rows(bundle));
     bundle.put("x-unserved", unserved);
-    bundle.put("x-security-schemes", operations.securitySchemes());
+    bundle.put("x-security-schemes", operations.security().schemes());
     return bundle;
   }
 

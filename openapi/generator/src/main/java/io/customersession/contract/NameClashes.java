@@ -13,7 +13,7 @@ final class NameClashes {
       Set.of(
           ("Adapter ApiCall ApiClient ApiException ApiOperation "
                   + "ApiResponse ArrayList BigDecimal Boolean Builder ChangeValues "
-                  + "Codec Codecs Collection Collections Consumes ContractRuntime "
+                  + "Codec Codecs Collection Collections Consumes ContractRuntime CookieParam "
                   + "DELETE DecimalMax DecimalMin DefaultValue Dispatcher Double "
                   + "EnumCodec GET HEAD HeaderParam IOException Integer "
                   + "JsonAdapter JsonCodec JsonInput JsonOutput JsonReader "

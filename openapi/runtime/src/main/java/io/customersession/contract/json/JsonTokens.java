@@ -1,6 +1,7 @@
 package io.customersession.contract.json;
 
 import com.google.gson.stream.JsonToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a JSON text. The caller asks {@link #hasItem} once before each item, and moves to
@@ -23,6 +24,11 @@ abstract class JsonTokens {
   String undeclared = "";
 
   abstract JsonToken peek();
+
+  /** Returns a text whose type is open, so that the codec decides about it; otherwise null. */
+  @Nullable String text() {
+    return null;
+  }
 
   abstract boolean isObject();
 

@@ -53,15 +53,22 @@ final class CodecData {
     return new CodecData(false, List.of(), QueryBooleans.STRICT).of(body);
   }
 
+  /** Returns true if the value of a parameter is one text. */
+  static boolean isScalar(CodegenParameter parameter) {
+    return !parameter.isArray
+        && !JavaTypes.isMap(parameter)
+        && !"Object".equals(parameter.getDataType())
+        && (!parameter.isModel || JavaTypes.isEnumReference(parameter));
+  }
+
   /**
-   * Returns the codec of one value of a parameter.
+   * Returns the codec of a parameter.
    *
    * @param booleans the texts that booleans in the query accept
    */
   static Map<String, Object> ofParameter(CodegenParameter parameter, QueryBooleans booleans) {
-    IJsonSchemaValidationProperties value = parameter.isArray ? parameter.items : parameter;
     return new CodecData(false, List.of(), parameter.isQueryParam ? booleans : QueryBooleans.STRICT)
-        .of(value);
+        .of(parameter);
   }
 
   private Map<String, Object> of(IJsonSchemaValidationProperties schema) {

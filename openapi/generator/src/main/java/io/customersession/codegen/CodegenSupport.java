@@ -5,7 +5,7 @@ import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.QueryBooleans;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.Operation;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ final class CodegenSupport {
     this.codegen = codegen;
     contents = new ContentRows(codegen);
     results = new ResultTypes(codegen);
-    operations = new OperationDecorator(QueryBooleans.STRICT, Map.of(), contents);
+    operations = new OperationDecorator(new OpenAPI(), QueryBooleans.STRICT, contents);
   }
 
   /** Sets the options that the stock generator must not read otherwise. */
@@ -118,18 +118,15 @@ final class CodegenSupport {
     CheckedDocuments.replace(document, CanonicalDocument.of(checked));
     classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
     models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
-    Map<String, SecurityScheme> schemes =
-        document.getComponents() == null ? null : document.getComponents().getSecuritySchemes();
-    operations =
-        new OperationDecorator(
-            checked.queryBooleans(), schemes == null ? Map.of() : schemes, contents);
+    operations = new OperationDecorator(document, checked.queryBooleans(), contents);
+    IgnoredParameters.removeFrom(document);
     if (document.getPaths() == null || document.getPaths().isEmpty()) {
       // A document of schemas only has no API.
       codegen.supportingFiles().removeIf(each -> !each.getTemplateFile().startsWith(MODEL_PACKAGE));
     }
     StringFormats.normalize(document);
     OperationContent.takeFrom(document);
-    unserved = UnservedOperations.takenFrom(document, checked, operations::security);
+    unserved = UnservedOperations.takenFrom(document, checked, operations.security());
   }
 
   /** Returns true if a name is that of a class that is generated. */
@@ -146,8 +143,8 @@ final class CodegenSupport {
     }
   }
 
-  CodegenOperation decorated(CodegenOperation operation) {
-    OperationDecorator.decorate(operation);
+  CodegenOperation decorated(CodegenOperation operation, Operation declared) {
+    operations.decorate(operation, declared);
     results.add(operation, contents, modelNames);
     return operation;
   }
@@ -156,7 +153,7 @@ final class CodegenSupport {
   Map<String, Object> decorated(Map<String, Object> bundle) {
     bundle.put("x-operations", operations.rows(bundle));
     bundle.put("x-unserved", unserved);
-    bundle.put("x-security-schemes", operations.securitySchemes());
+    bundle.put("x-security-schemes", operations.security().schemes());
     return bundle;
   }
 

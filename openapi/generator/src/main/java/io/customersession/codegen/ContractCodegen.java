@@ -88,6 +88,11 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   }
 
   @Override
+  public String toParamName(String name) {
+    return JavaNames.parameter(super.toParamName(name));
+  }
+
+  @Override
   public void preprocessOpenAPI(OpenAPI document) {
     support.readDocument(document);
     super.preprocessOpenAPI(document);
@@ -96,7 +101,7 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   @Override
   public CodegenOperation fromOperation(
       String path, String httpMethod, Operation operation, @Nullable List<Server> servers) {
-    return support.decorated(super.fromOperation(path, httpMethod, operation, servers));
+    return support.decorated(super.fromOperation(path, httpMethod, operation, servers), operation);
   }
 
   @Override

@@ -9,6 +9,7 @@ final class JavaNames {
   /** The names of members and variables in every model. */
   private static final Set<String> MODEL_NAMES = Set.of("additionalProperties", "builder");
 
+  private static final Set<String> CLIENT_FIELDS = Set.of("client", "withResponse");
   private static final Set<String> MODEL_CONSTANTS = Set.of("INSTANCE", "PROPERTIES");
   private static final String CODEC = "_JSON_CODEC";
 
@@ -36,6 +37,11 @@ final class JavaNames {
     return isTaken(defaultName)
         ? defaultName.toLowerCase(Locale.ROOT).replace("_", "") + "Value"
         : defaultName;
+  }
+
+  /** Returns the name of a parameter, which must not hide a field of the generated client. */
+  static String parameter(String defaultName) {
+    return CLIENT_FIELDS.contains(defaultName) ? defaultName + "Value" : defaultName;
   }
 
   private static boolean isTaken(String constant) {

@@ -72,22 +72,29 @@ final class JavaTypes {
     return annotations;
   }
 
-  /** Returns the annotations of a parameter in a Jakarta REST interface. */
+  /**
+   * Returns the annotations of a parameter in a Jakarta REST interface.
+   *
+   * @param defaultLiteral the default value, if that is one text
+   * @param hasDefault true if there is a default value
+   */
   static List<Map<String, Object>> annotations(
-      CodegenParameter parameter, @Nullable String defaultLiteral) {
+      CodegenParameter parameter, @Nullable String defaultLiteral, boolean hasDefault) {
     List<Map<String, Object>> annotations = new ArrayList<>();
     if (!parameter.isBodyParam) {
       String name =
           parameter.isPathParam
               ? "PathParam"
-              : parameter.isQueryParam ? "QueryParam" : "HeaderParam";
+              : parameter.isQueryParam
+                  ? "QueryParam"
+                  : parameter.isCookieParam ? "CookieParam" : "HeaderParam";
       annotations.add(annotation(name, JavaText.literal(parameter.baseName)));
     }
     if (defaultLiteral != null) {
       annotations.add(annotation("DefaultValue", defaultLiteral));
     }
     annotations.addAll(annotations(parameter, parameter.required));
-    if (!parameter.required && defaultLiteral == null) {
+    if (!parameter.required && !hasDefault) {
       annotations.add(annotation("Nullable"));
     }
     return annotations;

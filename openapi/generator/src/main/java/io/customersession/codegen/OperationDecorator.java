@@ -1,18 +1,14 @@
 package io.customersession.codegen;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersession.contract.CanonicalDocument;
-import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.QueryBooleans;
-import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
 import org.openapitools.codegen.CodegenProperty;
@@ -20,23 +16,25 @@ import org.openapitools.codegen.model.OperationsMap;
 
 /** Adds to operations what the templates need and the stock generator does not compute. */
 final class OperationDecorator {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final QueryBooleans queryBooleans;
-  private final Map<String, SecurityScheme> securitySchemes;
+  private final ParameterData parameters;
+  private final SecurityData security;
   private final ContentRows contents;
 
-  OperationDecorator(
-      QueryBooleans queryBooleans,
-      Map<String, SecurityScheme> securitySchemes,
-      ContentRows contents) {
+  OperationDecorator(OpenAPI document, QueryBooleans queryBooleans, ContentRows contents) {
     this.contents = contents;
-    this.queryBooleans = queryBooleans;
-    this.securitySchemes = securitySchemes;
+    parameters = new ParameterData(document, queryBooleans);
+    security = new SecurityData(document);
   }
 
-  static void decorate(CodegenOperation operation) {
+  /** Returns what the templates render of security. */
+  SecurityData security() {
+    return security;
+  }
+
+  /** Adds what depends on one operation only, as the document declares it. */
+  void decorate(CodegenOperation operation, Operation declared) {
     Map<String, Object> extensions = operation.vendorExtensions;
+    extensions.put("security", security.calls(declared.getSecurity()));
     extensions.put("hasResponseBody", operation.returnType != null);
     extensions.put("result", false);
     OperationContent content = OperationContent.of(operation);
@@ -57,9 +55,12 @@ final class OperationDecorator {
     extensions.put("details", all.subList(1, all.size()));
     for (CodegenParameter parameter : operation.allParams) {
       Map<String, Object> parameterExtensions = parameter.vendorExtensions;
-      String defaultText = parameter.isBodyParam ? null : defaultText(parameter);
-      parameterExtensions.put("literal", JavaText.literal(parameter.baseName));
-      parameterExtensions.put("annotations", JavaTypes.annotations(parameter, defaultText));
+      boolean hasDefault = !parameter.isBodyParam && parameters.hasDefault(parameter);
+      String defaultText = hasDefault ? parameters.defaultText(parameter) : null;
+      String key = ParameterData.key(operation, parameter);
+      parameterExtensions.put("literal", JavaText.literal(key));
+      parameterExtensions.put(
+          "annotations", JavaTypes.annotations(parameter, defaultText, hasDefault));
       List<String> doc = Javadoc.paragraphs(parameter.unescapedDescription);
       parameterExtensions.put("doc", doc.isEmpty() ? false : String.join(" ", doc));
     }
@@ -96,7 +97,7 @@ final class OperationDecorator {
         "parameters",
         operation.allParams.stream()
             .filter(parameter -> !parameter.isBodyParam)
-            .map(this::row)
+            .map(parameters::row)
             .toList());
     CodegenParameter body = operation.bodyParam;
     OperationContent content = OperationContent.of(operation);
@@ -112,27 +113,7 @@ final class OperationDecorator {
     row.put("responseBody", response == null ? false : CodecData.ofBody(response));
     row.put("successStatus", content.successStatus());
     row.put("errors", content.isPlain() ? errors(operation) : List.of());
-    List<Map<String, Object>> security = new ArrayList<>();
-    if (operation.authMethods != null) {
-      operation.authMethods.forEach(method -> security.add(security(method.name)));
-    }
-    row.put("security", security);
-    return row;
-  }
-
-  private Map<String, Object> row(CodegenParameter parameter) {
-    String defaultText = defaultText(parameter);
-    boolean isRequired = parameter.required && !parameter.isPathParam;
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put(
-        "factory", parameter.isPathParam ? "path" : parameter.isQueryParam ? "query" : "header");
-    row.put("name", JavaText.literal(parameter.baseName));
-    row.put("codec", CodecData.ofParameter(parameter, queryBooleans));
-    row.put("isRequired", isRequired);
-    row.put("repeatable", parameter.isArray);
-    row.put("hasDefault", defaultText != null);
-    row.put("defaultText", defaultText);
-    row.put("chained", isRequired || parameter.isArray || defaultText != null);
+    row.put("security", operation.vendorExtensions.get("security"));
     return row;
   }
 
@@ -148,47 +129,5 @@ final class OperationDecorator {
                     "schema",
                     response.baseType))
         .toList();
-  }
-
-  private static @Nullable String defaultText(CodegenParameter parameter) {
-    try {
-      JsonNode value = JSON.readTree(parameter.jsonSchema).path("schema").path("default");
-      return value.isMissingNode() || value.isNull() ? null : JavaText.literal(value.asText());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          parameter.baseName + ": the schema of the stock generator is not JSON", e);
-    }
-  }
-
-  /** Returns the rows of the template {@code SecuritySchemes}. */
-  List<Map<String, Object>> securitySchemes() {
-    return securitySchemes.keySet().stream().sorted().map(this::security).toList();
-  }
-
-  Map<String, Object> security(String scheme) {
-    return Map.of(
-        "scheme",
-        JavaText.literal(scheme),
-        "code",
-        Javadoc.code(scheme),
-        "constant",
-        JavaNames.constant(scheme),
-        "prefix",
-        JavaText.literal(prefix(securitySchemes.get(scheme))));
-  }
-
-  /** Returns the word before a credential; only API keys declare it. */
-  private static String prefix(@Nullable SecurityScheme scheme) {
-    if (scheme == null) {
-      return "";
-    }
-    if (scheme.getExtensions() != null && scheme.getExtensions().containsKey("x-prefix")) {
-      return String.valueOf(scheme.getExtensions().get("x-prefix"));
-    }
-    return switch (scheme.getType()) {
-      case HTTP -> "basic".equalsIgnoreCase(scheme.getScheme()) ? "Basic" : "Bearer";
-      case OAUTH2, OPENIDCONNECT -> "Bearer";
-      default -> "";
-    };
   }
 }

@@ -5,13 +5,10 @@ import io.customersession.contract.Document;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 
 /** The operations of a document that are known but not served. */
 final class UnservedOperations {
@@ -21,10 +18,10 @@ final class UnservedOperations {
    * Removes the operations from the document of the stock generator, so that it sees only what is
    * served, and returns a row for each, for the templates.
    *
-   * @param security returns the row for a security scheme
+   * @param security what the document declares of security
    */
   static List<Map<String, Object>> takenFrom(
-      OpenAPI document, Document checked, Function<String, Map<String, Object>> security) {
+      OpenAPI document, Document checked, SecurityData security) {
     List<Map<String, Object>> rows = new ArrayList<>();
     if (document.getPaths() == null) {
       return rows;
@@ -38,7 +35,7 @@ final class UnservedOperations {
           .forEach(
               (method, operation) -> {
                 if (checked.isKnownOnly(method.name(), entry.getKey())) {
-                  rows.add(row(document, entry.getKey(), method, operation, security));
+                  rows.add(row(entry.getKey(), method, operation, security));
                   item.operation(method, null);
                 }
               });
@@ -50,15 +47,9 @@ final class UnservedOperations {
   }
 
   private static Map<String, Object> row(
-      OpenAPI document,
-      String path,
-      PathItem.HttpMethod method,
-      Operation operation,
-      Function<String, Map<String, Object>> security) {
-    List<SecurityRequirement> requirements =
-        Objects.requireNonNullElse(
-            operation.getSecurity(),
-            Objects.requireNonNullElse(document.getSecurity(), List.<SecurityRequirement>of()));
+      String path, PathItem.HttpMethod method, Operation operation, SecurityData security) {
+    List<List<String>> alternatives = security.alternatives(operation.getSecurity());
+    boolean isOpen = alternatives.stream().anyMatch(List::isEmpty);
     return Map.of(
         "operationId",
         operationId(operation),
@@ -67,10 +58,7 @@ final class UnservedOperations {
         "path",
         path,
         "security",
-        requirements.stream()
-            .flatMap(requirement -> requirement.keySet().stream())
-            .map(security)
-            .toList());
+        isOpen ? List.of() : alternatives.stream().flatMap(List::stream).distinct().toList());
   }
 
   private static String operationId(Operation operation) {

@@ -17,7 +17,7 @@ final class ClassNames {
           ("Adapter ApiCall ApiClient ApiException ApiOperation "
                   + "ApiResponse ArrayList BigDecimal BinaryData BodyDefinition "
                   + "Boolean Builder ChangeValues "
-                  + "Codec Codecs Collection Collections Consumes ContractRuntime "
+                  + "Codec Codecs Collection Collections Consumes ContractRuntime CookieParam "
                   + "DELETE DecimalMax DecimalMin DefaultValue Dispatcher Double "
                   + "EnumCodec FormField GET HEAD HeaderParam IOException Integer "
                   + "JsonAdapter JsonCodec JsonInput JsonOutput JsonReader "

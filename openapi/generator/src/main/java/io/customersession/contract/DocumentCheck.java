@@ -260,18 +260,13 @@ final class DocumentCheck {
   }
 
   private void securityScheme(String name, DocumentNode scheme) {
-    if (enter(scheme, NodeKind.SECURITY_SCHEME, part -> securityScheme(name, part))) {
-      unsupported.securityScheme(scheme);
-    }
+    enter(scheme, NodeKind.SECURITY_SCHEME, part -> securityScheme(name, part));
   }
 
   private void security(DocumentNode part) {
     DocumentNode requirements = part.get("security");
     DocumentNode components = document.root().get("components");
     DocumentNode schemes = components == null ? null : components.get("securitySchemes");
-    if (requirements != null && schemes != null) {
-      unsupported.requirements(requirements, schemes.members());
-    }
     Set<String> known = schemes == null ? Set.of() : schemes.members().keySet();
     for (DocumentNode requirement :
         requirements == null ? List.<DocumentNode>of() : requirements.items()) {
@@ -283,7 +278,6 @@ final class DocumentCheck {
               Suggestions.advice(scheme, known));
         }
       }
-      unsupported.requirement(requirement);
     }
   }
 

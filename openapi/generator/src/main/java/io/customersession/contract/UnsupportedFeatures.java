@@ -15,6 +15,14 @@ import java.util.regex.Pattern;
  * instead of being found in generated code.
  */
 final class UnsupportedFeatures {
+  /** The styles of parameters by their locations. */
+  private static final Map<String, Set<String>> STYLES =
+      Map.of(
+          "path", Set.of("simple", "label", "matrix"),
+          "query", Set.of("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+          "header", Set.of("simple"),
+          "cookie", Set.of("form"));
+
   private final Document document;
   private final Consumer<Diagnostic> diagnostics;
   private final PathClashes paths;
@@ -46,19 +54,10 @@ final class UnsupportedFeatures {
   }
 
   private void pathParameters(String path, DocumentNode item, DocumentNode operation) {
-    SourceLocation location = document.pathLocation(path);
     List<String> inPath = new ArrayList<>();
-    for (String segment : path.split("/", -1)) {
-      Matcher braces = Pattern.compile("\\{([^}]*)}").matcher(segment);
-      while (braces.find()) {
-        inPath.add(braces.group(1));
-        if (!braces.group().equals(segment)) {
-          add(
-              location,
-              "the path parameter {" + braces.group(1) + "} is only a part of \"" + segment + "\"",
-              "give it a segment of its own, such as \"/{" + braces.group(1) + "}/verb\"");
-        }
-      }
+    Matcher braces = Pattern.compile("\\{([^}]*)}").matcher(path);
+    while (braces.find()) {
+      inPath.add(braces.group(1));
     }
     Map<String, DocumentNode> declared = new LinkedHashMap<>();
     for (DocumentNode owner : List.of(item, operation)) {
@@ -89,102 +88,19 @@ final class UnsupportedFeatures {
 
   void parameter(DocumentNode parameter) {
     String in = parameter.text("in");
-    if (in != null && !Set.of("path", "query", "header").contains(in)) {
+    Set<String> styles = in == null ? null : STYLES.get(in);
+    if (in != null && styles == null) {
       add(
           parameter.keyLocation("in"),
           "a parameter in \"" + in + "\" is not supported",
-          "put it in the path, the query or a header");
-    }
-    if (parameter.get("content") != null) {
-      add(
-          parameter.keyLocation("content"),
-          "a parameter with \"content\" is not supported",
-          "describe its text with \"schema\", or send the document as the body");
+          "put it in the path, the query, a header or a cookie");
     }
     String style = parameter.text("style");
-    String plain = "query".equals(in) ? "form" : "simple";
-    if (style != null && !style.equals(plain)) {
+    if (style != null && styles != null && !styles.contains(style)) {
       add(
           parameter.keyLocation("style"),
-          "the style \"" + style + "\" is not supported",
-          "omit it; a list is sent by repeating the parameter");
-    }
-    DocumentNode schema =
-        parameter.get("schema") == null ? null : document.follow(parameter.get("schema"));
-    if (schema == null) {
-      return;
-    }
-    String type = schema.text("type");
-    if ("object".equals(type)) {
-      add(
-          schema.keyLocation("type"),
-          "a parameter that is an object is not supported",
-          "make each property a parameter, or send the object as the body");
-    }
-    if ("array".equals(type)) {
-      if (!"query".equals(in)) {
-        add(
-            schema.keyLocation("type"),
-            "a list in the " + in + " is not supported",
-            "put the list in the query or the body");
-      }
-      if ("false".equals(parameter.text("explode"))) {
-        add(
-            parameter.keyLocation("explode"),
-            "a list in one parameter is not supported",
-            "omit explode; the parameter is then repeated");
-      }
-      for (String limit : List.of("minItems", "maxItems", "uniqueItems")) {
-        if (schema.get(limit) != null) {
-          add(
-              schema.keyLocation(limit),
-              limit + " of a parameter is not supported",
-              "omit it, and check it in your own code");
-        }
-      }
-    }
-  }
-
-  void securityScheme(DocumentNode scheme) {
-    if ("apiKey".equals(scheme.text("type")) && !"header".equals(scheme.text("in"))) {
-      keyElsewhere(scheme.location());
-    }
-  }
-
-  /**
-   * A key in another header is accepted if a key in the Authorization header is an alternative; the
-   * API's own code then has to check it.
-   */
-  void requirements(DocumentNode requirements, Map<String, DocumentNode> schemes) {
-    boolean authorizes = requirements.items().isEmpty();
-    for (DocumentNode requirement : requirements.items()) {
-      for (String name : requirement.members().keySet()) {
-        DocumentNode scheme = schemes.get(name);
-        authorizes |=
-            scheme == null
-                || !"apiKey".equals(scheme.text("type"))
-                || "authorization".equalsIgnoreCase(scheme.text("name"));
-      }
-      authorizes |= requirement.members().isEmpty();
-    }
-    if (!authorizes) {
-      keyElsewhere(requirements.location());
-    }
-  }
-
-  private void keyElsewhere(SourceLocation location) {
-    add(
-        location,
-        "an API key outside the Authorization header is not supported",
-        "declare a header parameter for it, or move the key to the Authorization header");
-  }
-
-  void requirement(DocumentNode requirement) {
-    if (requirement.members().size() > 1) {
-      add(
-          requirement.location(),
-          "requiring two security schemes at once is not supported",
-          "list one scheme per item; any one of them is then sufficient");
+          "the style \"" + style + "\" does not apply to a parameter in the " + in,
+          Suggestions.advice(style, styles));
     }
   }
 

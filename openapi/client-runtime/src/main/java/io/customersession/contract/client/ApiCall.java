@@ -6,12 +6,9 @@ import io.customersession.contract.body.BodyWriter;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.json.Model;
-import io.customersession.contract.json.ScalarCodec;
+import io.customersession.contract.json.Texts;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.Parameter;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -43,6 +40,9 @@ public final class ApiCall<T extends @Nullable Object> {
           "trailer",
           "transfer-encoding",
           "upgrade");
+
+  /** The header that cookies are sent in. */
+  static final String COOKIE = "Cookie";
 
   private final Operation operation;
   private final String path;
@@ -194,37 +194,6 @@ public final class ApiCall<T extends @Nullable Object> {
     return !name.isEmpty();
   }
 
-  /**
-   * Encodes everything except the unreserved characters of RFC 3986, so that a value is always a
-   * single path segment.
-   */
-  private static String encode(String name, String value) {
-    ByteBuffer bytes;
-    try {
-      bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(name + " contains an unpaired surrogate", e);
-    }
-    StringBuilder encoded = new StringBuilder(bytes.remaining());
-    while (bytes.hasRemaining()) {
-      int octet = bytes.get() & 0xFF;
-      if (octet >= 'a' && octet <= 'z'
-          || octet >= 'A' && octet <= 'Z'
-          || octet >= '0' && octet <= '9'
-          || octet == '-'
-          || octet == '.'
-          || octet == '_'
-          || octet == '~') {
-        encoded.append((char) octet);
-      } else {
-        encoded.append('%');
-        encoded.append(Character.toUpperCase(Character.forDigit(octet >> 4, 16)));
-        encoded.append(Character.toUpperCase(Character.forDigit(octet & 0xF, 16)));
-      }
-    }
-    return encoded.toString();
-  }
-
   /** Collects the arguments of a call. */
   public static final class Builder<T extends @Nullable Object> {
     private final Operation operation;
@@ -239,53 +208,53 @@ public final class ApiCall<T extends @Nullable Object> {
       this.operation = operation;
       this.path = operation.path();
       for (Parameter parameter : operation.parameters()) {
-        missing.put(parameter.name(), parameter);
+        missing.put(parameter.key(), parameter);
       }
     }
 
     /**
      * Sets a declared parameter.
      *
-     * @param name the name of the parameter
-     * @param value a value of the declared type, or a list of them if the parameter is repeatable;
-     *     null to omit the parameter
+     * @param key the name of the parameter, with its location if another parameter of the operation
+     *     has the same name (see {@link Parameter#key})
+     * @param value a value of the declared type; null to omit the parameter
      * @throws IllegalArgumentException if the value cannot be sent
      */
-    public Builder<T> parameter(String name, @Nullable Object value) {
+    public Builder<T> parameter(String key, @Nullable Object value) {
       if (value == null) {
         return this;
       }
-      Parameter parameter = missing.remove(name);
+      Parameter parameter = missing.remove(key);
       if (parameter == null) {
-        throw new IllegalArgumentException(
-            operation + " declares no other parameter named " + name);
+        throw new IllegalArgumentException(operation + " declares no other parameter named " + key);
       }
-      if (parameter.repeatable()) {
-        for (Object item : (Iterable<?>) value) {
-          add(parameter, text(parameter, item));
-        }
-      } else {
-        add(parameter, text(parameter, value));
-      }
+      add(parameter, tree(parameter, value));
       return this;
     }
 
-    private void add(Parameter parameter, String text) {
+    private void add(Parameter parameter, Object tree) {
       String name = parameter.name();
       switch (parameter.in()) {
         case PATH:
+          String text = ParameterWriter.path(parameter, tree);
           if (text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException(
                 name + " must not be empty, \".\" or \"..\": it would change the path");
           }
-          path = path.replace("{" + name + "}", encode(name, text));
+          path = path.replace("{" + name + "}", text);
           break;
         case QUERY:
-          query.append(query.length() == 0 ? "" : "&");
-          query.append(encode(name, name)).append('=').append(encode(name, text));
+          for (ParameterWriter.Pair pair : ParameterWriter.pairs(parameter, tree)) {
+            query.append(query.length() == 0 ? "" : "&").append(pair);
+          }
           break;
         case HEADER:
-          headers.merge(name, checkedHeader(name, text), (first, next) -> first + ", " + next);
+          headers.put(name, checkedHeader(name, ParameterWriter.header(parameter, tree)));
+          break;
+        case COOKIE:
+          for (ParameterWriter.Pair pair : ParameterWriter.pairs(parameter, tree)) {
+            headers.merge(COOKIE, pair.toString(), (first, next) -> first + "; " + next);
+          }
           break;
       }
     }
@@ -322,6 +291,12 @@ public final class ApiCall<T extends @Nullable Object> {
           throw new IllegalArgumentException(operation + " requires " + parameter.name());
         }
       }
+      for (String segment : path.split("/", -1)) {
+        if (segment.equals(".") || segment.equals("..")) {
+          throw new IllegalArgumentException(
+              "the parameters must not make a segment \"" + segment + "\" of the path");
+        }
+      }
       if (operation.requestBodyRequired() && body == null && data == null) {
         throw new IllegalArgumentException(operation + " requires a body");
       }
@@ -329,8 +304,11 @@ public final class ApiCall<T extends @Nullable Object> {
     }
 
     @SuppressWarnings("unchecked") // generated callers pass what the document declares
-    private static String text(Parameter parameter, Object value) {
-      return ((ScalarCodec<Object>) parameter.codec()).format(value);
+    private static Object tree(Parameter parameter, Object value) {
+      JsonCodec<Object> codec = (JsonCodec<Object>) parameter.valueCodec();
+      return parameter.style() == Parameter.Style.JSON
+          ? new String(Json.encode(codec, value), StandardCharsets.UTF_8)
+          : Texts.write(codec, value);
     }
   }
 }

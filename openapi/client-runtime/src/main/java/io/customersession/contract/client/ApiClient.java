@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
@@ -51,7 +52,7 @@ public final class ApiClient implements AutoCloseable {
   private final HttpUrl baseUrl;
   private final OkHttpClient http;
   private final boolean ownsHttp;
-  private final Credentials credentials;
+  private final Authentication authentication;
   private final Map<String, String> headers;
   private final ResponseReader responses;
   private volatile boolean closed;
@@ -64,7 +65,7 @@ public final class ApiClient implements AutoCloseable {
             ? new OkHttpClient.Builder().callTimeout(DEFAULT_CALL_TIMEOUT)
             : builder.httpClient.newBuilder();
     http = SendOnce.install(base.followRedirects(false).followSslRedirects(false)).build();
-    credentials = builder.credentials == null ? new ApiKeys(builder.keys) : builder.credentials;
+    authentication = new Authentication(builder.credentials, builder.keys);
     headers = new LinkedHashMap<>(builder.headers);
     responses = new ResponseReader(builder.maxResponseSize);
   }
@@ -218,7 +219,7 @@ public final class ApiClient implements AutoCloseable {
     }
     Request.Builder request =
         new Request.Builder()
-            .url(url.build())
+            .url(baseUrl)
             .tag(Operation.class, call.operation())
             .tag(Duration.class, call.timeout())
             .method(call.operation().method(), RequestContent.of(call))
@@ -228,19 +229,14 @@ public final class ApiClient implements AutoCloseable {
       request.header("Content-Type", contentType);
     }
     headers.forEach(request::header);
-    if (!call.operation().security().isEmpty()) {
-      String authorization = credentials.authorization(call);
-      if (authorization != null) {
-        request.header("Authorization", ApiCall.checkedHeader("Authorization", authorization));
-      }
-    }
     call.headers().forEach(request::header);
-    return request.build();
+    authentication.addTo(call, request, url);
+    return request.url(url.build()).build();
   }
 
   /** Collects the settings of a client. */
   public static final class Builder {
-    private final Map<String, String> keys = new LinkedHashMap<>();
+    private final Map<String, Supplier<@Nullable String>> keys = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private @Nullable String baseUrl;
     private @Nullable OkHttpClient httpClient;
@@ -271,17 +267,31 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * Adds a key, which is sent with every operation that accepts its scheme.
+     * Adds a key, which is sent with every operation that accepts its scheme. If an operation has
+     * alternatives, the first of them that has all of its keys is used.
      *
      * @param scheme a constant of the generated {@code SecuritySchemes}
-     * @param key the key without the scheme's prefix
+     * @param key the key without the scheme's prefix; for HTTP Basic, see {@link
+     *     SecurityScheme#basicKey}
      */
     public Builder key(SecurityScheme scheme, String key) {
-      keys.put(scheme.name(), key);
+      return key(scheme, () -> key);
+    }
+
+    /**
+     * Adds a source of keys, such as the tokens of OAuth 2 or OpenID Connect. It is asked for each
+     * call of an operation that accepts the scheme, by any thread, and should keep a token while it
+     * is valid.
+     *
+     * @param scheme a constant of the generated {@code SecuritySchemes}
+     * @param source returns the key without the scheme's prefix, or null if there is none
+     */
+    public Builder key(SecurityScheme scheme, Supplier<@Nullable String> source) {
+      keys.put(scheme.name(), source);
       return this;
     }
 
-    /** Sets a source of credentials that replaces the keys, for keys that rotate or sign calls. */
+    /** Sets a source of Authorization headers that replaces the keys, for keys that sign calls. */
     public Builder credentials(Credentials credentials) {
       this.credentials = credentials;
       return this;

@@ -38,7 +38,8 @@ public final class BooleanCodec implements ScalarCodec<Boolean> {
 
   @Override
   public @Nullable Boolean read(JsonInput in) {
-    return in.bool(schemaPath);
+    String text = in.tokens().text();
+    return text == null ? in.bool(schemaPath) : parse(text, in.violations());
   }
 
   @Override

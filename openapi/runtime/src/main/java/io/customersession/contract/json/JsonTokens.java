@@ -2,6 +2,7 @@ package io.customersession.contract.json;
 
 import com.google.gson.stream.JsonToken;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a JSON text. The caller asks {@link #hasItem} once before each item, and moves to
@@ -36,6 +37,11 @@ abstract class JsonTokens {
       default:
         return token == JsonToken.NULL ? "null" : "a " + token.name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** Returns a text whose type is open, so that the codec decides about it; otherwise null. */
+  @Nullable String text() {
+    return null;
   }
 
   abstract boolean isObject();

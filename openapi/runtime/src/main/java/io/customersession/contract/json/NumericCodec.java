@@ -151,6 +151,10 @@ public final class NumericCodec<T extends Number> implements ScalarCodec<T> {
   @Override
   public @Nullable T read(JsonInput in) {
     if (!in.isNumber()) {
+      String text = in.tokens().text();
+      if (text != null) {
+        return parse(text, in.violations());
+      }
       in.refuse(kind.description(), schemaPath);
       return null;
     }

@@ -27,7 +27,7 @@ public interface Operation {
     return definition().path();
   }
 
-  /** Returns the parameters in the path, the query and the headers. */
+  /** Returns the parameters in the path, the query, the headers and the cookies. */
   default List<Parameter> parameters() {
     return definition().parameters();
   }
@@ -72,10 +72,19 @@ public interface Operation {
   }
 
   /**
-   * Returns the security schemes, any one of which is sufficient; empty if the operation requires
-   * no authentication.
+   * Returns the security schemes of all alternatives; empty if the operation requires no
+   * authentication.
    */
   default List<SecurityScheme> security() {
     return definition().security();
+  }
+
+  /**
+   * Returns the alternatives to authenticate. A request has to satisfy all schemes of one of them;
+   * one without schemes is satisfied by every request. Empty if the operation requires no
+   * authentication.
+   */
+  default List<List<SecurityScheme>> securityAlternatives() {
+    return definition().securityAlternatives();
   }
 }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a document declares for one operation. Immutable; built by generated code. */
@@ -30,13 +32,14 @@ public final class OperationDefinition {
   private final OperationResult.@Nullable Factory results;
   private final Map<Integer, String> errorSchemas;
   private final List<SecurityScheme> security;
+  private final List<List<SecurityScheme>> alternatives;
 
   private OperationDefinition(Builder builder) {
     id = builder.id;
     method = builder.method;
     path = builder.path;
     pathParameters = pathParameters(path);
-    parameters = Collections.unmodifiableList(builder.parameters);
+    parameters = Collections.unmodifiableList(builder.parameters());
     requestBody = builder.requestBody;
     requestBodyRequired = builder.requestBodyRequired;
     responses = Collections.unmodifiableList(builder.responses);
@@ -45,17 +48,27 @@ public final class OperationDefinition {
     responseBody = body == null ? null : body.jsonCodec();
     successStatus = builder.successStatus;
     errorSchemas = builder.errorSchemas;
-    security = builder.security;
+    alternatives = Collections.unmodifiableList(builder.alternatives);
+    security = schemes(alternatives);
   }
 
   private static List<String> pathParameters(String path) {
     List<String> names = new ArrayList<>(2);
-    for (String segment : path.split("/", -1)) {
-      if (segment.startsWith("{")) {
-        names.add(segment.substring(1, segment.length() - 1));
-      }
+    int open = path.indexOf('{');
+    for (int close = path.indexOf('}', open); open >= 0 && close > open; ) {
+      names.add(path.substring(open + 1, close));
+      open = path.indexOf('{', close);
+      close = path.indexOf('}', open);
     }
     return Collections.unmodifiableList(names);
+  }
+
+  private static List<SecurityScheme> schemes(List<List<SecurityScheme>> alternatives) {
+    Set<SecurityScheme> schemes = new LinkedHashSet<>();
+    for (List<SecurityScheme> alternative : alternatives) {
+      schemes.addAll(alternative);
+    }
+    return Collections.unmodifiableList(new ArrayList<>(schemes));
   }
 
   /**
@@ -173,19 +186,23 @@ public final class OperationDefinition {
     return security;
   }
 
+  List<List<SecurityScheme>> securityAlternatives() {
+    return alternatives;
+  }
+
   /** Collects what the document declares. */
   public static final class Builder {
     private final String id;
     private final String method;
     private final String path;
-    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Parameter.Builder> parameters = new ArrayList<>();
     private final Map<Integer, String> errorSchemas = new HashMap<>();
     private final List<ResponseDefinition> responses = new ArrayList<>();
     private @Nullable BodyDefinition requestBody;
     private boolean requestBodyRequired;
     private int successStatus = 200;
     private OperationResult.@Nullable Factory results;
-    private List<SecurityScheme> security = Collections.emptyList();
+    private final List<List<SecurityScheme>> alternatives = new ArrayList<>();
 
     /** The location of the operation in the document. */
     private final String location;
@@ -199,8 +216,20 @@ public final class OperationDefinition {
 
     /** Adds a parameter. */
     public Builder parameter(Parameter.Builder parameter) {
-      parameters.add(parameter.build(location));
+      parameters.add(parameter);
       return this;
+    }
+
+    private List<Parameter> parameters() {
+      List<Parameter> built = new ArrayList<>(parameters.size());
+      for (Parameter.Builder parameter : parameters) {
+        boolean unique = true;
+        for (Parameter.Builder other : parameters) {
+          unique &= other == parameter || !other.isNamed(parameter.name());
+        }
+        built.add(parameter.build(location, unique));
+      }
+      return built;
     }
 
     /**
@@ -278,9 +307,20 @@ public final class OperationDefinition {
       return this;
     }
 
-    /** Sets the security schemes, any one of which is sufficient. Default: none. */
+    /** Adds security schemes, any one of which is sufficient. Default: none. */
     public Builder security(SecurityScheme... schemes) {
-      security = Collections.unmodifiableList(Arrays.asList(schemes.clone()));
+      for (SecurityScheme scheme : schemes) {
+        securityOfAll(scheme);
+      }
+      return this;
+    }
+
+    /**
+     * Adds an alternative to authenticate that needs all of these security schemes. One without
+     * schemes lets requests in that have no credentials.
+     */
+    public Builder securityOfAll(SecurityScheme... schemes) {
+      alternatives.add(Collections.unmodifiableList(Arrays.asList(schemes.clone())));
       return this;
     }
 

@@ -14,7 +14,7 @@ public final class Violation {
   public enum Source {
     /** A JSON pointer (RFC 6901) into the body as sent; the empty text is the whole body. */
     POINTER,
-    /** The name of a path, query or header parameter. */
+    /** The name of a parameter in the path, the query, a header or a cookie. */
     PARAMETER,
     /** A line of the body, counted from 1, where it stops being JSON. */
     LINE

@@ -143,6 +143,10 @@ public final class Violations {
 
   /** Records that the body stops being JSON at a line, counted from 1. */
   public void addAtLine(int line, String details) {
+    if (parameter != null) {
+      add(Rule.SYNTAX, "#", parameter + " must be JSON: " + details);
+      return;
+    }
     found.add(
         new Violation(
             Rule.SYNTAX,
@@ -156,7 +160,7 @@ public final class Violations {
   /** Returns the name of the value looked at, for use at the start of a sentence. */
   public String subject() {
     if (parameter != null) {
-      return parameter;
+      return depth == 0 ? parameter : parameter + brackets();
     }
     if (depth == 0) {
       return whole;
@@ -165,6 +169,14 @@ public final class Violations {
     return last instanceof Integer && depth > 1
         ? trail[depth - 2] + "[" + last + "]"
         : last.toString();
+  }
+
+  private String brackets() {
+    StringBuilder steps = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      steps.append('[').append(trail[i]).append(']');
+    }
+    return steps.toString();
   }
 
   /** Returns the present place and how much has been found, to go {@link #backTo} there. */

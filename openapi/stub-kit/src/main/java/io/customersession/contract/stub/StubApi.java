@@ -21,7 +21,7 @@ public interface StubApi {
    * Calls an operation.
    *
    * @param operation one of {@link #operations()}
-   * @param parameters the values of its parameters by name, with defaults filled in
+   * @param parameters the values of its parameters by their keys, with defaults filled in
    * @param body the decoded request body, or null if there is none
    * @return the value of the response body, or null if there is none
    */

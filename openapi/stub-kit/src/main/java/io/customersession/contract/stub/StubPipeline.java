@@ -12,6 +12,7 @@ import io.customersession.contract.stub.control.ControlSteps;
 import io.customersession.contract.stub.control.ViolationRecorder;
 import io.customersession.contract.stub.control.WorldContext;
 import io.customersession.contract.stub.control.WorldSteps;
+import io.customersession.contract.stub.http.Credentials;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.http.InvalidRequestException;
 import io.customersession.contract.stub.http.RequestAbortedException;
@@ -40,7 +41,7 @@ final class StubPipeline {
       List.of(
           StubWorld.HEADER, ControlHeaders.FAULT, ControlHeaders.SEVERITY, ControlHeaders.EXPECTED);
 
-  private final Map<String, String> keys;
+  private final CredentialCheck check;
 
   /** If no operation needs a key, every request may create a world. */
   private final boolean needsKeys;
@@ -55,7 +56,7 @@ final class StubPipeline {
    * Creates a pipeline.
    *
    * @param api the operations to serve; requests are handled by the API objects of their worlds
-   * @param keys the only key that each security scheme accepts, by its name
+   * @param check decides which credentials are accepted
    * @param maxBodySize in bytes
    * @param strict true if requests are refused for what is otherwise ignored
    * @param controlSteps the steps for requests that are not for the API
@@ -63,12 +64,12 @@ final class StubPipeline {
   StubPipeline(
       StubApi api,
       Worlds<ApiWorld> worlds,
-      Map<String, String> keys,
+      CredentialCheck check,
       int maxBodySize,
       boolean strict,
       ControlSteps controlSteps) {
-    this.keys = keys;
-    needsKeys = api.operations().stream().anyMatch(each -> !each.security().isEmpty());
+    this.check = check;
+    needsKeys = api.operations().stream().anyMatch(StubPipeline::needsKey);
     Router router = new Router(api.operations(), api.unservedOperations());
     secrets = Secrets.of(api.operations());
     violations = new ViolationRecorder(api.operations());
@@ -102,6 +103,11 @@ final class StubPipeline {
             .build();
   }
 
+  private static boolean needsKey(Operation operation) {
+    List<List<SecurityScheme>> alternatives = operation.securityAlternatives();
+    return !alternatives.isEmpty() && alternatives.stream().noneMatch(List::isEmpty);
+  }
+
   List<String> steps() {
     return pipeline.steps();
   }
@@ -111,28 +117,32 @@ final class StubPipeline {
   }
 
   private void authenticate(WorldContext<ApiWorld> context) {
-    List<SecurityScheme> schemes = context.security();
-    List<String> sent = context.request().header("Authorization");
-    if (!schemes.isEmpty() && schemes.stream().noneMatch(scheme -> isAccepted(scheme, sent))) {
-      String prefix = schemes.get(0).prefix();
+    List<List<SecurityScheme>> alternatives = context.securityAlternatives();
+    if (!alternatives.isEmpty() && alternatives.stream().noneMatch(each -> has(context, each))) {
+      List<SecurityScheme> first = alternatives.get(0);
       throw HttpError.of(401, "The key is missing or wrong")
-          .withHeader("WWW-Authenticate", prefix)
-          .because(HttpError.Reason.UNAUTHORIZED, () -> "Authorization: " + prefix + " <key>", "#");
+          .withHeader("WWW-Authenticate", challenge(first.get(0)))
+          .because(HttpError.Reason.UNAUTHORIZED, () -> Credentials.usage(first), "#");
     }
     if (context.isForUnknownWorld() || (!needsKeys && context.namesUnknownWorld())) {
       worldSteps.enterWorld(context);
     }
   }
 
-  private boolean isAccepted(SecurityScheme scheme, List<String> sent) {
-    String prefix = scheme.authorization("");
-    if (sent.size() != 1
-        || !sent.get(0).startsWith(prefix)
-        || sent.get(0).length() == prefix.length()) {
-      return false;
+  /** Returns the scheme for a client to use; HTTP has no name for keys outside of its header. */
+  private static String challenge(SecurityScheme scheme) {
+    return scheme.prefix().isEmpty() ? "ApiKey" : scheme.prefix();
+  }
+
+  private boolean has(WorldContext<ApiWorld> context, List<SecurityScheme> alternative) {
+    for (SecurityScheme scheme : alternative) {
+      String credential = Credentials.of(scheme, context.request());
+      if (credential == null
+          || !check.accepts(String.valueOf(context.operationId()), scheme, credential)) {
+        return false;
+      }
     }
-    String key = keys.get(scheme.name());
-    return key == null || key.equals(sent.get(0).substring(prefix.length()));
+    return true;
   }
 
   private static void decode(WorldContext<ApiWorld> context) {
@@ -140,8 +150,8 @@ final class StubPipeline {
     // The last parameter of a path names the resource that the operation is about.
     for (Parameter parameter : context.operation().parameters()) {
       if (parameter.in() == Parameter.In.PATH
-          && context.parameters().get(parameter.name()) != null) {
-        context.recording().resourceId(String.valueOf(context.parameters().get(parameter.name())));
+          && context.parameters().get(parameter.key()) != null) {
+        context.recording().resourceId(String.valueOf(context.parameters().get(parameter.key())));
       }
     }
   }

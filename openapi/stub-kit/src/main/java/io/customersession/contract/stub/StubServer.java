@@ -67,7 +67,7 @@ public final class StubServer implements Stub {
         new StubPipeline(
             any,
             worlds,
-            new HashMap<>(settings.keys),
+            settings.credentialCheck(),
             maxBodySize,
             settings.get(KitSettings.STRICT),
             access.steps(worlds, new ControlExtension<>() {}, maxBodySize));
@@ -183,6 +183,7 @@ public final class StubServer implements Stub {
   public static final class Builder extends StubBuilder<Builder> {
     private final Function<ApiWorld, ? extends StubApi> api;
     private final Map<String, String> keys = new HashMap<>();
+    private @Nullable CredentialCheck credentialCheck;
 
     private Builder(Function<ApiWorld, ? extends StubApi> api) {
       this.api = Objects.requireNonNull(api, "api");
@@ -202,11 +203,26 @@ public final class StubServer implements Stub {
      * Sets the only key that a security scheme accepts. If omitted, any key is accepted.
      *
      * @param scheme a constant of the generated {@code SecuritySchemes}
-     * @param key the key
+     * @param key the key; for HTTP Basic, see {@link SecurityScheme#basicKey}
      */
     public Builder key(SecurityScheme scheme, String key) {
       keys.put(scheme.name(), Objects.requireNonNull(key, "key"));
       return this;
+    }
+
+    /** Sets what decides about each credential, in place of the keys. Default: the keys decide. */
+    public Builder credentialCheck(CredentialCheck check) {
+      credentialCheck = Objects.requireNonNull(check, "check");
+      return this;
+    }
+
+    private CredentialCheck credentialCheck() {
+      if (credentialCheck != null) {
+        return credentialCheck;
+      }
+      Map<String, String> accepted = new HashMap<>(keys);
+      return (operationId, scheme, credential) ->
+          credential.equals(accepted.getOrDefault(scheme.name(), credential));
     }
 
     /**

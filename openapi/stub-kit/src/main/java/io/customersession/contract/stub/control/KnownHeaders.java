@@ -82,6 +82,6 @@ final class KnownHeaders {
         return true;
       }
     }
-    return false;
+    return operation.security().stream().anyMatch(scheme -> scheme.key().equalsIgnoreCase(name));
   }
 }

@@ -192,7 +192,8 @@ public final class ViolationRecorder {
       if (violation.source() == Violation.Source.POINTER) {
         return nearest("name", name, violation.allowed());
       }
-      return operation == null
+      // With names to choose from, it is a member of a parameter, which the location does not name.
+      return operation == null || !violation.allowed().isEmpty()
           ? null
           : nearest("name", name, declared(operation, Parameter.In.QUERY));
     }

@@ -1,14 +1,22 @@
 package io.customersession.contract.stub.http;
 
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.json.Texts;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.Parameter;
+import io.customersession.contract.operation.Parameter.In;
+import io.customersession.contract.operation.Parameter.Style;
+import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +28,11 @@ final class ParameterReader {
   private final Operation operation;
   private final RequestContext context;
   private final Violations violations;
-  private final Map<String, List<String>> query = new LinkedHashMap<>();
+  private final RawPairs query;
+  private final RawPairs cookies;
 
-  /** The parameters in whose values a plus sign was read as a blank. */
-  private final Set<String> blanks = new HashSet<>(0);
+  /** The names in the query that belong to a parameter or a security scheme. */
+  private final Set<String> declared = new HashSet<>();
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -31,137 +40,206 @@ final class ParameterReader {
     this.context = context;
     operation = context.operation();
     violations = context.violations();
+    query = RawPairs.ofQuery(context.query(), violations);
+    cookies = RawPairs.ofCookies(context.request().header("Cookie"));
+    for (Parameter parameter : operation.parameters()) {
+      if (parameter.in() == In.QUERY) {
+        declared.add(parameter.name());
+      }
+    }
+    for (SecurityScheme scheme : operation.security()) {
+      if (scheme.in() == SecurityScheme.In.QUERY) {
+        declared.add(scheme.key());
+      }
+    }
   }
 
   /**
-   * Returns the parameters' values by name.
+   * Returns the parameters' values by their keys.
    *
    * @param rawSegments the path parameters in the order of the path, percent-encoded
    */
   static Map<String, Object> read(RequestContext context, List<String> rawSegments) {
-    Operation operation = context.operation();
+    ParameterReader reader = new ParameterReader(context);
     Violations violations = context.violations();
-    ParameterReader parameters = new ParameterReader(context);
-    parameters.readQuery();
-    List<String> names = operation.pathParameters();
-    for (Parameter parameter : operation.parameters()) {
+    List<String> names = context.operation().pathParameters();
+    for (Parameter parameter : context.operation().parameters()) {
       violations.parameter(parameter.name());
-      switch (parameter.in()) {
-        case PATH -> parameters.path(parameter, rawSegments.get(names.indexOf(parameter.name())));
-        case QUERY -> parameters.query(parameter);
-        case HEADER -> parameters.take(parameter, context.request().header(parameter.name()));
+      try {
+        switch (parameter.in()) {
+          case PATH ->
+              reader.put(
+                  parameter,
+                  reader.styled(parameter).tree(rawSegments.get(names.indexOf(parameter.name()))));
+          case QUERY -> reader.query(parameter);
+          case COOKIE -> reader.put(parameter, reader.pairs(parameter, reader.cookies));
+          case HEADER -> reader.put(parameter, reader.header(parameter));
+        }
+      } catch (StyledText.MalformedException e) {
+        violations.add(
+            e.rule(), parameter.schemaPath(), parameter.name() + " must " + e.getMessage());
       }
     }
-    parameters.noteUnknown();
+    reader.noteUnknown();
     violations.parameter(null);
-    return parameters.values;
+    return reader.values;
   }
 
-  private void path(Parameter parameter, String rawSegment) {
-    String text = PercentEncoding.decode(rawSegment, false);
-    if (text == null) {
-      violations.add(
-          Rule.FORMAT,
-          parameter.schemaPath(),
-          parameter.name() + " must be percent-encoded, well-formed UTF-8");
-    } else {
-      put(parameter, text);
-    }
+  private StyledText styled(Parameter parameter) {
+    return new StyledText(
+        parameter,
+        switch (parameter.in()) {
+          case PATH -> raw -> PercentEncoding.decode(raw, false);
+          case QUERY -> raw -> PercentEncoding.decode(raw, true);
+          case HEADER -> raw -> raw;
+          // Not everybody encodes cookies.
+          case COOKIE -> raw -> Objects.requireNonNullElse(PercentEncoding.decode(raw, false), raw);
+        });
   }
 
-  private void query(Parameter parameter) {
+  private void query(Parameter parameter) throws StyledText.MalformedException {
     int before = violations.all().size();
-    List<String> texts = query.getOrDefault(parameter.name(), List.of());
-    take(parameter, texts);
-    if (violations.all().size() > before
-        && texts.size() == 1
-        && blanks.contains(parameter.name())) {
+    put(parameter, pairs(parameter, query));
+    List<String> sent = query.values(parameter.name());
+    if (violations.all().size() > before && sent.size() == 1 && sent.get(0).indexOf('+') >= 0) {
       violations.explain(
           "; it was read as \""
-              + Printable.beginning(texts.get(0), MAX_SHOWN)
+              + Printable.beginning(styled(parameter).decoded(sent.get(0)), MAX_SHOWN)
               + "\", because a + in a query means a blank: send %2B for a plus sign");
     }
   }
 
-  private void take(Parameter parameter, List<String> texts) {
-    if (texts.size() > 1 && !parameter.repeatable()) {
-      violations.add(
-          Rule.REPEATED, parameter.schemaPath(), parameter.name() + " must be given once at most");
-    } else if (texts.isEmpty()) {
-      absent(parameter);
-    } else if (parameter.repeatable()) {
-      List<Object> list = new ArrayList<>();
-      for (String text : texts) {
-        Object value = parameter.codec().parse(text, violations);
-        if (value != null) {
-          list.add(value);
-        }
-      }
-      values.put(parameter.name(), list);
-    } else {
-      put(parameter, texts.get(0));
+  private @Nullable Object header(Parameter parameter) throws StyledText.MalformedException {
+    List<String> sent = context.request().header(parameter.name());
+    if (sent.size() > 1 && !parameter.isList() && !parameter.isObject()) {
+      throw repeated();
     }
+    // Several headers of one name are one list.
+    return sent.isEmpty() ? null : styled(parameter).tree(String.join(",", sent));
+  }
+
+  /** Returns the texts of a parameter in a query or in cookies, or null if it is absent. */
+  private @Nullable Object pairs(Parameter parameter, RawPairs pairs)
+      throws StyledText.MalformedException {
+    StyledText styled = styled(parameter);
+    if (parameter.style() == Style.DEEP_OBJECT) {
+      Object members = members(parameter, pairs, Set.of(parameter.name())).get(parameter.name());
+      // Without brackets, it is a list or a text.
+      return members instanceof String text && parameter.isList() ? List.of(text) : members;
+    }
+    if (parameter.isObject() && parameter.explode()) {
+      Map<String, Object> members = members(parameter, pairs, ownNames(parameter, pairs));
+      if (!members.isEmpty()) {
+        return members;
+      }
+    }
+    List<String> sent = pairs.values(parameter.name());
+    if (sent.isEmpty()) {
+      return null;
+    }
+    if (parameter.explode() && !parameter.isText() && (sent.size() > 1 || parameter.isList())) {
+      List<Object> items = new ArrayList<>();
+      for (String raw : sent) {
+        items.add(styled.decoded(raw));
+      }
+      return items;
+    }
+    if (sent.size() > 1) {
+      throw repeated();
+    }
+    return parameter.explode() ? styled.decoded(sent.get(0)) : styled.tree(sent.get(0));
+  }
+
+  private Map<String, Object> members(Parameter parameter, RawPairs pairs, Set<String> names)
+      throws StyledText.MalformedException {
+    PairTree tree = new PairTree();
+    StyledText styled = styled(parameter);
+    for (RawPairs.Pair pair : pairs.all()) {
+      if (names.contains(PairTree.base(pair.name()))) {
+        tree.add(pair.name(), styled.decoded(pair.value()));
+        declared.add(pair.name());
+      }
+    }
+    return tree.root();
+  }
+
+  /** Returns the names of an object's members, which a query or cookies have as pairs. */
+  private Set<String> ownNames(Parameter parameter, RawPairs pairs) {
+    if (parameter.valueCodec() instanceof ModelCodec<?> model) {
+      return Set.copyOf(model.propertyNames());
+    }
+    Set<String> names = new HashSet<>();
+    pairs.all().forEach(pair -> names.add(PairTree.base(pair.name())));
+    for (Parameter other : operation.parameters()) {
+      if (other.in() == parameter.in()) {
+        names.remove(other.name());
+      }
+    }
+    return names;
+  }
+
+  private static StyledText.MalformedException repeated() {
+    return new StyledText.MalformedException(Rule.REPEATED, "be given once at most");
+  }
+
+  private void put(Parameter parameter, @Nullable Object tree) {
+    if (tree == null) {
+      absent(parameter);
+      return;
+    }
+    boolean mayBeEmpty = tree.equals("") && parameter.allowEmptyValue();
+    Violations found = mayBeEmpty ? new Violations() : violations;
+    Object value = value(parameter, tree, found);
+    if (mayBeEmpty && !found.acceptable()) {
+      value = defaultValue(parameter);
+    }
+    if (value != null) {
+      values.put(parameter.key(), value);
+    }
+  }
+
+  private static @Nullable Object value(Parameter parameter, Object tree, Violations violations) {
+    return parameter.style() == Style.JSON
+        ? json(parameter, tree.toString(), violations)
+        : Texts.read(parameter.valueCodec(), tree, !parameter.explode(), violations);
+  }
+
+  private static @Nullable Object json(Parameter parameter, String text, Violations violations) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Json.decodeRequest(parameter.valueCodec(), bytes, violations).value();
   }
 
   private void absent(Parameter parameter) {
+    Object value = defaultValue(parameter);
     if (parameter.required()) {
       violations.add(Rule.REQUIRED, parameter.schemaPath(), parameter.name() + " is required");
-    } else if (parameter.defaultText() != null) {
-      put(parameter, parameter.defaultText());
+    } else if (value != null) {
+      values.put(parameter.key(), value);
     }
   }
 
-  private void put(Parameter parameter, String text) {
-    Object value = parameter.codec().parse(text, violations);
-    if (value != null) {
-      values.put(parameter.name(), value);
-    }
-  }
-
-  private void readQuery() {
-    String raw = context.query();
-    if (raw == null || raw.isEmpty()) {
-      return;
-    }
-    for (String pair : raw.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals), true);
-      String value = PercentEncoding.decode(equals < 0 ? "" : pair.substring(equals + 1), true);
-      if (name == null || value == null) {
-        // Of a malformed pair the name only: its value may be a secret.
-        violations.parameter(
-            name == null ? pair.substring(0, equals < 0 ? pair.length() : equals) : name);
-        violations.add(
-            Rule.FORMAT,
-            NO_RULE,
-            violations.subject() + " must be percent-encoded, well-formed UTF-8");
-      } else if (!pair.isEmpty()) {
-        query.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
-        if (pair.indexOf('+', equals + 1) > 0 && equals >= 0) {
-          blanks.add(name);
-        }
-      }
-    }
+  /** Returns the declared default value, or null if there is none or it breaks its own schema. */
+  private static @Nullable Object defaultValue(Parameter parameter) {
+    Violations ofDefault = new Violations();
+    Object value =
+        parameter.defaultText() != null
+            ? Texts.read(parameter.valueCodec(), parameter.defaultText(), false, ofDefault)
+            : parameter.defaultJson() != null
+                ? json(parameter, parameter.defaultJson(), ofDefault)
+                : null;
+    return ofDefault.acceptable() ? value : null;
   }
 
   private void noteUnknown() {
-    for (String name : query.keySet()) {
-      if (declaration(name) == null) {
-        violations.parameter(name);
+    Set<String> unknown = new HashSet<>();
+    for (RawPairs.Pair pair : query.all()) {
+      if (!declared.contains(pair.name()) && unknown.add(pair.name())) {
+        violations.parameter(pair.name());
         violations.add(
             Rule.UNKNOWN,
             NO_RULE,
-            "The query parameter \"" + name + "\" is not defined for " + operation + ".");
+            "The query parameter \"" + pair.name() + "\" is not defined for " + operation + ".");
       }
     }
-  }
-
-  private @Nullable Parameter declaration(String name) {
-    for (Parameter parameter : operation.parameters()) {
-      if (parameter.in() == Parameter.In.QUERY && parameter.name().equals(name)) {
-        return parameter;
-      }
-    }
-    return null;
   }
 }

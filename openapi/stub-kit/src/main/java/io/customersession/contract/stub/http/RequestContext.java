@@ -115,6 +115,16 @@ public class RequestContext {
   }
 
   /**
+   * Returns the alternatives to authenticate, in each of which all schemes are needed; empty if
+   * none is.
+   */
+  public List<List<SecurityScheme>> securityAlternatives() {
+    return operation != null
+        ? operation.securityAlternatives()
+        : security().stream().map(List::of).toList();
+  }
+
+  /**
    * Returns the body as sent; empty if there is none or it has not been read. Of a body that may be
    * too large for the memory, the first 64 KiB only.
    */
@@ -144,7 +154,7 @@ public class RequestContext {
     bytes = read;
   }
 
-  /** Returns the values of parameters by name, without absent ones that have no default. */
+  /** Returns the values of parameters by their keys, without absent ones that have no default. */
   public Map<String, Object> parameters() {
     return parameters;
   }

@@ -3,6 +3,7 @@ package io.customersession.contract.stub.http;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.UnservedOperation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operation for a method and a path. Segments are compared one by one, with literals
- * before parameters. Thread-safe after its creation.
+ * Finds the operation for a method and a path. Segments are compared one by one: literals first,
+ * then parameters beside literal text, then parameters alone. Thread-safe after its creation.
  */
 public final class Router {
   private final Node root = new Node();
@@ -36,12 +37,7 @@ public final class Router {
   private Node node(String path) {
     Node node = root;
     for (String segment : segments(path)) {
-      if (segment.startsWith("{")) {
-        node.parameter = node.parameter == null ? new Node() : node.parameter;
-        node = node.parameter;
-      } else {
-        node = node.literals.computeIfAbsent(segment, name -> new Node());
-      }
+      node = segment.indexOf('{') >= 0 ? node.parameter(segment) : node.literal(segment);
     }
     return node;
   }
@@ -126,7 +122,25 @@ public final class Router {
     private final Map<String, Node> literals = new HashMap<>();
     private final Map<String, Operation> operations = new TreeMap<>();
     private final Map<String, UnservedOperation> unserved = new TreeMap<>();
-    private @Nullable Node parameter;
+    private final List<Parametric> parametric = new ArrayList<>(0);
+
+    private Node literal(String segment) {
+      return literals.computeIfAbsent(segment, name -> new Node());
+    }
+
+    private Node parameter(String segment) {
+      SegmentPattern pattern = new SegmentPattern(segment);
+      for (Parametric known : parametric) {
+        if (known.pattern.text().equals(pattern.text())) {
+          return known.node;
+        }
+      }
+      Parametric added = new Parametric(pattern, new Node());
+      parametric.add(added);
+      parametric.sort(
+          Comparator.comparingInt((Parametric each) -> each.pattern.literalLength()).reversed());
+      return added.node;
+    }
 
     private @Nullable Node find(List<String> segments, int index, List<String> values) {
       if (index == segments.size()) {
@@ -135,10 +149,12 @@ public final class Router {
       String segment = segments.get(index);
       Node literal = literals.get(segment);
       Node found = literal == null ? null : literal.find(segments, index + 1, values);
-      if (found == null && parameter != null && !segment.isEmpty()) {
-        int filled = values.size();
-        values.add(segment);
-        found = parameter.find(segments, index + 1, values);
+      int filled = values.size();
+      for (int i = 0; found == null && i < parametric.size(); i++) {
+        Parametric next = parametric.get(i);
+        if (next.pattern.match(segment, values)) {
+          found = next.node.find(segments, index + 1, values);
+        }
         if (found == null) {
           values.subList(filled, values.size()).clear();
         }
@@ -146,4 +162,7 @@ public final class Router {
       return found;
     }
   }
+
+  /** What follows a segment with parameters. */
+  private record Parametric(SegmentPattern pattern, Node node) {}
 }

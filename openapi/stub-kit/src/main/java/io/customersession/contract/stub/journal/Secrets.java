@@ -63,6 +63,7 @@ public final class Secrets {
 
   // Found with the first secret, which most requests do not need.
   private volatile @Nullable Set<String> declaredParameters;
+  private volatile @Nullable Set<String> keys;
   private volatile @Nullable Set<String> schemes;
 
   private Secrets(List<? extends Operation> operations) {
@@ -80,12 +81,13 @@ public final class Secrets {
   }
 
   /**
-   * Returns true if the name of a header or query parameter says that it is a secret, and the
-   * document does not declare it.
+   * Returns true if a header or query parameter has the key of a security scheme, or if its name
+   * says that it is a secret and the document does not declare it.
    */
   public boolean isSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return WORDS.stream().anyMatch(lower::contains) && !declaredParameters().contains(name);
+    return keys().contains(name)
+        || (WORDS.stream().anyMatch(lower::contains) && !declaredParameters().contains(name));
   }
 
   /**
@@ -153,6 +155,19 @@ public final class Secrets {
               .map(Parameter::name)
               .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
       declaredParameters = found;
+    }
+    return found;
+  }
+
+  private Set<String> keys() {
+    Set<String> found = keys;
+    if (found == null) {
+      found =
+          operations.stream()
+              .flatMap(operation -> operation.security().stream())
+              .map(SecurityScheme::key)
+              .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+      keys = found;
     }
     return found;
   }

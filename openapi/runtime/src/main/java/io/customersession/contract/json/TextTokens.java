@@ -1,0 +1,185 @@
+package io.customersession.contract.json;
+
+import com.google.gson.stream.JsonToken;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree of texts, read as JSON. A text is whatever the codec expects: a string, a number, a
+ * boolean, or a list of one item.
+ */
+final class TextTokens extends JsonTokens {
+  private final Deque<Iterator<?>> open = new ArrayDeque<>();
+  private final boolean splitsLists;
+  private @Nullable Object next;
+
+  /**
+   * Creates the tokens of a tree.
+   *
+   * @param tree a String, or a List or Map of trees
+   * @param splitsLists true if a text is split at its commas where a list is expected
+   */
+  TextTokens(Object tree, boolean splitsLists) {
+    this.splitsLists = splitsLists;
+    next = tree;
+  }
+
+  @Override
+  JsonToken peek() {
+    return next instanceof Map
+        ? JsonToken.BEGIN_OBJECT
+        : next instanceof List ? JsonToken.BEGIN_ARRAY : JsonToken.STRING;
+  }
+
+  @Override
+  @Nullable String text() {
+    return next instanceof String ? (String) next : null;
+  }
+
+  @Override
+  boolean isObject() {
+    return next instanceof Map;
+  }
+
+  @Override
+  boolean isArray() {
+    return next instanceof List || next instanceof String || isIndexed(next);
+  }
+
+  /** Some clients number the items of a list, or leave the place of the number empty. */
+  private static boolean isIndexed(@Nullable Object value) {
+    if (!(value instanceof Map)) {
+      return false;
+    }
+    for (Object key : ((Map<?, ?>) value).keySet()) {
+      if (!key.toString().chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  boolean isString() {
+    return next instanceof String;
+  }
+
+  @Override
+  boolean isNumber() {
+    return false;
+  }
+
+  @Override
+  boolean isBoolean() {
+    return false;
+  }
+
+  @Override
+  boolean isNull() {
+    return false;
+  }
+
+  @Override
+  void beginObject() {
+    open.push(((Map<?, ?>) Model.present(next, "an object")).entrySet().iterator());
+  }
+
+  @Override
+  boolean hasMember() {
+    return open.element().hasNext();
+  }
+
+  @Override
+  String nextName() {
+    Map.Entry<?, ?> member = (Map.Entry<?, ?>) open.element().next();
+    next = member.getValue();
+    return member.getKey().toString();
+  }
+
+  @Override
+  int nextMember(PropertyTable properties, int expected) {
+    if (!hasMember()) {
+      endObject();
+      return NO_MEMBER;
+    }
+    undeclared = nextName();
+    return properties.indexOf(undeclared);
+  }
+
+  @Override
+  void endObject() {
+    open.pop();
+  }
+
+  @Override
+  void beginArray() {
+    open.push(items().iterator());
+  }
+
+  private Iterable<?> items() {
+    if (next instanceof List) {
+      return (List<?>) next;
+    }
+    if (next instanceof Map) {
+      Map<?, ?> indexed = (Map<?, ?>) next;
+      Object unnumbered = indexed.size() == 1 ? indexed.get("") : null;
+      return unnumbered instanceof List ? (List<?>) unnumbered : indexed.values();
+    }
+    String text = nextString();
+    return splitsLists
+        ? text.isEmpty() ? Collections.emptyList() : Arrays.asList(text.split(",", -1))
+        : Collections.singletonList(text);
+  }
+
+  @Override
+  boolean hasItem() {
+    Iterator<?> items = open.element();
+    next = items.hasNext() ? items.next() : null;
+    return next != null;
+  }
+
+  @Override
+  void endArray() {
+    open.pop();
+  }
+
+  @Override
+  String nextString() {
+    return String.valueOf(next);
+  }
+
+  @Override
+  boolean simpleNumber() {
+    return false;
+  }
+
+  @Override
+  String nextDigits() {
+    return nextString();
+  }
+
+  @Override
+  String nextNumberText() {
+    return nextString();
+  }
+
+  @Override
+  boolean nextBoolean() {
+    return Boolean.parseBoolean(nextString());
+  }
+
+  @Override
+  void nextNull() {}
+
+  @Override
+  void skipValue() {}
+
+  @Override
+  void end() {}
+}

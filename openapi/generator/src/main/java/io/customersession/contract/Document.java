@@ -217,6 +217,11 @@ public final class Document {
     return items;
   }
 
+  /** Returns the number of operations. */
+  public int operationCount() {
+    return operations().size();
+  }
+
   /** Returns the operations by method and path. */
   Map<String, DocumentNode> operations() {
     Map<String, DocumentNode> operations = new LinkedHashMap<>();

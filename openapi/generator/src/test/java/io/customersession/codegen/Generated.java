@@ -135,6 +135,11 @@ final class Generated {
 
   /** Compiles everything together with sources written by hand. */
   ClassLoader compile(int release, List<Path> more) throws IOException {
+    return compile(release, more, List.of());
+  }
+
+  /** Compiles everything together with sources written by hand, with further options. */
+  ClassLoader compile(int release, List<Path> more, List<String> options) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Path classes = Files.createDirectories(directory.resolve("classes"));
     StringWriter messages = new StringWriter();
@@ -149,14 +154,17 @@ final class Generated {
                   messages,
                   manager,
                   null,
-                  List.of(
-                      "-classpath",
-                      classPath(),
-                      "-proc:none",
-                      "--release",
-                      Integer.toString(release),
-                      "-d",
-                      classes.toString()),
+                  Stream.concat(
+                          Stream.of(
+                              "-classpath",
+                              classPath(),
+                              "-proc:none",
+                              "--release",
+                              Integer.toString(release),
+                              "-d",
+                              classes.toString()),
+                          options.stream())
+                      .toList(),
                   null,
                   manager.getJavaFileObjectsFromPaths(sources))
               .call();

@@ -1,0 +1,100 @@
+package io.customersession.codegen;
+
+import io.customersession.contract.Document;
+import io.customersession.contract.InvalidContractException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Documents that no one wrote for these generators: generates both sides of each, and compiles. */
+final class Corpus {
+  /** What became of one side of a document. */
+  record Side(boolean isCompiled, String result, double seconds) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%s, %.1f s", result, seconds);
+    }
+  }
+
+  /** What became of a document. */
+  record Row(String document, int operations, int warnings, Side client, Side stub) {
+    @Override
+    public String toString() {
+      return "| %s | %d | %d | %s | %s |".formatted(document, operations, warnings, client, stub);
+    }
+  }
+
+  static final String HEADER =
+      "| document | operations | warnings | client | stub |\n|---|---|---|---|---|";
+
+  /** The names that the main file of a folder of files can have. */
+  private static final List<String> MAIN_FILES =
+      List.of("openapi.yaml", "openapi.yml", "openapi.json", "api.yaml", "api.yml");
+
+  private static final List<String> LINT =
+      List.of("-Xlint:all,-deprecation,-serial,-processing,-options", "-Werror");
+
+  private Corpus() {}
+
+  /** Returns the documents in a folder: its files, and the main file of each folder in it. */
+  static List<Path> documents(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .sorted()
+          .map(entry -> Files.isDirectory(entry) ? mainFile(entry) : entry)
+          .filter(file -> file.toString().matches(".*\\.(yaml|yml|json)"))
+          .toList();
+    }
+  }
+
+  private static Path mainFile(Path folder) {
+    return MAIN_FILES.stream()
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseGet(() -> folder.resolve(folder.getFileName()));
+  }
+
+  /** Generates and compiles both sides of a document. */
+  static Row row(Path folder, Path document, Path output) {
+    String name = folder.relativize(document).toString();
+    int operations = 0;
+    int warnings = 0;
+    try {
+      Document read = Document.load(document);
+      operations = read.operationCount();
+      warnings = (int) read.check().stream().filter(each -> !each.isError()).count();
+    } catch (InvalidContractException e) {
+      // The result of either side says why.
+    }
+    return new Row(
+        name,
+        operations,
+        warnings,
+        side("contract-client", 11, document, output.resolve("client")),
+        side("contract-server-stub", 17, document, output.resolve("stub")));
+  }
+
+  private static Side side(String generator, int release, Path document, Path directory) {
+    long start = System.nanoTime();
+    String result;
+    boolean isCompiled = false;
+    try {
+      Files.createDirectories(directory);
+      Generated.bare(
+          document, generator, "sample", directory.resolve("out"), null, java.util.Map.of());
+      Generated.in(directory).compile(release, List.of(), LINT);
+      result = "compiles";
+      isCompiled = true;
+    } catch (InvalidContractException e) {
+      List<String> lines = String.valueOf(e.getMessage()).lines().toList();
+      result = lines.size() + " errors: " + lines.get(0);
+    } catch (IOException | RuntimeException | AssertionError e) {
+      result = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    }
+    return new Side(isCompiled, result, (System.nanoTime() - start) / 1e9);
+  }
+}

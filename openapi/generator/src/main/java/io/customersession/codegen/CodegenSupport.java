@@ -4,6 +4,7 @@ import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.QueryBooleans;
+import io.customersession.contract.Selection;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import java.io.File;
@@ -26,6 +27,8 @@ import org.openapitools.codegen.utils.ModelUtils;
 /** What both generators share: they check the document, and compute what templates cannot. */
 final class CodegenSupport {
   static final String TEMPLATES = "contract";
+  static final String INCLUDE = "include";
+  static final String EXCLUDE = "exclude";
   private static final String BINARY = "BinaryData";
   private static final String MODEL_PACKAGE = "model-package-info";
 
@@ -115,7 +118,7 @@ final class CodegenSupport {
           codegen.getInputSpec() + " is not a file; copy the document into the project");
     }
     Document checked = Document.checked(file);
-    CheckedDocuments.replace(document, CanonicalDocument.of(checked));
+    CheckedDocuments.replace(document, CanonicalDocument.of(checked, selection()));
     classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
     models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
     operations = new OperationDecorator(document, checked.queryBooleans(), contents);
@@ -127,6 +130,11 @@ final class CodegenSupport {
     StringFormats.normalize(document);
     OperationContent.takeFrom(document);
     unserved = UnservedOperations.takenFrom(document, checked, operations.security());
+  }
+
+  private Selection selection() {
+    Map<String, Object> options = codegen.additionalProperties();
+    return Selection.of(options.get(INCLUDE), options.get(EXCLUDE));
   }
 
   /** Returns true if a name is that of a class that is generated. */

@@ -32,6 +32,9 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   ContractCodegen(String apiTemplate, String... apiFiles) {
     this.apiTemplate = apiTemplate;
     this.apiFiles = apiFiles;
+    String form = " by operationId, tag or path, separated by commas; /orders/* is a prefix";
+    cliOptions.add(CliOption.newString(CodegenSupport.INCLUDE, "Operations to generate," + form));
+    cliOptions.add(CliOption.newString(CodegenSupport.EXCLUDE, "Operations to leave out," + form));
     cliOptions.add(
         CliOption.newString(
             CopyMethods.OPTION,

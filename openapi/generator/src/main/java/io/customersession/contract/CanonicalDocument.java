@@ -26,10 +26,20 @@ public final class CanonicalDocument {
 
   /** Returns the canonical form of a document: maps, lists, texts, numbers and booleans. */
   public static Map<String, Object> of(Document document) {
+    return of(document, Selection.ALL);
+  }
+
+  /**
+   * Returns the canonical form of a part of a document.
+   *
+   * @param selection the operations to keep; with all of them, schemas are kept that none needs
+   * @throws InvalidContractException if the document does not have what is selected
+   */
+  public static Map<String, Object> of(Document document, Selection selection) {
     DocumentNode root = document.root();
     CanonicalSchemas schemas = new CanonicalSchemas(document);
     schemas.addComponents();
-    CanonicalOperations operations = new CanonicalOperations(document, schemas);
+    CanonicalOperations operations = new CanonicalOperations(document, schemas, selection);
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("openapi", "3.0.3");
     written.put("info", info(root));
@@ -49,6 +59,9 @@ public final class CanonicalDocument {
     DocumentNode security = root.get("security");
     if (security != null) {
       put(written, "security", RawValues.of(security));
+    }
+    if (!selection.isAll()) {
+      ReachedSchemas.keep(paths, schemas.components());
     }
     Map<String, Object> components = new LinkedHashMap<>();
     components.put("schemas", schemas.components());

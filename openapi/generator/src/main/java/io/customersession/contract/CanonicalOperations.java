@@ -20,9 +20,11 @@ final class CanonicalOperations {
   private final SchemaReferences references;
   private final CanonicalSchemas schemas;
   private final OperationNames names;
+  private final Set<String> selected;
   private final Map<String, String> tags = new LinkedHashMap<>();
 
-  CanonicalOperations(Document document, CanonicalSchemas schemas) {
+  CanonicalOperations(Document document, CanonicalSchemas schemas, Selection selection) {
+    selected = selection.operations(document);
     this.document = document;
     references = new SchemaReferences(document);
     this.schemas = schemas;
@@ -43,7 +45,10 @@ final class CanonicalOperations {
               Map<String, Object> operations = new LinkedHashMap<>();
               for (String method : Document.METHODS) {
                 DocumentNode operation = item.get(method);
-                if (operation != null && operation.isObject() && !method.equals("trace")) {
+                if (operation != null
+                    && operation.isObject()
+                    && !method.equals("trace")
+                    && selected.contains(method.toUpperCase(Locale.ROOT) + " " + path)) {
                   operations.put(method, operation(path, method, item, operation));
                 }
               }

@@ -1,0 +1,110 @@
+package io.customersession.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SelectionTest {
+  private static final String DOCUMENT =
+      """
+      openapi: 3.0.3
+      paths:
+        /orders:
+          get: {operationId: listOrders, tags: [Orders], responses: {'200': {$ref: '#/components/responses/Orders'}}}
+          post: {operationId: createOrder, tags: [Orders, Write], responses: {'204': {description: Done.}}}
+        /orders/{id}/ship:
+          post: {operationId: shipOrder, responses: {'204': {description: Done.}}}
+        /users:
+          get: {operationId: listUsers, tags: [Users], responses: {'204': {description: Done.}}}
+      components:
+        responses:
+          Orders:
+            description: All.
+            content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Order'}}}}
+        schemas:
+          Order: {type: object, properties: {line: {$ref: '#/components/schemas/Line'}}}
+          Line: {type: object, properties: {sku: {type: string}}}
+          User: {type: object, properties: {name: {type: string}}}
+      """;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          listOrders          | -                 | GET /orders                                     | Line, Order
+          Orders              | createOrder       | GET /orders                                     | Line, Order
+          Write               | -                 | POST /orders                                    | -
+          /orders*            | -                 | GET /orders, POST /orders, POST /orders/{id}/ship | Line, Order
+          /orders             | Write             | GET /orders                                     | Line, Order
+          -                   | Orders, /users    | POST /orders/{id}/ship                          | -
+          -                   | -                 | GET /orders, GET /users, POST /orders, POST /orders/{id}/ship | Line, Order, User
+          """)
+  void of_operations_keepsThemAndWhatTheyReach(
+      String include, String exclude, String operations, String schemas) throws IOException {
+    Map<String, Object> canonical =
+        CanonicalDocument.of(document(), Selection.of(include, exclude));
+
+    assertThat(canonical.get("paths"))
+        .extracting(paths -> operations((Map<?, ?>) paths))
+        .isEqualTo(operations);
+    assertThat(((Map<?, ?>) canonical.get("components")).get("schemas"))
+        .extracting(found -> String.join(", ", sorted((Map<?, ?>) found)))
+        .isEqualTo(schemas == null ? "" : schemas);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          listOrder | -                     | the document has no operation, tag or path "listOrder"; did you mean "listOrders"?
+          -         | /order*/x             | the document has no operation, tag or path "/order*/x"
+          Users     | listUsers             | include and exclude leave no operation of the document
+          """)
+  void of_namesOfNothing_areRefused(String include, String exclude, String message)
+      throws IOException {
+    Document document = document();
+
+    assertThatThrownBy(() -> CanonicalDocument.of(document, Selection.of(include, exclude)))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void of_blankOptions_selectEverything() {
+    assertThat(Selection.of(" , ", "").isAll()).isTrue();
+  }
+
+  private Document document() throws IOException {
+    return Document.load(Files.writeString(directory.resolve("document.yaml"), DOCUMENT));
+  }
+
+  private static String operations(Map<?, ?> paths) {
+    return paths.entrySet().stream()
+        .flatMap(
+            path ->
+                ((Map<?, ?>) path.getValue())
+                    .keySet().stream()
+                        .map(method -> method.toString().toUpperCase(java.util.Locale.ROOT))
+                        .map(method -> method + " " + path.getKey()))
+        .sorted()
+        .collect(java.util.stream.Collectors.joining(", "));
+  }
+
+  private static java.util.List<String> sorted(Map<?, ?> map) {
+    return map.keySet().stream().map(Object::toString).sorted().toList();
+  }
+}

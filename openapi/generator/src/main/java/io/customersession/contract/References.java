@@ -23,6 +23,8 @@ final class References {
   private final IdentityHashMap<DocumentNode, String> names = new IdentityHashMap<>();
   private final IdentityHashMap<DocumentNode, Optional<DocumentNode>> targets =
       new IdentityHashMap<>();
+  private final IdentityHashMap<DocumentNode, Optional<DocumentNode>> mapped =
+      new IdentityHashMap<>();
   private @Nullable IdentityHashMap<DocumentNode, Map<String, DocumentNode>> heirs;
   private final boolean siblings;
 
@@ -96,9 +98,14 @@ final class References {
   }
 
   /** Returns the schema that a value of a discriminator's mapping leads to, or null. */
-  @Nullable DocumentNode mapped(DocumentNode mapping, String text) {
+  @Nullable DocumentNode mapped(DocumentNode mapping, DocumentNode value) {
+    return mapped.computeIfAbsent(value, text -> findMapped(mapping, text)).orElse(null);
+  }
+
+  private Optional<DocumentNode> findMapped(DocumentNode mapping, DocumentNode value) {
+    String text = String.valueOf(value.text());
     DocumentNode named = document.schemas().get(text);
-    return named == null ? document.sibling(mapping, text) : named;
+    return Optional.ofNullable(named == null ? document.sibling(mapping, text) : named);
   }
 
   /** Returns the schemas under components that extend a schema by allOf, by name. */

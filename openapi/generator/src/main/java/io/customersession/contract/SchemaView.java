@@ -116,7 +116,8 @@ final class SchemaView {
   }
 
   private void union(DocumentNode node, String keyword) {
-    List<DocumentNode> branches = items(node, keyword).filter(branch -> !Nullability.isNull(branch)).toList();
+    List<DocumentNode> branches =
+        items(node, keyword).filter(branch -> !Nullability.isNull(branch)).toList();
     if (branches.size() == 1) {
       add(branches.get(0));
     } else if (!branches.isEmpty()) {

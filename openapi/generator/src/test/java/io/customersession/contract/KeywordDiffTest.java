@@ -121,7 +121,7 @@ class KeywordDiffTest {
       3.1 | false | narrower | {type: array, items: {}} | {type: array, items: false}
       """;
 
-  /** Keywords whose effect depends on the direction; KeywordsOfOperationsDiffTest has them. */
+  /** Keywords whose effect depends on the direction; OperationKeywordDiffTest has them. */
   private static final Set<String> ELSEWHERE = Set.of("required", "readOnly", "writeOnly");
 
   /** Keywords from OpenAPI 3.1 on. */

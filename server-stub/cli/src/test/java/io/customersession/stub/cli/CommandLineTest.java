@@ -2,8 +2,8 @@ package io.customersession.stub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customersession.stub.SessionSettings;
 import io.customersession.contract.ContractDiff;
+import io.customersession.stub.SessionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -115,9 +115,9 @@ class AnyDocumentDiffTest {
             "  old.yaml:15:9: GET /files/{name}.{kind}: the response 202 was removed",
             "breaks clients",
             "  new.yaml:15:9: GET /files/{name}.{kind}: the response 203 is new",
-            "  old.yaml:9:81: GET /files/{name}.{kind}: the path parameter kind: the value b was removed",
+            "  old.yaml:9:83: GET /files/{name}.{kind}: the path parameter kind: the value b was removed",
             "safe",
-            "  new.yaml:10:109: GET /files/{name}.{kind}: the query parameter filter.y: new, optional");
+            "  new.yaml:10:112: GET /files/{name}.{kind}: the query parameter filter.y: new, optional");
   }
 
   @Test

@@ -30,7 +30,7 @@ record Discriminator(
           .members()
           .forEach(
               (value, text) -> {
-                DocumentNode target = references.mapped(mapping, String.valueOf(text.text()));
+                DocumentNode target = references.mapped(mapping, text);
                 if (target != null) {
                   mapped.put(value, references.follow(target));
                 }

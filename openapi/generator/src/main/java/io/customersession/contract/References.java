@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ final class References {
   private final ReferenceCheck check;
   private final Set<Diagnostic> warnings = new LinkedHashSet<>();
   private final IdentityHashMap<DocumentNode, String> names = new IdentityHashMap<>();
+  private final IdentityHashMap<DocumentNode, Optional<DocumentNode>> targets =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<DocumentNode, Optional<DocumentNode>> mapped =
+      new IdentityHashMap<>();
+  private @Nullable IdentityHashMap<DocumentNode, Map<String, DocumentNode>> heirs;
   private final boolean siblings;
 
   References(Document document) {
@@ -60,11 +66,15 @@ final class References {
 
   /** Returns the target of a node's reference, or null with a warning if there is none. */
   @Nullable DocumentNode target(DocumentNode node) {
+    return targets.computeIfAbsent(node, this::findTarget).orElse(null);
+  }
+
+  private Optional<DocumentNode> findTarget(DocumentNode node) {
     DocumentNode target = document.follow(node) == null ? null : document.target(node);
     if (target == null) {
       check.check(node, other -> {});
     }
-    return target;
+    return Optional.ofNullable(target);
   }
 
   /** Returns what a node represents: the end of its references, or the last that resolves. */
@@ -88,23 +98,38 @@ final class References {
   }
 
   /** Returns the schema that a value of a discriminator's mapping leads to, or null. */
-  @Nullable DocumentNode mapped(DocumentNode mapping, String text) {
+  @Nullable DocumentNode mapped(DocumentNode mapping, DocumentNode value) {
+    return mapped.computeIfAbsent(value, text -> findMapped(mapping, text)).orElse(null);
+  }
+
+  private Optional<DocumentNode> findMapped(DocumentNode mapping, DocumentNode value) {
+    String text = String.valueOf(value.text());
     DocumentNode named = document.schemas().get(text);
-    return named == null ? document.sibling(mapping, text) : named;
+    return Optional.ofNullable(named == null ? document.sibling(mapping, text) : named);
   }
 
   /** Returns the schemas under components that extend a schema by allOf, by name. */
   Map<String, DocumentNode> heirs(DocumentNode base) {
-    Map<String, DocumentNode> heirs = new LinkedHashMap<>();
+    if (heirs == null) {
+      heirs = findHeirs();
+    }
+    return heirs.getOrDefault(base, Map.of());
+  }
+
+  private IdentityHashMap<DocumentNode, Map<String, DocumentNode>> findHeirs() {
+    IdentityHashMap<DocumentNode, Map<String, DocumentNode>> found = new IdentityHashMap<>();
     document
         .schemas()
         .forEach(
             (name, schema) -> {
-              if (schema != base && ancestors(schema).contains(base)) {
-                heirs.put(name, schema);
+              DocumentNode self = document.follow(schema);
+              for (DocumentNode base : ancestors(schema)) {
+                if (base != self) {
+                  found.computeIfAbsent(base, key -> new LinkedHashMap<>()).put(name, schema);
+                }
               }
             });
-    return heirs;
+    return found;
   }
 
   private Set<DocumentNode> ancestors(DocumentNode schema) {
@@ -112,8 +137,8 @@ final class References {
     Deque<DocumentNode> open = new ArrayDeque<>(List.of(schema));
     while (!open.isEmpty()) {
       DocumentNode next = open.remove();
-      DocumentNode here = document.follow(next);
-      if (here != null && ancestors.add(here)) {
+      DocumentNode here = follow(next);
+      if (ancestors.add(here)) {
         DocumentNode all = here.get("allOf");
         open.addAll(all == null ? List.of() : all.items());
       }

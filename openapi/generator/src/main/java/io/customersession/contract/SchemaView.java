@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * one branch are merged, and null is kept apart from types, values and branches.
  */
 final class SchemaView {
-  private static final String NULL = "null";
-
   /** Keywords that say nothing themselves about the values of a schema. */
   private static final Set<String> NEUTRAL =
       Set.of("$ref", "allOf", "$id", "$schema", "$anchor", "$comment", "$defs", "$vocabulary");
@@ -118,7 +116,8 @@ final class SchemaView {
   }
 
   private void union(DocumentNode node, String keyword) {
-    List<DocumentNode> branches = items(node, keyword).filter(branch -> !isNull(branch)).toList();
+    List<DocumentNode> branches =
+        items(node, keyword).filter(branch -> !Nullability.isNull(branch)).toList();
     if (branches.size() == 1) {
       add(branches.get(0));
     } else if (!branches.isEmpty()) {
@@ -135,16 +134,6 @@ final class SchemaView {
   private static Stream<DocumentNode> items(DocumentNode node, String keyword) {
     DocumentNode list = node.get(keyword);
     return list == null ? Stream.of() : list.items().stream();
-  }
-
-  private static boolean isNull(DocumentNode branch) {
-    DocumentNode value = branch.get("const");
-    DocumentNode values = branch.get("enum");
-    return typesOf(branch).equals(Set.of(NULL))
-        || (value != null && value.isNull())
-        || (values != null
-            && !values.items().isEmpty()
-            && values.items().stream().allMatch(DocumentNode::isNull));
   }
 
   /** Returns what two views that mean the same have in common. */
@@ -188,7 +177,7 @@ final class SchemaView {
     List<DocumentNode> only =
         Stream.of("allOf", "oneOf", "anyOf")
             .flatMap(keyword -> items(node, keyword))
-            .filter(branch -> !isNull(branch))
+            .filter(branch -> !Nullability.isNull(branch))
             .toList();
     return only.size() == 1 && node.get("properties") == null ? only.get(0) : null;
   }
@@ -229,6 +218,18 @@ final class SchemaView {
     return parts.stream().map(part -> part.get(keyword)).filter(Objects::nonNull).toList();
   }
 
+  /** Returns the references that cannot be resolved. */
+  Set<String> unresolved() {
+    Set<String> unresolved = new TreeSet<>();
+    for (DocumentNode part : parts) {
+      String reference = part.text("$ref");
+      if (reference != null && references.target(part) == null) {
+        unresolved.add(reference);
+      }
+    }
+    return unresolved;
+  }
+
   boolean isTrue(String keyword) {
     return parts.stream().anyMatch(part -> JsonValues.isTrue(part, keyword));
   }
@@ -259,19 +260,11 @@ final class SchemaView {
     return onlyType == null && parts.stream().allMatch(part -> part.isTrue() && !part.isText());
   }
 
-  private static Set<String> typesOf(DocumentNode part) {
-    DocumentNode type = part.get("type");
-    if (type == null) {
-      return Set.of();
-    }
-    return new TreeSet<>(type.text() != null ? List.of(type.text()) : type.texts());
-  }
-
   /** Returns the types that the schema declares, without null; null if it declares none. */
   @Nullable Set<String> declaredTypes() {
     Set<String> types = onlyType == null ? null : new TreeSet<>(Set.of(onlyType));
     for (DocumentNode part : parts) {
-      Set<String> declared = typesOf(part);
+      Set<String> declared = Nullability.types(part);
       if (!declared.isEmpty()) {
         types = types == null ? new TreeSet<>(declared) : common(types, declared);
       }
@@ -279,7 +272,7 @@ final class SchemaView {
     if (types == null) {
       return null;
     }
-    types.remove(NULL);
+    types.remove(Nullability.NULL);
     if (types.contains("number")) {
       types.remove("integer");
     }
@@ -330,42 +323,7 @@ final class SchemaView {
   /** Returns true if null is a valid value. */
   boolean allowsNull() {
     return !isBranch
-        && written.stream()
-            .allMatch(node -> allowsNull(node, Collections.newSetFromMap(new IdentityHashMap<>())));
-  }
-
-  private boolean allowsNull(DocumentNode node, Set<DocumentNode> passed) {
-    if (!passed.add(node)) {
-      return true;
-    }
-    if (node.text("$ref") != null) {
-      DocumentNode target = references.target(node);
-      boolean allowed = target == null || allowsNull(target, passed);
-      if (!allowed || !references.allowsSiblings()) {
-        return allowed;
-      }
-    }
-    if (node.text() != null) {
-      return node.isTrue();
-    }
-    Set<String> types = typesOf(node);
-    if (JsonValues.isTrue(node, "nullable") || types.contains(NULL)) {
-      return true;
-    }
-    boolean listed =
-        Stream.concat(Stream.ofNullable(node.get("const")), items(node, "enum"))
-            .anyMatch(DocumentNode::isNull);
-    boolean lists = node.get("const") != null || node.get("enum") != null;
-    return types.isEmpty()
-        && (!lists || listed)
-        && items(node, "allOf").allMatch(part -> allowsNull(part, passed))
-        && anyAllowsNull(node, "oneOf", passed)
-        && anyAllowsNull(node, "anyOf", passed);
-  }
-
-  private boolean anyAllowsNull(DocumentNode node, String keyword, Set<DocumentNode> passed) {
-    List<DocumentNode> branches = items(node, keyword).toList();
-    return branches.isEmpty() || branches.stream().anyMatch(part -> allowsNull(part, passed));
+        && written.stream().allMatch(node -> new Nullability(references).allowsNull(node));
   }
 
   /** Returns the properties by name, with names that are required but listed nowhere. */

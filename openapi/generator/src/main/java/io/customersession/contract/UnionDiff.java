@@ -41,11 +41,21 @@ final class UnionDiff {
     if (oldOnly == newOnly || single.isAnything() || single.isNothing()) {
       return false;
     }
+    List<SchemaView> old = branches(pair.old());
+    List<SchemaView> now = branches(pair.now());
+    if (old.stream().noneMatch(one -> now.stream().anyMatch(other -> isAlike(one, other)))) {
+      return false;
+    }
     branches(
-        pair.now().location(oldOnly ? "type" : pair.now().unions().get(0).keyword()),
-        branches(pair.old()),
-        branches(pair.now()));
+        pair.now().location(oldOnly ? "type" : pair.now().unions().get(0).keyword()), old, now);
     return true;
+  }
+
+  private static boolean isAlike(SchemaView one, SchemaView other) {
+    Set<String> types = one.types();
+    return (one.name() != null && one.name().equals(other.name()))
+        || Fingerprint.of(one).equals(Fingerprint.of(other))
+        || (types != null && !types.contains("object") && types.equals(other.types()));
   }
 
   private static List<SchemaView> branches(SchemaView schema) {

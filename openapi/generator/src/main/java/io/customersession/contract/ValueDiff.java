@@ -21,7 +21,7 @@ final class ValueDiff {
       List.of("format", "contentEncoding", "contentMediaType");
 
   /** Keywords whose differences have no order; any breaks clients and servers. */
-  private static final List<String> OTHERS = List.of("x-implements", "$dynamicRef", "$ref");
+  private static final List<String> OTHERS = List.of("x-implements", "$dynamicRef");
 
   private ValueDiff() {}
 
@@ -147,6 +147,10 @@ final class ValueDiff {
       if (!contents(pair.old(), keyword).equals(contents(pair.now(), keyword))) {
         pair.report(pair.location(keyword), keyword + " changed", CLIENTS_AND_SERVERS);
       }
+    }
+    if (!pair.old().unresolved().equals(pair.now().unresolved())) {
+      pair.report(
+          pair.location("$ref"), "a reference that is not resolved changed", CLIENTS_AND_SERVERS);
     }
     if (!Xml.of(pair.old()).equals(Xml.of(pair.now()))) {
       pair.report(pair.location("xml"), "xml changed", CLIENTS_AND_SERVERS);

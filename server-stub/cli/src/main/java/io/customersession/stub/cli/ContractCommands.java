@@ -17,7 +17,18 @@ final class ContractCommands {
       name = "diff",
       description =
           "Shows the changes between two versions of an OpenAPI document, and whether each one breaks"
-              + " clients, servers or stored data. Exits with 1 if any of them does.",
+              + " clients, servers or stored data. Works on every document in OpenAPI 3, and compares by"
+              + " meaning. Exits with 1 if a change breaks any of them.",
+      footer = {
+        "%nNot compared:",
+        "- openapi, info.version, info.contact, info.license, info.termsOfService, jsonSchemaDialect;",
+        "- components that no operation, callback or webhook uses;",
+        "- $schema, $id, $anchor, $dynamicAnchor, $vocabulary, $comment, $defs (as far as nothing"
+            + " refers to them);",
+        "- the header parameters Accept, Content-Type and Authorization, and the response header"
+            + " Content-Type, which OpenAPI ignores;",
+        "- extensions (x-...) of other tools."
+      },
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
   static final class Diff implements Callable<Integer> {

@@ -2,6 +2,7 @@ package io.customersession.stub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.contract.ContractDiff;
 import io.customersession.stub.SessionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,13 @@ class CommandLineTest extends CommandLineScenario {
     assertThat(ended.out())
         .contains("breaks clients")
         .contains("NewCustomerSessionV2.identifiers: maxItems 5 is now 4");
+  }
+
+  @Test
+  void diff_help_namesWhatIsNotCompared() throws Exception {
+    String help = end("diff", "--help").out().replaceAll("\\s+", " ");
+
+    assertThat(help).contains(ContractDiff.NOT_COMPARED);
   }
 
   @Test

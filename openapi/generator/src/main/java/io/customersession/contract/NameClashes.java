@@ -23,7 +23,8 @@ final class NameClashes {
                   + "OPTIONS Object Objects OffsetDateTime Operation "
                   + "OperationDefinition OperationResult Optional Override PATCH POST PUT "
                   + "Parameter Path PathParam Pattern Produces PropertyTable "
-                  + "QueryParam ResponseDefinition ResponseHeader SecurityScheme SecuritySchemes Set Size String "
+                  + "QueryParam ResponseDefinition ResponseHeader "
+                  + "ResponseState SecurityScheme SecuritySchemes Set Size String "
                   + "StubApi SuppressWarnings Transition TransitionTable "
                   + "TypeAdapter UUID UnservedOperation Valid Violations Void "
                   + "WithResponse")

@@ -27,7 +27,7 @@ public final class OperationDefinition {
   private final @Nullable JsonCodec<?> responseBody;
   private final int successStatus;
   private final List<ResponseDefinition> responses;
-  private final OperationResult.@Nullable Factory results;
+  private final @Nullable ResultFactory results;
   private final Map<Integer, String> errorSchemas;
   private final List<SecurityScheme> security;
 
@@ -140,7 +140,7 @@ public final class OperationDefinition {
   }
 
   /** Returns what creates results, or null if the operation returns its body. */
-  public OperationResult.@Nullable Factory results() {
+  public @Nullable ResultFactory results() {
     return results;
   }
 
@@ -184,7 +184,7 @@ public final class OperationDefinition {
     private @Nullable BodyDefinition requestBody;
     private boolean requestBodyRequired;
     private int successStatus = 200;
-    private OperationResult.@Nullable Factory results;
+    private @Nullable ResultFactory results;
     private List<SecurityScheme> security = Collections.emptyList();
 
     /** The location of the operation in the document. */
@@ -262,7 +262,7 @@ public final class OperationDefinition {
     }
 
     /** Makes the operation return results instead of bodies. */
-    public Builder results(OperationResult.Factory factory) {
+    public Builder results(ResultFactory factory) {
       results = factory;
       return this;
     }

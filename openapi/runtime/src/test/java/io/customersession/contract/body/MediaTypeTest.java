@@ -1,6 +1,7 @@
 package io.customersession.contract.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.contract.json.Codecs;
 import java.util.List;
@@ -38,6 +39,18 @@ class MediaTypeTest {
     assertThat(accepted(body, "text/*; q=0.9", "*/*; q=0.5")).isEqualTo("text/json");
     assertThat(accepted(body, "application/json; q=0", "*/*")).isEqualTo("text/json");
     assertThat(body.accepted(List.of(MediaType.of("image/png")))).isNull();
+  }
+
+  @Test
+  void contentType_ofARange_isAUsualOne_orHasToBeGiven() {
+    assertThat(BodyDefinition.binary("*/*").preferred().contentType())
+        .isEqualTo("application/octet-stream");
+    assertThat(BodyDefinition.text(Codecs.string("#"), "application/*").preferred().contentType())
+        .isEqualTo("application/octet-stream");
+    BodyDefinition.Variant image = BodyDefinition.binary("image/*").preferred();
+    assertThatThrownBy(image::contentType)
+        .hasMessage(
+            "the body needs a content type of its own, because the document declares image/*");
   }
 
   private static String accepted(BodyDefinition body, String... ranges) {

@@ -20,14 +20,19 @@ import sample.client.api.FilesApi;
 import sample.client.api.FlavorsApi;
 import sample.client.api.FormsApi;
 import sample.client.api.JobsApi;
+import sample.client.api.PeopleApi;
 import sample.client.api.StartJobResult;
 import sample.client.api.TextsApi;
+import sample.client.model.Account;
 import sample.client.model.Color;
 import sample.client.model.Form;
+import sample.client.model.Home;
 import sample.client.model.Job;
 import sample.client.model.Pair;
 import sample.client.model.Parts;
 import sample.client.model.Problem;
+import sample.client.model.Profile;
+import sample.client.model.User;
 
 /** Calls of every kind of body, from the generated client to the generated stub. */
 public final class BodyCalls implements AutoCloseable {
@@ -37,7 +42,7 @@ public final class BodyCalls implements AutoCloseable {
       StubServer.builder(
               world ->
                   sample.stub.api.Dispatcher.of(
-                      new Jobs(), new Flavors(), new Texts(), new Files(), new Forms()))
+                      new Jobs(), new Flavors(), new Texts(), new Files(), new Forms(), new People()))
           .maxBodySize(2 * LARGE)
           .start();
   private final ApiClient client = ApiClient.builder().baseUrl(server.url()).build();
@@ -53,6 +58,7 @@ public final class BodyCalls implements AutoCloseable {
         case "files" -> calls.files();
         case "forms" -> calls.forms();
         case "parts" -> calls.parts();
+        case "people" -> calls.people();
         default -> throw new IllegalArgumentException(group);
       }
       return calls.story;
@@ -148,7 +154,7 @@ public final class BodyCalls implements AutoCloseable {
             .name("a&b=ä")
             .count(3)
             .price(new BigDecimal("1.50"))
-            .agreed(true)
+            .agreedToTerms(true)
             .day(LocalDate.of(2026, 1, 31))
             .color(Color.RED)
             .many(List.of(1, 2))
@@ -161,7 +167,7 @@ public final class BodyCalls implements AutoCloseable {
     story.add(sent());
     String type = "application/x-www-form-urlencoded";
     story.add(raw("POST", "/forms", type, "*/*", "name=a&count=10&price=x&many=1&many=2&many=3&many=4"));
-    story.add(raw("POST", "/forms", type, "*/*", "name=ab&deep%5Bright%5D=x&color=blue&day=never&agreed=1"));
+    story.add(raw("POST", "/forms", type, "*/*", "name=ab&deep%5Bright%5D=x&color=blue&day=never&agreedToTerms=1"));
     story.add(raw("POST", "/forms", type, "*/*", "count=1&count=2"));
     story.add(raw("POST", "/forms", type, "*/*", "name=%zz"));
   }
@@ -169,7 +175,6 @@ public final class BodyCalls implements AutoCloseable {
   private void parts() throws Exception {
     FormsApi forms = new FormsApi(client);
     byte[] large = octets(LARGE);
-    story.add(failed(() -> forms.sendParts(Parts.builder().title("t").upload(BinaryData.of("x")).build()), ApiException::bodyText));
     List<String> arrived =
         forms.sendParts(
             Parts.builder()
@@ -199,6 +204,39 @@ public final class BodyCalls implements AutoCloseable {
         "--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nt\r\n--x--\r\n"));
     story.add(raw("PUT", "/forms", "multipart/form-data; boundary=x", "*/*", "--y"));
     story.add(raw("PUT", "/forms", "multipart/form-data", "*/*", "--y"));
+  }
+
+  private void people() throws Exception {
+    PeopleApi people = new PeopleApi(client);
+    Account account =
+        Account.builder().balance("12.50").limit("1e3").count("007").raw(BinaryData.of("ä")).build();
+    story.add(String.valueOf(people.putAccount("1", account).equals(account)));
+    story.add(sent());
+    Profile change =
+        Profile.builder()
+            .additionalProperty("name", null)
+            .home(Home.builder().additionalProperty("street", null).build())
+            .build();
+    people.patchProfile("1", change);
+    story.add(sent());
+    String patch = "application/merge-patch+json";
+    story.add(raw("PATCH", "/profiles/1", patch, "*/*", "{\"email\":null}"));
+    story.add(raw("PATCH", "/profiles/1", patch, "*/*", "{\"name\":null,\"home\":{\"street\":null}}"));
+    story.add(raw("PATCH", "/profiles/1", "application/json", "*/*", "{}"));
+    story.add(failed(() -> people.patchProfile("lost", change), e ->
+        e.status() + " " + e.error(Problem.Codec.INSTANCE).orElseThrow() + " "
+            + e.header("Content-Type").orElseThrow()));
+    User user = people.addUser(User.builder().name("n").password("p").build());
+    story.add(user.getId() + " " + user.getName() + " " + user.getPassword());
+    story.add(raw("POST", "/users", "application/json", "*/*", "{\"name\":\"n\"}"));
+    story.add("own violations: " + server.violations().stream().filter(each -> each.location().startsWith("response")).toList());
+    people.addUser(User.builder().name("nobody").password("p").build());
+    story.add(server.violations().get(server.violations().size() - 1).details());
+    try {
+      User.builder().name("n").build();
+    } catch (IllegalStateException e) {
+      story.add(e.getMessage());
+    }
   }
 
   /** Returns the Content-Type and the Accept header of the last request, and the short body. */
@@ -361,6 +399,27 @@ public final class BodyCalls implements AutoCloseable {
               + " " + parts.getUpload().contentType(),
           photo.contentType() + " " + photo.fileName() + " " + new String(photo.toByteArray(), StandardCharsets.UTF_8),
           parts.getFiles().stream().map(each -> new String(each.toByteArray(), StandardCharsets.UTF_8)).toList().toString());
+    }
+  }
+
+  private static final class People implements sample.stub.api.PeopleApi {
+    @Override
+    public sample.stub.model.Account putAccount(String id, sample.stub.model.Account account) {
+      return account;
+    }
+
+    @Override
+    public sample.stub.model.Profile patchProfile(String id, sample.stub.model.Profile change) {
+      if (id.equals("lost")) {
+        throw HttpError.of(404, sample.stub.model.Problem.builder().title("lost").build());
+      }
+      return change;
+    }
+
+    @Override
+    public sample.stub.model.User addUser(sample.stub.model.User user) {
+      sample.stub.model.User.Builder added = sample.stub.model.User.builder().name(user.getName());
+      return user.getName().equals("nobody") ? added.build() : added.id(7L).build();
     }
   }
 }

@@ -92,6 +92,8 @@ record OperationContent(@Nullable BodyPlan request, List<ResponsePlan> responses
           content.shownKey(plan), shown(plan, index < 0 ? null : sources.get(index)));
     }
     operation.setResponses(shown);
+    // Nothing is generated for them.
+    operation.setCallbacks(null);
     operation.addExtension(EXTENSION, content);
   }
 

@@ -35,6 +35,8 @@ class GeneratedSourceTest {
   @CsvSource({
     "contract-client, src/test/resources/golden/orders.yaml",
     "contract-server-stub, src/test/resources/golden/orders.yaml",
+    "contract-client, src/test/resources/bodies/bodies.yaml",
+    "contract-server-stub, src/test/resources/bodies/bodies.yaml",
     "contract-client, ../stub-control/src/it/orders/order.yaml",
     "contract-server-stub, ../stub-control/src/it/orders/order.yaml",
     "contract-client, ../contract/customer-session.yaml",

@@ -94,19 +94,14 @@ class DocumentCheckTest {
           """
           note: {type: string, maxLength: 100} | note: {oneOf: [{type: string}, {type: number}]} | 39:16: oneOf is not checked by generated code, which accepts any value; check it in your own code
           note: {type: string, maxLength: 100} | note: {type: string, pattern: '[a'}  | 39:39: the pattern is not a regular expression: Unclosed character class near index 1; correct it; until then it is not checked
-          note: {type: string, maxLength: 100} | note: {type: string, format: binary} | 39:30: binary values are not supported; use format: byte (Base64 in JSON)
           note: {type: string, maxLength: 100} | note: {type: array, items: {type: string, nullable: true}} | 39:51: items of a list that may be null are not supported; omit the item instead
           `type: string\\n      enum: [draft, placed, shipped]` | `type: integer\\n      enum: [1, 2]` | 53:7: an enum of values other than text is not checked by generated code; use type: string, or minimum and maximum
-          `'204': {description: Shipped.}`     | `'2XX': {description: Shipped.}`     | 27:9: the status "2XX" is not supported; write each status; "default" stands for all others
-          `default: {description: Any refusal.}` | `'204': {description: Nothing.}`   | 19:9: a second success response (204 besides 200) is not supported; keep one, or make two operations
-          `'204': {description: Shipped.}`     | `'200': {description: Shipped., content: {text/plain: {schema: {type: string}}}}` | 27:50: a response of type text/plain is not supported; respond with application/json
           /orders/{id}/ship                    | /orders/{id}:ship                    | 20:3: the path parameter {id} is only a part of "{id}:ship"; give it a segment of its own, such as "/{id}/verb"
           /orders/{id}/ship                    | /orders/{key}/ship                   | 22:9: the path "/orders/{key}/ship" has no {id}; choose one of "key"
           /orders/{id}/ship                    | /orders/{key}                        | 20:3: "/orders/{id}" and "/orders/{key}" match the same requests; merge the two paths
           `in: header, name: Authorization`    | `in: query, name: key`               | 30:10: an API key outside the Authorization header is not supported; declare a header parameter for it, or move the key to the Authorization header
           `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, style: deepObject, schema: {type: object}}]` | 25:41: the style "deepObject" is not supported; omit it; a list is sent by repeating the parameter
           `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, content: {application/json: {schema: {type: string}}}}]` | 25:41: a parameter with "content" is not supported; describe its text with "schema", or send the document as the body
-          `operationId: shipOrder`             | `operationId: shipOrder\\n      requestBody: {content: {application/json: {}, text/csv: {}}}` | 25:53: a request body of several media types is not supported; keep application/json, or make two operations
           """)
   void check_whatCannotBeRendered_isRefusedWithPlaceAndAdvice(
       String text, String edited, String diagnostic) throws IOException {

@@ -8,8 +8,9 @@ import io.customersession.contract.json.Decoded;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.json.ScalarCodec;
 import io.customersession.contract.operation.Operation;
-import io.customersession.contract.operation.OperationResult;
 import io.customersession.contract.operation.ResponseDefinition;
+import io.customersession.contract.operation.ResponseState;
+import io.customersession.contract.operation.ResultFactory;
 import io.customersession.contract.violation.Violations;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -120,11 +121,8 @@ final class ResponseReader {
   }) // generated calls have the type of their operation's response, Void if there is none
   private static <T extends @Nullable Object> T result(
       Operation operation, int status, Map<String, List<String>> headers, @Nullable Object value) {
-    OperationResult.Factory results = operation.definition().results();
-    return (T)
-        (results == null
-            ? value
-            : results.create(OperationResult.State.of(status, headers, value)));
+    ResultFactory results = operation.definition().results();
+    return (T) (results == null ? value : results.create(ResponseState.of(status, headers, value)));
   }
 
   private static @Nullable Object value(

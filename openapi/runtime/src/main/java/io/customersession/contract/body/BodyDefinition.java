@@ -29,6 +29,8 @@ public final class BodyDefinition {
     MULTIPART
   }
 
+  private static final String OCTETS = "application/octet-stream";
+
   private final List<Variant> variants;
 
   private BodyDefinition(List<Variant> variants) {
@@ -209,7 +211,11 @@ public final class BodyDefinition {
       return fields;
     }
 
-    /** Returns the Content-Type to send: the declared type, or one in the declared range. */
+    /**
+     * Returns the Content-Type to send: the declared type, or one in the declared range.
+     *
+     * @throws IllegalArgumentException if only the caller can know it, such as that of an image
+     */
     public String contentType() {
       if (type.isConcrete()) {
         boolean isPlainText = format == Format.TEXT && type.essence().startsWith("text/");
@@ -217,14 +223,17 @@ public final class BodyDefinition {
             ? type + "; charset=utf-8"
             : type.toString();
       }
-      switch (format) {
-        case JSON:
-          return "application/json";
-        case TEXT:
-          return "text/plain; charset=utf-8";
-        default:
-          return "application/octet-stream";
+      String usual =
+          format == Format.JSON
+              ? "application/json"
+              : format == Format.TEXT ? "text/plain; charset=utf-8" : OCTETS;
+      for (String candidate : List.of(usual, OCTETS)) {
+        if (type.includes(MediaType.of(candidate))) {
+          return candidate;
+        }
       }
+      throw new IllegalArgumentException(
+          "the body needs a content type of its own, because the document declares " + type);
     }
   }
 }

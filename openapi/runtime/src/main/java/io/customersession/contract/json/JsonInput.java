@@ -210,10 +210,7 @@ public final class JsonInput {
     return false;
   }
 
-  /**
-   * Returns the declared properties that are null in the object just left, by name. In a merge
-   * patch they are to be removed.
-   */
+  /** Returns the declared properties that are null in the object just left, by name. */
   public Map<String, @Nullable Object> explicitNulls() {
     return nulls == null ? Collections.emptyMap() : nulls.take(depth + 1);
   }

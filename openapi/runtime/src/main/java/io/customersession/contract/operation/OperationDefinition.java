@@ -29,7 +29,7 @@ public final class OperationDefinition {
   private final @Nullable JsonCodec<?> responseBody;
   private final int successStatus;
   private final List<ResponseDefinition> responses;
-  private final OperationResult.@Nullable Factory results;
+  private final @Nullable ResultFactory results;
   private final Map<Integer, String> errorSchemas;
   private final List<SecurityScheme> security;
   private final List<List<SecurityScheme>> alternatives;
@@ -153,7 +153,7 @@ public final class OperationDefinition {
   }
 
   /** Returns what creates results, or null if the operation returns its body. */
-  public OperationResult.@Nullable Factory results() {
+  public @Nullable ResultFactory results() {
     return results;
   }
 
@@ -201,8 +201,8 @@ public final class OperationDefinition {
     private @Nullable BodyDefinition requestBody;
     private boolean requestBodyRequired;
     private int successStatus = 200;
-    private OperationResult.@Nullable Factory results;
     private final List<List<SecurityScheme>> alternatives = new ArrayList<>();
+    private @Nullable ResultFactory results;
 
     /** The location of the operation in the document. */
     private final String location;
@@ -291,7 +291,7 @@ public final class OperationDefinition {
     }
 
     /** Makes the operation return results instead of bodies. */
-    public Builder results(OperationResult.Factory factory) {
+    public Builder results(ResultFactory factory) {
       results = factory;
       return this;
     }

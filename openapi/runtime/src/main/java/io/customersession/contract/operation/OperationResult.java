@@ -1,13 +1,11 @@
 package io.customersession.contract.operation;
 
 import io.customersession.contract.violation.Violations;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,30 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class OperationResult<R extends OperationResult<R>> {
   private final Operation operation;
-  private final State state;
+  private final ResponseState state;
 
   /** Creates a result of an operation. */
-  protected OperationResult(Operation operation, State state) {
+  protected OperationResult(Operation operation, ResponseState state) {
     this.operation = operation;
     this.state = state;
   }
 
   /** Creates a result of the same class. */
-  protected abstract R with(State other);
+  protected abstract R with(ResponseState other);
 
   /** Returns the HTTP status. */
   public final int status() {
-    return state.status;
+    return state.status();
   }
 
   /** Returns the headers; names are case-insensitive. */
   public final Map<String, List<String>> headers() {
-    return state.headers;
+    return state.headers();
   }
 
   /** Returns the first value of a header, as sent. */
   public final Optional<String> header(String name) {
-    List<String> values = state.headers.get(name);
+    List<String> values = state.headers().get(name);
     return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
   }
 
@@ -52,7 +50,7 @@ public abstract class OperationResult<R extends OperationResult<R>> {
 
   /** Returns the body, or null if there is none. */
   public final @Nullable Object anyBody() {
-    return state.body;
+    return state.body();
   }
 
   /**
@@ -61,8 +59,8 @@ public abstract class OperationResult<R extends OperationResult<R>> {
    * @param key the key of the response
    */
   protected final @Nullable Object body(String key) {
-    ResponseDefinition response = operation.definition().response(state.status);
-    return response != null && response.key().equals(key) ? state.body : null;
+    ResponseDefinition response = operation.definition().response(state.status());
+    return response != null && response.key().equals(key) ? state.body() : null;
   }
 
   /**
@@ -73,7 +71,8 @@ public abstract class OperationResult<R extends OperationResult<R>> {
     ResponseHeader header = declaration(name);
     return header == null
         ? null
-        : header.read(state.headers.getOrDefault(name, Collections.emptyList()), new Violations());
+        : header.read(
+            state.headers().getOrDefault(name, Collections.emptyList()), new Violations());
   }
 
   /** Returns this result with the value of a declared header. */
@@ -84,7 +83,7 @@ public abstract class OperationResult<R extends OperationResult<R>> {
 
   /** Looks at the response with this status first; others may declare the same header. */
   private @Nullable ResponseHeader declaration(String name) {
-    ResponseDefinition response = operation.definition().response(state.status);
+    ResponseDefinition response = operation.definition().response(state.status());
     ResponseHeader header = response == null ? null : response.header(name);
     if (header == null) {
       for (ResponseDefinition other : operation.definition().responses()) {
@@ -101,56 +100,19 @@ public abstract class OperationResult<R extends OperationResult<R>> {
     }
     OperationResult<?> that = (OperationResult<?>) other;
     return operation.equals(that.operation)
-        && state.status == that.state.status
-        && state.headers.equals(that.state.headers)
-        && Objects.equals(state.body, that.state.body);
+        && state.status() == that.state.status()
+        && state.headers().equals(that.state.headers())
+        && Objects.equals(state.body(), that.state.body());
   }
 
   @Override
   public final int hashCode() {
-    return Objects.hash(state.status, state.headers, state.body);
+    return Objects.hash(state.status(), state.headers(), state.body());
   }
 
   /** Returns the status, but not the body, which may contain personal data. */
   @Override
   public final String toString() {
-    return operation + ": " + state.status;
-  }
-
-  /** Creates the results of one operation. */
-  @FunctionalInterface
-  public interface Factory {
-    /** Creates a result. */
-    OperationResult<?> create(State state);
-  }
-
-  /** What a result consists of. Immutable. */
-  public static final class State {
-    private final int status;
-    private final Map<String, List<String>> headers;
-    private final @Nullable Object body;
-
-    private State(int status, Map<String, List<String>> headers, @Nullable Object body) {
-      this.status = status;
-      this.headers = headers;
-      this.body = body;
-    }
-
-    /** Returns a status with a body, or with none. */
-    public static State of(int status, @Nullable Object body) {
-      return new State(status, Collections.emptyMap(), body);
-    }
-
-    /** Returns a response that was received. */
-    public static State of(int status, Map<String, List<String>> headers, @Nullable Object body) {
-      return new State(status, headers, body);
-    }
-
-    private State with(String name, String value) {
-      Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      more.putAll(headers);
-      more.put(name, Collections.unmodifiableList(new ArrayList<>(List.of(value))));
-      return new State(status, Collections.unmodifiableMap(more), body);
-    }
+    return operation + ": " + state.status();
   }
 }

@@ -16,7 +16,8 @@ public final class ResponseHeader {
   private final boolean list;
   private final String schemaPath;
 
-  private ResponseHeader(String name, ScalarCodec<?> codec, boolean required, boolean list, String schemaPath) {
+  private ResponseHeader(
+      String name, ScalarCodec<?> codec, boolean required, boolean list, String schemaPath) {
     this.name = name;
     this.codec = codec;
     this.required = required;

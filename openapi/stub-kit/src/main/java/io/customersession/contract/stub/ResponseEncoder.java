@@ -99,9 +99,9 @@ final class ResponseEncoder {
   }
 
   /**
-   * Returns the media type to send: that of the operation's own header or octets, else what the client
-   * prefers. If the client accepts none of them, it gets a 406 if the document declares one, and
-   * the preferred media type otherwise.
+   * Returns the media type to send: that of the operation's own header or octets, else what the
+   * client prefers. If the client accepts none of them, it gets a 406 if the document declares one,
+   * and the preferred media type otherwise.
    */
   private static BodyDefinition.Variant variant(
       WorldContext<ApiWorld> context,

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * over HTTP, under {@value ControlApi#PREFIX}.
  *
  * <p>Requests are refused in this order: unknown path 404, wrong method 405, missing or wrong key
- * 401, too large a body 413, an operation that is known but not served 501, another media type than
- * JSON 415, then every violation of parameters and body at once as 400. An {@link
+ * 401, too large a body 413, an operation that is known but not served 501, an undeclared media
+ * type 415, then every violation of parameters and body at once as 400. An {@link
  * io.customersession.contract.state.IllegalTransition} that a resource throws is 409, an {@link
  * io.customersession.contract.stub.http.HttpError} has a status of its own, anything else is 500.
  */

@@ -225,7 +225,6 @@ public final class JdkServer implements HttpListener {
       http.sendResponseHeaders(response.status(), NO_BODY);
       return;
     }
-    // The JDK sends chunks if the length is not known.
     http.sendResponseHeaders(response.status(), Math.max(0, length));
     OutputStream out = http.getResponseBody();
     if (stream != null) {

@@ -63,7 +63,7 @@ public enum ContractRule {
   /** A body that is not JSON according to its headers. */
   MEDIA_TYPE(
       Severity.ERROR,
-      "According to its headers, the body is not application/json in UTF-8",
+      "According to its headers, the body does not have a declared media type",
       "responds with 415"),
   /** A body without a type. */
   MISSING_MEDIA_TYPE(

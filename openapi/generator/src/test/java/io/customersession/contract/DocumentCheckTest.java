@@ -108,12 +108,10 @@ class DocumentCheckTest {
           `'204': {description: Shipped.}`     | `'200': {description: Shipped., content: {text/plain: {schema: {type: string}}}}` | 27:50: a response of type text/plain is not supported; respond with application/json
           `operationId: shipOrder`             | `operationId: ship-order`            | 24:20: the operationId "ship-order" is not a Java name; use letters, digits and underscores, a letter first
           `operationId: shipOrder`             | `operationId: shipOrder\\n      tags: [A, B]` | 25:17: an operation can have one tag only; keep the tag that names the interface of the operation
-          /orders/{id}/ship                    | /orders/{id}:ship                    | 20:3: the path parameter {id} is only a part of "{id}:ship"; give it a segment of its own, such as "/{id}/verb"
           /orders/{id}/ship                    | /orders/{key}/ship                   | 22:9: the path "/orders/{key}/ship" has no {id}; choose one of "key"
           /orders/{id}/ship                    | /orders/{key}                        | 20:3: "/orders/{id}" and "/orders/{key}" match the same requests; merge the two paths
-          `in: header, name: Authorization`    | `in: query, name: key`               | 30:10: an API key outside the Authorization header is not supported; declare a header parameter for it, or move the key to the Authorization header
-          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, style: deepObject, schema: {type: object}}]` | 25:41: the style "deepObject" is not supported; omit it; a list is sent by repeating the parameter
-          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, content: {application/json: {schema: {type: string}}}}]` | 25:41: a parameter with "content" is not supported; describe its text with "schema", or send the document as the body
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: header, style: deepObject, schema: {type: object}}]` | 25:42: the style "deepObject" does not apply to a parameter in the header; choose one of "simple"
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: formData, schema: {type: string}}]` | 25:30: a parameter in "formData" is not supported; put it in the path, the query, a header or a cookie
           `operationId: shipOrder`             | `operationId: shipOrder\\n      requestBody: {content: {application/json: {}, text/csv: {}}}` | 25:53: a request body of several media types is not supported; keep application/json, or make two operations
           """)
   void check_whatCannotBeRendered_isRefusedWithPlaceAndAdvice(

@@ -59,6 +59,7 @@ class DocumentCheckTest {
           sku: {type: string}              | sku: {type: string, minLenght: 1}      | 50:29: unknown name "minLenght" in a schema; did you mean "minLength"?
           required: [state]                | required: [stat]                       | 35:18: "stat" is required, but is not a property; did you mean "state"?
           required: [state]                | required: true                         | 35:17: "required" of a schema is the list of its required properties; write required: [name] beside "properties"
+          {type: apiKey, in: header, name: Authorization, x-prefix: Key} | {type: apiKey, in: header} | 30:10: this API key has no "name"; add it
           security: [{key: []}]            | security: [{keys: []}]                 | 25:19: unknown security scheme "keys"; did you mean "key"?
           enum: [draft, placed, shipped]   | enum: [draft, placed, no]              | 53:29: no is text in YAML 1.2, but not in YAML 1.1; write "no" in quotes if it is text, or true, false, null or a decimal number
           operationId: shipOrder           | operationId: shipOrder\\n      x-served: false | 63:28: OrderState: the transition placed -> shipped names the operation "shipOrder", which is not served; remove "x-served: false" from the operation, or remove the transition

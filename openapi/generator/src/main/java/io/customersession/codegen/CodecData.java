@@ -67,8 +67,10 @@ final class CodecData {
    * @param booleans the texts that booleans in the query accept
    */
   static Map<String, Object> ofParameter(CodegenParameter parameter, QueryBooleans booleans) {
+    // Of a list in this style, the stock generator takes the whole list for an item.
+    boolean isDeepList = parameter.isDeepObject && parameter.isArray;
     return new CodecData(false, List.of(), parameter.isQueryParam ? booleans : QueryBooleans.STRICT)
-        .of(parameter);
+        .of(isDeepList ? parameter.items : parameter);
   }
 
   private Map<String, Object> of(IJsonSchemaValidationProperties schema) {

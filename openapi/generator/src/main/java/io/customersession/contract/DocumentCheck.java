@@ -260,7 +260,14 @@ final class DocumentCheck {
   }
 
   private void securityScheme(String name, DocumentNode scheme) {
-    enter(scheme, NodeKind.SECURITY_SCHEME, part -> securityScheme(name, part));
+    if (enter(scheme, NodeKind.SECURITY_SCHEME, part -> securityScheme(name, part))
+        && "apiKey".equals(scheme.text("type"))) {
+      for (String needed : List.of("name", "in")) {
+        if (scheme.text(needed) == null) {
+          add(scheme.location(), "this API key has no \"" + needed + "\"", "add it");
+        }
+      }
+    }
   }
 
   private void security(DocumentNode part) {

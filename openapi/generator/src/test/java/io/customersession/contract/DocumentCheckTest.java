@@ -58,6 +58,7 @@ class DocumentCheckTest {
           sku: {type: string}              | sku: {type: string, minLenght: 1}      | 50:29: unknown name "minLenght" in a schema; did you mean "minLength"?
           required: [state]                | required: [stat]                       | 35:18: "stat" is required, but is not a property; did you mean "state"?
           required: [state]                | required: true                         | 35:17: "required" of a schema is the list of its required properties; write required: [name] beside "properties"
+          {type: apiKey, in: header, name: Authorization, x-prefix: Key} | {type: apiKey, in: header} | 30:10: this API key has no "name"; add it
           security: [{key: []}]            | security: [{keys: []}]                 | 25:19: unknown security scheme "keys"; did you mean "key"?
           enum: [draft, placed, shipped]   | enum: [draft, placed, no]              | 53:29: no is text in YAML 1.2, but not in YAML 1.1; write "no" in quotes if it is text, or true, false, null or a decimal number
           operationId: shipOrder           | operationId: shipOrder\\n      x-served: false | 63:28: OrderState: the transition placed -> shipped names the operation "shipOrder", which is not served; remove "x-served: false" from the operation, or remove the transition
@@ -96,12 +97,10 @@ class DocumentCheckTest {
           note: {type: string, maxLength: 100} | note: {type: string, pattern: '[a'}  | 39:39: the pattern is not a regular expression: Unclosed character class near index 1; correct it; until then it is not checked
           note: {type: string, maxLength: 100} | note: {type: array, items: {type: string, nullable: true}} | 39:51: items of a list that may be null are not supported; omit the item instead
           `type: string\\n      enum: [draft, placed, shipped]` | `type: integer\\n      enum: [1, 2]` | 53:7: an enum of values other than text is not checked by generated code; use type: string, or minimum and maximum
-          /orders/{id}/ship                    | /orders/{id}:ship                    | 20:3: the path parameter {id} is only a part of "{id}:ship"; give it a segment of its own, such as "/{id}/verb"
           /orders/{id}/ship                    | /orders/{key}/ship                   | 22:9: the path "/orders/{key}/ship" has no {id}; choose one of "key"
           /orders/{id}/ship                    | /orders/{key}                        | 20:3: "/orders/{id}" and "/orders/{key}" match the same requests; merge the two paths
-          `in: header, name: Authorization`    | `in: query, name: key`               | 30:10: an API key outside the Authorization header is not supported; declare a header parameter for it, or move the key to the Authorization header
-          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, style: deepObject, schema: {type: object}}]` | 25:41: the style "deepObject" is not supported; omit it; a list is sent by repeating the parameter
-          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: query, content: {application/json: {schema: {type: string}}}}]` | 25:41: a parameter with "content" is not supported; describe its text with "schema", or send the document as the body
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: header, style: deepObject, schema: {type: object}}]` | 25:42: the style "deepObject" does not apply to a parameter in the header; choose one of "simple"
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: formData, schema: {type: string}}]` | 25:30: a parameter in "formData" is not supported; put it in the path, the query, a header or a cookie
           """)
   void check_whatCannotBeRendered_isRefusedWithPlaceAndAdvice(
       String text, String edited, String diagnostic) throws IOException {

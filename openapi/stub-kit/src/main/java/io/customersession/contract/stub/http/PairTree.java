@@ -36,8 +36,10 @@ final class PairTree {
     return (Map<String, Object>) node.get(step);
   }
 
+  @SuppressWarnings("unchecked") // all lists in this tree are created here
   private static Object both(Object before, Object value) {
-    List<Object> values = new ArrayList<>(before instanceof List<?> list ? list : List.of(before));
+    List<Object> values =
+        before instanceof List ? (List<Object>) before : new ArrayList<>(List.of(before));
     values.add(value);
     return values;
   }

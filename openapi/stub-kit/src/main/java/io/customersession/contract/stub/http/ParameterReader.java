@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,6 @@ final class ParameterReader {
   private final RequestContext context;
   private final Violations violations;
   private final RawPairs query;
-  private final RawPairs cookies;
 
   /** The names in the query that belong to a parameter or a security scheme. */
   private final Set<String> declared = new HashSet<>();
@@ -41,7 +39,6 @@ final class ParameterReader {
     operation = context.operation();
     violations = context.violations();
     query = RawPairs.ofQuery(context.query(), violations);
-    cookies = RawPairs.ofCookies(context.request().header("Cookie"));
     for (Parameter parameter : operation.parameters()) {
       if (parameter.in() == In.QUERY) {
         declared.add(parameter.name());
@@ -70,9 +67,9 @@ final class ParameterReader {
           case PATH ->
               reader.put(
                   parameter,
-                  reader.styled(parameter).tree(rawSegments.get(names.indexOf(parameter.name()))));
+                  new StyledText(parameter).tree(rawSegments.get(names.indexOf(parameter.name()))));
           case QUERY -> reader.query(parameter);
-          case COOKIE -> reader.put(parameter, reader.pairs(parameter, reader.cookies));
+          case COOKIE -> reader.put(parameter, reader.pairs(parameter, reader.cookies()));
           case HEADER -> reader.put(parameter, reader.header(parameter));
         }
       } catch (StyledText.MalformedException e) {
@@ -85,16 +82,8 @@ final class ParameterReader {
     return reader.values;
   }
 
-  private StyledText styled(Parameter parameter) {
-    return new StyledText(
-        parameter,
-        switch (parameter.in()) {
-          case PATH -> raw -> PercentEncoding.decode(raw, false);
-          case QUERY -> raw -> PercentEncoding.decode(raw, true);
-          case HEADER -> raw -> raw;
-          // Not everybody encodes cookies.
-          case COOKIE -> raw -> Objects.requireNonNullElse(PercentEncoding.decode(raw, false), raw);
-        });
+  private RawPairs cookies() {
+    return RawPairs.ofCookies(context.request().header("Cookie"));
   }
 
   private void query(Parameter parameter) throws StyledText.MalformedException {
@@ -104,7 +93,7 @@ final class ParameterReader {
     if (violations.all().size() > before && sent.size() == 1 && sent.get(0).indexOf('+') >= 0) {
       violations.explain(
           "; it was read as \""
-              + Printable.beginning(styled(parameter).decoded(sent.get(0)), MAX_SHOWN)
+              + Printable.beginning(new StyledText(parameter).decoded(sent.get(0)), MAX_SHOWN)
               + "\", because a + in a query means a blank: send %2B for a plus sign");
     }
   }
@@ -115,13 +104,12 @@ final class ParameterReader {
       throw repeated();
     }
     // Several headers of one name are one list.
-    return sent.isEmpty() ? null : styled(parameter).tree(String.join(",", sent));
+    return sent.isEmpty() ? null : new StyledText(parameter).tree(String.join(",", sent));
   }
 
   /** Returns the texts of a parameter in a query or in cookies, or null if it is absent. */
   private @Nullable Object pairs(Parameter parameter, RawPairs pairs)
       throws StyledText.MalformedException {
-    StyledText styled = styled(parameter);
     if (parameter.style() == Style.DEEP_OBJECT) {
       Object members = members(parameter, pairs, Set.of(parameter.name())).get(parameter.name());
       // Without brackets, it is a list or a text.
@@ -137,6 +125,7 @@ final class ParameterReader {
     if (sent.isEmpty()) {
       return null;
     }
+    StyledText styled = new StyledText(parameter);
     if (parameter.explode() && !parameter.isText() && (sent.size() > 1 || parameter.isList())) {
       List<Object> items = new ArrayList<>();
       for (String raw : sent) {
@@ -153,7 +142,7 @@ final class ParameterReader {
   private Map<String, Object> members(Parameter parameter, RawPairs pairs, Set<String> names)
       throws StyledText.MalformedException {
     PairTree tree = new PairTree();
-    StyledText styled = styled(parameter);
+    StyledText styled = new StyledText(parameter);
     for (RawPairs.Pair pair : pairs.all()) {
       if (names.contains(PairTree.base(pair.name()))) {
         tree.add(pair.name(), styled.decoded(pair.value()));
@@ -220,6 +209,9 @@ final class ParameterReader {
 
   /** Returns the declared default value, or null if there is none or it breaks its own schema. */
   private static @Nullable Object defaultValue(Parameter parameter) {
+    if (parameter.defaultText() == null && parameter.defaultJson() == null) {
+      return null;
+    }
     Violations ofDefault = new Violations();
     Object value =
         parameter.defaultText() != null

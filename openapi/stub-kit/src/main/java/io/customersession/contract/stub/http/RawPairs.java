@@ -67,6 +67,12 @@ final class RawPairs {
 
   /** Returns the values with a name, as sent. */
   List<String> values(String name) {
-    return pairs.stream().filter(pair -> pair.name().equals(name)).map(Pair::value).toList();
+    List<String> values = new ArrayList<>(1);
+    for (Pair pair : pairs) {
+      if (pair.name().equals(name)) {
+        values.add(pair.value());
+      }
+    }
+    return values;
   }
 }

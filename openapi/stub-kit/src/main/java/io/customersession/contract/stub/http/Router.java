@@ -3,7 +3,6 @@ package io.customersession.contract.stub.http;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.UnservedOperation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,9 +135,12 @@ public final class Router {
         }
       }
       Parametric added = new Parametric(pattern, new Node());
-      parametric.add(added);
-      parametric.sort(
-          Comparator.comparingInt((Parametric each) -> each.pattern.literalLength()).reversed());
+      int place = 0;
+      while (place < parametric.size()
+          && parametric.get(place).pattern.literalLength() >= pattern.literalLength()) {
+        place++;
+      }
+      parametric.add(place, added);
       return added.node;
     }
 

@@ -8,19 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the text of one parameter apart by its style, into a String, a List or a Map. Texts are
  * taken apart before they are decoded, so that an encoded separator belongs to a value.
  */
 final class StyledText {
-  /** Decodes a part of a text; returns null if it is malformed. */
-  @FunctionalInterface
-  interface Decoder {
-    @Nullable String decode(String raw);
-  }
-
   /** Thrown if a text is not composed as the style says. */
   static final class MalformedException extends Exception {
     private static final long serialVersionUID = 1;
@@ -48,11 +41,9 @@ final class StyledText {
   private static final Pattern SEMICOLON = Pattern.compile(";");
 
   private final Parameter parameter;
-  private final Decoder decoder;
 
-  StyledText(Parameter parameter, Decoder decoder) {
+  StyledText(Parameter parameter) {
     this.parameter = parameter;
-    this.decoder = decoder;
   }
 
   /**
@@ -75,7 +66,14 @@ final class StyledText {
 
   /** Decodes a text that is not taken apart. */
   String decoded(String raw) throws MalformedException {
-    String text = decoder.decode(raw);
+    if (parameter.in() == Parameter.In.HEADER) {
+      return raw;
+    }
+    String text = PercentEncoding.decode(raw, parameter.in() == Parameter.In.QUERY);
+    if (text == null && parameter.in() == Parameter.In.COOKIE) {
+      // Not everybody encodes cookies.
+      return raw;
+    }
     if (text == null) {
       throw new MalformedException("be percent-encoded, well-formed UTF-8");
     }

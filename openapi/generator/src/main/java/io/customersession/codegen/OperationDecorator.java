@@ -90,6 +90,7 @@ final class OperationDecorator {
   private Map<String, Object> row(CodegenOperation operation) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("constant", operation.vendorExtensions.get("constant"));
+    row.put("method", operation.nickname);
     row.put("operationId", JavaText.literal(operationId(operation)));
     row.put("httpMethod", operation.httpMethod);
     row.put("path", operation.vendorExtensions.get("path"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodiesTest {
   private static final Path DOCUMENT = Path.of("src/test/resources/bodies/bodies.yaml");
   private static final Path CALLS = Path.of("src/test/bodies/BodyCalls.java");
+  private static final Path RESOURCES = Path.of("src/test/bodies/BodyResources.java");
   private static final String INVALID =
       "{\"message\":\"The submitted data was invalid\",\"errors\":[";
   private static final String JSON = " application/json ";
@@ -27,7 +28,7 @@ class BodiesTest {
     String document = Files.readString(DOCUMENT);
     Generated.from("contract-client", document, "sample.client", directory);
     Generated both = Generated.from("contract-server-stub", document, "sample.stub", directory);
-    classes = both.compile(17, List.of(CALLS));
+    classes = both.compile(17, List.of(CALLS, RESOURCES));
   }
 
   @Test

@@ -105,8 +105,4 @@ final class UnsupportedSchemas {
   private void warn(SourceLocation location, String problem, String advice) {
     diagnostics.accept(Diagnostic.warning(location, problem, advice));
   }
-
-  private void add(SourceLocation location, String problem, String advice) {
-    diagnostics.accept(new Diagnostic(location, problem, advice));
-  }
 }

@@ -95,6 +95,7 @@ final class ContentRows {
       row.put("key", plan.key());
       row.put("status", plan.isExact() ? plan.key() : false);
       row.put("body", plan.body() == null || values == null ? false : values.datatypeWithEnum);
+      row.put("cast", JavaTypes.cast(String.valueOf(row.get("body"))));
       responses.add(row);
     }
     Map<String, Object> data = new LinkedHashMap<>();
@@ -110,7 +111,8 @@ final class ContentRows {
     for (ResponsePlan plan : content.successResponses()) {
       for (ResponsePlan.Header header : plan.headers()) {
         String name = capitalized(codegen.toVarName(header.name()));
-        String type = property(header).datatypeWithEnum;
+        String item = property(header).datatypeWithEnum;
+        String type = header.isList() ? "List<" + item + ">" : item;
         headers.putIfAbsent(
             // Object has a method getClass.
             name.equals("Class") ? "ClassValue" : name,
@@ -122,7 +124,9 @@ final class ContentRows {
                 "code",
                 Javadoc.code(header.name()),
                 "type",
-                header.isList() ? "List<" + type + ">" : type));
+                type,
+                "cast",
+                JavaTypes.cast(type)));
       }
     }
     return List.copyOf(headers.values());

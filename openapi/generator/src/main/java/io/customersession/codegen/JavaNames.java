@@ -23,10 +23,14 @@ final class JavaNames {
   /**
    * Returns the name of the constant for a property's codec, which no other constant and no
    * property has.
+   *
+   * @param classNames the names of generated classes, which a constant would hide
    */
-  static String codecConstant(String property) {
+  static String codecConstant(String property, Set<String> classNames) {
     String constant = constant(property);
-    return constant.equals(property) || isTaken(constant) ? constant + CODEC : constant;
+    return constant.equals(property) || isTaken(constant) || classNames.contains(constant)
+        ? constant + CODEC
+        : constant;
   }
 
   /**

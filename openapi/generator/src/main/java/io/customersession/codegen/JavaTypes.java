@@ -26,6 +26,11 @@ final class JavaTypes {
         || (schema instanceof CodegenParameter parameter && parameter.isEnumRef);
   }
 
+  /** Returns the type that an object has to be cast to, or false if any object is of it. */
+  static Object cast(String type) {
+    return type.equals("Object") ? false : type;
+  }
+
   /** Returns a limit without the suffix of a Java literal that the stock generator adds. */
   static String digits(String literal) {
     return literal.replaceAll("[LlDdFf]$", "");

@@ -23,6 +23,7 @@ final class ModelDecorator {
 
   private final Map<String, StateMachine> stateMachines;
   private final Map<String, Map<String, String>> sinceVersions;
+  private final Set<String> classNames = new HashSet<>();
   private final boolean isOfClient;
 
   /**
@@ -37,6 +38,10 @@ final class ModelDecorator {
   }
 
   void decorate(Map<String, ModelsMap> models) {
+    models
+        .values()
+        .forEach(
+            file -> file.getModels().forEach(it -> classNames.add(it.getModel().classname)));
     for (ModelsMap file : models.values()) {
       for (ModelMap entry : file.getModels()) {
         decorate(entry.getModel());
@@ -92,7 +97,7 @@ final class ModelDecorator {
     Map<String, Object> extensions = property.vendorExtensions;
     extensions.put("literal", JavaText.literal(property.baseName));
     extensions.put("code", Javadoc.code(property.baseName));
-    extensions.put("constant", JavaNames.codecConstant(property.name));
+    extensions.put("constant", JavaNames.codecConstant(property.name, classNames));
     putDoc(extensions, property.unescapedDescription, "");
     extensions.put("codec", CodecData.ofProperty(property));
     boolean isRequiredInRequests = property.required && !property.isReadOnly;

@@ -59,6 +59,7 @@ final class OperationDecorator {
       String defaultText = hasDefault ? parameters.defaultText(parameter) : null;
       String key = ParameterData.key(operation, parameter);
       parameterExtensions.put("literal", JavaText.literal(key));
+      parameterExtensions.put("cast", JavaTypes.cast(parameter.dataType));
       parameterExtensions.put(
           "annotations", JavaTypes.annotations(parameter, defaultText, hasDefault));
       List<String> doc = Javadoc.paragraphs(parameter.unescapedDescription);

@@ -182,7 +182,9 @@ final class CanonicalOperations {
     }
     SchemaPart part = new SchemaPart(schema, owner.pointer() + "/schema");
     Map<String, Object> copy = new LinkedHashMap<>(schemas.schema(part, className));
-    CanonicalDocument.put(copy, "default", schemas.defaultValue(part));
+    if (!copy.containsKey("$ref")) {
+      CanonicalDocument.put(copy, "default", schemas.defaultValue(part));
+    }
     written.put("schema", copy);
   }
 

@@ -279,6 +279,11 @@ final class CanonicalSchemas {
       addProperties(schema, written, name);
     }
     ScalarKeywords.add(schema, kind, written);
+    DocumentNode value = schema.keyword("default");
+    if (kind == SchemaKind.ENUM && value != null) {
+      // A parameter whose schema is the enum has this default.
+      CanonicalDocument.put(written, "default", RawValues.of(value));
+    }
     components.put(name, written);
   }
 

@@ -18,7 +18,7 @@ final class ClassNames {
                   + "ApiResponse ArrayList BigDecimal BinaryData BodyDefinition "
                   + "Boolean Builder ChangeValues "
                   + "Codec Codecs Collection Collections Consumes ContractRuntime CookieParam "
-                  + "DELETE DecimalMax DecimalMin DefaultValue Dispatcher Double "
+                  + "DELETE DecimalMax DecimalMin DefaultValue Definitions Dispatcher Double "
                   + "EnumCodec FormField GET HEAD HeaderParam IOException Integer "
                   + "JsonAdapter JsonCodec JsonInput JsonOutput JsonReader "
                   + "JsonToken JsonWriter Known LinkedHashMap LinkedHashSet List "
@@ -26,7 +26,7 @@ final class ClassNames {
                   + "OPTIONS Object Objects OffsetDateTime Operation "
                   + "OperationDefinition OperationResult Optional Override PATCH POST PUT "
                   + "Parameter Path PathParam Pattern Produces PropertyTable "
-                  + "QueryParam ResponseDefinition ResponseHeader SecurityScheme SecuritySchemes Set Size String "
+                  + "QueryParam ResponseDefinition ResponseHeader ResponseState SecurityScheme SecuritySchemes Set Size String "
                   + "StubApi SuppressWarnings Transition TransitionTable "
                   + "TypeAdapter UUID UnservedOperation Valid Violations Void "
                   + "WithResponse")

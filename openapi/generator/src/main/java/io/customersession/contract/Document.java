@@ -118,24 +118,10 @@ public final class Document {
    * @throws InvalidContractException that says how to convert other documents
    */
   void requireOpenApi() {
-    String version = root.text("openapi");
-    if (version != null && version.startsWith("3.")) {
-      return;
+    Diagnostic problem = OpenApiVersion.problem(root, "3\\..*");
+    if (problem != null) {
+      throw new InvalidContractException(List.of(problem));
     }
-    boolean isSwagger = version == null && root.get("swagger") != null;
-    throw new InvalidContractException(
-        List.of(
-            new Diagnostic(
-                root.keyLocation(isSwagger ? "swagger" : "openapi"),
-                isSwagger
-                    ? "Swagger " + root.text("swagger") + " is not supported"
-                    : version == null
-                        ? "\"openapi\" is missing"
-                        : "OpenAPI " + version + " is not supported",
-                isSwagger
-                    ? "convert the document to OpenAPI 3.0, for example with \"npx swagger2openapi"
-                        + " FILE\" or https://converter.swagger.io"
-                    : "write openapi: 3.0.3 or openapi: 3.1.0")));
   }
 
   /** Returns the file of the document and the files that its references lead to. */

@@ -49,19 +49,9 @@ final class DocumentCheck {
   private void root() {
     DocumentNode root = document.root();
     names(root, NodeKind.ROOT);
-    String version = root.text("openapi");
-    if (root.get("swagger") != null) {
-      add(
-          root.keyLocation("swagger"),
-          "Swagger " + root.text("swagger") + " is not supported",
-          "convert the document to OpenAPI 3, for example with the npm package swagger2openapi");
-      return;
-    }
-    if (version == null || !version.matches("3\\.[01](\\.[0-9]+.*)?")) {
-      add(
-          root.keyLocation("openapi"),
-          version == null ? "\"openapi\" is missing" : "OpenAPI " + version + " is not supported",
-          "write openapi: 3.0.3 or 3.1.0");
+    Diagnostic version = OpenApiVersion.problem(root, "3\\.[01](\\.[0-9]+.*)?");
+    if (version != null) {
+      diagnostics.add(version);
       return;
     }
     members(root, "webhooks", (name, item) -> path("/" + name, item));

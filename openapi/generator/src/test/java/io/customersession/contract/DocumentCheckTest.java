@@ -77,7 +77,7 @@ class DocumentCheckTest {
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true', '1'], 'false': ['false', '1']} | 2:62: "1" is listed twice; remove one
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['1'], 'false': ['false']} | 2:28: x-query-booleans does not accept "true", which generated clients send; add 'true'
           sku: {type: string}              | sku: {type: string, x-query-booleans: {}} | 50:29: "x-query-booleans" does not apply to a schema; move it to a document
-          openapi: 3.0.3                   | openapi: 3.2.0                         | 1:1: OpenAPI 3.2.0 is not supported; write openapi: 3.0.3 or 3.1.0
+          openapi: 3.0.3                   | openapi: 3.2.0                         | 1:1: OpenAPI 3.2.0 is not supported; write openapi: 3.0.3 or openapi: 3.1.0
           note: {type: string              | state: {type: string                   | 39:9: "state" is already defined in line 37; remove one of the two, or rename it
           """)
   void check_aFault_isNamedWithPlaceAndAdvice(String text, String edited, String diagnostic)

@@ -66,10 +66,19 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
     return JavaNames.variable(super.toVarName(name));
   }
 
-  /** Returns a name as it is: the document that is generated from has names of classes only. */
+  /** Returns a class's name as it is, with the prefix and suffix that are configured. */
   @Override
   public String toModelName(String name) {
-    return support.isClassName(name) ? name : super.toModelName(name);
+    return support.isClassName(name)
+        ? modelNamePrefix + name + modelNameSuffix
+        : super.toModelName(name);
+  }
+
+  /** Returns the stock engine; this is what the stock generator asks before it reads a document. */
+  @Override
+  public String defaultTemplatingEngine() {
+    CheckedDocuments.expect();
+    return super.defaultTemplatingEngine();
   }
 
   @Override

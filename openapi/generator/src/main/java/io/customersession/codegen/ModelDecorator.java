@@ -40,8 +40,7 @@ final class ModelDecorator {
   void decorate(Map<String, ModelsMap> models) {
     models
         .values()
-        .forEach(
-            file -> file.getModels().forEach(it -> classNames.add(it.getModel().classname)));
+        .forEach(file -> file.getModels().forEach(it -> classNames.add(it.getModel().classname)));
     for (ModelsMap file : models.values()) {
       for (ModelMap entry : file.getModels()) {
         decorate(entry.getModel());

@@ -27,7 +27,7 @@ final class Operations {
 
     /** Returns method and path without the names of parameters, which nobody sends. */
     String shape() {
-      return method + " " + PARAMETER.matcher(path).replaceAll("{}");
+      return method + " " + path.replaceAll("\\{[^{}]*\\}", "{}");
     }
 
     /** Returns the operationId, or null. */

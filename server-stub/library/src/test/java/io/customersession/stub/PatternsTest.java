@@ -54,8 +54,9 @@ class PatternsTest {
       List.of(
           // A pattern of the customer session document.
           "regex)",
-          // The same, while the document is checked.
-          "pattern.text())",
+          // A pattern of any document, while it is checked and generated from.
+          "translated(regex))",
+          "java)",
           // A constant before a literal.
           "ControlApi.PREFIX + \"");
 

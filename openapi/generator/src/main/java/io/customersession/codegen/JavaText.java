@@ -18,7 +18,7 @@ final class JavaText {
         case '\r' -> literal.append("\\r");
         case '\t' -> literal.append("\\t");
         default -> {
-          if (Character.isISOControl(c)) {
+          if (Character.isISOControl(c) || isUnpaired(text, i)) {
             literal.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
           } else {
             literal.append(c);
@@ -27,6 +27,16 @@ final class JavaText {
       }
     }
     return StatementLayout.escape(literal.toString());
+  }
+
+  /** Returns true if a text has one half of a character there, which UTF-8 cannot represent. */
+  private static boolean isUnpaired(String text, int index) {
+    char c = text.charAt(index);
+    if (Character.isHighSurrogate(c)) {
+      return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
   }
 
   /** Returns a string literal with a content that is escaped already. */

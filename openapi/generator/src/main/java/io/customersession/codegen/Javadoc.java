@@ -27,6 +27,7 @@ final class Javadoc {
     boolean isCode =
         !name.isBlank()
             && !name.contains("*/")
+            && !name.contains("\\u")
             && name.equals(StatementLayout.escape(name))
             && isBalanced(name);
     return isCode ? "{@code " + name + "}" : '"' + escape(name) + '"';
@@ -55,6 +56,9 @@ final class Javadoc {
         html.append("&lt;");
       } else if (c == '>') {
         html.append("&gt;");
+      } else if (c == '\\' && text.startsWith("u", i + 1)) {
+        // A Unicode escape, which Java reads in comments too.
+        html.append("&#92;");
       } else if (c == '@' || c == '{' || c == '*' || !StatementLayout.escape(one).equals(one)) {
         html.append("&#").append((int) c).append(';');
       } else {

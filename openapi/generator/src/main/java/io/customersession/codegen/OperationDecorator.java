@@ -43,7 +43,7 @@ final class OperationDecorator {
         content.request() == null ? List.of() : JavaTypes.mediaTypes(content.request().types()));
     extensions.put("produces", JavaTypes.mediaTypes(content.producedTypes()));
     extensions.put("hasOptionalParameters", !operation.optionalParams.isEmpty());
-    extensions.put("path", operation.path);
+    extensions.put("path", JavaText.literal(operation.path));
     extensions.put("code", Javadoc.code(operationId(operation)));
     extensions.put("constant", JavaNames.constant(operation.operationIdOriginal));
     List<String> summary = Javadoc.paragraphs(operation.summary);
@@ -95,6 +95,7 @@ final class OperationDecorator {
     row.put("operationId", JavaText.literal(operationId(operation)));
     row.put("httpMethod", operation.httpMethod);
     row.put("path", operation.vendorExtensions.get("path"));
+    row.put("code", Javadoc.code(operation.httpMethod + " " + operation.path));
     row.put(
         "parameters",
         operation.allParams.stream()

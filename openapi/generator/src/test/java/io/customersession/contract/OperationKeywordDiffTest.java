@@ -54,7 +54,7 @@ class OperationKeywordDiffTest {
                 description: Done.
                 headers: {X-Left: {required: true, schema: {type: integer}}, X-Old: {schema: {type: string}}}
                 links: {next: {operationId: sendThing}, other: {operationId: sendThing}}
-                content: {application/json: {schema: {$ref: '#/components/schemas/Receipt'}}, text/csv: {}}
+                content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}, text/csv: {}}
               '404': {description: Unknown.}
             callbacks:
               moved:
@@ -74,7 +74,7 @@ class OperationKeywordDiffTest {
               implicit: {authorizationUrl: 'https://a.example/auth', scopes: {read: Read.}}
         schemas:
           Thing: {type: object, required: [a], properties: {a: {type: string}, b: {type: string}, c: {type: string, readOnly: true}}}
-          Receipt: {type: object, required: [d], properties: {d: {type: string}, e: {type: string}, f: {type: string, writeOnly: true}}}
+          Answer: {type: object, required: [d], properties: {d: {type: string}, e: {type: string}, f: {type: string, writeOnly: true}}}
           Event: {type: object, properties: {g: {type: string}}}
           Receipt: {type: object, properties: {h: {type: string}}}
           Move: {type: object, properties: {i: {type: string}}}
@@ -135,7 +135,7 @@ class OperationKeywordDiffTest {
       requestBody.required | required: true\\n        content | required: false\\n        content | V | C
       requestBody.description | required: true\\n        content | description: A.\\n        required: true\\n        content | - | -
       requestBody.content | multipart/form-data: | application/xml: | CV | CV
-      media type.schema | schema: {$ref: '#/components/schemas/Receipt'} | schema: {$ref: '#/components/schemas/Receipt', maxProperties: 3} | VS | C
+      media type.schema | schema: {$ref: '#/components/schemas/Answer'} | schema: {$ref: '#/components/schemas/Answer', maxProperties: 3} | VS | C
       media type.example | text/csv: {} | text/csv: {example: a} | - | -
       media type.examples | text/csv: {} | text/csv: {examples: {a: {value: a}}} | - | -
       media type.encoding | contentType: text/plain | contentType: text/html | C | C

@@ -18,7 +18,15 @@ final class HeapWatch implements Thread.UncaughtExceptionHandler {
   static final int INTERVAL_SECONDS = 1;
 
   private static final int MAX_FAILED_CHECKS = 3;
-  private static final int CHECKED_BYTES = 64 * 1024;
+
+  /**
+   * A check allocates 4 MB, twice the largest body that is accepted by default. With less, requests
+   * fail one by one while their threads and small allocations go on for good. The parts are small
+   * enough for any collector to place them like other objects.
+   */
+  private static final int CHECKED_PARTS = 16;
+
+  private static final int BYTES_OF_A_PART = 256 * 1024;
 
   // Written without memory of their own.
   private static final byte[] OUT_OF_MEMORY =
@@ -30,12 +38,12 @@ final class HeapWatch implements Thread.UncaughtExceptionHandler {
   private static final AtomicBoolean ENDING = new AtomicBoolean();
 
   private int failedChecks;
-  private byte @Nullable [] checked;
+  private byte @Nullable [][] checked;
 
   /** Ends the process if there has been no memory for several checks in a row. */
   void check() {
     try {
-      checked = new byte[CHECKED_BYTES];
+      checked = new byte[CHECKED_PARTS][BYTES_OF_A_PART];
       failedChecks = 0;
     } catch (OutOfMemoryError e) {
       failedChecks++;

@@ -281,10 +281,9 @@ final class CanonicalOperations {
         .forEach(
             (status, response) -> {
               Target target = target(response, place + "/responses/" + status);
-              if (target != null && !status.startsWith("x-")) {
-                written.put(
-                    status.toUpperCase(Locale.ROOT).replace("DEFAULT", "default"),
-                    response(target, name.apply(status, target)));
+              String key = ResponseStatus.of(status);
+              if (target != null && key != null) {
+                written.put(key, response(target, name.apply(status, target)));
               }
             });
     return written;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
  * support.
  */
 final class DocumentCheck {
+  private static final Set<String> SECURITY_TYPES =
+      new LinkedHashSet<>(List.of("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"));
+
   private final Document document;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final ReferenceCheck references;
@@ -175,7 +179,18 @@ final class DocumentCheck {
     if (responses == null) {
       warn(operation.location(), "this operation has no responses", "add \"responses:\"");
     } else {
-      members(operation, "responses", (status, part) -> response(part));
+      members(
+          operation,
+          "responses",
+          (status, part) -> {
+            if (ResponseStatus.of(status) == null) {
+              warn(
+                  responses.keyLocation(status),
+                  "the response \"" + status + "\" is left out, since that is not a status",
+                  "write a status such as 404, a range such as 4XX, or default");
+            }
+            response(part);
+          });
     }
     security(operation);
     unsupported.operation(path, method, item, operation);
@@ -250,8 +265,18 @@ final class DocumentCheck {
   }
 
   private void securityScheme(String name, DocumentNode scheme) {
-    if (enter(scheme, NodeKind.SECURITY_SCHEME, part -> securityScheme(name, part))
-        && "apiKey".equals(scheme.text("type"))) {
+    if (!enter(scheme, NodeKind.SECURITY_SCHEME, part -> securityScheme(name, part))) {
+      return;
+    }
+    String type = scheme.text("type");
+    if (type == null) {
+      add(scheme.location(), "this security scheme has no \"type\"", "add it");
+    } else if (!SECURITY_TYPES.contains(type)) {
+      add(
+          scheme.keyLocation("type"),
+          "unknown type of security scheme \"" + type + "\"",
+          Suggestions.advice(type, SECURITY_TYPES));
+    } else if (type.equals("apiKey")) {
       for (String needed : List.of("name", "in")) {
         if (scheme.text(needed) == null) {
           add(scheme.location(), "this API key has no \"" + needed + "\"", "add it");

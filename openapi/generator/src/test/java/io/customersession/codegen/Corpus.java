@@ -70,10 +70,13 @@ final class Corpus {
     } catch (InvalidContractException e) {
       // The result of either side says why.
     }
-    return new Row(
-        name,
-        operations,
-        warnings,
+    List<Side> sides = sides(document, output);
+    return new Row(name, operations, warnings, sides.get(0), sides.get(1));
+  }
+
+  /** Generates and compiles a client and a stub. */
+  static List<Side> sides(Path document, Path output) {
+    return List.of(
         side("contract-client", 11, document, output.resolve("client")),
         side("contract-server-stub", 17, document, output.resolve("stub")));
   }
@@ -93,7 +96,11 @@ final class Corpus {
       List<String> lines = String.valueOf(e.getMessage()).lines().toList();
       result = lines.size() + " errors: " + lines.get(0);
     } catch (IOException | RuntimeException | AssertionError e) {
-      result = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      result = cause + " at " + List.of(cause.getStackTrace()).stream().limit(3).toList();
     }
     return new Side(isCompiled, result, (System.nanoTime() - start) / 1e9);
   }

@@ -59,6 +59,8 @@ class DocumentCheckTest {
           required: [state]                | required: [stat]                       | 35:18: "stat" is required, but is not a property; did you mean "state"?
           required: [state]                | required: true                         | 35:17: "required" of a schema is the list of its required properties; write required: [name] beside "properties"
           {type: apiKey, in: header, name: Authorization, x-prefix: Key} | {type: apiKey, in: header} | 30:10: this API key has no "name"; add it
+          {type: apiKey, in: header, name: Authorization, x-prefix: Key} | {in: header} | 30:10: this security scheme has no "type"; add it
+          {type: apiKey, in: header, name: Authorization, x-prefix: Key} | {type: apikey} | 30:11: unknown type of security scheme "apikey"; did you mean "apiKey"?
           security: [{key: []}]            | security: [{keys: []}]                 | 25:19: unknown security scheme "keys"; did you mean "key"?
           enum: [draft, placed, shipped]   | enum: [draft, placed, no]              | 53:29: no is text in YAML 1.2, but not in YAML 1.1; write "no" in quotes if it is text, or true, false, null or a decimal number
           operationId: shipOrder           | operationId: shipOrder\\n      x-served: false | 63:28: OrderState: the transition placed -> shipped names the operation "shipOrder", which is not served; remove "x-served: false" from the operation, or remove the transition
@@ -77,6 +79,7 @@ class DocumentCheckTest {
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true', '1'], 'false': ['false', '1']} | 2:62: "1" is listed twice; remove one
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['1'], 'false': ['false']} | 2:28: x-query-booleans does not accept "true", which generated clients send; add 'true'
           sku: {type: string}              | sku: {type: string, x-query-booleans: {}} | 50:29: "x-query-booleans" does not apply to a schema; move it to a document
+          '204': {description: Shipped.}    | '20': {description: Shipped.}          | 27:9: the response "20" is left out, since that is not a status; write a status such as 404, a range such as 4XX, or default
           openapi: 3.0.3                   | openapi: 3.2.0                         | 1:1: OpenAPI 3.2.0 is not supported; write openapi: 3.0.3 or openapi: 3.1.0
           note: {type: string              | state: {type: string                   | 39:9: "state" is already defined in line 37; remove one of the two, or rename it
           """)

@@ -27,8 +27,6 @@ import org.openapitools.codegen.utils.ModelUtils;
 /** What both generators share: they check the document, and compute what templates cannot. */
 final class CodegenSupport {
   static final String TEMPLATES = "contract";
-  static final String INCLUDE = "include";
-  static final String EXCLUDE = "exclude";
   private static final String BINARY = "BinaryData";
   private static final String MODEL_PACKAGE = "model-package-info";
 
@@ -117,8 +115,10 @@ final class CodegenSupport {
       throw new InvalidContractException(
           codegen.getInputSpec() + " is not a file; copy the document into the project");
     }
-    Document checked = Document.checked(file);
-    CheckedDocuments.replace(document, CanonicalDocument.of(checked, selection()));
+    Document checked = Document.load(file);
+    Selection selection = Selection.ofOptions(codegen.additionalProperties()::get);
+    selection.check(checked);
+    CheckedDocuments.replace(document, CanonicalDocument.of(checked, selection));
     classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
     models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
     operations = new OperationDecorator(document, checked.queryBooleans(), contents);
@@ -130,11 +130,6 @@ final class CodegenSupport {
     StringFormats.normalize(document);
     OperationContent.takeFrom(document);
     unserved = UnservedOperations.takenFrom(document, checked, operations.security());
-  }
-
-  private Selection selection() {
-    Map<String, Object> options = codegen.additionalProperties();
-    return Selection.of(options.get(INCLUDE), options.get(EXCLUDE));
   }
 
   /** Returns true if a name is that of a class that is generated. */

@@ -1,5 +1,6 @@
 package io.customersession.codegen;
 
+import io.customersession.contract.Selection;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.servers.Server;
@@ -33,8 +34,12 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
     this.apiTemplate = apiTemplate;
     this.apiFiles = apiFiles;
     String form = " by operationId, tag or path, separated by commas; /orders/* is a prefix";
-    cliOptions.add(CliOption.newString(CodegenSupport.INCLUDE, "Operations to generate," + form));
-    cliOptions.add(CliOption.newString(CodegenSupport.EXCLUDE, "Operations to leave out," + form));
+    cliOptions.add(CliOption.newString(Selection.INCLUDE, "Operations to generate," + form));
+    cliOptions.add(CliOption.newString(Selection.EXCLUDE, "Operations to leave out," + form));
+    cliOptions.add(
+        CliOption.newBoolean(
+            Selection.OMIT_INVALID,
+            "Leave out operations that errors of the document affect, instead of stopping"));
     cliOptions.add(
         CliOption.newString(
             CopyMethods.OPTION,

@@ -60,7 +60,7 @@ public final class CanonicalDocument {
     if (security != null) {
       put(written, "security", RawValues.of(security));
     }
-    if (!selection.isAll()) {
+    if (selection.isPart(document)) {
       ReachedSchemas.keep(paths, schemas.components());
     }
     Map<String, Object> components = new LinkedHashMap<>();

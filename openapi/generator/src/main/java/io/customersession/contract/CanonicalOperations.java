@@ -48,7 +48,7 @@ final class CanonicalOperations {
                 if (operation != null
                     && operation.isObject()
                     && !method.equals("trace")
-                    && selected.contains(method.toUpperCase(Locale.ROOT) + " " + path)) {
+                    && selected.contains(Document.key(method, path))) {
                   operations.put(method, operation(path, method, item, operation));
                 }
               }
@@ -61,7 +61,7 @@ final class CanonicalOperations {
 
   private Map<String, Object> operation(
       String path, String method, DocumentNode item, DocumentNode operation) {
-    String key = method.toUpperCase(Locale.ROOT) + " " + path;
+    String key = Document.key(method, path);
     String name = names.name(key);
     String place = pointer(operation, "#/paths/" + JsonPointer.escape(path) + "/" + method);
     Map<String, Object> written = new LinkedHashMap<>();

@@ -36,6 +36,7 @@ public final class Document {
   private final DocumentNode root;
   private final Map<Path, DocumentNode> files = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private @Nullable List<Diagnostic> found;
 
   private Document(Path file) {
     this.file = file.toAbsolutePath().normalize();
@@ -80,7 +81,10 @@ public final class Document {
 
   /** Returns everything that is wrong with the document, in the order of the text. */
   public List<Diagnostic> check() {
-    return DocumentCheck.diagnostics(this);
+    if (found == null) {
+      found = DocumentCheck.diagnostics(this);
+    }
+    return found;
   }
 
   /** Returns the state machines by the name of the schema that declares them. */
@@ -146,7 +150,7 @@ public final class Document {
     SourceLocation location = root.location();
     for (String step : pointer.steps()) {
       DocumentNode here = follow(node);
-      DocumentNode next = here == null ? null : step(here, step);
+      DocumentNode next = here == null ? null : here.step(step);
       if (here == null || next == null) {
         return location;
       }
@@ -217,11 +221,16 @@ public final class Document {
               for (String method : METHODS) {
                 DocumentNode operation = item.get(method);
                 if (operation != null) {
-                  operations.put(method.toUpperCase(Locale.ROOT) + " " + path, operation);
+                  operations.put(key(method, path), operation);
                 }
               }
             });
     return operations;
+  }
+
+  /** Returns the name of an operation by method, in whatever case, and path. */
+  static String key(String method, String path) {
+    return method.toUpperCase(Locale.ROOT) + " " + path;
   }
 
   /**
@@ -297,7 +306,7 @@ public final class Document {
       if (target == null) {
         return null;
       }
-      target = step(target, step);
+      target = target.step(step);
     }
     return target;
   }
@@ -384,14 +393,5 @@ public final class Document {
       files.put(normal, DocumentReader.read(normal, diagnostics));
     }
     return files.get(normal);
-  }
-
-  private static @Nullable DocumentNode step(DocumentNode part, String step) {
-    if (part.isList()) {
-      return step.matches("[0-9]{1,6}") && Integer.parseInt(step) < part.items().size()
-          ? part.items().get(Integer.parseInt(step))
-          : null;
-    }
-    return part.get(step);
   }
 }

@@ -98,6 +98,16 @@ final class DocumentNode {
     return members == null ? null : members.get(name);
   }
 
+  /** Returns what a step of a JSON pointer leads to: a member or an item, or null. */
+  @Nullable DocumentNode step(String step) {
+    if (items != null) {
+      return step.matches("[0-9]{1,6}") && Integer.parseInt(step) < items.size()
+          ? items.get(Integer.parseInt(step))
+          : null;
+    }
+    return get(step);
+  }
+
   /** Returns the text of a member, or null if it is absent or not a scalar. */
   @Nullable String text(String name) {
     DocumentNode member = get(name);

@@ -2,9 +2,11 @@ package io.customersession.maven;
 
 import io.customersession.codegen.UpToDateCheck;
 import io.customersession.contract.Composition;
+import io.customersession.contract.Diagnostic;
 import io.customersession.contract.Diagnostics;
 import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.Selection;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +113,8 @@ public final class PrepareMojo extends AbstractMojo {
                   + property
                   + "}</skip> to skip it if nothing changed");
     }
-    Document checked = Document.checked(path(owner, document));
+    Document checked = Document.load(path(owner, document));
+    List<Diagnostic> warnings = selection(configuration, expressions).check(checked);
     boolean changed =
         new UpToDateCheck(
                 path(owner, document),
@@ -120,10 +123,25 @@ public final class PrepareMojo extends AbstractMojo {
                 settings(owner, stock, configuration, expressions))
             .prepare(checked);
     if (changed) {
-      Diagnostics.warnings(checked.check()).forEach(getLog()::warn);
+      Diagnostics.warnings(warnings).forEach(getLog()::warn);
     }
     owner.getProperties().setProperty(property, Boolean.toString(!changed));
     getLog().info((changed ? "generating from " : "up to date: ") + document);
+  }
+
+  /** Returns the part of the document that an execution generates from. */
+  private static Selection selection(
+      Xpp3Dom configuration, PluginParameterExpressionEvaluator expressions)
+      throws ExpressionEvaluationException {
+    Map<String, Object> options = new TreeMap<>();
+    Xpp3Dom configured = configuration.getChild("configOptions");
+    for (Xpp3Dom option : configured == null ? new Xpp3Dom[0] : configured.getChildren()) {
+      Object value = expressions.evaluate(option.getValue(), String.class);
+      if (value != null) {
+        options.put(option.getName(), value);
+      }
+    }
+    return Selection.ofOptions(options::get);
   }
 
   /** Returns everything that the output depends on besides the document and the templates. */

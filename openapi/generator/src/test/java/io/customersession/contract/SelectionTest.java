@@ -83,13 +83,75 @@ class SelectionTest {
         .hasMessageContaining(message);
   }
 
+  private static final String FAULTY =
+      DOCUMENT
+          .replace("schemas/Line'", "schemas/Lin'")
+          .replace("User: {type: object", "User: {$ref: '#/a'");
+
+  @Test
+  void check_errorThatAffectsTheSelection_isRefused() throws IOException {
+    Document document = Document.load(write(FAULTY));
+
+    assertThatThrownBy(() -> Selection.ALL.check(document))
+        .hasMessageContaining("\"#/components/schemas/Lin\" cannot be resolved; did you mean")
+        .hasMessageContaining("\"#/a\" cannot be resolved");
+    assertThatThrownBy(() -> Selection.of("listOrders", null).check(document))
+        .hasMessageContaining("\"#/components/schemas/Lin\" cannot be resolved; did you mean")
+        .hasMessageNotContaining("#/a");
+  }
+
+  @Test
+  void check_errorElsewhere_isAWarning() throws IOException {
+    Document document = Document.load(write(FAULTY));
+
+    assertThat(Selection.of("Write,shipOrder", null).check(document))
+        .filteredOn(each -> each.problem().contains("cannot be resolved"))
+        .hasSize(2)
+        .noneMatch(Diagnostic::isError);
+  }
+
+  @Test
+  void check_omittingInvalid_namesWhatIsLeftOut() throws IOException {
+    Document document = Document.load(write(FAULTY));
+    Selection selection = Selection.ofOptions(Map.of("omitInvalid", "true")::get);
+
+    assertThat(selection.check(document))
+        .extracting(Diagnostic::problem)
+        .contains(
+            "\"#/components/schemas/Lin\" cannot be resolved, so \"GET /orders\" is left out",
+            "\"#/a\" cannot be resolved");
+    Map<String, Object> canonical = CanonicalDocument.of(document, selection);
+    assertThat(operations((Map<?, ?>) canonical.get("paths")))
+        .isEqualTo("GET /users, POST /orders, POST /orders/{id}/ship");
+    assertThat((Map<?, ?>) ((Map<?, ?>) canonical.get("components")).get("schemas")).isEmpty();
+  }
+
+  @Test
+  void check_omittingInvalid_whatAffectsEverything_isRefused() throws IOException {
+    Selection selection = Selection.ALL.omittingInvalid(true);
+    Document version = Document.load(write(DOCUMENT.replace("openapi: 3.0.3", "swagger: '2.0'")));
+    Document all =
+        Document.load(
+            write(
+                DOCUMENT.replaceAll(
+                    "'20[04]': \\{(\\$ref: '#/components/responses/Orders'|description: Done.)}",
+                    "'204': {\\$ref: '#/a'}")));
+
+    assertThatThrownBy(() -> selection.check(version)).hasMessageContaining("1:1");
+    assertThatThrownBy(() -> selection.check(all)).hasMessageContaining("\"#/a\"");
+  }
+
   @Test
   void of_blankOptions_selectEverything() {
     assertThat(Selection.of(" , ", "").isAll()).isTrue();
   }
 
   private Document document() throws IOException {
-    return Document.load(Files.writeString(directory.resolve("document.yaml"), DOCUMENT));
+    return Document.load(write(DOCUMENT));
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(directory.resolve("document.yaml"), text);
   }
 
   private static String operations(Map<?, ?> paths) {

@@ -33,11 +33,17 @@ final class CodecData {
           "Object", "any");
 
   private final boolean inModel;
+  private final String prefix;
   private final List<String> steps;
   private final QueryBooleans booleans;
 
   private CodecData(boolean inModel, List<String> steps, QueryBooleans booleans) {
+    this(inModel, "", steps, booleans);
+  }
+
+  private CodecData(boolean inModel, String prefix, List<String> steps, QueryBooleans booleans) {
     this.inModel = inModel;
+    this.prefix = prefix;
     this.steps = steps;
     this.booleans = booleans;
   }
@@ -46,6 +52,16 @@ final class CodecData {
   static Map<String, Object> ofProperty(CodegenProperty property) {
     return new CodecData(true, List.of(JavaText.literal(property.baseName)), QueryBooleans.STRICT)
         .of(property);
+  }
+
+  /**
+   * Returns the codec of a schema of a union.
+   *
+   * @param pointer the location of the schema in the document
+   */
+  static Map<String, Object> ofBranch(CodegenProperty branch, String pointer) {
+    return new CodecData(false, JavaText.literal(pointer), List.of(), QueryBooleans.STRICT)
+        .of(branch);
   }
 
   /** Returns the codec of a body. */
@@ -95,7 +111,7 @@ final class CodecData {
     data.put("factory", factory);
     data.put("model", inModel);
     data.put("steps", steps);
-    data.put("suffix", steps.isEmpty() ? "" : "/" + String.join("/", steps));
+    data.put("suffix", prefix + (steps.isEmpty() ? "" : "/" + String.join("/", steps)));
     data.put("inner", inner == null ? false : inner);
     data.put("limits", limits);
     return data;
@@ -104,7 +120,7 @@ final class CodecData {
   private CodecData in(String step) {
     List<String> longer = new ArrayList<>(steps);
     longer.add(step);
-    return new CodecData(inModel, longer, booleans);
+    return new CodecData(inModel, prefix, longer, booleans);
   }
 
   private Map<String, Object> list(IJsonSchemaValidationProperties schema) {

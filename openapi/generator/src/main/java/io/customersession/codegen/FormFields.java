@@ -59,7 +59,12 @@ final class FormFields {
     boolean isList = schema != null && ModelUtils.isArraySchema(schema);
     Schema<?> value = isList ? followed(ModelUtils.getSchemaItems(schema)) : schema;
     String style = style(encoding);
-    boolean isSpread = !isList && style != null && value != null && BodyFormat.isObject(value);
+    boolean isSpread =
+        !isList
+            && style != null
+            && value != null
+            && BodyFormat.isObject(value)
+            && !UnionData.isUnion(value.getExtensions());
     List<Map<String, Object>> calls = new ArrayList<>();
     if (isList) {
       calls.add(call("list", ""));
@@ -106,6 +111,9 @@ final class FormFields {
   private static String factory(@Nullable Schema<?> schema) {
     if (schema == null || schema.getType() == null) {
       return schema != null && BodyFormat.isObject(schema) ? "json" : "text";
+    }
+    if (UnionData.isUnion(schema.getExtensions())) {
+      return UnionData.isText(schema.getExtensions()) ? "text" : "json";
     }
     if (BodyFormat.isBinary(schema)) {
       return "file";

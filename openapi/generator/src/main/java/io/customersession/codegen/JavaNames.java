@@ -10,7 +10,7 @@ final class JavaNames {
   private static final Set<String> MODEL_NAMES = Set.of("additionalProperties", "builder");
 
   private static final Set<String> CLIENT_FIELDS = Set.of("client", "withResponse");
-  private static final Set<String> MODEL_CONSTANTS = Set.of("INSTANCE", "PROPERTIES");
+  private static final Set<String> MODEL_CONSTANTS = Set.of("BRANCHES", "INSTANCE", "PROPERTIES");
   private static final String CODEC = "_JSON_CODEC";
 
   private JavaNames() {}

@@ -68,6 +68,7 @@ final class ModelDecorator {
       rename(property, names);
       decorate(property);
     }
+    UnionData.decorate(model, classNames);
     extensions.put("table", table(model));
     extensions.put("keepsNulls", extensions.containsKey(MergePatches.KEEPS_NULLS));
     extensions.put(

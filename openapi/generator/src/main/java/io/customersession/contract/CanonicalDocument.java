@@ -19,6 +19,9 @@ public final class CanonicalDocument {
    */
   public static final String POINTER = "x-contract-pointer";
 
+  /** The extension of an object that stands for a union; its properties are the schemas. */
+  public static final String UNION = "x-contract-union";
+
   /** The extension by which an operation has its operationId, if its name differs. */
   public static final String OPERATION_ID = "x-contract-operation-id";
 
@@ -51,6 +54,7 @@ public final class CanonicalDocument {
               }
             });
     Map<String, Object> paths = operations.paths();
+    CanonicalUnions.declareDiscriminators(schemas.components());
     List<Object> tags = tags(root, operations);
     if (!tags.isEmpty()) {
       written.put("tags", tags);

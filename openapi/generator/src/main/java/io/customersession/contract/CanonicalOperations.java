@@ -181,7 +181,7 @@ final class CanonicalOperations {
       return;
     }
     SchemaPart part = new SchemaPart(schema, owner.pointer() + "/schema");
-    Map<String, Object> copy = new LinkedHashMap<>(schemas.schema(part, className));
+    Map<String, Object> copy = new LinkedHashMap<>(schemas.schemaWithoutUnion(part, className));
     if (!copy.containsKey("$ref")) {
       CanonicalDocument.put(copy, "default", schemas.defaultValue(part));
     }
@@ -202,6 +202,7 @@ final class CanonicalOperations {
                 types.put(
                     type,
                     mediaType(
+                        type,
                         media,
                         owner.pointer() + "/content/" + JsonPointer.escape(type),
                         className));
@@ -210,11 +211,19 @@ final class CanonicalOperations {
     written.put("content", types);
   }
 
-  private Map<String, Object> mediaType(DocumentNode media, String pointer, String className) {
+  private Map<String, Object> mediaType(
+      String type, DocumentNode media, String pointer, String className) {
     Map<String, Object> written = new LinkedHashMap<>();
     DocumentNode schema = media.get("schema");
     if (schema != null && schema.isObject()) {
-      written.put("schema", schemas.schema(new SchemaPart(schema, pointer + "/schema"), className));
+      SchemaPart part = new SchemaPart(schema, pointer + "/schema");
+      // A form consists of the properties of one object.
+      boolean isForm = type.toLowerCase(Locale.ROOT).matches(".*(form-data|x-www-form-url).*");
+      written.put(
+          "schema",
+          isForm && schemas.isUnion(part)
+              ? schemas.schemaWithoutUnion(part, className)
+              : schemas.schema(part, className));
     }
     DocumentNode encoding = media.get("encoding");
     if (encoding != null) {

@@ -18,37 +18,27 @@ import org.jspecify.annotations.Nullable;
 final class CanonicalSchemas {
   private static final String COMPONENTS = "#/components/schemas/";
 
-  /** Keywords that change nothing of a schema that they are beside. */
-  private static final Set<String> ANNOTATIONS =
-      Set.of(
-          "title",
-          "description",
-          "default",
-          "example",
-          "examples",
-          "deprecated",
-          "readOnly",
-          "writeOnly",
-          "nullable",
-          "externalDocs",
-          "xml",
-          "$comment",
-          "$id",
-          "$defs",
-          "$schema");
-
   private final Document document;
   private final SchemaReferences references;
+  private final SchemaUnions unions;
+  private final CanonicalUnions writtenUnions = new CanonicalUnions(this);
   private final ClassNames classNames = new ClassNames();
   private final IdentityHashMap<DocumentNode, String> names = new IdentityHashMap<>();
   private final Map<String, DocumentNode> sources = new HashMap<>();
   private final IdentityHashMap<DocumentNode, FlatSchema> flat = new IdentityHashMap<>();
   private final Set<DocumentNode> inlined = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Object> components = new LinkedHashMap<>();
+  private boolean allowsUnions = true;
 
   CanonicalSchemas(Document document) {
     this.document = document;
     references = new SchemaReferences(document);
+    unions = new SchemaUnions(document, references, this::referenced);
+  }
+
+  /** Returns true if a schema gets a class as a union. */
+  boolean isUnion(SchemaPart part) {
+    return unions.of(part) != null;
   }
 
   /** Names the schemas under {@code components/schemas}, before those that have no name. */
@@ -92,7 +82,20 @@ final class CanonicalSchemas {
     return value == null ? null : RawValues.of(value);
   }
 
-  private Map<String, Object> schema(List<SchemaPart> parts, String name) {
+  /**
+   * Returns a schema for a place that has no unions: there they are written as any value.
+   *
+   * @param name the name of its class if it needs one and has none
+   */
+  Map<String, Object> schemaWithoutUnion(SchemaPart part, String name) {
+    boolean before = allowsUnions;
+    allowsUnions = false;
+    Map<String, Object> written = schema(part, name);
+    allowsUnions = before;
+    return written;
+  }
+
+  Map<String, Object> schema(List<SchemaPart> parts, String name) {
     Map<String, Object> annotations = new LinkedHashMap<>();
     String reference = reference(parts, annotations);
     if (reference != null) {
@@ -105,8 +108,9 @@ final class CanonicalSchemas {
     }
     try {
       FlatSchema schema = flat(parts);
-      SchemaKind kind = SchemaKind.of(schema);
+      SchemaKind kind = kind(parts);
       Map<String, Object> written = annotations(schema);
+      addNullable(parts, written);
       if (kind.isClass()) {
         return reference(hoisted(parts, name), written);
       }
@@ -166,8 +170,17 @@ final class CanonicalSchemas {
     if (flat(List.of(part)).isNullable()) {
       annotations.put("nullable", true);
     }
+    addNullable(List.of(end), annotations);
     name = names.get(end.node());
     return name == null ? hoisted(List.of(end), nameOf(end)) : name;
+  }
+
+  /** A union of which a schema allows null allows it too. */
+  private void addNullable(List<SchemaPart> parts, Map<String, Object> written) {
+    SchemaUnion union = union(parts);
+    if (union != null && union.isNullable()) {
+      written.put("nullable", true);
+    }
   }
 
   /** Returns what is written beside a reference, without what it refers to. */
@@ -210,8 +223,7 @@ final class CanonicalSchemas {
         .allMatch(
             name ->
                 name.equals(keyword)
-                    || name.startsWith("x-")
-                    || ANNOTATIONS.contains(name)
+                    || SchemaAnnotations.contain(name)
                     || (name.equals("type") && "object".equals(node.text("type"))));
   }
 
@@ -266,7 +278,7 @@ final class CanonicalSchemas {
 
   private void addClass(String name, List<SchemaPart> parts) {
     FlatSchema schema = flat(parts);
-    SchemaKind kind = SchemaKind.of(schema);
+    SchemaKind kind = kind(parts);
     Map<String, Object> written = new LinkedHashMap<>();
     addExtensions(schema, written);
     String pointer = end(parts.get(0)).pointer();
@@ -274,7 +286,10 @@ final class CanonicalSchemas {
       written.put(CanonicalDocument.POINTER, pointer);
     }
     addDescription(schema, written);
-    if (kind == SchemaKind.OBJECT) {
+    SchemaUnion union = union(parts);
+    if (union != null) {
+      writtenUnions.write(name, pointer, union, written);
+    } else if (kind == SchemaKind.OBJECT) {
       written.put("type", "object");
       addProperties(schema, written, name);
     }
@@ -342,7 +357,11 @@ final class CanonicalSchemas {
   }
 
   private SchemaKind kind(List<SchemaPart> parts) {
-    return SchemaKind.of(flat(parts));
+    return union(parts) == null ? SchemaKind.of(flat(parts)) : SchemaKind.UNION;
+  }
+
+  private @Nullable SchemaUnion union(List<SchemaPart> parts) {
+    return allowsUnions && parts.size() == 1 ? unions.of(parts.get(0)) : null;
   }
 
   private FlatSchema flat(List<SchemaPart> parts) {

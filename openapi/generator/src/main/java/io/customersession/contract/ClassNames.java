@@ -19,7 +19,7 @@ final class ClassNames {
                   + "Boolean Builder ChangeValues "
                   + "Codec Codecs Collection Collections Consumes ContractRuntime CookieParam "
                   + "DELETE DecimalMax DecimalMin DefaultValue Definitions Dispatcher Double "
-                  + "EnumCodec FormField GET HEAD HeaderParam IOException Integer "
+                  + "EnumCodec FormField Function GET HEAD HeaderParam IOException Integer "
                   + "JsonAdapter JsonCodec JsonInput JsonOutput JsonReader "
                   + "JsonToken JsonWriter Known LinkedHashMap LinkedHashSet List "
                   + "LocalDate Long Machine Map Model ModelCodec NotNull Nullable "
@@ -28,7 +28,7 @@ final class ClassNames {
                   + "Parameter Path PathParam Pattern Produces PropertyTable "
                   + "QueryParam ResponseDefinition ResponseHeader ResponseState SecurityScheme SecuritySchemes Set Size String "
                   + "StubApi SuppressWarnings Transition TransitionTable "
-                  + "TypeAdapter UUID UnservedOperation Valid Violations Void "
+                  + "TypeAdapter UUID Union UnionCodec UnionTable UnservedOperation Valid Violations Void "
                   + "WithResponse")
               .split(" "));
 

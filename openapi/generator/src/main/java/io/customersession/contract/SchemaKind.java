@@ -6,6 +6,8 @@ enum SchemaKind {
   OBJECT,
   /** A class with constants. */
   ENUM,
+  /** A class for values of one of several schemas. */
+  UNION,
   /** A list. */
   LIST,
   /** A map of text to values of one schema. */
@@ -15,6 +17,7 @@ enum SchemaKind {
   /** Any value. */
   ANY;
 
+  /** Returns what a schema becomes that is not a union. */
   static SchemaKind of(FlatSchema schema) {
     String type = String.valueOf(schema.text("type"));
     if (!schema.properties().isEmpty() && (type.equals("object") || type.equals("null"))) {
@@ -34,6 +37,6 @@ enum SchemaKind {
 
   /** Returns true if such a schema has a class of its own. */
   boolean isClass() {
-    return this == OBJECT || this == ENUM;
+    return this == OBJECT || this == ENUM || this == UNION;
   }
 }

@@ -3,6 +3,7 @@ package io.customersession.contract;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what OpenAPI allows in a schema and generated code does not check. */
 final class UnsupportedSchemas {
@@ -34,6 +35,7 @@ final class UnsupportedSchemas {
 
   private final Document document;
   private final Consumer<Diagnostic> diagnostics;
+  private @Nullable CanonicalSchemas canonical;
 
   UnsupportedSchemas(Document document, Consumer<Diagnostic> diagnostics) {
     this.document = document;
@@ -53,10 +55,10 @@ final class UnsupportedSchemas {
     DocumentNode words = SchemaWords.of(schema);
     for (String choice : List.of("oneOf", "anyOf")) {
       DocumentNode branches = words.get(choice);
-      if (branches != null && branches.items().size() > 1) {
+      if (branches != null && branches.items().size() > 1 && !isUnion(schema)) {
         warn(
             schema.keyLocation(choice),
-            choice + " is not checked by generated code, which accepts any value",
+            choice + " is not checked by generated code",
             "check it in your own code");
       }
     }
@@ -75,6 +77,14 @@ final class UnsupportedSchemas {
     }
     limits(schema);
     text(schema);
+  }
+
+  /** Returns true if a class is generated for a schema that has a value of one of several. */
+  boolean isUnion(DocumentNode schema) {
+    if (canonical == null) {
+      canonical = new CanonicalSchemas(document);
+    }
+    return canonical.isUnion(new SchemaPart(schema, "#"));
   }
 
   private void limits(DocumentNode schema) {

@@ -26,7 +26,7 @@ public abstract class EnumCodec<T> implements ScalarCodec<T> {
       return null;
     }
     T value = of(text);
-    if (value == null || in.direction() == JsonInput.Direction.REQUEST) {
+    if (value == null || in.checksEnums()) {
       checkText(text, in.violations());
     }
     return value;

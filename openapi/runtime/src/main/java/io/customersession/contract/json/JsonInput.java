@@ -5,11 +5,9 @@ import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,7 @@ public final class JsonInput {
   /** The capacity of a map for up to six members; most maps have fewer than the default 16. */
   static final int FEW = 8;
 
-  private final JsonTokens tokens;
+  private JsonTokens tokens;
   private final Direction direction;
   private final Violations violations;
   private final Access own;
@@ -36,6 +34,7 @@ public final class JsonInput {
   private long[][] seen = new long[8][1];
   private @Nullable Attachments attachments;
   private @Nullable ExplicitNulls nulls;
+  private @Nullable UnionTrials trials;
   private int depth = -1;
 
   JsonInput(JsonTokens tokens, Direction direction, Violations violations) {
@@ -296,36 +295,6 @@ public final class JsonInput {
     return 1;
   }
 
-  /** Reads a map and returns the number of members in the text, or -1 if it is not an object. */
-  <T> int map(
-      JsonCodec<T> values, boolean nullable, Map<String, @Nullable T> target, String schemaPath) {
-    if (!beginObject(schemaPath)) {
-      return -1;
-    }
-    int count = 0;
-    Set<String> refused = Collections.emptySet();
-    for (String name = nextName(); name != null; name = nextName()) {
-      if (target.containsKey(name) || refused.contains(name)) {
-        violations.add(Rule.DUPLICATE, schemaPath, name + " is given more than once");
-        tokens.skipValue();
-        continue;
-      }
-      count++;
-      if (nullable && isNull()) {
-        target.put(name, null);
-      } else {
-        T value = values.read(this);
-        if (value != null) {
-          target.put(name, value);
-        } else {
-          refused = refused.isEmpty() ? new HashSet<>() : refused;
-          refused.add(name);
-        }
-      }
-    }
-    return count;
-  }
-
   /**
    * Reads any value as Java values: String, BigDecimal, Boolean, List, Map with the members in the
    * order of the text, or null. Numbers are exact.
@@ -336,6 +305,27 @@ public final class JsonInput {
 
   JsonTokens tokens() {
     return tokens;
+  }
+
+  /** Reads a value that was read before, in the place where it is. */
+  <T> @Nullable T readTree(JsonCodec<T> codec, JsonTokens tree) {
+    JsonTokens before = tokens;
+    tokens = tree;
+    T value = codec.read(this);
+    tokens = before;
+    return value;
+  }
+
+  UnionTrials trials() {
+    if (trials == null) {
+      trials = new UnionTrials();
+    }
+    return trials;
+  }
+
+  /** Returns true if the value of an enum must be one that the document declares. */
+  boolean checksEnums() {
+    return direction == Direction.REQUEST || (trials != null && trials.isRunning());
   }
 
   @Nullable String string(String schemaPath) {

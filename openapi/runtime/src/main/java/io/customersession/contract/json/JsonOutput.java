@@ -18,6 +18,8 @@ public final class JsonOutput {
   private final Utf8Buffer buffer;
   private @Nullable Attachments attachments;
   private boolean comma;
+  private @Nullable String firstName;
+  private String firstValue = "";
 
   /**
    * Creates an output of bytes.
@@ -67,16 +69,28 @@ public final class JsonOutput {
     return attachments;
   }
 
+  /** Begins the object that is written next with a member. */
+  void first(String name, String value) {
+    firstName = name;
+    firstValue = value;
+  }
+
   /** Begins an object. */
   public void beginObject() {
     if (gson == null) {
       begin('{');
-      return;
+    } else {
+      try {
+        gson.beginObject();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    try {
-      gson.beginObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (firstName != null) {
+      String name = firstName;
+      firstName = null;
+      name(name);
+      value(firstValue);
     }
   }
 

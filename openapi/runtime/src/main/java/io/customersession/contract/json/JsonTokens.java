@@ -44,6 +44,21 @@ abstract class JsonTokens {
     return null;
   }
 
+  /** Returns true if values are objects in memory, which can be read again. */
+  boolean isTree() {
+    return false;
+  }
+
+  /** Returns the next value as an object in memory, if it {@link #isTree is one}. */
+  @Nullable Object nextTree() {
+    return null;
+  }
+
+  /** Returns the tokens of a value in memory that came from these tokens. */
+  JsonTokens over(@Nullable Object tree) {
+    return new TreeTokens(tree);
+  }
+
   abstract boolean isObject();
 
   abstract boolean isArray();

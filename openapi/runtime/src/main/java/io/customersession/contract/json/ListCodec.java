@@ -72,6 +72,10 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
     return new ListCodec<>(schemaPath, items, minItems, maxItems, unique, maximumSum, true);
   }
 
+  boolean acceptsObject() {
+    return orObject;
+  }
+
   @Override
   public ListCodec<T> under(String location) {
     return new ListCodec<>(

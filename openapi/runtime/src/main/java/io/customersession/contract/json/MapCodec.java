@@ -2,8 +2,11 @@ package io.customersession.contract.json;
 
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A map from names to values, with its limits. */
@@ -57,12 +60,41 @@ public final class MapCodec<T> implements JsonCodec<Map<String, T>> {
   public @Nullable Map<String, T> read(JsonInput in) {
     Map<String, T> map = new LinkedHashMap<>(JsonInput.FEW);
     boolean nulls = nullable || in.direction() == JsonInput.Direction.RESPONSE;
-    int count = in.map(values, nulls, map, schemaPath);
+    int count = read(in, nulls, map);
     if (count < 0) {
       return null;
     }
     checkMap(count, in.violations());
     return map;
+  }
+
+  /** Reads a map and returns the number of members in the text, or -1 if it is not an object. */
+  private int read(JsonInput in, boolean nulls, Map<String, @Nullable T> target) {
+    if (!in.beginObject(schemaPath)) {
+      return -1;
+    }
+    int count = 0;
+    Set<String> refused = Collections.emptySet();
+    for (String name = in.nextName(); name != null; name = in.nextName()) {
+      if (target.containsKey(name) || refused.contains(name)) {
+        in.violations().add(Rule.DUPLICATE, schemaPath, name + " is given more than once");
+        in.tokens().skipValue();
+        continue;
+      }
+      count++;
+      if (nulls && in.isNull()) {
+        target.put(name, null);
+      } else {
+        T value = values.read(in);
+        if (value != null) {
+          target.put(name, value);
+        } else {
+          refused = refused.isEmpty() ? new HashSet<>() : refused;
+          refused.add(name);
+        }
+      }
+    }
+    return count;
   }
 
   @Override

@@ -54,6 +54,10 @@ public final class StringCodec implements ScalarCodec<String> {
         Codecs.under(location, schemaPath), minLength, maxLength, pattern, orNumber);
   }
 
+  boolean acceptsNumber() {
+    return orNumber;
+  }
+
   @Override
   public @Nullable String read(JsonInput in) {
     String text = orNumber && in.isNumber() ? in.numberText() : in.string(schemaPath);

@@ -43,6 +43,21 @@ final class TextTokens extends JsonTokens {
   }
 
   @Override
+  boolean isTree() {
+    return true;
+  }
+
+  @Override
+  @Nullable Object nextTree() {
+    return next;
+  }
+
+  @Override
+  JsonTokens over(@Nullable Object tree) {
+    return new TextTokens(Model.present(tree, "a text"), splitsLists);
+  }
+
+  @Override
   boolean isObject() {
     return next instanceof Map;
   }

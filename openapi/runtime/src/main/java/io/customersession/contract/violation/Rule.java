@@ -43,6 +43,10 @@ public enum Rule {
   MAX_PROPERTIES("maxProperties", "maxProperties"),
   /** The sum of one property over a list's items is too large. */
   MAXIMUM_SUM("x-maximum-sum", "x-maximum-sum"),
+  /** The value does not match exactly one of the declared schemas. */
+  ONE_OF("oneOf", "oneOf"),
+  /** The value matches none of the declared schemas. */
+  ANY_OF("anyOf", "anyOf"),
   /** A value is valid by its schema, but not here or now. */
   NOT_ALLOWED("Not allowed", null),
   /** A parameter that is not a list is repeated. */
@@ -82,7 +86,12 @@ public enum Rule {
    * reader of responses has to reject it.
    */
   public boolean undecodable() {
-    return this == SYNTAX || this == DUPLICATE || this == TYPE || this == FORMAT;
+    return this == SYNTAX
+        || this == DUPLICATE
+        || this == TYPE
+        || this == FORMAT
+        || this == ONE_OF
+        || this == ANY_OF;
   }
 
   String pathFrom(String schemaPath) {

@@ -195,8 +195,51 @@ public final class Violations {
     depth = mark.depth;
   }
 
+  /**
+   * Starts to record apart from what was found before, as if nothing had been. Ends with {@link
+   * #endTrial}; trials may be nested.
+   */
+  public Trial beginTrial() {
+    Trial trial = new Trial(mark(), new EnumMap<>(counts));
+    counts.clear();
+    return trial;
+  }
+
+  /** Removes what was recorded since a trial started, and returns it. */
+  public List<Violation> endTrial(Trial trial) {
+    List<Violation> since = found.subList(trial.mark.found, found.size());
+    List<Violation> copy = new ArrayList<>(since);
+    since.clear();
+    counts.clear();
+    counts.putAll(trial.counts);
+    depth = trial.mark.depth;
+    return copy;
+  }
+
+  /** Records violations that were found in this message before. */
+  public void addAll(List<Violation> violations) {
+    for (Violation violation : violations) {
+      int before = counts.getOrDefault(violation.rule(), 0);
+      if (before < MAX_PER_RULE) {
+        counts.put(violation.rule(), before + weight(violation.location(), violation.details()));
+        found.add(violation);
+      }
+    }
+  }
+
   private static int weight(String location, String details) {
     return 1 + (location.length() + details.length()) / USUAL_LENGTH;
+  }
+
+  /** What was found before something was tried. */
+  public static final class Trial {
+    private final Mark mark;
+    private final Map<Rule, Integer> counts;
+
+    private Trial(Mark mark, Map<Rule, Integer> counts) {
+      this.mark = mark;
+      this.counts = counts;
+    }
   }
 
   /** A place in a message, and what was found before it. */

@@ -154,7 +154,7 @@ public final class ViolationRecorder {
     boolean parameter = violation.source() == Violation.Source.PARAMETER;
     return switch (violation.rule()) {
       case SYNTAX, DUPLICATE -> ContractRule.MALFORMED_BODY;
-      case TYPE, FORMAT, ENUM, REQUIRED, PATTERN -> ContractRule.SCHEMA;
+      case TYPE, FORMAT, ENUM, REQUIRED, PATTERN, ONE_OF, ANY_OF -> ContractRule.SCHEMA;
       case MIN_LENGTH,
           MAX_LENGTH,
           MINIMUM,

@@ -2,6 +2,7 @@ package io.customersession.contract.stub.memory;
 
 import io.customersession.contract.json.Model;
 import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.json.Union;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -42,6 +43,9 @@ public final class Weight {
     }
     if (value instanceof OffsetDateTime) {
       return TIME;
+    }
+    if (value instanceof Union union) {
+      return MODEL + of(union.value());
     }
     if (value instanceof Model model) {
       return ofModel(model.codec(), model);

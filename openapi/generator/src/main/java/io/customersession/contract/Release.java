@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,12 +23,28 @@ public final class Release {
   /**
    * Compares two documents.
    *
-   * @throws InvalidContractException if the document is invalid or one of the files does not exist
+   * @throws InvalidContractException if the document is invalid, one of the files does not exist,
+   *     or the baseline refers to something that is not there
    */
   public Release(Path document, Path baseline) {
     this.document = Document.checked(document);
     this.baseline = Document.load(baseline);
-    this.changes = ContractDiff.of(this.baseline, this.document);
+    List<Diagnostic> unresolved = new ArrayList<>();
+    this.changes =
+        ContractDiff.of(
+            this.baseline,
+            this.document,
+            each -> {
+              if (each.isError()) {
+                unresolved.add(each);
+              }
+            });
+    if (!unresolved.isEmpty()) {
+      throw new InvalidContractException(
+          new InvalidContractException(unresolved).getMessage()
+              + "%nThe baseline %s is incomplete, so changes could be overlooked; restore the files that were released with it."
+                  .formatted(baseline));
+    }
   }
 
   /** Returns what changed since the baseline. */
@@ -63,7 +79,8 @@ public final class Release {
    * Makes the document the baseline, and adds the changes to the change log.
    *
    * @return what was done, one sentence
-   * @throws InvalidContractException if the document's version is too low for the changes
+   * @throws InvalidContractException if the document's version is too low for the changes, or its
+   *     files cannot be copied because of where they are
    */
   public String move(Path changelog) {
     if (changes.isEmpty()) {
@@ -79,8 +96,9 @@ public final class Release {
                   "write version: " + version())));
     }
     try {
-      Files.writeString(changelog, withSection(Files.readString(changelog), version));
-      Files.copy(document.file(), baseline.file(), StandardCopyOption.REPLACE_EXISTING);
+      String section = withSection(Files.readString(changelog), version);
+      DocumentFiles.replace(document, baseline.file());
+      Files.writeString(changelog, section);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -81,12 +81,14 @@ final class SchemaUnions {
   private @Nullable SchemaUnion find(SchemaPart part) {
     FlatSchema schema = flat(part);
     Set<DocumentNode> ancestors = ancestors(part.node());
+    // A schema that extends a union as one of its schemas is that one.
     List<FlatSchema.Choice> choices =
         schema.choices().stream()
             .filter(
                 choice ->
-                    choice.branches().stream()
-                        .noneMatch(branch -> ancestors.contains(names.follow(branch.node()))))
+                    isWrittenIn(part.node(), choice)
+                        || choice.branches().stream()
+                            .noneMatch(branch -> ancestors.contains(names.follow(branch.node()))))
             .toList();
     DocumentNode discriminator = schema.keyword("discriminator");
     if (choices.size() == 1) {
@@ -95,6 +97,12 @@ final class SchemaUnions {
     return choices.isEmpty() && discriminator != null && discriminator.text("propertyName") != null
         ? base(part, schema, discriminator)
         : null;
+  }
+
+  private static boolean isWrittenIn(DocumentNode node, FlatSchema.Choice choice) {
+    DocumentNode list = node.get(choice.isExclusive() ? "oneOf" : "anyOf");
+    return list != null
+        && list.items().stream().anyMatch(each -> each == choice.branches().get(0).node());
   }
 
   private @Nullable SchemaUnion choice(
@@ -124,7 +132,7 @@ final class SchemaUnions {
     UnionSelection selection =
         discriminator == null || discriminator.text("propertyName") == null
             ? UnionSelection.implied(references, parts)
-            : UnionSelection.declared(references, names, discriminator, written);
+            : UnionSelection.declared(references, names, discriminator, written, this::of);
     UnionNames branchNames = new UnionNames(references);
     List<SchemaUnion.Branch> branches = new ArrayList<>();
     boolean isNullable = schema.isNullable();

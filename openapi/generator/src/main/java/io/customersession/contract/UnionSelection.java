@@ -3,7 +3,9 @@ package io.customersession.contract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,17 @@ record UnionSelection(@Nullable String property, List<List<String>> branches) {
     return property == null ? List.of() : branches.get(branch);
   }
 
-  /** Returns what a discriminator declares. */
+  /**
+   * Returns what a discriminator declares.
+   *
+   * @param unions returns the union that a schema is, or null
+   */
   static UnionSelection declared(
       SchemaReferences references,
       References names,
       DocumentNode discriminator,
-      List<SchemaPart> branches) {
+      List<SchemaPart> branches,
+      Function<SchemaPart, @Nullable SchemaUnion> unions) {
     String property = discriminator.text("propertyName");
     List<List<String>> values = new ArrayList<>();
     for (SchemaPart branch : branches) {
@@ -32,7 +39,11 @@ record UnionSelection(@Nullable String property, List<List<String>> branches) {
       if (selected.isEmpty() && property != null) {
         selected = constants(references, schema, property);
       }
-      if (selected.isEmpty() && schema.choices().isEmpty()) {
+      SchemaUnion union = unions.apply(branch);
+      if (selected.isEmpty() && union != null && Objects.equals(union.property(), property)) {
+        selected = union.branches().stream().flatMap(each -> each.values().stream()).toList();
+      }
+      if (selected.isEmpty() && union == null) {
         String component = new UnionNames(references).component(branch);
         selected = component.isEmpty() ? List.of() : List.of(component);
       }

@@ -17,22 +17,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Unions of every kind, from the generated client to the generated stub. */
 class UnionsTest {
-  private static final Path DOCUMENT = Path.of("src/test/resources/unions/unions.yaml");
+  private static final Path FOLDER = Path.of("src/test/resources/unions");
   private static final Path CALLS = Path.of("src/test/unions/UnionCalls.java");
+  private static final Path SHAPES = Path.of("src/test/unions/ShapeCalls.java");
 
   private static ClassLoader classes;
+  private static ClassLoader shapeClasses;
 
   @BeforeAll
   static void generate(@TempDir Path directory) throws Exception {
-    String document = Files.readString(DOCUMENT);
+    String document = Files.readString(FOLDER.resolve("unions.yaml"));
     Generated.from("contract-client", document, "sample.client", directory);
     Generated both = Generated.from("contract-server-stub", document, "sample.stub", directory);
     classes = both.compile(17, List.of(CALLS));
+    Path shapes = Files.createDirectory(directory.resolve("shapes"));
+    Files.copy(FOLDER.resolve("parts.yaml"), shapes.resolve("parts.yaml"));
+    String other = Files.readString(FOLDER.resolve("shapes.yaml"));
+    Generated.from("contract-client", other, "shapes.client", shapes);
+    shapeClasses =
+        Generated.from("contract-server-stub", other, "shapes.stub", shapes)
+            .compile(17, List.of(SHAPES));
   }
 
   @Test
   void pets_withADiscriminator_areSentAndReturnedAsWhatTheyAre() throws Exception {
-    assertThat(call("run", "pets"))
+    assertThat(call("sample.UnionCalls", "run", "pets"))
         .isEqualTo(
             """
             cat Tom
@@ -50,7 +59,7 @@ class UnionsTest {
 
   @Test
   void holders_withUnionsInPropertiesListsAndMaps_areReturnedUnchanged() throws Exception {
-    assertThat(call("run", "holders"))
+    assertThat(call("sample.UnionCalls", "run", "holders"))
         .isEqualTo(
             """
             {"payment":{"number":"1","holder":"J"},"payments":[{"code":"abc"},{"number":"2"}],\
@@ -64,12 +73,12 @@ class UnionsTest {
 
   @Test
   void vehicles_whoseBaseHasADiscriminator_keepWhatDescendantsDeclare() throws Exception {
-    assertThat(call("run", "vehicles")).isEqualTo("size XL\ntrue\ntruck 7.5\nvehicle\ncar 3");
+    assertThat(call("sample.UnionCalls", "run", "vehicles")).isEqualTo("size XL\ntrue\ntruck 7.5\nvehicle\ncar 3");
   }
 
   @Test
   void values_ofEveryType_areWrittenAsTheyAre() throws Exception {
-    assertThat(call("run", "values"))
+    assertThat(call("sample.UnionCalls", "run", "values"))
         .isEqualTo(
             """
             StringCase "s" s
@@ -81,7 +90,7 @@ class UnionsTest {
 
   @Test
   void response_ofANewerServer_isKept() throws Exception {
-    assertThat(call("newer", "{\"petType\":\"lizard\",\"legs\":[4]}"))
+    assertThat(call("sample.UnionCalls", "newer", "{\"petType\":\"lizard\",\"legs\":[4]}"))
         .isEqualTo("unknown {petType=lizard, legs=[4]} {\"petType\":\"lizard\",\"legs\":[4]}");
   }
 
@@ -124,7 +133,7 @@ class UnionsTest {
           """)
   void request_thatMatchesNoSchema_isRefusedWithItsPointer(
       String path, String body, String expected) throws Exception {
-    assertThat(call("refusal", path, body)).isEqualTo(expected);
+    assertThat(call("sample.UnionCalls", "refusal", path, body)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -148,7 +157,7 @@ class UnionsTest {
           """)
   void response_isReadAsTheSchemaThatItMatchesOrIsKept(String schema, String body, String expected)
       throws Exception {
-    assertThat(sorted(call("response", schema, body))).isEqualTo(sorted(expected));
+    assertThat(sorted(call("sample.UnionCalls", "response", schema, body))).isEqualTo(sorted(expected));
   }
 
   @Test
@@ -158,10 +167,56 @@ class UnionsTest {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
-          assertThat(call("refusal", "/holders", "{\"expression\":" + body + "}"))
+          assertThat(call("sample.UnionCalls", "refusal", "/holders", "{\"expression\":" + body + "}"))
               .startsWith("/expression: expression must match one of these schemas: And, Or");
-          assertThat(call("response", "Expression", body)).isEqualTo("UnknownCase " + body + " 0");
+          assertThat(call("sample.UnionCalls", "response", "Expression", body)).isEqualTo("UnknownCase " + body + " 0");
         });
+  }
+
+  @Test
+  void shapes_inListsFormsAndParameters_areReadAsSent() throws Exception {
+    assertThat(call("shapes.ShapeCalls", "run"))
+        .isEqualTo(
+            """
+            [CircleCase, PolygonCase]
+            [{"radius":10,"kind":"circle"}, {"kind":"square","side":1}]
+            {"value":7} {"kind":"square","side":1} \
+            {"value":"7","shape":{"kind":"square","side":1}}""");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Shape | {"kind":"circle","radius":-1} | /radius: radius must be at least 0
+          Shape | {"kind":"square","side":"x"} | PolygonCase {"kind":"square","side":"x"}
+          Shape | {"kind":"star"} | /kind: kind must be one of the following: "circle", \
+          "square", "triangle"
+          Animal | {"species":"Bird","wings":2,"parent":{"species":"Fish","fins":1}} | BirdCase \
+          {"species":"Bird","parent":{"species":"Fish","fins":1},"wings":2}
+          Animal | {"species":"Cow"} | /species: species must be one of the following: "Bird", \
+          "Fish"
+          Base | {"type":"Middle","middle":1} | MiddleCase {"type":"Middle","middle":1}
+          Base | {"type":"Lowest","middle":1,"lowest":2} | LowestCase \
+          {"type":"Lowest","middle":1,"lowest":2}
+          Base | {"type":"Base"} | BaseCase {"type":"Base"}
+          Base | {"type":"Same"} | BaseCase {"type":"Same"}
+          Middle | {"type":"Lowest","lowest":2} | LowestCase {"type":"Lowest","lowest":2}
+          Middle | {"type":"Base"} | /type: type must be one of the following: "Lowest", "Middle"
+          Contact | {"name":"n","mail":"m"} | ByMailCase {"name":"n","mail":"m"}
+          Contact | {"name":"n","mail":"m","phone":"p"} | : the body matches ByMail and ByPhone, \
+          but must match exactly one of these schemas: ByMail, ByPhone
+          Contact | {"mail":"m"} | /name: name is required
+          Loop | "x" | StringCase "x"
+          Loop | 1 | IntegerCase 1
+          Triangle | {"kind":"triangle","sides":[1,"a"]} | Triangle \
+          {"kind":"triangle","sides":[1,"a"]}
+          """)
+  void request_ofAnyFormOfUnion_isReadAsTheSchemaThatItMatches(
+      String schema, String body, String expected) throws Exception {
+    assertThat(call("shapes.ShapeCalls", "request", schema, body)).isEqualTo(expected);
   }
 
   /** The order of members is that of the document, or of the text. */
@@ -169,13 +224,14 @@ class UnionsTest {
     return Arrays.stream(text.split("[{},]", -1)).sorted().toList();
   }
 
-  private static String call(String method, String... arguments) throws Exception {
+  private static String call(String className, String method, String... arguments)
+      throws Exception {
     Class<?>[] types = new Class<?>[arguments.length];
     Arrays.fill(types, String.class);
     try {
       Object result =
-          classes
-              .loadClass("sample.UnionCalls")
+          (className.startsWith("shapes") ? shapeClasses : classes)
+              .loadClass(className)
               .getMethod(method, types)
               .invoke(null, (Object[]) arguments);
       return String.valueOf(result);

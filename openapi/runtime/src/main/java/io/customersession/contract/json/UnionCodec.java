@@ -56,6 +56,7 @@ public abstract class UnionCodec<T extends Union> extends ModelCodec<T> {
     if (discriminator != null
         && !branch.values().isEmpty()
         && branch.codec() instanceof ModelCodec
+        && !(branch.codec() instanceof UnionCodec)
         && property(branch, value, discriminator) == null) {
       out.first(discriminator, branch.values().get(0));
     }

@@ -2,9 +2,8 @@ package io.customersession.contract;
 
 import io.customersession.contract.violation.JsonPointer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +22,27 @@ final class CanonicalSchemas {
   private final SchemaUnions unions;
   private final CanonicalUnions writtenUnions = new CanonicalUnions(this);
   private final ClassNames classNames = new ClassNames();
-  private final IdentityHashMap<DocumentNode, String> names = new IdentityHashMap<>();
+  private final FlatSchemas flat;
+
+  /** The names of classes by the schemas that they consist of. */
+  private final Map<Set<DocumentNode>, String> names = new HashMap<>();
+
   private final Map<String, DocumentNode> sources = new HashMap<>();
-  private final IdentityHashMap<DocumentNode, FlatSchema> flat = new IdentityHashMap<>();
-  private final Set<DocumentNode> inlined = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The schemas around the one that is being written, up to the class that has them. */
+  private final Set<Set<DocumentNode>> inlined = new HashSet<>();
+
+  /** Classes that have a name and are not written yet. */
+  private final Map<String, List<SchemaPart>> open = new LinkedHashMap<>();
+
   private final Map<String, Object> components = new LinkedHashMap<>();
   private boolean allowsUnions = true;
 
   CanonicalSchemas(Document document) {
     this.document = document;
     references = new SchemaReferences(document);
-    unions = new SchemaUnions(document, references, this::referenced);
+    flat = new FlatSchemas(references);
+    unions = new SchemaUnions(document, flat, this::referenced);
   }
 
   /** Returns true if a schema gets a class as a union. */
@@ -52,9 +61,9 @@ final class CanonicalSchemas {
               if (schema.isObject()
                   && referenced(part) == null
                   && kind(List.of(part)).isClass()
-                  && !names.containsKey(schema)) {
+                  && !names.containsKey(Set.of(schema))) {
                 String className = classNames.reserve(name);
-                names.put(schema, className);
+                names.put(Set.of(schema), className);
                 classes.put(className, part);
                 components.put(className, Map.of());
               }
@@ -78,7 +87,7 @@ final class CanonicalSchemas {
 
   /** Returns the default of a schema, or null. */
   @Nullable Object defaultValue(SchemaPart part) {
-    DocumentNode value = flat(List.of(part)).keyword("default");
+    DocumentNode value = flat.of(part).keyword("default");
     return value == null ? null : RawValues.of(value);
   }
 
@@ -95,50 +104,65 @@ final class CanonicalSchemas {
     return written;
   }
 
-  Map<String, Object> schema(List<SchemaPart> parts, String name) {
+  Map<String, Object> schema(List<SchemaPart> all, String name) {
+    List<SchemaPart> parts = distinct(all);
     Map<String, Object> annotations = new LinkedHashMap<>();
     String reference = reference(parts, annotations);
     if (reference != null) {
       return reference(reference, annotations);
     }
-    DocumentNode target = parts.size() == 1 ? document.follow(parts.get(0).node()) : null;
-    if (target != null && !inlined.add(target)) {
-      // A list or map of itself.
+    FlatSchema schema = flat.of(parts);
+    SchemaKind kind = kind(parts);
+    Map<String, Object> written = annotations(schema);
+    addNullable(parts, written);
+    if (kind.isClass()) {
+      return reference(hoisted(parts, name), written);
+    }
+    Set<DocumentNode> key = nodes(parts);
+    if (!inlined.add(key)) {
+      // A list or map of itself, of which the check warns.
       return new LinkedHashMap<>();
     }
-    try {
-      FlatSchema schema = flat(parts);
-      SchemaKind kind = kind(parts);
-      Map<String, Object> written = annotations(schema);
-      addNullable(parts, written);
-      if (kind.isClass()) {
-        return reference(hoisted(parts, name), written);
+    switch (kind) {
+      case LIST -> {
+        written.put("type", "array");
+        written.put(
+            "items",
+            schema.items().isEmpty()
+                ? new LinkedHashMap<>()
+                : schema(schema.items(), ClassNames.itemOf(name)));
       }
-      switch (kind) {
-        case LIST -> {
-          written.put("type", "array");
-          written.put(
-              "items",
-              schema.items().isEmpty()
-                  ? new LinkedHashMap<>()
-                  : schema(schema.items(), ClassNames.itemOf(name)));
+      case MAP -> {
+        written.put("type", "object");
+        addValues(schema, written, name);
+        if (schema.isClosed()) {
+          written.put("maxProperties", 0);
         }
-        case MAP -> {
-          written.put("type", "object");
-          addValues(schema, written, name);
-          if (schema.isClosed()) {
-            written.put("maxProperties", 0);
-          }
-        }
-        default -> {}
       }
-      ScalarKeywords.add(schema, kind, written);
-      return written;
-    } finally {
-      if (target != null) {
-        inlined.remove(target);
-      }
+      default -> {}
     }
+    ScalarKeywords.add(schema, kind, written);
+    inlined.remove(key);
+    addOpenClasses();
+    return written;
+  }
+
+  /** Returns schemas that all apply to a value, each of them once, whatever refers to it. */
+  private List<SchemaPart> distinct(List<SchemaPart> parts) {
+    Map<DocumentNode, SchemaPart> distinct = new LinkedHashMap<>();
+    for (SchemaPart part : parts) {
+      DocumentNode target =
+          references.hasSiblings(part.node()) ? part.node() : document.follow(part.node());
+      distinct.putIfAbsent(target == null ? part.node() : target, part);
+    }
+    return List.copyOf(distinct.values());
+  }
+
+  /** Returns what schemas are, references followed. */
+  private Set<DocumentNode> nodes(List<SchemaPart> parts) {
+    Set<DocumentNode> nodes = new HashSet<>();
+    parts.forEach(part -> nodes.add(end(part).node()));
+    return nodes;
   }
 
   private void addValues(FlatSchema schema, Map<String, Object> written, String name) {
@@ -154,24 +178,19 @@ final class CanonicalSchemas {
     }
     SchemaPart part = parts.get(0);
     SchemaPart target = referenced(part);
-    String name = names.get(part.node());
     if (target == null) {
-      return name;
+      return names.get(Set.of(part.node()));
     }
-    SchemaPart end = target;
-    for (SchemaPart next = referenced(end); next != null; next = referenced(end)) {
-      end = next;
-    }
+    SchemaPart end = end(part);
     if (!kind(List.of(end)).isClass()) {
       return null;
     }
-    FlatSchema outer = FlatSchema.of(references, List.of(outermost(part)));
-    annotations.putAll(annotations(outer));
-    if (flat(List.of(part)).isNullable()) {
+    annotations.putAll(annotations(flat.of(outermost(part))));
+    if (flat.of(part).isNullable()) {
       annotations.put("nullable", true);
     }
     addNullable(List.of(end), annotations);
-    name = names.get(end.node());
+    String name = names.get(Set.of(end.node()));
     return name == null ? hoisted(List.of(end), nameOf(end)) : name;
   }
 
@@ -256,28 +275,53 @@ final class CanonicalSchemas {
   }
 
   /** Returns the name of the class for a schema that has none yet. */
-  private String hoisted(List<SchemaPart> parts, String wanted) {
-    DocumentNode node = parts.size() == 1 ? document.follow(parts.get(0).node()) : null;
-    String known = node == null ? null : names.get(node);
+  private String hoisted(List<SchemaPart> all, String wanted) {
+    List<SchemaPart> parts = essential(all);
+    Set<DocumentNode> key = nodes(parts);
+    String known = names.get(key);
     if (known != null) {
       return known;
     }
+    DocumentNode node = parts.size() == 1 ? parts.get(0).node() : null;
     DocumentNode same = sources.get(wanted);
     if (node != null && same != null && same.content().equals(node.content())) {
-      return names.getOrDefault(same, wanted);
+      return names.getOrDefault(Set.of(same), wanted);
     }
     String name = classNames.reserve(wanted);
+    names.put(key, name);
     if (node != null) {
-      names.put(node, name);
       sources.putIfAbsent(wanted, node);
     }
     components.put(name, Map.of());
-    addClass(name, parts);
+    open.put(name, parts);
+    addOpenClasses();
     return name;
   }
 
+  /** Returns the schemas of a class without those that others of them consist of. */
+  private List<SchemaPart> essential(List<SchemaPart> parts) {
+    List<SchemaPart> ends = new ArrayList<>();
+    parts.forEach(part -> ends.add(end(part)));
+    List<SchemaPart> left = distinct(ends);
+    for (SchemaPart part : left) {
+      List<SchemaPart> others = left.stream().filter(other -> other != part).toList();
+      if (others.stream().anyMatch(other -> flat.of(other).includes(part.node()))) {
+        left = others;
+      }
+    }
+    return left;
+  }
+
+  /** Writes classes, unless a list or map around them would take a reference to it for its own. */
+  private void addOpenClasses() {
+    while (inlined.isEmpty() && !open.isEmpty()) {
+      String name = open.keySet().iterator().next();
+      addClass(name, open.remove(name));
+    }
+  }
+
   private void addClass(String name, List<SchemaPart> parts) {
-    FlatSchema schema = flat(parts);
+    FlatSchema schema = flat.of(parts);
     SchemaKind kind = kind(parts);
     Map<String, Object> written = new LinkedHashMap<>();
     addExtensions(schema, written);
@@ -302,9 +346,11 @@ final class CanonicalSchemas {
     components.put(name, written);
   }
 
+  /** Returns the end of references, or the last one if they lead back to themselves. */
   private SchemaPart end(SchemaPart part) {
+    Set<DocumentNode> passed = new HashSet<>();
     SchemaPart end = part;
-    for (SchemaPart next = part; next != null; next = references.target(next)) {
+    for (SchemaPart next = part; next != null && passed.add(next.node()); next = referenced(next)) {
       end = next;
     }
     return end;
@@ -357,23 +403,10 @@ final class CanonicalSchemas {
   }
 
   private SchemaKind kind(List<SchemaPart> parts) {
-    return union(parts) == null ? SchemaKind.of(flat(parts)) : SchemaKind.UNION;
+    return union(parts) == null ? SchemaKind.of(flat.of(parts)) : SchemaKind.UNION;
   }
 
   private @Nullable SchemaUnion union(List<SchemaPart> parts) {
     return allowsUnions && parts.size() == 1 ? unions.of(parts.get(0)) : null;
-  }
-
-  private FlatSchema flat(List<SchemaPart> parts) {
-    if (parts.size() > 1) {
-      return FlatSchema.of(references, parts);
-    }
-    DocumentNode node = parts.get(0).node();
-    FlatSchema known = flat.get(node);
-    if (known == null) {
-      known = FlatSchema.of(references, parts);
-      flat.put(node, known);
-    }
-    return known;
   }
 }

@@ -1,9 +1,11 @@
 package io.customersession.contract;
 
 import io.customersession.contract.violation.Suggestions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is wrong with a document: names that OpenAPI does not know, references to nothing,
@@ -26,6 +29,14 @@ final class DocumentCheck {
   private final ReferenceCheck references;
   private final ExtensionCheck extensions;
   private final SchemaCheck schemas;
+  private final SchemaCycles cycles;
+
+  /**
+   * Visits of what references lead to. They come last, since what is visited in its own place is
+   * known by it, such as a property.
+   */
+  private final Deque<Runnable> referenced = new ArrayDeque<>();
+
   private final Set<DocumentNode> visited = Collections.newSetFromMap(new IdentityHashMap<>());
   private final UnsupportedFeatures unsupported;
 
@@ -34,6 +45,7 @@ final class DocumentCheck {
     references = new ReferenceCheck(document, diagnostics::add);
     extensions = new ExtensionCheck(document, diagnostics::add);
     schemas = new SchemaCheck(document, diagnostics::add);
+    cycles = new SchemaCycles(document, diagnostics::add);
     unsupported = new UnsupportedFeatures(document, diagnostics::add);
   }
 
@@ -70,7 +82,10 @@ final class DocumentCheck {
       members(components, "headers", (name, part) -> header(part));
       members(components, "examples", (name, part) -> example(part));
       members(components, "securitySchemes", this::securityScheme);
+      visitReferenced();
+      members(components, "pathItems", (name, item) -> item(null, item));
     }
+    visitReferenced();
     OperationIdCheck.check(document, diagnostics::add);
     security(root);
     document
@@ -81,6 +96,12 @@ final class DocumentCheck {
                 diagnostics.addAll(
                     machine.diagnostics(document.operationIds(), document.servedOperationIds())));
     unsupported.paths();
+  }
+
+  private void visitReferenced() {
+    while (!referenced.isEmpty()) {
+      referenced.remove().run();
+    }
   }
 
   private void members(DocumentNode part, String name, BiConsumer<String, DocumentNode> visit) {
@@ -103,17 +124,19 @@ final class DocumentCheck {
     }
   }
 
-  /** Visits what a part refers to if that is in another file; then looks at names. */
+  /** Visits what a part refers to; then looks at names. */
   private boolean enter(DocumentNode part, NodeKind kind, Consumer<DocumentNode> visit) {
     if (part.text("$ref") != null) {
-      if (part.get(Document.SINCE) != null) {
-        add(
-            part.keyLocation(Document.SINCE),
-            "OpenAPI ignores everything next to \"$ref\"",
-            "wrap the reference: allOf: [{$ref: ...}]");
+      references.check(part, kind, target -> referenced.add(() -> visit.accept(target)));
+      if (kind != NodeKind.SCHEMA || !document.isVersion31()) {
+        if (part.get(Document.SINCE) != null) {
+          add(
+              part.keyLocation(Document.SINCE),
+              "OpenAPI ignores everything next to \"$ref\"",
+              "wrap the reference: allOf: [{$ref: ...}]");
+        }
+        return false;
       }
-      references.check(part, visit);
-      return false;
     }
     if (!part.isObject()) {
       boolean isBoolean = part.isTrue() || "false".equals(part.text());
@@ -157,7 +180,16 @@ final class DocumentCheck {
           "the path \"" + path + "\" does not start with a slash",
           "write \"/" + path + "\"");
     }
-    if (!enter(item, NodeKind.PATH, part -> path(path, part))) {
+    item(path, item);
+  }
+
+  /**
+   * Visits a path item.
+   *
+   * @param path its path, or null if it has none, since no path refers to it
+   */
+  private void item(@Nullable String path, DocumentNode item) {
+    if (!enter(item, NodeKind.PATH, part -> item(path, part))) {
       return;
     }
     list(item, "parameters", this::parameter);
@@ -169,7 +201,8 @@ final class DocumentCheck {
     }
   }
 
-  private void operation(String path, String method, DocumentNode item, DocumentNode operation) {
+  private void operation(
+      @Nullable String path, String method, DocumentNode item, DocumentNode operation) {
     list(operation, "parameters", this::parameter);
     DocumentNode body = operation.get("requestBody");
     if (body != null) {
@@ -193,7 +226,9 @@ final class DocumentCheck {
           });
     }
     security(operation);
-    unsupported.operation(path, method, item, operation);
+    if (path != null) {
+      unsupported.operation(path, method, item, operation);
+    }
   }
 
   private void list(DocumentNode part, String name, Consumer<DocumentNode> visit) {
@@ -312,6 +347,7 @@ final class DocumentCheck {
       return;
     }
     schemas.check(schema, isPart);
+    cycles.check(schema);
     properties(schema);
     for (String one : List.of("items", "not")) {
       DocumentNode part = schema.get(one);

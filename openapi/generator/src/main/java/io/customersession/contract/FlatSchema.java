@@ -28,29 +28,35 @@ final class FlatSchema {
   private static final DocumentNode TRUE =
       DocumentNode.scalar(new SourceLocation(Path.of(""), 1, 1), "true", false);
 
-  private final SchemaReferences references;
+  private final FlatSchemas schemas;
   private final Map<String, DocumentNode> keywords = new LinkedHashMap<>();
   private final Map<String, List<SchemaPart>> properties = new LinkedHashMap<>();
   private final Set<String> required = new LinkedHashSet<>();
   private final List<SchemaPart> items = new ArrayList<>();
   private final List<SchemaPart> values = new ArrayList<>();
   private final List<Choice> choices = new ArrayList<>();
-  private final Set<DocumentNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<DocumentNode> sources = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean isClosed;
 
-  private FlatSchema(SchemaReferences references) {
-    this.references = references;
+  private FlatSchema(FlatSchemas schemas) {
+    this.schemas = schemas;
   }
 
-  /** Returns the schemas that apply to a value as one. */
-  static FlatSchema of(SchemaReferences references, List<SchemaPart> parts) {
-    FlatSchema flat = new FlatSchema(references);
-    if (parts.size() == 1) {
-      flat.add(parts.get(0));
-    } else {
-      flat.addAll(parts);
-    }
+  static FlatSchema one(FlatSchemas schemas, SchemaPart part) {
+    FlatSchema flat = new FlatSchema(schemas);
+    flat.add(part);
     return flat;
+  }
+
+  static FlatSchema all(FlatSchemas schemas, List<SchemaPart> parts) {
+    FlatSchema flat = new FlatSchema(schemas);
+    flat.addAll(parts);
+    return flat;
+  }
+
+  /** Returns true if a schema is among those that this one consists of. */
+  boolean includes(DocumentNode schema) {
+    return sources.contains(schema);
   }
 
   /** Returns the keywords that are not schemas or lists of names. */
@@ -98,43 +104,44 @@ final class FlatSchema {
   }
 
   private void add(SchemaPart part) {
-    if (!seen.add(part.node())) {
-      return;
-    }
-    if (part.node().text("$ref") == null) {
-      addOwn(new SchemaPart(SchemaWords.of(part.node()), part.pointer()));
-      return;
-    }
-    if (references.hasSiblings(part.node())) {
-      addOwn(new SchemaPart(SchemaWords.of(part.node()), part.pointer()));
+    sources.add(part.node());
+    SchemaReferences references = schemas.references();
+    if (part.node().text("$ref") == null || references.hasSiblings(part.node())) {
+      addOwn(part);
     }
     SchemaPart target = references.target(part);
     if (target != null) {
-      add(target);
+      FlatSchema referenced = schemas.of(target);
+      if (referenced.isNullable()) {
+        keywords.putIfAbsent("nullable", TRUE);
+      }
+      merge(referenced);
     }
   }
 
   private void addOwn(SchemaPart part) {
-    DocumentNode schema = part.node();
-    schema.members().forEach(this::addKeyword);
-    addLimits(schema::get);
-    addAll(parts(part, "allOf"));
-    addProperties(part);
-    addChoice(part, "oneOf", true);
-    addChoice(part, "anyOf", false);
+    DocumentNode words = SchemaWords.of(part.node());
+    words.members().forEach(this::addKeyword);
+    addLimits(words::get);
+    addAll(parts(part, words, "allOf"));
+    addProperties(new SchemaPart(words, part.pointer()));
+    addChoice(parts(part, words, "oneOf"), true);
+    addChoice(parts(part, words, "anyOf"), false);
   }
 
-  /** Adds schemas that all apply; null is allowed if each of them allows it. */
+  /**
+   * Adds schemas that all apply; null is allowed if each of them allows it, and what applies so far
+   * says nothing of types or values.
+   */
   private void addAll(List<SchemaPart> parts) {
-    boolean isNullableByAll = !parts.isEmpty();
+    boolean isNullable =
+        !parts.isEmpty() && !keywords.containsKey("type") && !keywords.containsKey("enum");
     for (SchemaPart part : parts) {
-      FlatSchema member = new FlatSchema(references);
-      member.seen.addAll(seen);
-      member.add(part);
-      isNullableByAll &= member.isNullable();
+      FlatSchema member = schemas.of(part);
+      isNullable &= member.isNullable();
       merge(member);
     }
-    if (isNullableByAll && keywords.get("type") == null) {
+    if (isNullable) {
       keywords.putIfAbsent("nullable", TRUE);
     }
   }
@@ -148,13 +155,23 @@ final class FlatSchema {
           }
         });
     other.properties.forEach(
-        (name, parts) -> properties.computeIfAbsent(name, key -> new ArrayList<>()).addAll(parts));
+        (name, parts) ->
+            parts.forEach(
+                part -> addPart(properties.computeIfAbsent(name, key -> new ArrayList<>()), part)));
     addLimits(other.keywords::get);
     required.addAll(other.required);
-    items.addAll(other.items);
-    values.addAll(other.values);
-    choices.addAll(other.choices);
+    other.items.forEach(part -> addPart(items, part));
+    other.values.forEach(part -> addPart(values, part));
+    other.choices.stream().filter(choice -> !choices.contains(choice)).forEach(choices::add);
+    sources.addAll(other.sources);
     isClosed |= other.isClosed;
+  }
+
+  /** Adds a schema unless it is there: several schemas can consist of the same one. */
+  private static void addPart(List<SchemaPart> parts, SchemaPart part) {
+    if (parts.stream().noneMatch(known -> known.node() == part.node())) {
+      parts.add(part);
+    }
   }
 
   private void addProperties(SchemaPart part) {
@@ -187,12 +204,9 @@ final class FlatSchema {
     }
   }
 
-  private void addChoice(SchemaPart part, String keyword, boolean isExclusive) {
-    List<SchemaPart> branches = parts(part, keyword);
+  private void addChoice(List<SchemaPart> branches, boolean isExclusive) {
     if (branches.size() == 1) {
-      FlatSchema only = new FlatSchema(references);
-      only.seen.addAll(seen);
-      only.add(branches.get(0));
+      FlatSchema only = schemas.of(branches.get(0));
       if (only.isNullable()) {
         keywords.putIfAbsent("nullable", TRUE);
       }
@@ -202,14 +216,23 @@ final class FlatSchema {
     }
   }
 
-  private static List<SchemaPart> parts(SchemaPart part, String keyword) {
-    DocumentNode list = part.node().get(keyword);
+  /**
+   * Returns the schemas in a list with the locations where they are written.
+   *
+   * @param words the schema in the words of OpenAPI 3.0, whose list can be shorter, or be none that
+   *     is written
+   */
+  private static List<SchemaPart> parts(SchemaPart part, DocumentNode words, String keyword) {
+    DocumentNode list = words.get(keyword);
+    DocumentNode written = part.node().get(keyword);
     List<SchemaPart> parts = new ArrayList<>();
-    if (list != null) {
-      for (DocumentNode each : list.items()) {
-        if (each.isObject()) {
-          parts.add(part.child(each, keyword, Integer.toString(parts.size())));
-        }
+    for (DocumentNode each : list == null ? List.<DocumentNode>of() : list.items()) {
+      if (each.isObject()) {
+        int index = written == null ? -1 : written.items().indexOf(each);
+        parts.add(
+            index < 0
+                ? new SchemaPart(each, part.pointer())
+                : part.child(each, keyword, Integer.toString(index)));
       }
     }
     return parts;

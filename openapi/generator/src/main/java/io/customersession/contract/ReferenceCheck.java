@@ -18,9 +18,10 @@ final class ReferenceCheck {
   /**
    * Checks the reference of a node.
    *
-   * @param visit receives the target if it is in another file, which nothing else visits
+   * @param kind what the node is in the place of
+   * @param visit receives the target
    */
-  void check(DocumentNode part, Consumer<DocumentNode> visit) {
+  void check(DocumentNode part, NodeKind kind, Consumer<DocumentNode> visit) {
     String reference = String.valueOf(part.text("$ref"));
     DocumentNode written = part.get("$ref");
     SourceLocation location = written == null ? part.location() : written.location();
@@ -28,7 +29,12 @@ final class ReferenceCheck {
       diagnostics.accept(
           Diagnostic.warning(
               location,
-              "\"" + reference + "\" is a remote reference; any value is accepted there",
+              "\""
+                  + reference
+                  + "\" is a remote reference; "
+                  + (kind == NodeKind.SCHEMA
+                      ? "any value is accepted there"
+                      : "this " + kind.word() + " is left out"),
               "copy it into a file beside this one"));
       return;
     }
@@ -40,7 +46,7 @@ final class ReferenceCheck {
           location,
           "\"" + reference + "\" is a circular reference",
           "refer to the definition itself");
-    } else if (!target.location().file().equals(document.file())) {
+    } else {
       visit.accept(target);
     }
   }

@@ -72,7 +72,7 @@ final class References {
   private Optional<DocumentNode> findTarget(DocumentNode node) {
     DocumentNode target = document.follow(node) == null ? null : document.target(node);
     if (target == null) {
-      check.check(node, other -> {});
+      check.check(node, NodeKind.SCHEMA, other -> {});
     }
     return Optional.ofNullable(target);
   }

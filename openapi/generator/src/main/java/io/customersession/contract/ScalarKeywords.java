@@ -1,7 +1,6 @@
 package io.customersession.contract;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class ScalarKeywords {
   private static final Set<String> TEXT_FORMATS =
       Set.of("date", "date-time", "uuid", "byte", "binary");
-  private static final BigInteger MAX_INT32 = BigInteger.valueOf(Integer.MAX_VALUE);
-  private static final BigInteger MAX_INT64 = BigInteger.valueOf(Long.MAX_VALUE);
 
   private final FlatSchema schema;
   private final Map<String, Object> written;
@@ -97,20 +94,20 @@ final class ScalarKeywords {
   /** An integer is as wide as its format says, or as its limits require. */
   private void integer(@Nullable BigDecimal minimum, @Nullable BigDecimal maximum) {
     String format = String.valueOf(schema.text("format"));
-    BigInteger largest = BigInteger.ZERO;
-    for (BigDecimal limit : new BigDecimal[] {minimum, maximum}) {
-      if (limit != null) {
-        largest = largest.max(limit.toBigInteger().abs());
-      }
-    }
-    if (largest.compareTo(MAX_INT64) > 0) {
+    int bits = Math.max(bits(minimum), bits(maximum));
+    if (bits > Long.SIZE || (format.equals("uint64") && maximum == null)) {
       written.put("type", "number");
       written.put("multipleOf", 1);
-    } else if (format.matches("u?int64|uint32|long") || largest.compareTo(MAX_INT32) > 0) {
+    } else if (format.matches("u?int64|uint32|long") || bits > Integer.SIZE) {
       written.put("format", "int64");
     } else if (format.equals("int32")) {
       written.put("format", "int32");
     }
+  }
+
+  /** Returns the size of the smallest integer with a sign that has a value. */
+  private static int bits(@Nullable BigDecimal limit) {
+    return limit == null ? 0 : limit.toBigInteger().bitLength() + 1;
   }
 
   private void lengths(String minimum, String maximum) {

@@ -22,6 +22,7 @@ final class SchemaUnions {
 
   private static final Set<String> CHOICES = Set.of("oneOf", "anyOf", "discriminator");
 
+  private final FlatSchemas flat;
   private final SchemaReferences references;
   private final References names;
   private final Document document;
@@ -40,10 +41,11 @@ final class SchemaUnions {
    */
   SchemaUnions(
       Document document,
-      SchemaReferences references,
+      FlatSchemas flat,
       Function<SchemaPart, @Nullable SchemaPart> alias) {
     this.document = document;
-    this.references = references;
+    this.flat = flat;
+    references = flat.references();
     this.alias = alias;
     names = new References(document);
   }
@@ -131,13 +133,13 @@ final class SchemaUnions {
             .toList();
     UnionSelection selection =
         discriminator == null || discriminator.text("propertyName") == null
-            ? UnionSelection.implied(references, parts)
-            : UnionSelection.declared(references, names, discriminator, written, this::of);
-    UnionNames branchNames = new UnionNames(references);
+            ? UnionSelection.implied(flat, parts)
+            : UnionSelection.declared(flat, names, discriminator, written, this::of);
+    UnionNames branchNames = new UnionNames(flat);
     List<SchemaUnion.Branch> branches = new ArrayList<>();
     boolean isNullable = schema.isNullable();
     for (int index = 0; index < written.size(); index++) {
-      FlatSchema merged = FlatSchema.of(references, parts.get(index));
+      FlatSchema merged = flat.of(parts.get(index));
       List<String> values = selection.values(index);
       String name = branchNames.name(written.get(index), merged, values);
       boolean isClosed = merged.isClosed() && SchemaKind.of(merged) == SchemaKind.OBJECT;
@@ -194,7 +196,7 @@ final class SchemaUnions {
     if (schemas.size() < 2 || schemas.size() > MAX_BRANCHES) {
       return null;
     }
-    UnionNames branchNames = new UnionNames(references);
+    UnionNames branchNames = new UnionNames(flat);
     List<SchemaUnion.Branch> branches = new ArrayList<>();
     values.forEach(
         (node, selected) -> {
@@ -296,6 +298,6 @@ final class SchemaUnions {
   }
 
   private FlatSchema flat(SchemaPart part) {
-    return FlatSchema.of(references, List.of(part));
+    return flat.of(part);
   }
 }

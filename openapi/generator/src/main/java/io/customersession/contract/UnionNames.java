@@ -12,11 +12,11 @@ final class UnionNames {
   private static final Map<String, String> FORMATS =
       Map.of("date", "Date", "date-time", "DateTime", "uuid", "Uuid", "binary", "Binary");
 
-  private final SchemaReferences references;
+  private final FlatSchemas schemas;
   private final Set<String> used = new HashSet<>(Set.of("unknown"));
 
-  UnionNames(SchemaReferences references) {
-    this.references = references;
+  UnionNames(FlatSchemas schemas) {
+    this.schemas = schemas;
   }
 
   /**
@@ -61,7 +61,7 @@ final class UnionNames {
 
   /** Returns the name under which a document has a schema that is referred to, or nothing. */
   String component(SchemaPart part) {
-    SchemaPart target = references.target(part);
+    SchemaPart target = schemas.references().target(part);
     if (target == null) {
       return "";
     }
@@ -85,7 +85,7 @@ final class UnionNames {
     if (!component.isEmpty()) {
       return ClassNames.className(component);
     }
-    FlatSchema schema = FlatSchema.of(references, List.of(item));
+    FlatSchema schema = schemas.of(item);
     return SchemaKind.of(schema) == SchemaKind.SCALAR ? ofType(schema) : "";
   }
 

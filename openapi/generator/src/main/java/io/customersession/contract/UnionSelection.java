@@ -26,7 +26,7 @@ record UnionSelection(@Nullable String property, List<List<String>> branches) {
    * @param unions returns the union that a schema is, or null
    */
   static UnionSelection declared(
-      SchemaReferences references,
+      FlatSchemas schemas,
       References names,
       DocumentNode discriminator,
       List<SchemaPart> branches,
@@ -35,16 +35,16 @@ record UnionSelection(@Nullable String property, List<List<String>> branches) {
     List<List<String>> values = new ArrayList<>();
     for (SchemaPart branch : branches) {
       List<String> selected = mapped(names, discriminator, names.follow(branch.node()));
-      FlatSchema schema = FlatSchema.of(references, List.of(branch));
+      FlatSchema schema = schemas.of(branch);
       if (selected.isEmpty() && property != null) {
-        selected = constants(references, schema, property);
+        selected = constants(schemas, schema, property);
       }
       SchemaUnion union = unions.apply(branch);
       if (selected.isEmpty() && union != null && Objects.equals(union.property(), property)) {
         selected = union.branches().stream().flatMap(each -> each.values().stream()).toList();
       }
       if (selected.isEmpty() && union == null) {
-        String component = new UnionNames(references).component(branch);
+        String component = new UnionNames(schemas).component(branch);
         selected = component.isEmpty() ? List.of() : List.of(component);
       }
       values.add(selected);
@@ -71,18 +71,17 @@ record UnionSelection(@Nullable String property, List<List<String>> branches) {
   }
 
   /** Returns a property that every object must have, with values that no other object has. */
-  static UnionSelection implied(SchemaReferences references, List<List<SchemaPart>> branches) {
-    List<FlatSchema> schemas =
-        branches.stream().map(parts -> FlatSchema.of(references, parts)).toList();
+  static UnionSelection implied(FlatSchemas schemas, List<List<SchemaPart>> branches) {
+    List<FlatSchema> flat = branches.stream().map(schemas::of).toList();
     List<FlatSchema> objects =
-        schemas.stream().filter(schema -> SchemaKind.of(schema) == SchemaKind.OBJECT).toList();
+        flat.stream().filter(schema -> SchemaKind.of(schema) == SchemaKind.OBJECT).toList();
     if (objects.size() > 1) {
       for (String property : objects.get(0).properties().keySet()) {
         List<List<String>> values = new ArrayList<>();
-        for (FlatSchema schema : schemas) {
+        for (FlatSchema schema : flat) {
           values.add(
               objects.contains(schema) && schema.required().contains(property)
-                  ? constants(references, schema, property)
+                  ? constants(schemas, schema, property)
                   : List.of());
         }
         if (isSelective(values, objects.size())) {
@@ -101,12 +100,12 @@ record UnionSelection(@Nullable String property, List<List<String>> branches) {
 
   /** Returns the texts that a property can have, or none if it can have any. */
   private static List<String> constants(
-      SchemaReferences references, FlatSchema schema, String property) {
+      FlatSchemas schemas, FlatSchema schema, String property) {
     List<SchemaPart> parts = schema.properties().get(property);
     if (parts == null) {
       return List.of();
     }
-    FlatSchema value = FlatSchema.of(references, parts);
+    FlatSchema value = schemas.of(parts);
     DocumentNode constants = value.keyword("enum");
     return constants == null || SchemaKind.of(value) != SchemaKind.ENUM
         ? List.of()

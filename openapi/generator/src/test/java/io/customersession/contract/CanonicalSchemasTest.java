@@ -1,0 +1,224 @@
+package io.customersession.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Classes and types that schemas have in the canonical form of a document. */
+@Timeout(60)
+class CanonicalSchemasTest {
+  @TempDir private Path directory;
+
+  @Test
+  void property_declaredByBaseAndHeir_hasTheTypeOfTheHeir() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
+            """
+            Base: {type: object, properties: {parent: {$ref: '#/components/schemas/Base'}}}
+            Derived:
+              allOf:
+                - $ref: '#/components/schemas/Base'
+                - properties: {parent: {nullable: true, allOf: [{$ref: '#/components/schemas/Derived'}]}}
+            """);
+
+    assertThat(schemas.toString())
+        .isEqualTo(
+            "{Base={type=object, properties={parent={$ref=#/components/schemas/Base}}}, "
+                + "Derived={type=object, properties={parent={$ref=#/components/schemas/Derived}}}}");
+  }
+
+  @Test
+  void property_declaredByTwoUnrelatedSchemas_hasOneClassOfBoth() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
+            """
+            Left: {type: object, properties: {next: {$ref: '#/components/schemas/Left'}, l: {type: string}}}
+            Right: {type: object, properties: {next: {$ref: '#/components/schemas/Right'}, r: {type: string}}}
+            Both: {allOf: [{$ref: '#/components/schemas/Left'}, {$ref: '#/components/schemas/Right'}]}
+            """);
+
+    assertThat(schemas.keySet().toString()).isEqualTo("[Left, Right, Both, BothNext]");
+    assertThat(schemas.get("BothNext").toString())
+        .contains("next={$ref=#/components/schemas/BothNext}", "l={type", "r={type");
+  }
+
+  @Test
+  void diamond_ofSchemas_hasOneClassForAnInlineProperty() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
+            """
+            Top: {type: object, properties: {size: {type: object, properties: {w: {type: integer}}}}}
+            Left: {allOf: [{$ref: '#/components/schemas/Top'}]}
+            L: {allOf: [{$ref: '#/components/schemas/Top'}], properties: {l: {type: string}}}
+            R: {allOf: [{$ref: '#/components/schemas/Top'}], properties: {r: {type: string}}}
+            Bottom: {allOf: [{$ref: '#/components/schemas/L'}, {$ref: '#/components/schemas/R'}]}
+            """);
+
+    assertThat(schemas.keySet().toString()).isEqualTo("[Top, L, R, Bottom, TopSize]");
+    assertThat(schemas.get("Bottom").toString())
+        .contains("size={$ref=#/components/schemas/TopSize}");
+  }
+
+  @Test
+  void parts_repeatedOnManyLevels_areMergedOnce() throws IOException {
+    String levels =
+        IntStream.rangeClosed(1, 60)
+            .mapToObj(
+                level ->
+                    "A%d: {allOf: [R, R]}"
+                        .formatted(level)
+                        .replace("R", "{$ref: '#/components/schemas/A%d'}".formatted(level - 1)))
+            .collect(Collectors.joining("\n"));
+
+    Map<?, ?> schemas = schemas("A0: {type: object, properties: {a: {type: string}}}\n" + levels);
+
+    assertThat(schemas.get("A60").toString())
+        .isEqualTo("{type=object, properties={a={type=string}}}");
+  }
+
+  @Test
+  void reference_withKeywordsBesideIt_isAClassOfBoth() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
+            """
+            Pet: {type: object, properties: {name: {type: string}}}
+            Owner:
+              type: object
+              properties:
+                pet: {$ref: '#/components/schemas/Pet', required: [name], properties: {age: {type: integer}}}
+            """,
+            "3.1.0");
+
+    assertThat(schemas.get("Owner").toString())
+        .contains("pet={$ref=#/components/schemas/OwnerPet}");
+    assertThat(schemas.get("OwnerPet").toString())
+        .contains("required=[name]", "age={type=integer}", "name={type=string}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          allOf: [{type: string, nullable: true}]                             | {nullable=true, type=string}
+          allOf: [{type: string, nullable: true}, {type: string}]             | {type=string}
+          type: string, allOf: [{nullable: true}]                             | {type=string}
+          type: integer, minimum: -2147483648                                 | {type=integer, minimum=-2147483648}
+          type: integer, minimum: -2147483649                                 | {type=integer, format=int64, minimum=-2147483649}
+          type: integer, maximum: 2147483648                                  | {type=integer, format=int64, maximum=2147483648}
+          type: integer, format: int64, minimum: -9223372036854775808         | {type=integer, format=int64, minimum=-9223372036854775808}
+          type: integer, minimum: -9223372036854775809                        | {type=number, multipleOf=1, minimum=-9223372036854775809}
+          type: integer, format: uint64                                       | {type=number, multipleOf=1}
+          type: integer, format: uint64, minimum: 0, maximum: 5               | {type=integer, format=int64, minimum=0, maximum=5}
+          type: integer, format: uint32                                       | {type=integer, format=int64}
+          """)
+  void property_ofATypeWithLimits_isWrittenAs(String written, String canonical) throws IOException {
+    Map<?, ?> schemas = schemas("Thing: {type: object, properties: {it: {%s}}}".formatted(written));
+
+    assertThat(schemas.get("Thing").toString()).endsWith("{it=" + canonical + "}}");
+  }
+
+  @Test
+  void list_thatHoldsItselfInAnObject_keepsItsItems() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
+            """
+            Tree: {type: array, items: {type: object, properties: {children: {$ref: '#/components/schemas/Tree'}}}}
+            Root: {type: object, properties: {tree: {$ref: '#/components/schemas/Tree'}}}
+            """);
+
+    assertThat(schemas.get("RootTreeItem").toString())
+        .contains("children={type=array, items={$ref=#/components/schemas/RootTreeItem}}");
+  }
+
+  @Test
+  void branch_afterNull_keepsItsLocation() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
+            """
+            Thing:
+              type: object
+              properties: {it: {oneOf: [{type: 'null'}, {type: object, properties: {a: {type: object, properties: {b: {}}}}}]}}
+            """,
+            "3.1.0");
+
+    assertThat(schemas.get("ThingItA").toString())
+        .contains(
+            "x-contract-pointer=#/components/schemas/Thing/properties/it/oneOf/1/properties/a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          A: {allOf: [{$ref: '#/components/schemas/A'}]}                                                   | 5:24: this schema is a part of itself
+          A: {oneOf: [{$ref: '#/components/schemas/A'}]}                                                   | 5:24: this schema is a part of itself
+          A: {type: object, allOf: [{$ref: '#/components/schemas/A'}, {properties: {a: {}}}]}              | 5:38: this schema is a part of itself
+          A: {allOf: [{anyOf: [{$ref: '#/components/schemas/A'}]}]}                                        | 5:33: this schema is a part of itself
+          `A: {allOf: [{$ref: '#/components/schemas/B'}]}\\n    B: {allOf: [{$ref: '#/components/schemas/A'}]}` | 6:24: this schema is a part of itself
+          A: {type: array, items: {$ref: '#/components/schemas/A'}}                                        | 5:29: a list or map that holds only itself
+          A: {type: object, additionalProperties: {type: array, items: {$ref: '#/components/schemas/A'}}}  | 5:66: a list or map that holds only itself
+          """)
+  void check_ofASchemaWithinItself_namesThePlace(String written, String problem)
+      throws IOException {
+    Document document = document(written.translateEscapes().replace("\n    ", "\n"), "3.0.3");
+
+    assertThat(document.check())
+        .extracting(Diagnostic::toString)
+        .filteredOn(text -> text.contains("itself"))
+        .singleElement()
+        .asString()
+        .contains("document.yaml:" + problem);
+    assertThat(CanonicalDocument.of(document)).containsKey("components");
+  }
+
+  @Test
+  void check_ofTreesAndLists_findsNothing() throws IOException {
+    Document document =
+        document(
+            """
+            Tree: {type: array, items: {type: object, properties: {children: {$ref: '#/components/schemas/Tree'}}}}
+            Node: {type: object, properties: {next: {$ref: '#/components/schemas/Node'}}}
+            Two: {allOf: [{$ref: '#/components/schemas/Node'}, {$ref: '#/components/schemas/Node'}]}
+            """,
+            "3.0.3");
+
+    assertThat(document.check()).isEmpty();
+  }
+
+  private Map<?, ?> schemas(String schemas) throws IOException {
+    return schemas(schemas, "3.0.3");
+  }
+
+  private Map<?, ?> schemas(String schemas, String version) throws IOException {
+    Map<String, Object> canonical = CanonicalDocument.of(document(schemas, version));
+    return (Map<?, ?>) ((Map<?, ?>) canonical.get("components")).get("schemas");
+  }
+
+  /** Returns a document whose schemas start in line 5. */
+  private Document document(String schemas, String version) throws IOException {
+    String text =
+        """
+        openapi: %s
+        info: {title: Shapes, version: 1.0.0}
+        components:
+          schemas:
+        """
+            .formatted(version);
+    return Document.load(
+        Files.writeString(directory.resolve("document.yaml"), text + schemas.indent(4)));
+  }
+}

@@ -43,14 +43,20 @@ final class UnionNames {
     if (!component.isEmpty()) {
       return ClassNames.className(component);
     }
-    String title = ClassNames.words(String.valueOf(part.node().text("title")));
+    String title = words(String.valueOf(part.node().text("title")));
     if (part.node().text("title") != null && isName(title)) {
       return title;
     }
-    if (values.size() == 1 && isName(ClassNames.words(values.get(0)))) {
-      return ClassNames.words(values.get(0));
+    if (values.size() == 1 && isName(words(values.get(0)))) {
+      return words(values.get(0));
     }
     return ofKind(schema);
+  }
+
+  /** Returns the words of a text, capitalized, and not in capitals only: NOT_FOUND is NotFound. */
+  private static String words(String text) {
+    boolean isUpper = text.equals(text.toUpperCase(Locale.ROOT));
+    return ClassNames.words(isUpper ? text.toLowerCase(Locale.ROOT) : text);
   }
 
   private static boolean isName(String words) {

@@ -199,6 +199,22 @@ class CanonicalSchemasTest {
     assertThat(document.check()).isEmpty();
   }
 
+  @Test
+  void union_schemasWithoutAName_areNamedByTheWordsOfAConstant() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
+            """
+            Issue:
+              anyOf:
+                - {type: object, required: [code], properties: {code: {type: string, enum: [NOT_FOUND]}}}
+                - {type: object, required: [code], properties: {code: {type: string, enum: [tooMany]}}}
+                - {type: object, title: Other Issue, required: [code], properties: {code: {type: string, enum: [x]}}}
+            """);
+
+    assertThat(schemas.keySet().stream().map(Object::toString))
+        .contains("IssueNotFound", "IssueTooMany", "IssueOtherIssue");
+  }
+
   private Map<?, ?> schemas(String schemas) throws IOException {
     return schemas(schemas, "3.0.3");
   }

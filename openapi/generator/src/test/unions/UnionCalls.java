@@ -83,6 +83,7 @@ public final class UnionCalls implements AutoCloseable {
         case "holders" -> calls.holders();
         case "vehicles" -> calls.vehicles();
         case "values" -> calls.values();
+        case "readme" -> calls.readme();
         default -> throw new IllegalArgumentException(group);
       }
       return String.join("\n", calls.story);
@@ -178,6 +179,16 @@ public final class UnionCalls implements AutoCloseable {
     story.add(lizard + " " + Pet.Codec.INSTANCE.check(lizard).all());
     story.add(
         "" + Pet.Codec.INSTANCE.check(Pet.ofCat(Cat.builder().name("T").petType("Dog").build())).all());
+  }
+
+  private void readme() {
+    Pet pet = unions.sendPet(Pet.ofCat(Cat.builder().name("Tom").build()));
+    String name =
+        pet.match(
+            cat -> cat.getName(),
+            dog -> dog.getName(),
+            unknown -> "a pet of a newer server: " + unknown);
+    story.add(name);
   }
 
   private void holders() {

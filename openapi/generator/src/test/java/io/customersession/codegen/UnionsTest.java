@@ -58,6 +58,16 @@ class UnionsTest {
   }
 
   @Test
+  void readmeSnippet_isCompiledAndRuns() throws Exception {
+    String section =
+        Files.readString(Path.of("../README.md")).split("### Values of several schemas", 2)[1];
+    String snippet = section.split("```java\n", 2)[1].split("```", 2)[0];
+
+    assertThat(Files.readString(CALLS)).contains(snippet.indent(4));
+    assertThat(call("sample.UnionCalls", "run", "readme")).isEqualTo("cat Tom\nTom");
+  }
+
+  @Test
   void holders_withUnionsInPropertiesListsAndMaps_areReturnedUnchanged() throws Exception {
     assertThat(call("sample.UnionCalls", "run", "holders"))
         .isEqualTo(

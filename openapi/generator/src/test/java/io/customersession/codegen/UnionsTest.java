@@ -83,7 +83,8 @@ class UnionsTest {
 
   @Test
   void vehicles_whoseBaseHasADiscriminator_keepWhatDescendantsDeclare() throws Exception {
-    assertThat(call("sample.UnionCalls", "run", "vehicles")).isEqualTo("size XL\ntrue\ntruck 7.5\nvehicle\ncar 3");
+    assertThat(call("sample.UnionCalls", "run", "vehicles"))
+        .isEqualTo("size XL\ntrue\ntruck 7.5\nvehicle\ncar 3");
   }
 
   @Test
@@ -167,7 +168,8 @@ class UnionsTest {
           """)
   void response_isReadAsTheSchemaThatItMatchesOrIsKept(String schema, String body, String expected)
       throws Exception {
-    assertThat(sorted(call("sample.UnionCalls", "response", schema, body))).isEqualTo(sorted(expected));
+    assertThat(sorted(call("sample.UnionCalls", "response", schema, body)))
+        .isEqualTo(sorted(expected));
   }
 
   @Test
@@ -177,9 +179,11 @@ class UnionsTest {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
-          assertThat(call("sample.UnionCalls", "refusal", "/holders", "{\"expression\":" + body + "}"))
+          assertThat(
+                  call("sample.UnionCalls", "refusal", "/holders", "{\"expression\":" + body + "}"))
               .startsWith("/expression: expression must match one of these schemas: And, Or");
-          assertThat(call("sample.UnionCalls", "response", "Expression", body)).isEqualTo("UnknownCase " + body + " 0");
+          assertThat(call("sample.UnionCalls", "response", "Expression", body))
+              .isEqualTo("UnknownCase " + body + " 0");
         });
   }
 

@@ -1,15 +1,11 @@
 package io.customersession.contract.stub.host;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.customersession.contract.binary.BinaryData;
-import io.customersession.contract.stub.http.Delivery;
 import io.customersession.contract.stub.http.StubResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkServer implements HttpListener {
   private static final int BACKLOG = 1024;
-  private static final int NO_BODY = -1;
-  private static final int PART_BYTES = 16 * 1024;
 
   /** A response may be delayed for 10 minutes, and is sent soon after. */
   private static final int MAX_RESPONSE_SECONDS = 900;
@@ -52,6 +46,7 @@ public final class JdkServer implements HttpListener {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final RequestThreads threads;
+  private final ResponseSender responses;
   private final Duration stopTimeout;
   private final Phaser inFlight = new Phaser(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -71,6 +66,7 @@ public final class JdkServer implements HttpListener {
     stopTimeout = settings.stopTimeout();
     group = new ServerThreads(this::serverFailed, this::giveUp);
     threads = new RequestThreads(group, settings.maxThreads(), settings.requestTimeout());
+    responses = new ResponseSender(threads);
   }
 
   /**
@@ -192,69 +188,6 @@ public final class JdkServer implements HttpListener {
     StubResponse handle(HttpExchange http) throws IOException;
   }
 
-  /**
-   * Sends a response by its {@link Delivery}. A truncated one ends when the exchange is closed.
-   *
-   * @throws IOException if the connection is to be closed
-   */
-  private void deliver(HttpExchange http, StubResponse response) throws IOException {
-    Delivery.Manner manner = response.delivery().manner();
-    if (manner == Delivery.Manner.DROPPED) {
-      // The JDK's server forgets a connection only if the exchange ends regularly or throws.
-      http.close();
-      throw new IOException("dropped by a fault");
-    }
-    send(http, response, manner == Delivery.Manner.TRUNCATED);
-  }
-
-  /** Sends a response; a client that is still sending its request gets to read it. */
-  private void send(HttpExchange http, StubResponse response, boolean half) throws IOException {
-    threads.sending();
-    Headers headers = http.getResponseHeaders();
-    response.headers().forEach(headers::set);
-    byte[] body = response.body();
-    BinaryData stream = response.stream();
-    long length = stream == null ? body.length : stream.length();
-    if (length == 0) {
-      http.sendResponseHeaders(response.status(), NO_BODY);
-      return;
-    }
-    headers.set("Content-Type", response.contentType());
-    if (http.getRequestMethod().equals("HEAD")) {
-      headers.set("Content-Length", Long.toString(length));
-      http.sendResponseHeaders(response.status(), NO_BODY);
-      return;
-    }
-    http.sendResponseHeaders(response.status(), Math.max(0, length));
-    OutputStream out = http.getResponseBody();
-    if (stream != null) {
-      StreamedBody.write(stream, half ? length / 2 : length, out, PART_BYTES, threads::sending);
-    } else {
-      write(out, body, half ? body.length / 2 : body.length);
-    }
-    if (half) {
-      return;
-    }
-    // To close a connection that bytes still come in on resets it, and the response may be lost.
-    InputStream rest = http.getRequestBody();
-    if (rest.read() >= 0) {
-      rest.transferTo(OutputStream.nullOutputStream());
-    }
-    out.close();
-  }
-
-  /**
-   * Writes in parts, each of which has its own deadline. The JDK keeps a buffer of twice the
-   * largest part for each connection, and a copy of a part outside of the heap for each thread.
-   */
-  private void write(OutputStream out, byte[] body, int length) throws IOException {
-    for (int at = 0; at < length; at += PART_BYTES) {
-      threads.sending();
-      out.write(body, at, Math.min(PART_BYTES, length - at));
-    }
-    out.flush();
-  }
-
   /** Returns the number of requests whose first bytes have arrived since the start. */
   long received() {
     return threads.received();
@@ -326,7 +259,7 @@ public final class JdkServer implements HttpListener {
       Duration delay = response.delivery().delay();
       delayed = !delay.isZero() && threads.delays().add(delay, () -> finish(exchange, response));
       if (!delayed) {
-        deliver(exchange, response);
+        responses.send(exchange, response);
       }
     } finally {
       if (!delayed) {
@@ -338,7 +271,7 @@ public final class JdkServer implements HttpListener {
   /** Sends a delayed response. */
   private void finish(HttpExchange exchange, StubResponse response) {
     try {
-      deliver(exchange, response);
+      responses.send(exchange, response);
     } catch (IOException e) {
       // The client has gone, or is cut off on purpose.
       exchange.close();

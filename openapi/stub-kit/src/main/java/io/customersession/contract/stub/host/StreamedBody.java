@@ -1,6 +1,7 @@
 package io.customersession.contract.stub.host;
 
 import io.customersession.contract.binary.BinaryData;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,18 +10,25 @@ import java.io.OutputStream;
 final class StreamedBody {
   private StreamedBody() {}
 
+  /** Returns the first octets of a body, up to a maximum number. */
+  static byte[] beginning(BinaryData body, int maxBytes) throws IOException {
+    try (InputStream in = body.open()) {
+      return in.readNBytes(maxBytes);
+    }
+  }
+
   /**
-   * Writes a body in parts, each of which has its own deadline, and closes it.
+   * Writes a body in parts, each of which has its own deadline.
    *
    * @param length the number of bytes to write, or a negative number for all
    * @param sending is called before each part
+   * @throws EOFException if the body has fewer bytes
    */
   static void write(BinaryData body, long length, OutputStream out, int partBytes, Runnable sending)
       throws IOException {
     byte[] part = new byte[partBytes];
     long rest = length < 0 ? Long.MAX_VALUE : length;
-    try (body;
-        InputStream in = body.open()) {
+    try (InputStream in = body.open()) {
       int read = in.read(part, 0, (int) Math.min(rest, partBytes));
       while (read > 0) {
         sending.run();
@@ -28,6 +36,9 @@ final class StreamedBody {
         rest -= read;
         read = in.read(part, 0, (int) Math.min(rest, partBytes));
       }
+    }
+    if (length >= 0 && rest > 0) {
+      throw new EOFException("the body has " + rest + " bytes less than its length");
     }
     out.flush();
   }

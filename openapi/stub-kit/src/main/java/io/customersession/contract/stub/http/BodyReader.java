@@ -115,7 +115,7 @@ public final class BodyReader {
     return all;
   }
 
-  private static long declaredLength(StubRequest request) {
+  static long declaredLength(StubRequest request) {
     List<String> lengths = request.header("Content-Length");
     try {
       return lengths.isEmpty() ? 0 : Math.max(0, Long.parseLong(lengths.get(0).strip()));

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A request body that may be too large for the memory: what does not fit into 64 KiB is in a
- * temporary file, which is deleted when nothing refers to the body any more.
+ * temporary file, which is deleted when nothing refers to the body any more, and at the latest when
+ * the JVM ends.
  *
  * @param data all octets
  * @param beginning the first octets, for the journal
@@ -28,6 +30,9 @@ record SpooledBody(BinaryData data, byte[] beginning) {
    * @throws RequestAbortedException if the sender stopped before its end
    */
   static SpooledBody read(StubRequest request, int max) {
+    if (BodyReader.declaredLength(request) > max) {
+      throw BodyReader.tooLarge(max);
+    }
     try {
       InputStream stream = request.body();
       byte[] beginning = stream.readNBytes(IN_MEMORY);
@@ -46,7 +51,7 @@ record SpooledBody(BinaryData data, byte[] beginning) {
 
   private static BinaryData spool(InputStream stream, byte[] beginning, int next, int max)
       throws IOException {
-    Path path = Files.createTempFile("stub-body-", ".tmp");
+    Path path = Files.createTempFile(Directory.PATH, "stub-body-", ".tmp");
     TemporaryFile file = new TemporaryFile(path);
     Cleaning.CLEANER.register(file, () -> delete(path));
     long length = beginning.length + 1L;
@@ -79,6 +84,34 @@ record SpooledBody(BinaryData data, byte[] beginning) {
   /** Starts its thread only if a large body arrives. */
   private static final class Cleaning {
     private static final Cleaner CLEANER = Cleaner.create();
+  }
+
+  /**
+   * The directory of all files, which the end of the JVM deletes with those still in use; created
+   * only if a large body arrives.
+   */
+  private static final class Directory {
+    private static final Path PATH = create();
+
+    private static Path create() {
+      try {
+        Path directory = Files.createTempDirectory("stub-bodies-");
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(() -> deleteAll(directory), "stub-bodies-deletion"));
+        return directory;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void deleteAll(Path directory) {
+      try (Stream<Path> files = Files.list(directory)) {
+        files.forEach(SpooledBody::delete);
+        Files.deleteIfExists(directory);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Refers to the file as long as the octets are in use. */

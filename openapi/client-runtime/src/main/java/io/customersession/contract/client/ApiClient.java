@@ -1,7 +1,10 @@
 package io.customersession.contract.client;
 
+import io.customersession.contract.body.BodyDefinition;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.OperationDefinition;
+import io.customersession.contract.operation.ResponseDefinition;
 import io.customersession.contract.operation.SecurityScheme;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -108,8 +112,8 @@ public final class ApiClient implements AutoCloseable {
 
   /**
    * Sends a call and returns immediately. The future fails with an {@link ApiException}; cancelling
-   * it cancels the call. Dependent stages run on a thread of OkHttp's dispatcher unless they
-   * specify an executor.
+   * or completing it cancels the call. Dependent stages run on a thread of OkHttp's dispatcher
+   * unless they specify an executor.
    *
    * @param call the call to send
    * @return the future response
@@ -119,9 +123,11 @@ public final class ApiClient implements AutoCloseable {
     CompletableFuture<ApiResponse<T>> future = new CompletableFuture<>();
     try {
       Call sent = newCall(call);
+      AtomicBoolean received = new AtomicBoolean();
       future.whenComplete(
           (response, failure) -> {
-            if (future.isCancelled()) {
+            // A received body may still be read from the connection.
+            if (!received.get()) {
               sent.cancel();
             }
           });
@@ -131,7 +137,12 @@ public final class ApiClient implements AutoCloseable {
             @Override
             public void onResponse(Call sent, Response response) {
               try {
-                future.complete(responses.read(call, sent, response));
+                ApiResponse<T> read = responses.read(call, sent, response);
+                received.set(true);
+                if (!future.complete(read)) {
+                  // Nobody gets the body, which would hold the connection.
+                  response.close();
+                }
               } catch (Throwable e) {
                 future.completeExceptionally(e);
               }
@@ -175,7 +186,18 @@ public final class ApiClient implements AutoCloseable {
     future.whenComplete((response, failure) -> timer.cancel(false));
   }
 
-  private Call newCall(ApiCall<?> call) {
+  /** Returns true if the bodies of a call can take any time: they are octets, or have files. */
+  private static boolean isStreamed(ApiCall<?> call) {
+    OperationDefinition definition = call.operation().definition();
+    BodyDefinition request = call.data() == null ? null : definition.request();
+    return (request != null && request.isLarge())
+        || definition.responses().stream()
+            .map(ResponseDefinition::body)
+            .anyMatch(body -> body != null && body.isLarge());
+  }
+
+  /** Returns a call of OkHttp with the timeouts that apply to it. */
+  Call newCall(ApiCall<?> call) {
     if (closed) {
       throw Failures.withoutResponse(call, new InterruptedIOException("the client is closed"));
     }
@@ -183,6 +205,8 @@ public final class ApiClient implements AutoCloseable {
     Duration timeout = call.timeout();
     if (timeout != null) {
       sent.timeout().timeout(SendOnce.millis(timeout), TimeUnit.MILLISECONDS);
+    } else if (ownsHttp && isStreamed(call)) {
+      sent.timeout().clearTimeout();
     }
     Duration deadline = call.deadline();
     if (deadline != null) {
@@ -259,7 +283,8 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Sets the OkHttpClient to use, including its timeouts, interceptors, connections and threads.
      * The caller remains responsible for closing it. Default: an OkHttpClient owned by this client,
-     * with a call timeout of 60 s.
+     * with a call timeout of 60 s. Calls that send or receive octets or files have none, because
+     * they may take as long as bytes arrive; {@link ApiCall#withTimeout} limits them.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;

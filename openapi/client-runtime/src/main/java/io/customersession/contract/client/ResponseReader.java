@@ -45,12 +45,16 @@ final class ResponseReader {
     ResponseDefinition declared = operation.definition().success(status);
     BodyDefinition.Variant variant = variant(declared, response);
     if (variant != null && variant.format() == BodyDefinition.Format.BINARY) {
-      BinaryData stream = stream(response);
-      return new ApiResponse<>(
-          status,
-          headers,
-          ResponseReader.<T>result(operation, status, headers, stream),
-          new byte[0]);
+      try {
+        return new ApiResponse<>(
+            status,
+            headers,
+            ResponseReader.<T>result(operation, status, headers, stream(response)),
+            new byte[0]);
+      } catch (RuntimeException | Error e) {
+        response.close();
+        throw e;
+      }
     }
     byte[] body;
     try (response) {

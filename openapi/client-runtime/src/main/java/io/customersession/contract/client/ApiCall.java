@@ -237,7 +237,7 @@ public final class ApiCall<T extends @Nullable Object> {
       switch (parameter.in()) {
         case PATH:
           String text = ParameterWriter.path(parameter, tree);
-          if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+          if (text.isEmpty() || ParameterWriter.isDots(text)) {
             throw new IllegalArgumentException(
                 name + " must not be empty, \".\" or \"..\": it would change the path");
           }
@@ -292,7 +292,7 @@ public final class ApiCall<T extends @Nullable Object> {
         }
       }
       for (String segment : path.split("/", -1)) {
-        if (segment.equals(".") || segment.equals("..")) {
+        if (ParameterWriter.isDots(segment)) {
           throw new IllegalArgumentException(
               "the parameters must not make a segment \"" + segment + "\" of the path");
         }

@@ -51,6 +51,15 @@ final class ParameterWriter {
     return new ParameterWriter(parameter).path(tree);
   }
 
+  /**
+   * Returns true for one or two dots, encoded or not, which servers and proxies take for a step in
+   * the path.
+   */
+  static boolean isDots(String segment) {
+    String text = segment.replace("%2E", ".").replace("%2e", ".");
+    return text.equals(".") || text.equals("..");
+  }
+
   private String path(Object tree) {
     boolean explode = parameter.explode();
     switch (parameter.style()) {

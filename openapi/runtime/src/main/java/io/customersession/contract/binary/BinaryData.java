@@ -191,13 +191,24 @@ public final class BinaryData implements AutoCloseable {
   }
 
   /**
-   * Returns a part of the octets, which can be read as often as the whole, if that is repeatable.
+   * Returns a part of the octets, which can be read as often as the whole; closing it closes the
+   * whole.
+   *
+   * @param start the number of octets before the part
+   * @param count the number of octets of the part
    */
   public BinaryData slice(long start, long count) {
     if (bytes != null) {
       return of(Arrays.copyOfRange(bytes, (int) start, (int) (start + count)));
     }
-    return of(() -> new SliceStream(open(), start, count), count);
+    return new BinaryData(
+        () -> SliceStream.of(open(), start, count),
+        null,
+        count,
+        isRepeatable,
+        resource,
+        null,
+        null);
   }
 
   /** Releases what the octets hold, such as the connection of a response. */

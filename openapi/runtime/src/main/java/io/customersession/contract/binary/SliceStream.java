@@ -9,10 +9,20 @@ import java.io.InputStream;
 final class SliceStream extends FilterInputStream {
   private long rest;
 
-  SliceStream(InputStream whole, long start, long count) throws IOException {
+  private SliceStream(InputStream whole, long count) {
     super(whole);
-    skipAll(whole, start);
     rest = count;
+  }
+
+  /** Returns a part of a stream, which is closed with it, or if the part cannot be read. */
+  static SliceStream of(InputStream whole, long start, long count) throws IOException {
+    try {
+      skipAll(whole, start);
+      return new SliceStream(whole, count);
+    } catch (IOException e) {
+      whole.close();
+      throw e;
+    }
   }
 
   /** Java 11 has no such method. */

@@ -29,7 +29,7 @@ public final class BodyDefinition {
     MULTIPART
   }
 
-  private static final String OCTETS = "application/octet-stream";
+  static final String OCTETS = "application/octet-stream";
 
   private final List<Variant> variants;
 

@@ -108,6 +108,11 @@ final class FormReader {
       taken.add(object.name());
       for (FormPart part : parts) {
         List<String> texts = split(part.text(), object.delimiter());
+        if (texts.size() % 2 != 0) {
+          violations.enter(object.name());
+          violations.add(Rule.SYNTAX, NO_RULE, object.name() + " must have a value for each name");
+          violations.leave();
+        }
         for (int i = 0; i + 1 < texts.size(); i += 2) {
           members.put(texts.get(i), value(object, texts.get(i), texts.get(i + 1)));
         }

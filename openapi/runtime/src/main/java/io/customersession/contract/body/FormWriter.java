@@ -78,7 +78,7 @@ final class FormWriter {
     } else {
       List<String> texts = new ArrayList<>();
       items.forEach(item -> texts.add(text(item)));
-      one(field, field.name(), String.join(delimiter, texts));
+      one(field, field.name(), joined(field, texts));
     }
   }
 
@@ -101,8 +101,20 @@ final class FormWriter {
       }
     }
     if (field.delimiter() != null) {
-      one(field, field.name(), String.join(field.delimiter(), texts));
+      one(field, field.name(), joined(field, texts));
     }
+  }
+
+  /** A text that contains the delimiter would be read as several. */
+  private static String joined(FormField field, List<String> texts) {
+    String delimiter = Objects.requireNonNull(field.delimiter());
+    for (String text : texts) {
+      if (text.contains(delimiter)) {
+        throw new IllegalArgumentException(
+            "an item of " + field.name() + " must not contain \"" + delimiter + "\"");
+      }
+    }
+    return String.join(delimiter, texts);
   }
 
   private void one(FormField field, String name, @Nullable Object value) {

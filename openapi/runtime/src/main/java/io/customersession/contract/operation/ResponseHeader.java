@@ -51,7 +51,11 @@ public final class ResponseHeader {
     return name;
   }
 
-  /** Returns the text of a value of the declared type, or of a list of them. */
+  /**
+   * Returns the text of a value of the declared type, or of a list of them.
+   *
+   * @throws IllegalArgumentException if an item of a list has a comma, which ends it
+   */
   @SuppressWarnings("unchecked") // generated code passes what the document declares
   String format(Object value) {
     ScalarCodec<Object> scalar = (ScalarCodec<Object>) codec;
@@ -60,7 +64,11 @@ public final class ResponseHeader {
     }
     List<String> texts = new ArrayList<>();
     for (Object item : (Iterable<?>) value) {
-      texts.add(scalar.format(item));
+      String text = scalar.format(item);
+      if (text.indexOf(',') >= 0) {
+        throw new IllegalArgumentException("an item of " + name + " must not have a comma");
+      }
+      texts.add(text);
     }
     return String.join(",", texts);
   }
@@ -85,7 +93,8 @@ public final class ResponseHeader {
       }
       List<Object> items = new ArrayList<>();
       for (String line : sent) {
-        for (String text : line.split(",", -1)) {
+        // A header without a text is a list without items.
+        for (String text : line.isBlank() ? new String[0] : line.split(",", -1)) {
           Object item = codec.parse(text.strip(), violations);
           if (item != null) {
             items.add(item);

@@ -33,6 +33,7 @@ final class ResponseEncoder {
   private static final String CONTENT_TYPE = "Content-Type";
   private static final int IN_MEMORY = 64 * 1024;
   private static final int NOT_ACCEPTABLE = 406;
+  private static final int FIRST_ERROR = 400;
 
   private final ViolationRecorder violations;
 
@@ -52,7 +53,11 @@ final class ResponseEncoder {
     return response(context, declared, operation.successStatus(), Map.of(), returned);
   }
 
-  /** Returns the response to an error with a body, or without any. */
+  /**
+   * Returns the response to an error with a body, or without any.
+   *
+   * @throws RuntimeException if the body cannot be encoded
+   */
   StubResponse encode(WorldContext<ApiWorld> context, HttpError error) {
     Operation operation = context.routedOperation();
     ResponseDefinition declared =
@@ -81,13 +86,15 @@ final class ResponseEncoder {
     if (body == null || value == null) {
       return new StubResponse(status, headers, new byte[0]);
     }
-    if (!body.isUnusual()) {
+    MediaType chosen = chosen(headers, value);
+    if (!body.isUnusual() && chosen == null) {
       return new StubResponse(status, headers, json(body.preferred().codec(), value));
     }
-    BinaryData data = BodyWriter.write(variant(context, body, headers, value), value);
+    BinaryData data = data(context, body, chosen, status, value);
     Map<String, String> all = new LinkedHashMap<>(headers);
+    all.keySet().removeIf(CONTENT_TYPE::equalsIgnoreCase);
     if (data.contentType() != null) {
-      all.putIfAbsent(CONTENT_TYPE, data.contentType());
+      all.put(CONTENT_TYPE, data.contentType());
     }
     return isSmall(data)
         ? new StubResponse(status, all, data.toByteArray())
@@ -98,22 +105,37 @@ final class ResponseEncoder {
     return data.isRepeatable() && data.length() >= 0 && data.length() <= IN_MEMORY;
   }
 
-  /**
-   * Returns the media type to send: that of the operation's own header or octets, else what the
-   * client prefers. If the client accepts none of them, it gets a 406 if the document declares one,
-   * and the preferred media type otherwise.
-   */
-  private static BodyDefinition.Variant variant(
+  /** Returns the media type that the operation chose, by a header or by its octets, or null. */
+  private static @Nullable MediaType chosen(Map<String, String> headers, Object value) {
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(CONTENT_TYPE)) {
+        return MediaType.of(header.getValue());
+      }
+    }
+    String own = value instanceof BinaryData data ? data.contentType() : null;
+    return own == null ? null : MediaType.of(own);
+  }
+
+  /** Returns the octets in the chosen media type if it is declared, else in an acceptable one. */
+  private static BinaryData data(
       WorldContext<ApiWorld> context,
       BodyDefinition body,
-      Map<String, String> headers,
+      @Nullable MediaType chosen,
+      int status,
       Object value) {
-    String own = value instanceof BinaryData data ? data.contentType() : null;
-    String chosen = headers.getOrDefault(CONTENT_TYPE, own);
-    BodyDefinition.Variant variant = chosen == null ? null : body.variant(MediaType.of(chosen));
-    if (variant != null) {
-      return variant;
-    }
+    BodyDefinition.Variant declared = chosen == null ? null : body.variant(chosen);
+    return chosen != null && declared != null
+        ? BodyWriter.write(declared, chosen, value)
+        : BodyWriter.write(acceptable(context, body, status, value), value);
+  }
+
+  /**
+   * Returns the media type that the client prefers. If it accepts none of them, it gets a 406 if
+   * the document declares one, and the preferred media type otherwise. An error is never replaced
+   * by a 406.
+   */
+  private static BodyDefinition.Variant acceptable(
+      WorldContext<ApiWorld> context, BodyDefinition body, int status, Object value) {
     List<MediaType> accept = new ArrayList<>();
     for (String line : context.request().header("Accept")) {
       for (String range : line.split(",", -1)) {
@@ -123,8 +145,13 @@ final class ResponseEncoder {
         }
       }
     }
-    variant = body.accepted(accept);
-    if (variant == null && context.operation().declaresError(NOT_ACCEPTABLE)) {
+    BodyDefinition.Variant variant = body.accepted(accept);
+    if (variant == null
+        && status < FIRST_ERROR
+        && context.operation().declaresError(NOT_ACCEPTABLE)) {
+      if (value instanceof BinaryData data) {
+        data.close();
+      }
       throw HttpError.of(
           NOT_ACCEPTABLE, "No declared media type is acceptable; accept " + types(body));
     }
@@ -150,6 +177,10 @@ final class ResponseEncoder {
     } else {
       if (declared.body() != null && value != null) {
         check(declared.body().preferred().codec(), value, found);
+        MediaType chosen = chosen(headers, value);
+        if (chosen != null && declared.body().variant(chosen) == null) {
+          found.add(Rule.NOT_ALLOWED, "#", "The content type " + chosen + " is not declared");
+        }
       }
       for (ResponseHeader header : declared.headers()) {
         List<String> sent = new ArrayList<>();

@@ -171,7 +171,7 @@ final class StubPipeline {
     if (thrown instanceof HttpError error) {
       violations.add(context.recording(), error);
       return error.hasContent()
-          ? responses.encode(context, error)
+          ? encoded(context, error)
           : new StubResponse(error.status(), error.headers(), message(error.getMessage()));
     }
     if (thrown instanceof IllegalTransition) {
@@ -194,6 +194,19 @@ final class StubPipeline {
     if (thrown instanceof StoreFullException) {
       return new StubResponse(507, Map.of(), message(thrown.getMessage()));
     }
+    return failed(context, thrown);
+  }
+
+  /** An error that cannot be encoded must not end the connection without a response. */
+  private StubResponse encoded(WorldContext<ApiWorld> context, HttpError error) {
+    try {
+      return responses.encode(context, error);
+    } catch (RuntimeException e) {
+      return failed(context, e);
+    }
+  }
+
+  private static StubResponse failed(WorldContext<ApiWorld> context, Throwable thrown) {
     LOGGER.log(System.Logger.Level.ERROR, context.operationId() + " failed", thrown);
     return new StubResponse(500, Map.of(), message(thrown.getClass().getName()));
   }

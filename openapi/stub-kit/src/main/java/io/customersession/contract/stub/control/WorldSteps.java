@@ -216,6 +216,12 @@ public final class WorldSteps<W extends StubWorld> {
         context.faults().isDropped()
             ? journal.add(recording, 0, Map.of(), new byte[0])
             : journal.add(recording, sent.status(), sent.headers(), sent.body());
-    return recorded ? sent : formerEpoch.get().with(recording.responseHeaders());
+    if (recorded) {
+      return sent;
+    }
+    if (sent.stream() != null) {
+      sent.stream().close();
+    }
+    return formerEpoch.get().with(recording.responseHeaders());
   }
 }

@@ -1,8 +1,12 @@
 package io.customersession.contract.stub.fault;
 
+import io.customersession.contract.binary.BinaryData;
 import io.customersession.contract.stub.http.Delivery;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.http.StubResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -16,6 +20,7 @@ public record FaultInjection(FiredFaults faults) {
   public static final FaultInjection NONE = new FaultInjection(FiredFaults.NONE);
 
   private static final int UNAVAILABLE = 503;
+  private static final int BEGINNING_BYTES = 64 * 1024;
 
   /**
    * Ends the request if a fault replaces its handling.
@@ -47,11 +52,27 @@ public record FaultInjection(FiredFaults faults) {
       return response;
     }
     byte[] body = response.body();
-    if (faults.fault() instanceof Fault.Malformed) {
-      // Half of a JSON value is not JSON.
-      body = Arrays.copyOf(body, body.length / 2);
+    if (!(faults.fault() instanceof Fault.Malformed)) {
+      return response.with(body, delivery());
     }
-    return response.with(body, delivery());
+    // Half of a JSON value is not JSON, and half of a file is mostly not such a file.
+    StubResponse half = response.with(Arrays.copyOf(body, body.length / 2), delivery());
+    BinaryData stream = response.stream();
+    return stream == null ? half : half.streaming(half(stream));
+  }
+
+  /** Returns half of the octets; if their number is not known, half of the first of them. */
+  private static BinaryData half(BinaryData stream) {
+    if (stream.length() >= 0) {
+      return stream.slice(0, stream.length() / 2);
+    }
+    try (stream;
+        InputStream in = stream.open()) {
+      byte[] beginning = in.readNBytes(BEGINNING_BYTES);
+      return BinaryData.of(Arrays.copyOf(beginning, beginning.length / 2));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns how the response is sent. */

@@ -204,10 +204,20 @@ public final class FaultPlan {
           + ": the document declares no 409 response";
     }
     if ((fault instanceof Fault.Truncate || fault instanceof Fault.Malformed)
-        && operation.responseBody() == null) {
+        && !hasResponseBody(operation)) {
       return "fault \"" + fault + "\" does not apply to " + operation + ": it has no response body";
     }
     return null;
+  }
+
+  private static boolean hasResponseBody(Operation operation) {
+    return operation.responseBody() != null
+        || operation.definition().responses().stream()
+            .anyMatch(each -> each.body() != null && !isError(each.key()));
+  }
+
+  private static boolean isError(String key) {
+    return key.startsWith("4") || key.startsWith("5");
   }
 
   /** A rule and its counts. */

@@ -164,6 +164,11 @@ final class ParameterReader {
         names.remove(other.name());
       }
     }
+    for (SecurityScheme scheme : operation.security()) {
+      if (scheme.in().name().equals(parameter.in().name())) {
+        names.remove(scheme.key());
+      }
+    }
     return names;
   }
 

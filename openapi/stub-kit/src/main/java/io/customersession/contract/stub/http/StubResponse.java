@@ -26,7 +26,12 @@ public record StubResponse(
 
   /** Returns the content type of the body. */
   public String contentType() {
-    return headers.getOrDefault("Content-Type", CONTENT_TYPE);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase("Content-Type")) {
+        return header.getValue();
+      }
+    }
+    return CONTENT_TYPE;
   }
 
   /** Returns this response with more headers; its own headers win. */

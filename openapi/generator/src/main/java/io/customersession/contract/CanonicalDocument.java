@@ -25,6 +25,9 @@ public final class CanonicalDocument {
   /** The extension by which an operation has its operationId, if its name differs. */
   public static final String OPERATION_ID = "x-contract-operation-id";
 
+  /** The extension by which a schema has its default, or else its example. */
+  static final String SAMPLE = "x-contract-sample";
+
   private CanonicalDocument() {}
 
   /** Returns the canonical form of a document: maps, lists, texts, numbers and booleans. */

@@ -65,6 +65,26 @@ public final class Commands {
   }
 
   /**
+   * Prints what default handlers would do with each operation of a document, and why.
+   *
+   * @return {@link #REFUSED} if the document is invalid, or something in it is ambiguous
+   */
+  public static int plan(Path file, PrintStream out, PrintStream err) {
+    try {
+      EntityPlan plan = EntityPlan.of(Document.checked(file));
+      out.print(plan.text());
+      plan.diagnostics().stream()
+          .filter(Diagnostic::isError)
+          .forEach(each -> err.println("error: " + each));
+      Diagnostics.warnings(plan.diagnostics()).forEach(each -> err.println("warning: " + each));
+      return plan.diagnostics().stream().anyMatch(Diagnostic::isError) ? REFUSED : DONE;
+    } catch (InvalidContractException e) {
+      err.println(e.getMessage());
+      return REFUSED;
+    }
+  }
+
+  /**
    * Returns a report of changes, grouped by the parties that they break, the most serious first.
    */
   public static String report(List<Change> changes) {

@@ -53,6 +53,10 @@ final class DocumentCheck {
     DocumentCheck check = new DocumentCheck(document);
     check.root();
     check.diagnostics.addAll(document.readingDiagnostics());
+    if (EntityPlan.isDeclaredIn(document)
+        && check.diagnostics.stream().noneMatch(Diagnostic::isError)) {
+      check.diagnostics.addAll(EntityPlan.of(document).diagnostics());
+    }
     return check.diagnostics.stream()
         .distinct()
         .sorted(

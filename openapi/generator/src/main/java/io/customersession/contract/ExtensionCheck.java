@@ -13,27 +13,19 @@ import java.util.function.Consumer;
 final class ExtensionCheck {
   private static final String ALSO_ACCEPTS = "x-also-accepts";
   private static final Map<String, NodeKind> EXTENSIONS =
-      Map.of(
-          Composition.EXTENSION,
-          NodeKind.ROOT,
-          StateMachine.EXTENSION,
-          NodeKind.SCHEMA,
-          "x-maximum-sum",
-          NodeKind.SCHEMA,
-          "x-implements",
-          NodeKind.SCHEMA,
-          "x-prefix",
-          NodeKind.SECURITY_SCHEME,
-          "x-extension",
-          NodeKind.OPERATION,
-          Document.SINCE,
-          NodeKind.SCHEMA,
-          ALSO_ACCEPTS,
-          NodeKind.SCHEMA,
-          Document.SERVED,
-          NodeKind.OPERATION,
-          QueryBooleans.EXTENSION,
-          NodeKind.ROOT);
+      Map.ofEntries(
+          Map.entry(Composition.EXTENSION, NodeKind.ROOT),
+          Map.entry(StateMachine.EXTENSION, NodeKind.SCHEMA),
+          Map.entry("x-maximum-sum", NodeKind.SCHEMA),
+          Map.entry("x-implements", NodeKind.SCHEMA),
+          Map.entry("x-prefix", NodeKind.SECURITY_SCHEME),
+          Map.entry("x-extension", NodeKind.OPERATION),
+          Map.entry(Document.SINCE, NodeKind.SCHEMA),
+          Map.entry(ALSO_ACCEPTS, NodeKind.SCHEMA),
+          Map.entry(Document.SERVED, NodeKind.OPERATION),
+          Map.entry(QueryBooleans.EXTENSION, NodeKind.ROOT),
+          Map.entry(EntityExtensions.ENTITY, NodeKind.SCHEMA),
+          Map.entry(EntityExtensions.OPERATION, NodeKind.OPERATION));
 
   private final Document document;
   private final Consumer<Diagnostic> diagnostics;
@@ -93,6 +85,10 @@ final class ExtensionCheck {
               name,
               "true or false");
       case QueryBooleans.EXTENSION -> QueryBooleans.check(value, diagnostics);
+      case EntityExtensions.ENTITY ->
+          new EntityExtensions(document, diagnostics).checkEntity(part, value);
+      case EntityExtensions.OPERATION ->
+          new EntityExtensions(document, diagnostics).checkOperation(value);
       case "x-prefix" ->
           require(
               value.text() != null && value.text().matches("[!-~]+"),

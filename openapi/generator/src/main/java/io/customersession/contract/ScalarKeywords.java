@@ -23,6 +23,7 @@ final class ScalarKeywords {
 
   static void add(FlatSchema schema, SchemaKind kind, Map<String, Object> written) {
     ScalarKeywords keywords = new ScalarKeywords(schema, written);
+    keywords.sample();
     switch (kind) {
       case OBJECT, MAP -> keywords.lengths("minProperties", "maxProperties");
       case LIST -> {
@@ -34,6 +35,21 @@ final class ScalarKeywords {
       case ENUM -> keywords.enumeration();
       case SCALAR -> keywords.scalar(String.valueOf(schema.text("type")));
       default -> {}
+    }
+  }
+
+  /** Keeps what a stub may fill a required property with that has no value. */
+  private void sample() {
+    DocumentNode sample = schema.keyword("default");
+    if (sample == null) {
+      sample = schema.keyword("example");
+    }
+    DocumentNode examples = schema.keyword("examples");
+    if (sample == null && examples != null && !examples.items().isEmpty()) {
+      sample = examples.items().get(0);
+    }
+    if (sample != null) {
+      CanonicalDocument.put(written, CanonicalDocument.SAMPLE, RawValues.of(sample));
     }
   }
 

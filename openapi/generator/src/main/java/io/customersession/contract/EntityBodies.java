@@ -1,0 +1,174 @@
+package io.customersession.contract;
+
+import io.customersession.contract.violation.JsonPointer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the entity in the bodies of one operation, and what a response needs besides it. */
+final class EntityBodies {
+  private final CanonicalView view;
+  private final CanonicalView.Operation operation;
+  private final Map<String, Object> declared;
+  private final SourceLocation location;
+  private final Consumer<Diagnostic> diagnostics;
+
+  /**
+   * Creates a search.
+   *
+   * @param declared the value of {@code x-entity-operation}; empty if there is none
+   */
+  EntityBodies(
+      CanonicalView view,
+      CanonicalView.Operation operation,
+      Map<String, Object> declared,
+      SourceLocation location,
+      Consumer<Diagnostic> diagnostics) {
+    this.view = view;
+    this.operation = operation;
+    this.declared = declared;
+    this.location = location;
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Returns what the operation does.
+   *
+   * @param creates true if the state machine lets the operation create an entity
+   * @param keys the path parameters that lead to the entity or its collection
+   */
+  PlannedOperation planned(
+      EntityAction action,
+      @Nullable String entity,
+      boolean creates,
+      List<String> keys,
+      @Nullable String to,
+      String reason) {
+    boolean hasId =
+        action != EntityAction.CREATE
+            && action != EntityAction.LIST
+            && action != EntityAction.NONE
+            && !keys.isEmpty();
+    String response = entity == null ? null : response(action, entity);
+    return new PlannedOperation(
+        operation.id(),
+        operation.method(),
+        operation.path(),
+        action,
+        entity,
+        hasId ? keys.get(keys.size() - 1) : null,
+        hasId ? keys.subList(0, keys.size() - 1) : keys,
+        action == EntityAction.LIST && entity != null ? filters(entity) : List.of(),
+        action == EntityAction.REPLACE && creates,
+        to,
+        entity == null ? null : request(action),
+        response,
+        entity == null ? Map.of() : samples(around(response)),
+        entity == null || response == null ? Map.of() : samples(shown(action, response)),
+        reason,
+        location);
+  }
+
+  private @Nullable String request(EntityAction action) {
+    Map<String, Object> body = view.request(operation);
+    String pointer = (String) declared.get("request");
+    if (pointer != null && (body == null || view.at(body, pointer) == null)) {
+      missing("request", pointer);
+      return null;
+    }
+    boolean isRead =
+        switch (action) {
+          case CREATE, REPLACE, MERGE -> true;
+          default -> pointer != null;
+        };
+    return body != null && isRead ? pointer == null ? "" : pointer : null;
+  }
+
+  private @Nullable String response(EntityAction action, String entity) {
+    Map<String, Object> body = view.response(operation);
+    String pointer = (String) declared.get("response");
+    if (pointer != null && (body == null || view.at(body, pointer) == null)) {
+      missing("response", pointer);
+      return null;
+    }
+    if (pointer != null || body == null) {
+      return pointer;
+    }
+    if (action == EntityAction.LIST) {
+      return CanonicalView.items(body) != null ? "" : only(body, EntityBodies::isList);
+    }
+    if (entity.equals(view.name(body))) {
+      return "";
+    }
+    String part = only(body, each -> entity.equals(view.name(each)));
+    boolean isView =
+        view.properties(body).keySet().stream()
+            .anyMatch(view.properties(view.schema(entity))::containsKey);
+    return part == null && isView ? "" : part;
+  }
+
+  private static boolean isList(Map<String, Object> schema) {
+    return CanonicalView.items(schema) != null;
+  }
+
+  /** Returns the pointer of the only property that a test is true for, or null. */
+  private @Nullable String only(Map<String, Object> body, Predicate<Map<String, Object>> test) {
+    List<String> found =
+        view.properties(body).entrySet().stream()
+            .filter(part -> test.test(CanonicalView.object(part.getValue())))
+            .map(Map.Entry::getKey)
+            .toList();
+    return found.size() == 1 ? JsonPointer.of(found.get(0)).toString() : null;
+  }
+
+  private void missing(String body, String pointer) {
+    diagnostics.accept(
+        new Diagnostic(
+            location,
+            "\""
+                + EntityExtensions.OPERATION
+                + "\": the "
+                + body
+                + " has nothing at \""
+                + pointer
+                + "\"",
+            "name a property of the " + body + " in JSON"));
+  }
+
+  private List<String> filters(String entity) {
+    return view.parameters(operation, "query").keySet().stream()
+        .filter(view.properties(view.schema(entity))::containsKey)
+        .toList();
+  }
+
+  /** Returns the schema around the entity in the response; empty if it is the whole body. */
+  private Map<String, Object> around(@Nullable String pointer) {
+    Map<String, Object> body = view.response(operation);
+    return body == null || "".equals(pointer) ? Map.of() : body;
+  }
+
+  /** Returns the schema by which the response shows an entity. */
+  private Map<String, Object> shown(EntityAction action, String pointer) {
+    Map<String, Object> body = view.response(operation);
+    Map<String, Object> part = body == null ? null : view.at(body, pointer);
+    Map<String, Object> items =
+        part == null || action != EntityAction.LIST ? null : CanonicalView.items(part);
+    return items != null ? items : part == null ? Map.of() : part;
+  }
+
+  /** Returns the defaults or examples of required properties. */
+  private Map<String, Object> samples(Map<String, Object> schema) {
+    Map<String, Object> properties = view.properties(schema);
+    Map<String, Object> samples = new LinkedHashMap<>();
+    for (String name : view.required(schema)) {
+      Object sample = view.sample(CanonicalView.object(properties.get(name)));
+      if (sample != null) {
+        samples.put(name, sample);
+      }
+    }
+    return samples;
+  }
+}

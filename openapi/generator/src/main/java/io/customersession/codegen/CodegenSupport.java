@@ -2,6 +2,7 @@ package io.customersession.codegen;
 
 import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.Document;
+import io.customersession.contract.EntityPlan;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.QueryBooleans;
 import io.customersession.contract.Selection;
@@ -27,6 +28,7 @@ import org.openapitools.codegen.utils.ModelUtils;
 /** What both generators share: they check the document, and compute what templates cannot. */
 final class CodegenSupport {
   static final String TEMPLATES = "contract";
+  static final String DEFAULT_HANDLERS = "defaultHandlers";
   private static final String BINARY = "BinaryData";
   private static final String MODEL_PACKAGE = "model-package-info";
 
@@ -43,6 +45,7 @@ final class CodegenSupport {
   private final ResultTypes results;
   private OperationDecorator operations;
   private List<Map<String, Object>> unserved = List.of();
+  private @Nullable EntityPlan plan;
 
   CodegenSupport(AbstractJavaCodegen codegen) {
     this.codegen = codegen;
@@ -90,9 +93,18 @@ final class CodegenSupport {
     addFile("api-package-info", codegen.apiPackage(), "package-info");
     addFile("ApiOperation", codegen.apiPackage(), "ApiOperation");
     addFile("SecuritySchemes", codegen.apiPackage(), "SecuritySchemes");
+    boolean hasDefaults = isOptionSet(DEFAULT_HANDLERS);
+    if (hasDefaults) {
+      codegen.apiTemplateFiles().put("server/ApiDefaults.mustache", "Defaults.java");
+      addFile("server/DefaultHandlers", codegen.apiPackage(), "DefaultHandlers");
+    }
     for (String template : apiFiles) {
       addFile(template, codegen.apiPackage(), template.substring(template.lastIndexOf('/') + 1));
     }
+  }
+
+  private boolean isOptionSet(String option) {
+    return "true".equals(String.valueOf(codegen.additionalProperties().get(option)));
   }
 
   private void addFile(String template, String javaPackage, String name) {
@@ -120,6 +132,7 @@ final class CodegenSupport {
     selection.check(checked);
     CheckedDocuments.replace(document, CanonicalDocument.of(checked, selection));
     classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
+    plan = isOptionSet(DEFAULT_HANDLERS) ? EntityPlan.unambiguous(checked) : null;
     models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
     operations = new OperationDecorator(document, checked.queryBooleans(), contents);
     IgnoredParameters.removeFrom(document);
@@ -156,6 +169,9 @@ final class CodegenSupport {
   Map<String, Object> decorated(Map<String, Object> bundle) {
     bundle.put("x-operations", operations.rows(bundle));
     bundle.put("x-unserved", unserved);
+    if (plan != null) {
+      new DefaultHandlerRows(codegen, plan, modelNames).addTo(bundle);
+    }
     bundle.put("x-security-schemes", operations.security().schemes());
     return bundle;
   }

@@ -1,5 +1,6 @@
 package io.customersession.codegen;
 
+import org.openapitools.codegen.CliOption;
 import org.openapitools.codegen.CodegenType;
 
 /** {@code contract-server-stub}: generates Jakarta REST interfaces and a table of routes. */
@@ -7,6 +8,11 @@ public final class ContractServerStubCodegen extends ContractCodegen {
   /** Creates the generator, as openapi-generator does. */
   public ContractServerStubCodegen() {
     super("server/api.mustache", "server/Dispatcher");
+    cliOptions.add(
+        CliOption.newBoolean(
+            CodegenSupport.DEFAULT_HANDLERS,
+            "Whether to generate handlers that store entities as the document describes them",
+            false));
   }
 
   @Override

@@ -121,7 +121,7 @@ final class OperationDecorator {
   }
 
   /** Returns the schema of each error status; the default response has status 0. */
-  private static List<Map<String, Object>> errors(CodegenOperation operation) {
+  static List<Map<String, Object>> errors(CodegenOperation operation) {
     return operation.responses.stream()
         .filter(response -> !response.code.startsWith("2") && response.isModel)
         .map(

@@ -66,6 +66,7 @@ final class EntityBodies {
         to,
         entity == null ? null : request(action),
         response,
+        entity == null || response == null ? null : names(shown(action, response)),
         entity == null ? Map.of() : samples(around(response)),
         entity == null || response == null ? Map.of() : samples(shown(action, response)),
         reason,
@@ -157,6 +158,16 @@ final class EntityBodies {
     Map<String, Object> items =
         part == null || action != EntityAction.LIST ? null : CanonicalView.items(part);
     return items != null ? items : part == null ? Map.of() : part;
+  }
+
+  /** Returns the names of the properties that a response may have, or null if it has any. */
+  private @Nullable List<String> names(Map<String, Object> schema) {
+    List<String> names =
+        view.properties(schema).entrySet().stream()
+            .filter(property -> !CanonicalView.is(property.getValue(), "writeOnly"))
+            .map(Map.Entry::getKey)
+            .toList();
+    return names.isEmpty() ? null : names;
   }
 
   /** Returns the defaults or examples of required properties. */

@@ -199,7 +199,9 @@ final class EntityInference {
             (name, machine) -> {
               boolean isNamed =
                   machine.edges().stream()
-                      .anyMatch(edge -> edge.from() != null && edge.by().contains(operation.id()));
+                      .filter(edge -> edge.from() != null && edge.by().contains(operation.id()))
+                      // An update in a state is not a move.
+                      .anyMatch(edge -> atPath == null || !edge.to().equals(edge.from()));
               if (isNamed && !hasState(operation, name)) {
                 candidates.addAll(resources.withMachine(name));
               }

@@ -119,9 +119,10 @@ final class EntityResources {
         machine,
         machine == null ? List.of() : machine(machine).edges(),
         declared(name, "created"),
+        form(name, declared(name, "created")),
         declared(name, "updated"),
-        flagged(name, "readOnly"),
-        flagged(name, "writeOnly"),
+        form(name, declared(name, "updated")),
+        assigned(name),
         reasons.getOrDefault(name, ""),
         document.schemaLocation(view.declaredName(name)));
   }
@@ -130,9 +131,16 @@ final class EntityResources {
     return Objects.requireNonNull(machines.get(name), name);
   }
 
-  private List<String> flagged(String entity, String flag) {
+  private String form(String entity, @Nullable String property) {
+    Map<String, Object> schema = CanonicalView.object(properties(entity).get(property));
+    return "string".equals(schema.get("type"))
+        ? "date".equals(schema.get("format")) ? "DATE" : "DATE_TIME"
+        : "EPOCH_MILLIS";
+  }
+
+  private List<String> assigned(String entity) {
     return properties(entity).entrySet().stream()
-        .filter(property -> CanonicalView.is(property.getValue(), flag))
+        .filter(property -> CanonicalView.is(property.getValue(), "readOnly"))
         .map(Map.Entry::getKey)
         .toList();
   }

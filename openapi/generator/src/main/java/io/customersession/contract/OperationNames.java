@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OperationNames {
   private static final Set<String> TAKEN =
       Set.of(
-          ("clone equals finalize getclass hashcode notify notifyall tostring wait withresponse of"
+          ("clone entityhandlers equals finalize getclass hashcode notify notifyall tostring wait withresponse of"
                   + " id definition values valueof name ordinal compareto describeconstable")
               .split(" "));
 

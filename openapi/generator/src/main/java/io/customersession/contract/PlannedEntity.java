@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param machine the name of the schema of its states in the canonical document, or null
  * @param edges the transitions of its states
  * @param created the property with the time of its creation, or null
+ * @param createdForm how that property has the time: DATE_TIME, DATE or EPOCH_MILLIS
  * @param updated the property with the time of its last change, or null
+ * @param updatedForm how that property has the time
  * @param assigned the properties that requests cannot set
- * @param secret the properties that responses do not have
  * @param reason why this is an entity
  * @param location where the document declares its schema
  */
@@ -27,9 +28,10 @@ public record PlannedEntity(
     @Nullable String machine,
     List<StateMachine.Edge> edges,
     @Nullable String created,
+    String createdForm,
     @Nullable String updated,
+    String updatedForm,
     List<String> assigned,
-    List<String> secret,
     String reason,
     SourceLocation location) {
   /** Returns one line for the plan. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     the state machine allows
  * @param request the JSON pointer of the entity in the request, or null if it is not there
  * @param response the JSON pointer of the entity, or of the list, in the response, or null
+ * @param shown the properties of an entity in the response, or null if it shows all
  * @param fill the values of required members around the entity in the response
  * @param entityFill the values of required properties that an entity in the response may lack
  * @param reason why
@@ -38,6 +39,7 @@ public record PlannedOperation(
     @Nullable String to,
     @Nullable String request,
     @Nullable String response,
+    @Nullable List<String> shown,
     Map<String, Object> fill,
     Map<String, Object> entityFill,
     String reason,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the server stub. Existing files are not changed.
  */
 public final class NewMojo extends AbstractMojo {
+  private static final String STUB_MAIN = "server-stub/StubMain.java.txt";
+
   private static final List<String> FILES =
       List.of(
           "pom.xml",
@@ -52,6 +54,13 @@ public final class NewMojo extends AbstractMojo {
     String name = file.getFileName().toString();
     for (Path copy : List.of(Path.of("openapi", name), Path.of("openapi", "baseline", name))) {
       write(root.resolve(copy), Files.readString(file));
+    }
+    if (checked.operationCount() > 0) {
+      write(
+          root.resolve("server-stub/src/main/java")
+              .resolve(javaPackage.replace('.', '/'))
+              .resolve("stub/StubMain.java"),
+          read(STUB_MAIN).replace("__PACKAGE__", javaPackage));
     }
     for (String path : FILES) {
       // Marks the root of the project for Maven.

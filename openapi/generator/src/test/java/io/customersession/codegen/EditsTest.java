@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EditsTest {
   private static final Path ORDERS = Path.of("../stub-control/src/it/orders");
   private static final String RESOURCE = "OrdersResource.java";
-  private static final Path RESOURCE_FILE =
-      ORDERS.resolve("server-stub/src/main/java/shop/stub").resolve(RESOURCE);
+  private static final Path BY_HAND = Path.of("src/test/resources/orders");
+  private static final Path RESOURCE_FILE = BY_HAND.resolve(RESOURCE);
   private static final Path LIFE_FILE =
       ORDERS.resolve("client/src/test/java/shop/client/OrderLife.java");
 
@@ -40,7 +40,7 @@ class EditsTest {
   private ClassLoader build(String document) throws IOException {
     Generated.from("contract-client", document, "shop.client", directory);
     return Generated.from("contract-server-stub", document, "shop.stub", directory)
-        .compile(17, List.of(RESOURCE_FILE, LIFE_FILE));
+        .compile(17, List.of(RESOURCE_FILE, BY_HAND.resolve("OrderStub.java"), LIFE_FILE));
   }
 
   /** Returns what the compiler says of the hand-written class. */

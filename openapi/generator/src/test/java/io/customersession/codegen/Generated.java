@@ -40,11 +40,17 @@ final class Generated {
 
   /** Runs a generator on the text of a document, for a package of its own. */
   static Generated from(String generator, String document, String base, Path directory) {
+    return from(generator, document, base, directory, Map.of());
+  }
+
+  /** Runs a generator on the text of a document, for a package of its own, with options. */
+  static Generated from(
+      String generator, String document, String base, Path directory, Map<String, String> options) {
     try {
       Path file = directory.resolve("document.yaml");
       Files.writeString(file, document);
       Path output = directory.resolve("out").resolve(base);
-      generate(file, generator, base, output, null, Map.of());
+      generate(file, generator, base, output, null, options);
       return new Generated(directory, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -38,8 +38,7 @@ class StubServerTest {
             "shop.stub",
             directory);
     ClassLoader classes =
-        stub.compile(
-            17, List.of(ORDERS.resolve("server-stub/src/main/java/shop/stub/OrdersResource.java")));
+        stub.compile(17, List.of(Path.of("src/test/resources/orders/OrdersResource.java")));
     Object resource =
         classes.loadClass("shop.stub.OrdersResource").getDeclaredConstructor().newInstance();
     StubApi orders =

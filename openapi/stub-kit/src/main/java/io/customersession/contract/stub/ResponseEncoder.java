@@ -8,6 +8,7 @@ import io.customersession.contract.json.Codecs;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.OperationResult;
 import io.customersession.contract.operation.ResponseDefinition;
@@ -63,7 +64,9 @@ final class ResponseEncoder {
     ResponseDefinition declared =
         operation == null ? null : operation.definition().response(error.status());
     Object content = error.content();
-    if (declared == null || (declared.body() == null && content != null)) {
+    if (declared == null
+        || (declared.body() == null && content != null)
+        || isOther(declared.body(), error)) {
       byte[] body =
           content instanceof Model model
               ? json(model.codec(), model)
@@ -71,6 +74,17 @@ final class ResponseEncoder {
       return new StubResponse(error.status(), error.headers(), body);
     }
     return response(context, declared, error.status(), error.headers(), content);
+  }
+
+  /** Returns true if an error has a media type or an object of its own, which is not declared. */
+  private static boolean isOther(@Nullable BodyDefinition body, HttpError error) {
+    String type = error.headers().get(CONTENT_TYPE);
+    if (body == null || type == null) {
+      return false;
+    }
+    BodyDefinition.Variant variant = body.variant(MediaType.of(type));
+    return variant == null
+        || (variant.codec() instanceof ModelCodec && error.content() instanceof Map);
   }
 
   private StubResponse response(

@@ -60,7 +60,9 @@ public final class ViolationRecorder {
     if (rule != null && recording.looksAt(rule)) {
       recording.add(
           rule,
-          String.valueOf(error.status()),
+          rule == ContractRule.ILLEGAL_TRANSITION
+              ? "Illegal transition"
+              : String.valueOf(error.status()),
           "",
           String.valueOf(error.getMessage()),
           error.documented(),
@@ -79,6 +81,7 @@ public final class ViolationRecorder {
       case UNAUTHORIZED -> ContractRule.UNAUTHORIZED;
       case MEDIA_TYPE -> ContractRule.MEDIA_TYPE;
       case BODY_TOO_LARGE -> ContractRule.BODY_TOO_LARGE;
+      case ILLEGAL_TRANSITION -> ContractRule.ILLEGAL_TRANSITION;
     };
   }
 

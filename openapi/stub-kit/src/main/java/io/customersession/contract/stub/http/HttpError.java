@@ -25,7 +25,9 @@ public final class HttpError extends RuntimeException {
     /** According to its headers, the body is not plain JSON in UTF-8. */
     MEDIA_TYPE,
     /** The body is larger than the server accepts. */
-    BODY_TOO_LARGE
+    BODY_TOO_LARGE,
+    /** The state machine of the document does not have the transition. */
+    ILLEGAL_TRANSITION
   }
 
   private final int status;
@@ -83,8 +85,18 @@ public final class HttpError extends RuntimeException {
    * @param body the body, or null for a response without a body
    */
   public static HttpError withBody(int status, @Nullable Object body) {
-    return new HttpError(
-        status, Integer.toString(status), body, true, Map.of(), null, () -> null, "#");
+    return withBody(status, body, Integer.toString(status));
+  }
+
+  /**
+   * Creates an error whose response has a body of the type that the document declares for it.
+   *
+   * @param status the HTTP status
+   * @param body the body, or null for a response without a body
+   * @param message what the report of violations shows; the response does not have it
+   */
+  public static HttpError withBody(int status, @Nullable Object body, String message) {
+    return new HttpError(status, message, body, true, Map.of(), null, () -> null, "#");
   }
 
   /** Returns this error with one more header in its response. */

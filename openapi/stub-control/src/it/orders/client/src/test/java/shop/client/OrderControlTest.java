@@ -10,8 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import shop.stub.OrdersResource;
-import shop.stub.api.Dispatcher;
+import shop.stub.OrderStub;
 
 /** The stub controlled over plain HTTP, as a test in any language does it. */
 class OrderControlTest {
@@ -21,7 +20,7 @@ class OrderControlTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final StubServer stub =
-      StubServer.builder(world -> Dispatcher.of(world.register(new OrdersResource()))).start();
+      StubServer.builder(OrderStub::of).start();
 
   @AfterEach
   void stop() {

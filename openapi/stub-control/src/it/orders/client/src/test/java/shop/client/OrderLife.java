@@ -25,8 +25,7 @@ import shop.client.model.Line;
 import shop.client.model.Order;
 import shop.client.model.OrderState;
 import shop.client.model.Payment;
-import shop.stub.OrdersResource;
-import shop.stub.api.Dispatcher;
+import shop.stub.OrderStub;
 
 /** The life of one order: the generated client drives the generated stub. */
 public final class OrderLife {
@@ -41,7 +40,7 @@ public final class OrderLife {
   public static List<String> run() {
     OrderLife life = new OrderLife();
     try (StubServer server =
-            StubServer.builder(world -> Dispatcher.of(new OrdersResource()))
+            StubServer.builder(OrderStub::of)
                 .key(SecuritySchemes.TOKEN, "secret")
                 .start();
         ApiClient client =

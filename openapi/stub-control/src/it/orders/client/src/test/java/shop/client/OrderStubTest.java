@@ -27,8 +27,7 @@ import shop.client.api.SecuritySchemes;
 import shop.client.model.Line;
 import shop.client.model.Order;
 import shop.client.model.OrderState;
-import shop.stub.OrdersResource;
-import shop.stub.api.Dispatcher;
+import shop.stub.OrderStub;
 
 /** What the kit gives the stub of any document: worlds, journal, violations, faults, JUnit. */
 class OrderStubTest {
@@ -39,7 +38,7 @@ class OrderStubTest {
   static final StubServerExtension STUB =
       StubServerExtension.with(
           () ->
-              StubServer.builder(world -> Dispatcher.of(world.register(new OrdersResource())))
+              StubServer.builder(OrderStub::of)
                   .key(SecuritySchemes.TOKEN, "secret"));
 
   private static OrdersApi orders(StubServer stub) {
@@ -94,6 +93,14 @@ class OrderStubTest {
     assertEquals(
         404, assertThrows(ApiException.class, () -> orders(other).getOrder("7")).status());
     assertEquals(OrderState.DRAFT, orders(stub).getOrder("7").getState());
+  }
+
+  @Test
+  void rule_refusesWhatTheDocumentAllows(StubServer stub) throws Exception {
+    String large = ORDER.formatted("draft", ",\"carrier\":\"courier\"").replace(":2}", ":51}");
+
+    assertEquals(409, put(stub, large));
+    assertEquals(200, put(stub, large.replace("courier", "post")));
   }
 
   @Test

@@ -1,0 +1,148 @@
+package io.customersession.contract.stub.entity;
+
+import io.customersession.contract.state.Transition;
+import io.customersession.contract.state.TransitionTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An entity that default handlers store. Immutable; built by generated code. */
+public final class EntityDefinition {
+  private final Builder built;
+
+  private EntityDefinition(Builder builder) {
+    built = builder;
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param name the name of the entity's schema
+   */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  /** Returns the name of the entity's schema. */
+  public String name() {
+    return built.name;
+  }
+
+  /** Returns the property with the id, or null if only paths have it. */
+  public @Nullable String id() {
+    return built.id;
+  }
+
+  /** Returns the property with the state, or null if the entity has none. */
+  public @Nullable String state() {
+    return built.state;
+  }
+
+  boolean isNumbered() {
+    return built.isNumbered;
+  }
+
+  @Nullable TransitionTable<String> transitions() {
+    return built.transitions;
+  }
+
+  @Nullable String created() {
+    return built.created;
+  }
+
+  TimeForm createdForm() {
+    return built.createdForm;
+  }
+
+  @Nullable String updated() {
+    return built.updated;
+  }
+
+  TimeForm updatedForm() {
+    return built.updatedForm;
+  }
+
+  /** Returns the properties that requests cannot set. */
+  Set<String> assigned() {
+    return built.assigned;
+  }
+
+  /** Collects what the document declares for an entity. */
+  public static final class Builder {
+    private final String name;
+    private @Nullable String id;
+    private boolean isNumbered;
+    private @Nullable String state;
+    private @Nullable TransitionTable<String> transitions;
+    private @Nullable String created;
+    private TimeForm createdForm = TimeForm.DATE_TIME;
+    private @Nullable String updated;
+    private TimeForm updatedForm = TimeForm.DATE_TIME;
+    private Set<String> assigned = Set.of();
+
+    private Builder(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /** Sets the property with the id. Default: only paths have it. */
+    public Builder id(String property) {
+      id = property;
+      return this;
+    }
+
+    /** Makes the ids that the store chooses numbers. Default: UUIDs. */
+    public Builder numbered() {
+      isNumbered = true;
+      return this;
+    }
+
+    /** Sets the property with the state. Default: none. */
+    public Builder state(String property) {
+      state = property;
+      return this;
+    }
+
+    /** Sets the transitions of the states. Default: any transition is allowed. */
+    public <S> Builder transitions(List<Transition<S>> table) {
+      List<Transition<String>> texts = new ArrayList<>();
+      for (Transition<S> each : table) {
+        S from = each.from();
+        texts.add(
+            Transition.of(
+                from == null ? null : from.toString(),
+                each.to().toString(),
+                each.event(),
+                each.operationIds().toArray(new String[0])));
+      }
+      transitions = TransitionTable.of(texts);
+      return this;
+    }
+
+    /** Sets the property with the time of the creation. Default: none. */
+    public Builder created(String property, TimeForm form) {
+      created = property;
+      createdForm = form;
+      return this;
+    }
+
+    /** Sets the property with the time of the last change. Default: none. */
+    public Builder updated(String property, TimeForm form) {
+      updated = property;
+      updatedForm = form;
+      return this;
+    }
+
+    /** Sets the properties that requests cannot set, and replacements keep. Default: none. */
+    public Builder assigned(String... properties) {
+      assigned = Set.of(properties);
+      return this;
+    }
+
+    /** Builds the definition. */
+    public EntityDefinition build() {
+      return new EntityDefinition(this);
+    }
+  }
+}

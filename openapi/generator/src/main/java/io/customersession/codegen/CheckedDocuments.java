@@ -26,7 +26,7 @@ public final class CheckedDocuments implements SwaggerParserExtension {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ThreadLocal<Boolean> EXPECTED = new ThreadLocal<>();
 
-  /** Announces that a generator of ours will run next on this thread. */
+  /** Announces that the next document that this thread reads is for a generator of ours. */
   static void expect() {
     EXPECTED.set(true);
   }
@@ -38,8 +38,11 @@ public final class CheckedDocuments implements SwaggerParserExtension {
   @Override
   public @Nullable SwaggerParseResult readLocation(
       String location, @Nullable List<AuthorizationValue> auth, @Nullable ParseOptions options) {
+    boolean isExpected = Boolean.TRUE.equals(EXPECTED.get());
+    // Whatever comes of this document, the next one can be for another generator.
+    EXPECTED.remove();
     Path file = file(location);
-    if (file == null || !Files.isRegularFile(file) || !Boolean.TRUE.equals(EXPECTED.get())) {
+    if (file == null || !Files.isRegularFile(file) || !isExpected) {
       return null;
     }
     SwaggerParseResult result = new SwaggerParseResult();
@@ -55,7 +58,6 @@ public final class CheckedDocuments implements SwaggerParserExtension {
 
   /** Replaces what the stock parser read of a document by its canonical form. */
   static void replace(OpenAPI document, Map<String, Object> canonical) {
-    EXPECTED.remove();
     OpenAPI parsed = parsed(canonical);
     document.setOpenapi(parsed.getOpenapi());
     document.setInfo(parsed.getInfo());

@@ -171,7 +171,7 @@ final class CanonicalOperations {
     return written;
   }
 
-  /** Writes the schema of a parameter or header, with its default. */
+  /** Writes the schema of a parameter or header, with the default that is written there. */
   private void addSchema(Target owner, Map<String, Object> written, String className) {
     DocumentNode schema = owner.node().get("schema");
     if (schema == null || !schema.isObject()) {
@@ -182,8 +182,11 @@ final class CanonicalOperations {
     }
     SchemaPart part = new SchemaPart(schema, owner.pointer() + "/schema");
     Map<String, Object> copy = new LinkedHashMap<>(schemas.schemaWithoutUnion(part, className));
+    Object value = schemas.defaultValue(part);
     if (!copy.containsKey("$ref")) {
-      CanonicalDocument.put(copy, "default", schemas.defaultValue(part));
+      CanonicalDocument.put(copy, "default", value);
+    } else if (value != null && !value.equals(schemas.defaultOf(copy))) {
+      copy = new LinkedHashMap<>(Map.of("allOf", List.of(copy), "default", value));
     }
     written.put("schema", copy);
   }

@@ -104,6 +104,12 @@ final class CanonicalSchemas {
     return written;
   }
 
+  /** Returns the default that a class has itself, or null. */
+  @Nullable Object defaultOf(Map<String, Object> reference) {
+    String name = String.valueOf(reference.get("$ref")).substring(COMPONENTS.length());
+    return components.get(name) instanceof Map<?, ?> schema ? schema.get("default") : null;
+  }
+
   Map<String, Object> schema(List<SchemaPart> all, String name) {
     List<SchemaPart> parts = distinct(all);
     Map<String, Object> annotations = new LinkedHashMap<>();

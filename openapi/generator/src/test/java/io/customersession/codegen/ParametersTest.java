@@ -64,6 +64,8 @@ class ParametersTest {
               - {name: named, in: cookie, schema: {$ref: '#/components/schemas/Level'}}
               - {name: wrong, in: query, schema: {type: integer, default: none}}
               - {name: maybe, in: query, schema: {type: string, nullable: true}}
+              - {name: own, in: query, schema: {allOf: [{$ref: '#/components/schemas/Level'}], default: low}}
+              - {name: same, in: query, schema: {allOf: [{$ref: '#/components/schemas/Level'}]}}
             responses: {'204': {description: Done.}}
         /empty:
           get:
@@ -167,16 +169,25 @@ class ParametersTest {
 
   @Test
   void parameters_thatAreAbsent_haveTheirDefaults() throws Exception {
-    pair.send("defaults", null, null, null, null, null, null);
+    pair.send("defaults", null, null, null, null, null, null, null, null);
 
     assertThat(pair.received())
         .extracting(value -> value == null ? null : value.toString())
-        .containsExactly("[1, 2]", "[a]", "{a=1.5}", "high", null, null);
+        .containsExactly("[1, 2]", "[a]", "{a=1.5}", "high", null, null, "low", "high");
 
-    pair.send("defaults", List.of(9), List.of(), Map.of("b", BigDecimal.ONE), null, 3, "null");
+    pair.send(
+        "defaults",
+        List.of(9),
+        List.of(),
+        Map.of("b", BigDecimal.ONE),
+        null,
+        3,
+        "null",
+        null,
+        null);
     assertThat(pair.received())
         .extracting(value -> value == null ? null : value.toString())
-        .containsExactly("[9]", "[]", "{b=1}", "high", "3", "null");
+        .containsExactly("[9]", "[]", "{b=1}", "high", "3", "null", "low", "high");
   }
 
   @Test

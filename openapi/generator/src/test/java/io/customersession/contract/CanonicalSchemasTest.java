@@ -164,6 +164,27 @@ class CanonicalSchemasTest {
       quoteCharacter = '`',
       textBlock =
           """
+          3.1.0 | A: {$ref: '#/components/schemas/B', required: [a], properties: {a: {$ref: '#/components/schemas/C'}}}\\n    B: {type: object} | 5:79
+          3.1.0 | `A: {$ref: '#/components/schemas/B'}\\n    B: {}\\n  pathItems: {P: {get: {responses: {'200': {$ref: '#/components/responses/C'}}}}}` | 7:51
+          3.0.3 | `A: {$ref: '#/components/x-more/B'}\\n  x-more: {B: {properties: {a: {$ref: '#/components/schemas/C'}}}}` | 6:39
+          3.0.3 | `A: {$ref: '#/x-more/B'}\\nx-more: {B: {allOf: [{$ref: '#/x-more/C'}], C: {}}}` | 6:29
+          """)
+  void check_ofAReferenceToNothing_anywhere_namesThePlace(
+      String version, String written, String place) throws IOException {
+    assertThat(document("    " + written.translateEscapes(), version).check())
+        .extracting(Diagnostic::toString)
+        .filteredOn(text -> text.contains("cannot be resolved"))
+        .singleElement()
+        .asString()
+        .contains("document.yaml:" + place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
           A: {allOf: [{$ref: '#/components/schemas/A'}]}                                                   | 5:24: this schema is a part of itself
           A: {oneOf: [{$ref: '#/components/schemas/A'}]}                                                   | 5:24: this schema is a part of itself
           A: {type: object, allOf: [{$ref: '#/components/schemas/A'}, {properties: {a: {}}}]}              | 5:38: this schema is a part of itself
@@ -174,7 +195,7 @@ class CanonicalSchemasTest {
           """)
   void check_ofASchemaWithinItself_namesThePlace(String written, String problem)
       throws IOException {
-    Document document = document(written.translateEscapes().replace("\n    ", "\n"), "3.0.3");
+    Document document = document("    " + written.translateEscapes(), "3.0.3");
 
     assertThat(document.check())
         .extracting(Diagnostic::toString)
@@ -193,7 +214,8 @@ class CanonicalSchemasTest {
             Tree: {type: array, items: {type: object, properties: {children: {$ref: '#/components/schemas/Tree'}}}}
             Node: {type: object, properties: {next: {$ref: '#/components/schemas/Node'}}}
             Two: {allOf: [{$ref: '#/components/schemas/Node'}, {$ref: '#/components/schemas/Node'}]}
-            """,
+            """
+                .indent(4),
             "3.0.3");
 
     assertThat(document.check()).isEmpty();
@@ -220,7 +242,7 @@ class CanonicalSchemasTest {
   }
 
   private Map<?, ?> schemas(String schemas, String version) throws IOException {
-    Map<String, Object> canonical = CanonicalDocument.of(document(schemas, version));
+    Map<String, Object> canonical = CanonicalDocument.of(document(schemas.indent(4), version));
     return (Map<?, ?>) ((Map<?, ?>) canonical.get("components")).get("schemas");
   }
 
@@ -235,6 +257,6 @@ class CanonicalSchemasTest {
         """
             .formatted(version);
     return Document.load(
-        Files.writeString(directory.resolve("document.yaml"), text + schemas.indent(4)));
+        Files.writeString(directory.resolve("document.yaml"), text + schemas));
   }
 }

@@ -32,17 +32,20 @@ final class CodecData {
           "BinaryData", "binary",
           "Object", "any");
 
-  private final boolean inModel;
+  /** The method of a model's table that returns the location of its schemas; none elsewhere. */
+  private final String pathMethod;
+
   private final String prefix;
   private final List<String> steps;
   private final QueryBooleans booleans;
 
-  private CodecData(boolean inModel, List<String> steps, QueryBooleans booleans) {
-    this(inModel, "", steps, booleans);
+  private CodecData(String pathMethod, List<String> steps, QueryBooleans booleans) {
+    this(pathMethod, "", steps, booleans);
   }
 
-  private CodecData(boolean inModel, String prefix, List<String> steps, QueryBooleans booleans) {
-    this.inModel = inModel;
+  private CodecData(
+      String pathMethod, String prefix, List<String> steps, QueryBooleans booleans) {
+    this.pathMethod = pathMethod;
     this.prefix = prefix;
     this.steps = steps;
     this.booleans = booleans;
@@ -50,8 +53,13 @@ final class CodecData {
 
   /** Returns the codec of a model's property. */
   static Map<String, Object> ofProperty(CodegenProperty property) {
-    return new CodecData(true, List.of(JavaText.literal(property.baseName)), QueryBooleans.STRICT)
+    return new CodecData("path", List.of(JavaText.literal(property.baseName)), QueryBooleans.STRICT)
         .of(property);
+  }
+
+  /** Returns the codec of the properties that a model does not declare. */
+  static Map<String, Object> ofAdditional(CodegenProperty values) {
+    return new CodecData("additionalPath", List.of(), QueryBooleans.STRICT).of(values);
   }
 
   /**
@@ -60,13 +68,12 @@ final class CodecData {
    * @param pointer the location of the schema in the document
    */
   static Map<String, Object> ofBranch(CodegenProperty branch, String pointer) {
-    return new CodecData(false, JavaText.literal(pointer), List.of(), QueryBooleans.STRICT)
-        .of(branch);
+    return new CodecData("", JavaText.literal(pointer), List.of(), QueryBooleans.STRICT).of(branch);
   }
 
   /** Returns the codec of a body. */
   static Map<String, Object> ofBody(IJsonSchemaValidationProperties body) {
-    return new CodecData(false, List.of(), QueryBooleans.STRICT).of(body);
+    return new CodecData("", List.of(), QueryBooleans.STRICT).of(body);
   }
 
   /** Returns true if the value of a parameter is one text. */
@@ -85,7 +92,7 @@ final class CodecData {
   static Map<String, Object> ofParameter(CodegenParameter parameter, QueryBooleans booleans) {
     // Of a list in this style, the stock generator takes the whole list for an item.
     boolean isDeepList = parameter.isDeepObject && parameter.isArray;
-    return new CodecData(false, List.of(), parameter.isQueryParam ? booleans : QueryBooleans.STRICT)
+    return new CodecData("", List.of(), parameter.isQueryParam ? booleans : QueryBooleans.STRICT)
         .of(isDeepList ? parameter.items : parameter);
   }
 
@@ -109,7 +116,8 @@ final class CodecData {
     Map<String, Object> data = new HashMap<>();
     data.put("reference", false);
     data.put("factory", factory);
-    data.put("model", inModel);
+    data.put("model", !pathMethod.isEmpty());
+    data.put("pathMethod", pathMethod);
     data.put("steps", steps);
     data.put("suffix", prefix + (steps.isEmpty() ? "" : "/" + String.join("/", steps)));
     data.put("inner", inner == null ? false : inner);
@@ -120,11 +128,15 @@ final class CodecData {
   private CodecData in(String step) {
     List<String> longer = new ArrayList<>(steps);
     longer.add(step);
-    return new CodecData(inModel, prefix, longer, booleans);
+    return new CodecData(pathMethod, prefix, longer, booleans);
   }
 
   private Map<String, Object> list(IJsonSchemaValidationProperties schema) {
     List<Map<String, Object>> limits = new ArrayList<>();
+    CodegenProperty items = schema.getItems();
+    if (items.isNullable || "Object".equals(items.getDataType())) {
+      limits.add(limit("nullable"));
+    }
     add(limits, "minItems", schema.getMinItems());
     add(limits, "maxItems", schema.getMaxItems());
     if (schema.getUniqueItems()) {
@@ -142,7 +154,7 @@ final class CodecData {
     if (alsoAccepts(schema, "object")) {
       limits.add(limit("orObject"));
     }
-    return data("list", in("items").of(schema.getItems()), limits);
+    return data("list", in("items").of(items), limits);
   }
 
   private Map<String, Object> map(IJsonSchemaValidationProperties schema) {

@@ -3,6 +3,7 @@ package io.customersession.codegen;
 import io.customersession.contract.Selection;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.File;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CliOption;
+import org.openapitools.codegen.CodegenModel;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.languages.AbstractJavaCodegen;
 import org.openapitools.codegen.model.ModelsMap;
@@ -113,6 +115,18 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   public void preprocessOpenAPI(OpenAPI document) {
     support.readDocument(document);
     super.preprocessOpenAPI(document);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // As in the stock generator.
+  public CodegenModel fromModel(String name, Schema schema) {
+    CodegenModel model = super.fromModel(name, schema);
+    Schema<?> additional = AdditionalProperties.schema(schema);
+    if (additional != null) {
+      AdditionalProperties.keep(
+          model, fromProperty(AdditionalProperties.NAME, additional, false));
+    }
+    return model;
   }
 
   @Override

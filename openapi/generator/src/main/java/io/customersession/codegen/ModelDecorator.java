@@ -69,6 +69,7 @@ final class ModelDecorator {
       decorate(property);
     }
     UnionData.decorate(model, classNames);
+    AdditionalProperties.decorate(model);
     extensions.put("table", table(model));
     extensions.put("keepsNulls", extensions.containsKey(MergePatches.KEEPS_NULLS));
     extensions.put(
@@ -176,6 +177,9 @@ final class ModelDecorator {
       if (version != null) {
         since.add(call("since", List.of(JavaText.quoted(version), name)));
       }
+    }
+    if (Boolean.TRUE.equals(model.vendorExtensions.get("closed"))) {
+      calls.put("closed", List.of());
     }
     put(calls, "minProperties", model.getMinProperties() != null, model.getMinProperties());
     put(calls, "maxProperties", model.getMaxProperties() != null, model.getMaxProperties());

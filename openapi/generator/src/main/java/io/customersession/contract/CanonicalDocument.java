@@ -28,6 +28,15 @@ public final class CanonicalDocument {
   /** The extension by which a schema has its default, or else its example. */
   static final String SAMPLE = "x-contract-sample";
 
+  /**
+   * The extension by which an object with properties has the schema of all others, if they are
+   * allowed explicitly.
+   */
+  public static final String ADDITIONAL = "x-contract-additional-properties";
+
+  /** The extension by which an object allows no other properties than those that it declares. */
+  public static final String CLOSED = "x-contract-closed";
+
   private CanonicalDocument() {}
 
   /** Returns the canonical form of a document: maps, lists, texts, numbers and booleans. */

@@ -376,6 +376,13 @@ final class CanonicalSchemas {
       written.put("required", List.copyOf(schema.required()));
     }
     written.put("properties", properties);
+    if (schema.isClosed()) {
+      written.put(CanonicalDocument.CLOSED, true);
+    } else if (!schema.values().isEmpty()) {
+      written.put(CanonicalDocument.ADDITIONAL, schema(schema.values(), name + "Value"));
+    } else if (schema.isOpen()) {
+      written.put(CanonicalDocument.ADDITIONAL, Map.of());
+    }
   }
 
   private static Map<String, Object> annotations(FlatSchema schema) {

@@ -37,6 +37,7 @@ final class FlatSchema {
   private final List<Choice> choices = new ArrayList<>();
   private final Set<DocumentNode> sources = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean isClosed;
+  private boolean isOpen;
 
   private FlatSchema(FlatSchemas schemas) {
     this.schemas = schemas;
@@ -93,6 +94,11 @@ final class FlatSchema {
   /** Returns true if members that are not declared are not allowed. */
   boolean isClosed() {
     return isClosed;
+  }
+
+  /** Returns true if members that are not declared are explicitly allowed. */
+  boolean isOpen() {
+    return isOpen;
   }
 
   List<Choice> choices() {
@@ -165,6 +171,7 @@ final class FlatSchema {
     other.choices.stream().filter(choice -> !choices.contains(choice)).forEach(choices::add);
     sources.addAll(other.sources);
     isClosed |= other.isClosed;
+    isOpen |= other.isOpen;
   }
 
   /** Adds a schema unless it is there: several schemas can consist of the same one. */
@@ -194,13 +201,23 @@ final class FlatSchema {
     if (item != null) {
       items.add(part.child(item, "items"));
     }
-    DocumentNode rest = schema.get("additionalProperties");
-    if (rest != null && rest.isObject()) {
-      if (!rest.members().isEmpty()) {
-        values.add(part.child(rest, "additionalProperties"));
-      }
-    } else if (rest != null && "false".equals(rest.text())) {
+    for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
+      addRest(part, keyword);
+    }
+  }
+
+  /** Adds what holds for members that are not declared, by allOf as by the schema itself. */
+  private void addRest(SchemaPart part, String keyword) {
+    DocumentNode rest = part.node().get(keyword);
+    if (rest == null || part.node().get("patternProperties") != null) {
+      return;
+    }
+    if (rest.isObject() && !rest.members().isEmpty()) {
+      addPart(values, part.child(rest, keyword));
+    } else if ("false".equals(rest.text())) {
       isClosed = true;
+    } else {
+      isOpen = true;
     }
   }
 
@@ -244,6 +261,7 @@ final class FlatSchema {
           "required",
           "items",
           "additionalProperties",
+          "unevaluatedProperties",
           "allOf",
           "oneOf",
           "anyOf",

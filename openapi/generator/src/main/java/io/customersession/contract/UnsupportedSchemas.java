@@ -68,13 +68,6 @@ final class UnsupportedSchemas {
           "an enum of values other than text is not checked by generated code",
           "use type: string, or minimum and maximum");
     }
-    DocumentNode items = schema.get("items") == null ? null : document.follow(schema.get("items"));
-    if (items != null && items.get("nullable") != null && items.get("nullable").isTrue()) {
-      warn(
-          items.keyLocation("nullable"),
-          "items of a list that may be null are not supported",
-          "omit the item instead");
-    }
     limits(schema);
     text(schema);
   }

@@ -71,7 +71,7 @@ public final class Codecs {
 
   /** A list without limits. */
   public static <T> ListCodec<T> list(String schemaPath, JsonCodec<T> items) {
-    return new ListCodec<>(schemaPath, items, 0, Integer.MAX_VALUE, false, null, false);
+    return new ListCodec<>(schemaPath, items, 0, Integer.MAX_VALUE, false, null, false, false);
   }
 
   /** A map from names to values. */

@@ -214,6 +214,17 @@ public final class JsonInput {
     return nulls == null ? Collections.emptyMap() : nulls.take(depth + 1);
   }
 
+  /** Returns the members of the object just left with the declared properties that are null. */
+  public <T> Map<String, @Nullable T> withExplicitNulls(Map<String, @Nullable T> members) {
+    Map<String, @Nullable Object> found = explicitNulls();
+    if (found.isEmpty()) {
+      return members;
+    }
+    Map<String, @Nullable T> all = new LinkedHashMap<>(members);
+    found.keySet().forEach(name -> all.put(name, null));
+    return all;
+  }
+
   private void add(Rule rule, String schemaPath, String predicate) {
     violations.add(rule, schemaPath, violations.subject() + predicate);
   }
@@ -243,11 +254,7 @@ public final class JsonInput {
     if (extras != null && extras.read(this, properties, name)) {
       return members;
     }
-    violations.add(
-        Rule.UNKNOWN,
-        properties.schemaPath(),
-        "The property \"" + name + "\" is not defined on " + properties.schemaName() + ".",
-        properties.names());
+    properties.refuse(name, violations);
     Object value = any();
     Map<String, @Nullable Object> target = members.isEmpty() ? new LinkedHashMap<>(FEW) : members;
     if (target.containsKey(name)) {
@@ -258,11 +265,51 @@ public final class JsonInput {
   }
 
   /**
+   * Reads the value of the current member, which the schema does not declare, by the schema of such
+   * members.
+   *
+   * @param isNullable whether the value may be null in a request
+   * @param members the undeclared members read before
+   * @return the undeclared members with this one
+   */
+  public <T> Map<String, @Nullable T> additional(
+      PropertyTable properties,
+      JsonCodec<T> codec,
+      boolean isNullable,
+      Map<String, @Nullable T> members) {
+    String name = tokens.undeclared;
+    if (extras != null && extras.read(this, properties, name)) {
+      return members;
+    }
+    Map<String, @Nullable T> target = members.isEmpty() ? new LinkedHashMap<>(FEW) : members;
+    if (target.containsKey(name)) {
+      violations.add(Rule.DUPLICATE, properties.schemaPath(), name + " is given more than once");
+      tokens.skipValue();
+    } else if (!isNull()) {
+      T value = codec.read(this);
+      if (value != null) {
+        target.put(name, value);
+      }
+    } else if (isNullable || direction == Direction.RESPONSE) {
+      target.put(name, null);
+    } else {
+      add(Rule.TYPE, properties.additionalPath(), " must not be null");
+    }
+    return target;
+  }
+
+  /**
    * Reads a list; in a request, items after the maximum are skipped.
    *
+   * @param nullable whether items may be null
    * @return the number of items in the text, or -1 if it is not a list
    */
-  <T> int list(JsonCodec<T> items, int most, List<T> target, String schemaPath) {
+  <T> int list(
+      JsonCodec<T> items,
+      boolean nullable,
+      int most,
+      List<@Nullable T> target,
+      String schemaPath) {
     if (!tokens.isArray()) {
       refuse("an array", schemaPath);
       return -1;
@@ -276,6 +323,10 @@ public final class JsonInput {
         continue;
       }
       violations.move(count);
+      if (nullable && isNull()) {
+        target.add(null);
+        continue;
+      }
       T item = items.read(this);
       if (item != null) {
         target.add(item);

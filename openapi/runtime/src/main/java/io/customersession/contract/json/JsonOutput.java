@@ -148,7 +148,11 @@ public final class JsonOutput {
   <T> void list(JsonCodec<T> items, Iterable<T> values) {
     beginArray();
     for (T value : values) {
-      items.write(this, value);
+      if (value == null) {
+        nullValue();
+      } else {
+        items.write(this, value);
+      }
     }
     endArray();
   }

@@ -22,6 +22,7 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
   private final boolean unique;
   private final @Nullable MaximumSum<T> maximumSum;
   private final boolean orObject;
+  private final boolean nullable;
 
   ListCodec(
       String schemaPath,
@@ -30,7 +31,8 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
       int maxItems,
       boolean unique,
       @Nullable MaximumSum<T> maximumSum,
-      boolean orObject) {
+      boolean orObject,
+      boolean nullable) {
     this.schemaPath = schemaPath;
     this.items = items;
     this.minItems = minItems;
@@ -38,21 +40,22 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
     this.unique = unique;
     this.maximumSum = maximumSum;
     this.orObject = orObject;
+    this.nullable = nullable;
   }
 
   /** Returns this codec with a lower limit of the number of items. */
   public ListCodec<T> minItems(int limit) {
-    return new ListCodec<>(schemaPath, items, limit, maxItems, unique, maximumSum, orObject);
+    return new ListCodec<>(schemaPath, items, limit, maxItems, unique, maximumSum, orObject, nullable);
   }
 
   /** Returns this codec with an upper limit of the number of items. */
   public ListCodec<T> maxItems(int limit) {
-    return new ListCodec<>(schemaPath, items, minItems, limit, unique, maximumSum, orObject);
+    return new ListCodec<>(schemaPath, items, minItems, limit, unique, maximumSum, orObject, nullable);
   }
 
   /** Returns this codec for lists in which no value stands twice. */
   public ListCodec<T> unique() {
-    return new ListCodec<>(schemaPath, items, minItems, maxItems, true, maximumSum, orObject);
+    return new ListCodec<>(schemaPath, items, minItems, maxItems, true, maximumSum, orObject, nullable);
   }
 
   /** Returns this codec with an upper limit for the sum of one numeric property over all items. */
@@ -64,12 +67,19 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
         maxItems,
         unique,
         new MaximumSum<>(model, property, new BigDecimal(limit)),
-        orObject);
+        orObject,
+        nullable);
   }
 
   /** Returns this codec that reads an object as a list of that one object; it never writes one. */
   public ListCodec<T> orObject() {
-    return new ListCodec<>(schemaPath, items, minItems, maxItems, unique, maximumSum, true);
+    return new ListCodec<>(schemaPath, items, minItems, maxItems, unique, maximumSum, true, nullable);
+  }
+
+  /** Returns this codec for lists whose items may be null. */
+  public ListCodec<T> nullable() {
+    return new ListCodec<>(
+        schemaPath, items, minItems, maxItems, unique, maximumSum, orObject, true);
   }
 
   boolean acceptsObject() {
@@ -85,7 +95,8 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
         maxItems,
         unique,
         maximumSum,
-        orObject);
+        orObject,
+        nullable);
   }
 
   @Override
@@ -93,7 +104,9 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
     List<T> list = new ArrayList<>();
     int most = Math.max(maxItems, maxItems + READ_AFTER_LIMIT);
     int count =
-        orObject && in.isObject() ? in.only(items, list) : in.list(items, most, list, schemaPath);
+        orObject && in.isObject()
+            ? in.only(items, list)
+            : in.list(items, nullable, most, list, schemaPath);
     if (count < 0) {
       return null;
     }
@@ -111,7 +124,11 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
     int i = 0;
     for (T item : value) {
       violations.enter(i++);
-      items.check(item, violations);
+      if (item != null) {
+        items.check(item, violations);
+      } else if (!nullable) {
+        violations.add(Rule.TYPE, schemaPath, violations.subject() + " must not be null");
+      }
       violations.leave();
     }
     checkList(value, value.size(), violations);
@@ -167,7 +184,7 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
     BigDecimal of(List<T> list) {
       BigDecimal sum = BigDecimal.ZERO;
       for (T item : list) {
-        Object value = model.property(item, property);
+        Object value = item == null ? null : model.property(item, property);
         if (value != null) {
           sum =
               sum.add(

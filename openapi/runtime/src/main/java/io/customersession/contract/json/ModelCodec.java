@@ -143,6 +143,56 @@ public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<
     }
   }
 
+  /** Checks that a value has no members that a closed schema does not declare. */
+  protected static void checkClosed(
+      PropertyTable properties, Map<String, @Nullable Object> members, Violations violations) {
+    for (String name : members.keySet()) {
+      if (!properties.names().contains(name)) {
+        violations.enter(name);
+        properties.refuse(name, violations);
+        violations.leave();
+      }
+    }
+  }
+
+  /**
+   * Checks members by the schema of those that are not declared.
+   *
+   * @param isNullable whether they may be null, as declared properties may that are null explicitly
+   */
+  protected static <T> void checkAdditional(
+      PropertyTable properties,
+      JsonCodec<T> codec,
+      boolean isNullable,
+      Map<String, @Nullable T> members,
+      Violations violations) {
+    for (Map.Entry<String, @Nullable T> member : members.entrySet()) {
+      String name = member.getKey();
+      T value = member.getValue();
+      if (value != null) {
+        violations.enter(name);
+        codec.check(value, violations);
+        violations.leave();
+      } else if (!isNullable && !properties.names().contains(name)) {
+        violations.add(Rule.TYPE, name, properties.additionalPath(), name + " must not be null");
+      }
+    }
+  }
+
+  /** Writes members by the schema of those that are not declared. */
+  protected static <T> void writeAdditional(
+      JsonOutput out, JsonCodec<T> codec, Map<String, @Nullable T> members) {
+    for (Map.Entry<String, @Nullable T> member : members.entrySet()) {
+      out.name(member.getKey());
+      T value = member.getValue();
+      if (value == null) {
+        out.nullValue();
+      } else {
+        codec.write(out, value);
+      }
+    }
+  }
+
   /** Writes the members that the document does not declare, as they were read. */
   protected static void writeUnknown(JsonOutput out, Map<String, @Nullable Object> members) {
     if (!members.isEmpty()) {

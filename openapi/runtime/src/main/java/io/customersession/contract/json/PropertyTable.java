@@ -27,6 +27,7 @@ public final class PropertyTable {
   private final boolean[] assigned;
   private int minProperties;
   private int maxProperties = Integer.MAX_VALUE;
+  private boolean closed;
 
   private PropertyTable(String schemaName, String[] names) {
     this.schemaName = schemaName;
@@ -67,6 +68,7 @@ public final class PropertyTable {
     assigned = other.assigned.clone();
     minProperties = other.minProperties;
     maxProperties = other.maxProperties;
+    closed = other.closed;
   }
 
   /**
@@ -147,6 +149,13 @@ public final class PropertyTable {
     return table;
   }
 
+  /** Returns this table for objects that have no other properties. */
+  public PropertyTable closed() {
+    PropertyTable table = new PropertyTable(this);
+    table.closed = true;
+    return table;
+  }
+
   /** Returns the name of the schema. */
   public String schemaName() {
     return schemaName;
@@ -177,6 +186,20 @@ public final class PropertyTable {
     return pointer.toFragment();
   }
 
+  /**
+   * Returns the location of the schema of properties that are not declared, or of a schema in it.
+   *
+   * @param steps the steps from that schema to the schema in it, such as {@code items}
+   */
+  public String additionalPath(String... steps) {
+    JsonPointer pointer =
+        JsonPointer.of("components", "schemas", schemaName, "additionalProperties");
+    for (String step : steps) {
+      pointer = pointer.append(step);
+    }
+    return pointer.toFragment();
+  }
+
   String path(int index) {
     return path(names[index]);
   }
@@ -192,6 +215,15 @@ public final class PropertyTable {
   /** Returns the order of the first version that has a property, or 0 if every version has it. */
   int since(int index) {
     return since[index];
+  }
+
+  /** Records a property that is not declared. */
+  void refuse(String property, Violations violations) {
+    violations.add(
+        closed ? Rule.ADDITIONAL_PROPERTIES : Rule.UNKNOWN,
+        schemaPath,
+        "The property \"" + property + "\" is not defined on " + schemaName + ".",
+        list);
   }
 
   Access access(int index) {

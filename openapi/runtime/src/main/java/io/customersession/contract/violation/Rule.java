@@ -41,6 +41,8 @@ public enum Rule {
   MIN_PROPERTIES("minProperties", "minProperties"),
   /** An object has too many members. */
   MAX_PROPERTIES("maxProperties", "maxProperties"),
+  /** An object has a property that its schema does not declare and does not allow. */
+  ADDITIONAL_PROPERTIES("additionalProperties", "additionalProperties"),
   /** The sum of one property over a list's items is too large. */
   MAXIMUM_SUM("x-maximum-sum", "x-maximum-sum"),
   /** The value does not match exactly one of the declared schemas. */

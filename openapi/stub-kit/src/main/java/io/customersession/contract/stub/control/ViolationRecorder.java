@@ -157,7 +157,8 @@ public final class ViolationRecorder {
     boolean parameter = violation.source() == Violation.Source.PARAMETER;
     return switch (violation.rule()) {
       case SYNTAX, DUPLICATE -> ContractRule.MALFORMED_BODY;
-      case TYPE, FORMAT, ENUM, REQUIRED, PATTERN, ONE_OF, ANY_OF -> ContractRule.SCHEMA;
+      case TYPE, FORMAT, ENUM, REQUIRED, PATTERN, ONE_OF, ANY_OF, ADDITIONAL_PROPERTIES ->
+          ContractRule.SCHEMA;
       case MIN_LENGTH,
           MAX_LENGTH,
           MINIMUM,

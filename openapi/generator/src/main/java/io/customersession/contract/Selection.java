@@ -156,9 +156,8 @@ public final class Selection {
    */
   Set<String> operations(Document document) {
     Set<String> selected = named(document);
-    ErrorReach reach = new ErrorReach(document);
-    if (isInvalidOmitted && reach.hasErrors()) {
-      reach
+    if (isInvalidOmitted) {
+      new ErrorReach(document)
           .byOperation()
           .forEach(
               (key, errors) -> {

@@ -135,12 +135,10 @@ final class CodegenSupport {
     plan = isOptionSet(DEFAULT_HANDLERS) ? EntityPlan.unambiguous(checked) : null;
     models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
     operations = new OperationDecorator(document, checked.queryBooleans(), contents);
-    IgnoredParameters.removeFrom(document);
     if (document.getPaths() == null || document.getPaths().isEmpty()) {
       // A document of schemas only has no API.
       codegen.supportingFiles().removeIf(each -> !each.getTemplateFile().startsWith(MODEL_PACKAGE));
     }
-    StringFormats.normalize(document);
     OperationContent.takeFrom(document);
     unserved = UnservedOperations.takenFrom(document, checked, operations.security());
   }

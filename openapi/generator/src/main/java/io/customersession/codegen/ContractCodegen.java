@@ -123,8 +123,7 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
     CodegenModel model = super.fromModel(name, schema);
     Schema<?> additional = AdditionalProperties.schema(schema);
     if (additional != null) {
-      AdditionalProperties.keep(
-          model, fromProperty(AdditionalProperties.NAME, additional, false));
+      AdditionalProperties.keep(model, fromProperty(AdditionalProperties.NAME, additional, false));
     }
     return model;
   }

@@ -56,12 +56,12 @@ final class MergePatches {
     if (schema.getAdditionalProperties() instanceof Schema<?> values) {
       mark(values);
     }
-    for (List<?> parts : nonNull(schema)) {
+    for (List<?> parts : branches(schema)) {
       parts.forEach(part -> mark((Schema<?>) part));
     }
   }
 
-  private static List<List<?>> nonNull(Schema<?> schema) {
+  private static List<List<?>> branches(Schema<?> schema) {
     return List.of(
         schema.getAllOf() == null ? List.of() : schema.getAllOf(),
         schema.getOneOf() == null ? List.of() : schema.getOneOf(),

@@ -21,8 +21,9 @@ import org.openapitools.codegen.model.ModelsMap;
 final class ModelDecorator {
   private static final String COMPONENTS = "#/components/schemas/";
 
-  private final Map<String, StateMachine> stateMachines;
-  private final Map<String, Map<String, String>> sinceVersions;
+  private static final String SINCE = "x-since";
+
+  private final Document document;
   private final Set<String> classNames = new HashSet<>();
   private final boolean isOfClient;
 
@@ -33,8 +34,7 @@ final class ModelDecorator {
    */
   ModelDecorator(Document document, boolean isOfClient) {
     this.isOfClient = isOfClient;
-    stateMachines = document.stateMachines();
-    sinceVersions = document.sinceVersions();
+    this.document = document;
   }
 
   void decorate(Map<String, ModelsMap> models) {
@@ -57,7 +57,7 @@ final class ModelDecorator {
     String pointer = pointer(model);
     extensions.put("literal", JavaText.literal(pointer));
     decorateConstants(model);
-    StateMachine machine = stateMachines.get(component(pointer));
+    StateMachine machine = document.stateMachine(schemaName(model), pointer);
     if (machine != null) {
       extensions.put("transitions", transitions(model, machine));
     }
@@ -164,7 +164,6 @@ final class ModelDecorator {
   /** Returns the calls that complete the table of a model's properties. */
   private List<Map<String, Object>> table(CodegenModel model) {
     Map<String, List<Object>> calls = new LinkedHashMap<>();
-    Map<String, String> versions = sinceVersions.getOrDefault(component(pointer(model)), Map.of());
     List<Map<String, Object>> since = new ArrayList<>();
     for (CodegenProperty property : model.vars) {
       String name = JavaText.quoted(JavaText.literal(property.baseName));
@@ -173,9 +172,9 @@ final class ModelDecorator {
       put(calls, "nullable", property.isNullable, name);
       put(calls, "readOnly", property.isReadOnly, name);
       put(calls, "writeOnly", property.isWriteOnly && !property.isReadOnly, name);
-      String version = versions.get(property.baseName);
+      Object version = property.vendorExtensions.get(SINCE);
       if (version != null) {
-        since.add(call("since", List.of(JavaText.quoted(version), name)));
+        since.add(call("since", List.of(JavaText.quoted(version.toString()), name)));
       }
     }
     if (Boolean.TRUE.equals(model.vendorExtensions.get("closed"))) {

@@ -94,7 +94,10 @@ final class ParameterData {
     }
   }
 
-  /** Returns the default value as JSON source of one text, or null if there is no such text. */
+  /**
+   * Returns the default value as text for a Java literal, or null if there is none, or it is a list
+   * or an object.
+   */
   @Nullable String defaultText(CodegenParameter parameter) {
     JsonNode value = defaultValue(declared(parameter));
     return value == null || value.isContainerNode() ? null : JavaText.literal(value.asText());

@@ -57,18 +57,39 @@ final class CanonicalSchemas {
         .schemas()
         .forEach(
             (name, schema) -> {
-              SchemaPart part = new SchemaPart(schema, COMPONENTS + JsonPointer.escape(name));
-              if (schema.isObject()
+              SchemaPart part =
+                  named(new SchemaPart(schema, COMPONENTS + JsonPointer.escape(name)));
+              Set<DocumentNode> key = Set.of(part.node());
+              if (part.node().isObject()
                   && referenced(part) == null
                   && kind(List.of(part)).isClass()
-                  && !names.containsKey(Set.of(schema))) {
+                  && !names.containsKey(key)) {
                 String className = classNames.reserve(name);
-                names.put(Set.of(schema), className);
+                names.put(key, className);
                 classes.put(className, part);
                 components.put(className, Map.of());
               }
             });
     classes.forEach((name, part) -> addClass(name, List.of(part)));
+  }
+
+  /**
+   * Returns the schema that has the name of a component: if the component is only a reference, what
+   * that leads to, unless it is a component too, with a name of its own.
+   */
+  private SchemaPart named(SchemaPart component) {
+    SchemaPart end = component;
+    Set<DocumentNode> passed = new HashSet<>();
+    while (end.node().text("$ref") != null
+        && !references.hasSiblings(end.node())
+        && passed.add(end.node())) {
+      SchemaPart target = references.target(end);
+      if (target == null || document.schemas().containsValue(target.node())) {
+        return component;
+      }
+      end = target;
+    }
+    return end;
   }
 
   /** Returns the schemas of classes by the name of the class. */
@@ -310,7 +331,7 @@ final class CanonicalSchemas {
     parts.forEach(part -> ends.add(end(part)));
     List<SchemaPart> left = distinct(ends);
     for (SchemaPart part : left) {
-      List<SchemaPart> others = left.stream().filter(other -> other != part).toList();
+      List<SchemaPart> others = left.stream().filter(other -> other.node() != part.node()).toList();
       if (others.stream().anyMatch(other -> flat.of(other).includes(part.node()))) {
         left = others;
       }

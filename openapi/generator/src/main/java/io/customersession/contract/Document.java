@@ -37,6 +37,7 @@ public final class Document {
   private final Map<Path, DocumentNode> files = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private @Nullable List<Diagnostic> found;
+  private @Nullable Map<String, DocumentNode> operations;
 
   private Document(Path file) {
     this.file = file.toAbsolutePath().normalize();
@@ -99,6 +100,21 @@ public final class Document {
               }
             });
     return machines;
+  }
+
+  /**
+   * Returns the state machine that a schema declares, or null.
+   *
+   * @param name the name of the schema in messages
+   * @param pointer the location of the schema: a JSON pointer as a fragment, after the name of the
+   *     file if that is not the main one
+   */
+  public @Nullable StateMachine stateMachine(String name, String pointer) {
+    DocumentNode node = sibling(root, pointer);
+    DocumentNode schema = node == null ? null : follow(node);
+    return schema == null || schema.get(StateMachine.EXTENSION) == null
+        ? null
+        : StateMachine.of(name, schema);
   }
 
   /**
@@ -214,6 +230,13 @@ public final class Document {
 
   /** Returns the operations by method and path. */
   Map<String, DocumentNode> operations() {
+    if (operations == null) {
+      operations = Collections.unmodifiableMap(findOperations());
+    }
+    return operations;
+  }
+
+  private Map<String, DocumentNode> findOperations() {
     Map<String, DocumentNode> operations = new LinkedHashMap<>();
     paths()
         .forEach(

@@ -38,10 +38,19 @@ final class DocumentCheck {
   private final Deque<Runnable> referenced = new ArrayDeque<>();
 
   private final Set<DocumentNode> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<DocumentNode> components = Collections.newSetFromMap(new IdentityHashMap<>());
   private final UnsupportedFeatures unsupported;
 
   private DocumentCheck(Document document) {
     this.document = document;
+    document
+        .schemas()
+        .values()
+        .forEach(
+            schema -> {
+              DocumentNode followed = document.follow(schema);
+              components.add(followed == null ? schema : followed);
+            });
     references = new ReferenceCheck(document, diagnostics::add);
     extensions = new ExtensionCheck(document, diagnostics::add);
     schemas = new SchemaCheck(document, diagnostics::add);
@@ -352,6 +361,7 @@ final class DocumentCheck {
     }
     schemas.check(schema, isPart);
     cycles.check(schema);
+    stateMachine(schema);
     properties(schema);
     for (String one : List.of("items", "not")) {
       DocumentNode part = schema.get(one);
@@ -370,6 +380,15 @@ final class DocumentCheck {
       members(schema, "$defs", this::schema);
     }
     unsupported.schema(schema);
+  }
+
+  /** Checks the state machine of a schema that is not a component. */
+  private void stateMachine(DocumentNode schema) {
+    if (schema.get(StateMachine.EXTENSION) != null && !components.contains(schema)) {
+      diagnostics.addAll(
+          StateMachine.of("this schema", schema)
+              .diagnostics(document.operationIds(), document.servedOperationIds()));
+    }
   }
 
   /** Visits the properties of a schema, which alone can have come with a version of the API. */

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Patterns as OpenAPI has them (ECMA-262), in the notation of Java. */
+/** Translates patterns of OpenAPI, which are regular expressions of ECMA-262, to those of Java. */
 final class EcmaPattern {
   private EcmaPattern() {}
 

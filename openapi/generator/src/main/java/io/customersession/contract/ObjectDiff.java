@@ -5,6 +5,7 @@ import static io.customersession.contract.Compatibility.NOBODY;
 
 import io.customersession.contract.Compatibility.Direction;
 import io.customersession.contract.SchemaView.Property;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ObjectDiff {
   private final Map<String, Property> allNow;
   private final Map<String, Property> old;
   private final Map<String, Property> now;
+  private final Map<String, Fingerprint> prints = new HashMap<>();
 
   ObjectDiff(SchemaPair pair, SchemaDiff schemas) {
     this.pair = pair;
@@ -113,7 +115,12 @@ final class ObjectDiff {
         added.stream()
             .filter(
                 other ->
-                    Fingerprint.of(view(pair.now(), Objects.requireNonNull(now.get(other))))
+                    prints
+                        .computeIfAbsent(
+                            other,
+                            key ->
+                                Fingerprint.of(
+                                    view(pair.now(), Objects.requireNonNull(now.get(key)))))
                         .equals(print))
             .findFirst()
             .map(other -> "; apparently renamed to " + other)

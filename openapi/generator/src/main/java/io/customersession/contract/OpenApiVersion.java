@@ -2,7 +2,7 @@ package io.customersession.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds documents in another language than OpenAPI 3. */
+/** Finds documents that are not in a version of OpenAPI that is supported. */
 final class OpenApiVersion {
   private OpenApiVersion() {}
 

@@ -8,16 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Compares the parameters of operations. Those in a path are known by their place, headers have no
  * case, and headers that OpenAPI describes elsewhere are ignored.
  */
 final class ParameterDiff {
-  private static final Set<String> IGNORED_HEADERS =
-      Set.of("accept", "content-type", "authorization");
-
   private final References before;
   private final References after;
   private final Changes changes;
@@ -88,7 +84,7 @@ final class ParameterDiff {
           name = name.toLowerCase(Locale.ROOT);
         }
         int position = in.equals("path") ? operation.position(name) : -1;
-        if (!in.equals("header") || !IGNORED_HEADERS.contains(name)) {
+        if (!in.equals("header") || !CanonicalOperations.IGNORED_HEADERS.contains(name)) {
           String key = position < 0 ? name : String.valueOf(position);
           parameters.put(
               parameter.text("$ref") != null ? title(parameter) : in + " " + key, parameter);

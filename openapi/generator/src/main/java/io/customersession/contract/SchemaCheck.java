@@ -84,6 +84,13 @@ final class SchemaCheck {
       return;
     }
     Set<String> known = document.properties(schema).keySet();
+    boolean hasMore = schema.get("oneOf") != null || schema.get("anyOf") != null;
+    if (known.isEmpty() && !hasMore && !required.items().isEmpty()) {
+      warn(
+          required.location(),
+          "\"required\" is not checked in a schema without properties",
+          "declare what it names under \"properties\"");
+    }
     for (DocumentNode name : required.items()) {
       if (name.text() != null && !known.isEmpty() && !known.contains(name.text())) {
         warn(

@@ -151,7 +151,8 @@ final class SchemaWords {
 
   private void nullBranches(String choice) {
     List<DocumentNode> branches = items(choice);
-    List<DocumentNode> others = branches.stream().filter(branch -> !isNull(branch)).toList();
+    List<DocumentNode> others =
+        branches.stream().filter(branch -> !Nullability.isNull(branch)).toList();
     if (others.size() < branches.size()) {
       nullable();
       members.remove(choice);
@@ -159,16 +160,6 @@ final class SchemaWords {
         members.put(choice, DocumentNode.list(location, others));
       }
     }
-  }
-
-  private static boolean isNull(DocumentNode branch) {
-    DocumentNode values = branch.get("enum");
-    DocumentNode constant = branch.get("const");
-    return "null".equals(branch.text("type"))
-        || (constant != null && RawValues.of(constant) == null)
-        || (values != null
-            && !values.items().isEmpty()
-            && values.items().stream().allMatch(value -> RawValues.of(value) == null));
   }
 
   /** An exclusive limit that is a number becomes a limit with a flag. */

@@ -45,10 +45,22 @@ final class UnsupportedFeatures {
 
   void operation(String path, String method, DocumentNode item, DocumentNode operation) {
     if (method.equals("trace")) {
-      warn(item.keyLocation(method), "the method trace is not supported", "use another");
+      warn(
+          item.keyLocation(method),
+          "no code is generated for an operation with the method trace",
+          "send and handle its requests by code of your own");
     }
     if (operation.get("callbacks") != null) {
-      warn(operation.keyLocation("callbacks"), "callbacks are not supported", "remove them");
+      warn(
+          operation.keyLocation("callbacks"),
+          "no code is generated for callbacks",
+          "send and handle their requests by code of your own");
+    }
+    if (operation.get("requestBody") != null && List.of("get", "head").contains(method)) {
+      warn(
+          operation.keyLocation("requestBody"),
+          "the request body is left out, since HTTP gives it no meaning with the method " + method,
+          "use the method post, or parameters");
     }
     pathParameters(path, item, operation);
   }

@@ -66,8 +66,10 @@ final class UnsupportedSchemas {
       warn(
           schema.keyLocation("enum"),
           "an enum of values other than text is not checked by generated code",
-          "use type: string, or minimum and maximum");
+          "check it in your own code");
     }
+    nothing(words, schema);
+    enumLimits(words, schema);
     limits(schema);
     text(schema);
   }
@@ -78,6 +80,28 @@ final class UnsupportedSchemas {
       canonical = new CanonicalSchemas(document);
     }
     return canonical.isUnion(new SchemaPart(schema, "#"));
+  }
+
+  private void nothing(DocumentNode words, DocumentNode schema) {
+    if (Nullability.isNull(schema) && words.get("type") == null && words.get("enum") == null) {
+      warn(
+          schema.location(),
+          "a schema of nothing but null is not checked by generated code, which accepts any value",
+          "check it in your own code");
+    }
+  }
+
+  private void enumLimits(DocumentNode words, DocumentNode schema) {
+    if (words.get("enum") != null) {
+      for (String keyword : List.of("pattern", "minLength", "maxLength")) {
+        if (schema.get(keyword) != null) {
+          warn(
+              schema.keyLocation(keyword),
+              keyword + " is not checked beside an enum, whose values are",
+              "remove it, or the values that it does not allow");
+        }
+      }
+    }
   }
 
   private void limits(DocumentNode schema) {

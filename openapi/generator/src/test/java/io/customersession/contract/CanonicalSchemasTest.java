@@ -256,7 +256,6 @@ class CanonicalSchemasTest {
           schemas:
         """
             .formatted(version);
-    return Document.load(
-        Files.writeString(directory.resolve("document.yaml"), text + schemas));
+    return Document.load(Files.writeString(directory.resolve("document.yaml"), text + schemas));
   }
 }

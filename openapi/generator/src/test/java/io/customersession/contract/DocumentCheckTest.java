@@ -98,7 +98,10 @@ class DocumentCheckTest {
           """
           note: {type: string, maxLength: 100} | note: {oneOf: [{required: [a]}, {required: [b]}]} | 39:16: oneOf is not checked by generated code; check it in your own code
           note: {type: string, maxLength: 100} | note: {type: string, pattern: '[a'}  | 39:39: the pattern is not a regular expression: Unclosed character class near index 1; correct it; until then it is not checked
-          `type: string\\n      enum: [draft, placed, shipped]` | `type: integer\\n      enum: [1, 2]` | 53:7: an enum of values other than text is not checked by generated code; use type: string, or minimum and maximum
+          `type: string\\n      enum: [draft, placed, shipped]` | `type: integer\\n      enum: [1, 2]` | 53:7: an enum of values other than text is not checked by generated code; check it in your own code
+          sku: {type: string}                  | sku: {type: string, enum: [a], maxLength: 1} | 50:40: maxLength is not checked beside an enum, whose values are; remove it, or the values that it does not allow
+          sku: {type: string}                  | sku: {type: object, required: [a]}   | 50:39: "required" is not checked in a schema without properties; declare what it names under "properties"
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      callbacks: {}` | 25:7: no code is generated for callbacks; send and handle their requests by code of your own
           /orders/{id}/ship                    | /orders/{key}/ship                   | 22:9: the path "/orders/{key}/ship" has no {id}; choose one of "key"
           /orders/{id}/ship                    | /orders/{key}                        | 20:3: "/orders/{id}" and "/orders/{key}" match the same requests; merge the two paths
           `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: header, style: deepObject, schema: {type: object}}]` | 25:42: the style "deepObject" does not apply to a parameter in the header; choose one of "simple"

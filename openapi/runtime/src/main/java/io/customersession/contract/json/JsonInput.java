@@ -305,11 +305,7 @@ public final class JsonInput {
    * @return the number of items in the text, or -1 if it is not a list
    */
   <T> int list(
-      JsonCodec<T> items,
-      boolean nullable,
-      int most,
-      List<@Nullable T> target,
-      String schemaPath) {
+      JsonCodec<T> items, boolean nullable, int most, List<@Nullable T> target, String schemaPath) {
     if (!tokens.isArray()) {
       refuse("an array", schemaPath);
       return -1;

@@ -45,17 +45,20 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
 
   /** Returns this codec with a lower limit of the number of items. */
   public ListCodec<T> minItems(int limit) {
-    return new ListCodec<>(schemaPath, items, limit, maxItems, unique, maximumSum, orObject, nullable);
+    return new ListCodec<>(
+        schemaPath, items, limit, maxItems, unique, maximumSum, orObject, nullable);
   }
 
   /** Returns this codec with an upper limit of the number of items. */
   public ListCodec<T> maxItems(int limit) {
-    return new ListCodec<>(schemaPath, items, minItems, limit, unique, maximumSum, orObject, nullable);
+    return new ListCodec<>(
+        schemaPath, items, minItems, limit, unique, maximumSum, orObject, nullable);
   }
 
   /** Returns this codec for lists in which no value stands twice. */
   public ListCodec<T> unique() {
-    return new ListCodec<>(schemaPath, items, minItems, maxItems, true, maximumSum, orObject, nullable);
+    return new ListCodec<>(
+        schemaPath, items, minItems, maxItems, true, maximumSum, orObject, nullable);
   }
 
   /** Returns this codec with an upper limit for the sum of one numeric property over all items. */
@@ -73,7 +76,8 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
 
   /** Returns this codec that reads an object as a list of that one object; it never writes one. */
   public ListCodec<T> orObject() {
-    return new ListCodec<>(schemaPath, items, minItems, maxItems, unique, maximumSum, true, nullable);
+    return new ListCodec<>(
+        schemaPath, items, minItems, maxItems, unique, maximumSum, true, nullable);
   }
 
   /** Returns this codec for lists whose items may be null. */

@@ -66,7 +66,7 @@ final class ChangeTypes {
             "%s: \"%s\" must have the form Schema=ClassName".formatted(OPTION, entry.strip()));
       }
       CodegenModel model = models.get(parts[0]);
-      if (model == null || model.isEnum) {
+      if (model == null || model.isEnum || UnionData.isUnion(model.vendorExtensions)) {
         throw new InvalidContractException(
             "%s: the document declares no object schema \"%s\"".formatted(OPTION, parts[0]));
       }

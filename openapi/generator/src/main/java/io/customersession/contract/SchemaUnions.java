@@ -40,9 +40,7 @@ final class SchemaUnions {
    * @param alias returns what a schema that is nothing but a reference refers to, or null
    */
   SchemaUnions(
-      Document document,
-      FlatSchemas flat,
-      Function<SchemaPart, @Nullable SchemaPart> alias) {
+      Document document, FlatSchemas flat, Function<SchemaPart, @Nullable SchemaPart> alias) {
     this.document = document;
     this.flat = flat;
     references = flat.references();

@@ -99,8 +99,7 @@ record UnionSelection(@Nullable String property, List<List<String>> branches) {
   }
 
   /** Returns the texts that a property can have, or none if it can have any. */
-  private static List<String> constants(
-      FlatSchemas schemas, FlatSchema schema, String property) {
+  private static List<String> constants(FlatSchemas schemas, FlatSchema schema, String property) {
     List<SchemaPart> parts = schema.properties().get(property);
     if (parts == null) {
       return List.of();

@@ -62,6 +62,12 @@ final class UnsupportedSchemas {
             "check it in your own code");
       }
     }
+    if (schema.get("discriminator") != null && !isUnion(schema)) {
+      warn(
+          schema.keyLocation("discriminator"),
+          "the discriminator selects nothing: no schema under components extends this one by allOf",
+          "declare them, or remove the discriminator");
+    }
     if (words.get("enum") != null && !"string".equals(words.text("type"))) {
       warn(
           schema.keyLocation("enum"),

@@ -97,6 +97,7 @@ class DocumentCheckTest {
       textBlock =
           """
           note: {type: string, maxLength: 100} | note: {oneOf: [{required: [a]}, {required: [b]}]} | 39:16: oneOf is not checked by generated code; check it in your own code
+          note: {type: string, maxLength: 100} | note: {type: object, discriminator: {propertyName: kind}, properties: {kind: {type: string}}} | 39:30: the discriminator selects nothing: no schema under components extends this one by allOf; declare them, or remove the discriminator
           note: {type: string, maxLength: 100} | note: {type: string, pattern: '[a'}  | 39:39: the pattern is not a regular expression: Unclosed character class near index 1; correct it; until then it is not checked
           `type: string\\n      enum: [draft, placed, shipped]` | `type: integer\\n      enum: [1, 2]` | 53:7: an enum of values other than text is not checked by generated code; check it in your own code
           sku: {type: string}                  | sku: {type: string, enum: [a], maxLength: 1} | 50:40: maxLength is not checked beside an enum, whose values are; remove it, or the values that it does not allow

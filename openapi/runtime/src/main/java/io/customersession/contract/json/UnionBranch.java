@@ -2,10 +2,12 @@ package io.customersession.contract.json;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One schema of a union. Immutable.
+ * One schema of a union. Can be used by several threads.
  *
  * @param <T> the union
  * @param <V> the values of the schema
@@ -17,6 +19,9 @@ final class UnionBranch<T, V> {
   private final Function<? super V, ? extends T> factory;
   private final List<String> values;
   private final boolean closed;
+
+  /** Known on first use only, since schemas may contain each other. */
+  private @Nullable Set<String> types;
 
   UnionBranch(
       String name, int index, JsonCodec<V> codec, Function<? super V, ? extends T> factory) {
@@ -56,6 +61,16 @@ final class UnionBranch<T, V> {
 
   JsonCodec<V> codec() {
     return codec;
+  }
+
+  /** Returns the JSON types of the values. */
+  Set<String> types() {
+    Set<String> known = types;
+    if (known == null) {
+      known = UnionTypes.of(codec);
+      types = known;
+    }
+    return known;
   }
 
   /** Returns the values of the discriminator that select this schema. */

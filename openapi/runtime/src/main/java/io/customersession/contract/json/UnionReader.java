@@ -57,7 +57,7 @@ final class UnionReader<T extends Union> {
   private @Nullable T read() {
     List<UnionBranch<T, ?>> fitting =
         table.branches().stream()
-            .filter(branch -> UnionTypes.fits(branch.codec(), tokens, tree))
+            .filter(branch -> UnionTypes.fits(branch, tokens, tree))
             .collect(Collectors.toList());
     String property = table.discriminator();
     if (property == null || !(tree instanceof Map)) {

@@ -17,9 +17,9 @@ final class UnionTypes {
 
   private UnionTypes() {}
 
-  /** Returns true if a codec reads values of the JSON type of a value. */
-  static boolean fits(JsonCodec<?> codec, JsonTokens tokens, Object tree) {
-    Set<String> types = of(codec);
+  /** Returns true if a schema has values of the JSON type of a value. */
+  static boolean fits(UnionBranch<?, ?> branch, JsonTokens tokens, Object tree) {
+    Set<String> types = branch.types();
     if (types.contains(type(tree))) {
       return true;
     }
@@ -30,7 +30,7 @@ final class UnionTypes {
   /** Returns the JSON types of a union's values, for use in a sentence. */
   static String described(UnionTable<?> table) {
     return table.branches().stream()
-        .flatMap(branch -> of(branch.codec()).stream())
+        .flatMap(branch -> branch.types().stream())
         .distinct()
         .collect(Collectors.joining(" or "));
   }
@@ -45,7 +45,7 @@ final class UnionTypes {
     return tree instanceof String ? STRING : tree instanceof BigDecimal ? NUMBER : BOOLEAN;
   }
 
-  private static Set<String> of(JsonCodec<?> codec) {
+  static Set<String> of(JsonCodec<?> codec) {
     Set<String> types = new LinkedHashSet<>();
     addTo(types, codec, new LinkedHashSet<>());
     return types;

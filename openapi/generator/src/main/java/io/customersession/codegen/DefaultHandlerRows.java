@@ -73,9 +73,6 @@ final class DefaultHandlerRows {
     }
     add(calls, "state", entity.state());
     String machine = entity.machine() == null ? "" : codegen.toModelName(entity.machine());
-    if (modelNames.contains(machine)) {
-      calls.add(call("transitions", List.of(machine + ".transitions()")));
-    }
     if (entity.created() != null) {
       calls.add(
           call("created", List.of(text(entity.created()), "TimeForm." + entity.createdForm())));
@@ -90,6 +87,8 @@ final class DefaultHandlerRows {
         codegen.toVarName(codegen.toModelName(entity.schema())),
         "name",
         text(entity.schema()),
+        "machine",
+        modelNames.contains(machine) ? machine : false,
         "calls",
         calls);
   }

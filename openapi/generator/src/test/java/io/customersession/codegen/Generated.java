@@ -184,7 +184,7 @@ final class Generated {
   }
 
   /** Returns what this class was loaded with, which is not the JVM's where Maven runs it itself. */
-  private static String classPath() {
+  static String classPath() {
     return Generated.class.getClassLoader() instanceof URLClassLoader loader
         ? Stream.of(loader.getURLs()).map(URL::getPath).collect(joining(File.pathSeparator))
         : System.getProperty("java.class.path");

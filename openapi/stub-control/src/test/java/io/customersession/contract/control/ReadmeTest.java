@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the README says about a document of one's own. */
@@ -37,13 +38,20 @@ class ReadmeTest {
   }
 
   @Test
-  void javaSnippet_standsInTheOrders() throws IOException {
-    String snippet = section("## A document of your own").split("```java\n", 2)[1];
-    snippet = snippet.substring(0, snippet.indexOf("\n```"));
+  void javaSnippets_standInTheOrders() throws IOException {
+    StringBuilder sources = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/it/orders"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        sources.append(Files.readString(file));
+      }
+    }
+    String sections = section("## A document of your own") + section("### A stub without code");
+    List<MatchResult> snippets =
+        Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL).matcher(sections).results().toList();
 
-    assertThat(
-            Files.readString(
-                Path.of("src/it/orders/client/src/test/java/shop/client/OrderControlTest.java")))
-        .contains(snippet);
+    assertThat(snippets).hasSize(3);
+    for (MatchResult snippet : snippets) {
+      assertThat(sources.toString()).contains(snippet.group(1));
+    }
   }
 }

@@ -42,7 +42,7 @@ final class CanonicalSchemas {
     this.document = document;
     references = new SchemaReferences(document);
     flat = new FlatSchemas(references);
-    unions = new SchemaUnions(document, flat, this::referenced);
+    unions = new SchemaUnions(document, flat, references::alias);
   }
 
   /** Returns true if a schema gets a class as a union. */
@@ -61,7 +61,7 @@ final class CanonicalSchemas {
                   named(new SchemaPart(schema, COMPONENTS + JsonPointer.escape(name)));
               Set<DocumentNode> key = Set.of(part.node());
               if (part.node().isObject()
-                  && referenced(part) == null
+                  && references.alias(part) == null
                   && kind(List.of(part)).isClass()
                   && !names.containsKey(key)) {
                 String className = classNames.reserve(name);
@@ -140,7 +140,7 @@ final class CanonicalSchemas {
     }
     FlatSchema schema = flat.of(parts);
     SchemaKind kind = kind(parts);
-    Map<String, Object> written = annotations(schema);
+    Map<String, Object> written = SchemaAnnotations.of(schema);
     addNullable(parts, written);
     if (kind.isClass()) {
       return reference(hoisted(parts, name), written);
@@ -188,7 +188,7 @@ final class CanonicalSchemas {
   /** Returns what schemas are, references followed. */
   private Set<DocumentNode> nodes(List<SchemaPart> parts) {
     Set<DocumentNode> nodes = new HashSet<>();
-    parts.forEach(part -> nodes.add(end(part).node()));
+    parts.forEach(part -> nodes.add(references.end(part).node()));
     return nodes;
   }
 
@@ -204,21 +204,21 @@ final class CanonicalSchemas {
       return null;
     }
     SchemaPart part = parts.get(0);
-    SchemaPart target = referenced(part);
+    SchemaPart target = references.alias(part);
     if (target == null) {
       return names.get(Set.of(part.node()));
     }
-    SchemaPart end = end(part);
+    SchemaPart end = references.end(part);
     if (!kind(List.of(end)).isClass()) {
       return null;
     }
-    annotations.putAll(annotations(flat.of(outermost(part))));
+    annotations.putAll(SchemaAnnotations.of(flat.of(references.beside(part))));
     if (flat.of(part).isNullable()) {
       annotations.put("nullable", true);
     }
     addNullable(List.of(end), annotations);
     String name = names.get(Set.of(end.node()));
-    return name == null ? hoisted(List.of(end), nameOf(end)) : name;
+    return name == null ? hoisted(List.of(end), ClassNames.ofReferenced(end)) : name;
   }
 
   /** A union of which a schema allows null allows it too. */
@@ -227,67 +227,6 @@ final class CanonicalSchemas {
     if (union != null && union.isNullable()) {
       written.put("nullable", true);
     }
-  }
-
-  /** Returns what is written beside a reference, without what it refers to. */
-  private SchemaPart outermost(SchemaPart part) {
-    Map<String, DocumentNode> beside = new LinkedHashMap<>(SchemaWords.of(part.node()).members());
-    List.of("$ref", "allOf", "oneOf", "anyOf", "type").forEach(beside::remove);
-    if (part.node().get("$ref") != null && !references.hasSiblings(part.node())) {
-      beside.clear();
-    }
-    return new SchemaPart(
-        DocumentNode.object(part.node().location(), beside, Map.of()), part.pointer());
-  }
-
-  /**
-   * Returns what a schema that is only a reference refers to, if necessary with annotations beside
-   * it, or null.
-   */
-  private @Nullable SchemaPart referenced(SchemaPart part) {
-    DocumentNode node = part.node();
-    if (node.text("$ref") != null) {
-      return references.hasSiblings(node) && !isAnnotated(node, "$ref")
-          ? null
-          : references.target(part);
-    }
-    DocumentNode words = SchemaWords.of(node);
-    for (String list : List.of("allOf", "oneOf", "anyOf")) {
-      DocumentNode only = words.get(list);
-      if (only != null
-          && only.items().size() == 1
-          && only.items().get(0).text("$ref") != null
-          && isAnnotated(words, list)) {
-        return part.child(only.items().get(0), list, "0");
-      }
-    }
-    return null;
-  }
-
-  private static boolean isAnnotated(DocumentNode node, String keyword) {
-    return node.members().keySet().stream()
-        .allMatch(
-            name ->
-                name.equals(keyword)
-                    || SchemaAnnotations.contain(name)
-                    || (name.equals("type") && "object".equals(node.text("type"))));
-  }
-
-  /** Returns a name for a schema that is referred to, and is not under components/schemas. */
-  private static String nameOf(SchemaPart part) {
-    int hash = part.pointer().indexOf('#');
-    List<String> steps =
-        new ArrayList<>(JsonPointer.parseFragment(part.pointer().substring(hash)).steps());
-    steps.removeIf(step -> step.matches("properties|schemas|components|\\$defs|definitions"));
-    if (steps.isEmpty()) {
-      String file = part.pointer().substring(0, Math.max(0, hash));
-      String base = file.substring(file.lastIndexOf('/') + 1);
-      return base.replaceFirst("\\.(yaml|yml|json)$", "");
-    }
-    int count = steps.size();
-    return count > 1 && !part.pointer().contains("/paths/")
-        ? ClassNames.className(steps.get(count - 2)) + ClassNames.className(steps.get(count - 1))
-        : steps.get(count - 1);
   }
 
   private static Map<String, Object> reference(String name, Map<String, Object> annotations) {
@@ -328,7 +267,7 @@ final class CanonicalSchemas {
   /** Returns the schemas of a class without those that others of them consist of. */
   private List<SchemaPart> essential(List<SchemaPart> parts) {
     List<SchemaPart> ends = new ArrayList<>();
-    parts.forEach(part -> ends.add(end(part)));
+    parts.forEach(part -> ends.add(references.end(part)));
     List<SchemaPart> left = distinct(ends);
     for (SchemaPart part : left) {
       List<SchemaPart> others = left.stream().filter(other -> other.node() != part.node()).toList();
@@ -351,12 +290,12 @@ final class CanonicalSchemas {
     FlatSchema schema = flat.of(parts);
     SchemaKind kind = kind(parts);
     Map<String, Object> written = new LinkedHashMap<>();
-    addExtensions(schema, written);
-    String pointer = end(parts.get(0)).pointer();
+    SchemaAnnotations.addExtensions(schema, written);
+    String pointer = references.end(parts.get(0)).pointer();
     if (!pointer.equals(COMPONENTS + name)) {
       written.put(CanonicalDocument.POINTER, pointer);
     }
-    addDescription(schema, written);
+    SchemaAnnotations.addDescription(schema, written);
     SchemaUnion union = union(parts);
     if (union != null) {
       writtenUnions.write(name, pointer, union, written);
@@ -371,16 +310,6 @@ final class CanonicalSchemas {
       CanonicalDocument.put(written, "default", RawValues.of(value));
     }
     components.put(name, written);
-  }
-
-  /** Returns the end of references, or the last one if they lead back to themselves. */
-  private SchemaPart end(SchemaPart part) {
-    Set<DocumentNode> passed = new HashSet<>();
-    SchemaPart end = part;
-    for (SchemaPart next = part; next != null && passed.add(next.node()); next = referenced(next)) {
-      end = next;
-    }
-    return end;
   }
 
   private void addProperties(FlatSchema schema, Map<String, Object> written, String name) {
@@ -404,36 +333,6 @@ final class CanonicalSchemas {
     } else if (schema.isOpen()) {
       written.put(CanonicalDocument.ADDITIONAL, Map.of());
     }
-  }
-
-  private static Map<String, Object> annotations(FlatSchema schema) {
-    Map<String, Object> annotations = new LinkedHashMap<>();
-    addDescription(schema, annotations);
-    for (String flag : List.of("readOnly", "writeOnly", "deprecated", "nullable")) {
-      if ("true".equals(schema.text(flag))) {
-        annotations.put(flag, true);
-      }
-    }
-    addExtensions(schema, annotations);
-    return annotations;
-  }
-
-  private static void addDescription(FlatSchema schema, Map<String, Object> written) {
-    String description = schema.text("description");
-    if (description != null) {
-      written.put("description", description);
-    }
-  }
-
-  private static void addExtensions(FlatSchema schema, Map<String, Object> written) {
-    schema
-        .keywords()
-        .forEach(
-            (name, value) -> {
-              if (ExtensionCheck.isKnown(name)) {
-                written.put(name, RawValues.of(value));
-              }
-            });
   }
 
   private SchemaKind kind(List<SchemaPart> parts) {

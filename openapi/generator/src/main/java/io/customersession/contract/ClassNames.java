@@ -1,6 +1,9 @@
 package io.customersession.contract;
 
+import io.customersession.contract.violation.JsonPointer;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -91,5 +94,22 @@ final class ClassNames {
     return list.endsWith("s") && !list.matches(".*[sui]s")
         ? list.substring(0, list.length() - 1)
         : list + "Item";
+  }
+
+  /** Returns a name for a schema that is referred to, and is not under components/schemas. */
+  static String ofReferenced(SchemaPart part) {
+    int hash = part.pointer().indexOf('#');
+    List<String> steps =
+        new ArrayList<>(JsonPointer.parseFragment(part.pointer().substring(hash)).steps());
+    steps.removeIf(step -> step.matches("properties|schemas|components|\\$defs|definitions"));
+    if (steps.isEmpty()) {
+      String file = part.pointer().substring(0, Math.max(0, hash));
+      String base = file.substring(file.lastIndexOf('/') + 1);
+      return base.replaceFirst("\\.(yaml|yml|json)$", "");
+    }
+    int count = steps.size();
+    return count > 1 && !part.pointer().contains("/paths/")
+        ? className(steps.get(count - 2)) + className(steps.get(count - 1))
+        : steps.get(count - 1);
   }
 }

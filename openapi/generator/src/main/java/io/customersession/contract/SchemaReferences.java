@@ -1,6 +1,11 @@
 package io.customersession.contract;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the references of schemas, and says where what they lead to is written. */
@@ -45,5 +50,59 @@ final class SchemaReferences {
   /** Returns true if other keywords beside a reference count, as they do since OpenAPI 3.1. */
   boolean hasSiblings(DocumentNode node) {
     return node.members().size() > 1 && document.isVersion31();
+  }
+
+  /** Returns what is written beside a reference, without what it refers to. */
+  SchemaPart beside(SchemaPart part) {
+    Map<String, DocumentNode> beside = new LinkedHashMap<>(SchemaWords.of(part.node()).members());
+    List.of("$ref", "allOf", "oneOf", "anyOf", "type").forEach(beside::remove);
+    if (part.node().get("$ref") != null && !hasSiblings(part.node())) {
+      beside.clear();
+    }
+    return new SchemaPart(
+        DocumentNode.object(part.node().location(), beside, Map.of()), part.pointer());
+  }
+
+  /**
+   * Returns what a schema that is only a reference refers to, if necessary with annotations beside
+   * it, or null.
+   */
+  @Nullable SchemaPart alias(SchemaPart part) {
+    DocumentNode node = part.node();
+    if (node.text("$ref") != null) {
+      return hasSiblings(node) && !isAnnotated(node, "$ref")
+          ? null
+          : target(part);
+    }
+    DocumentNode words = SchemaWords.of(node);
+    for (String list : List.of("allOf", "oneOf", "anyOf")) {
+      DocumentNode only = words.get(list);
+      if (only != null
+          && only.items().size() == 1
+          && only.items().get(0).text("$ref") != null
+          && isAnnotated(words, list)) {
+        return part.child(only.items().get(0), list, "0");
+      }
+    }
+    return null;
+  }
+
+  private static boolean isAnnotated(DocumentNode node, String keyword) {
+    return node.members().keySet().stream()
+        .allMatch(
+            name ->
+                name.equals(keyword)
+                    || SchemaAnnotations.contain(name)
+                    || (name.equals("type") && "object".equals(node.text("type"))));
+  }
+
+  /** Returns the end of references, or the last one if they lead back to themselves. */
+  SchemaPart end(SchemaPart part) {
+    Set<DocumentNode> passed = new HashSet<>();
+    SchemaPart end = part;
+    for (SchemaPart next = part; next != null && passed.add(next.node()); next = alias(next)) {
+      end = next;
+    }
+    return end;
   }
 }

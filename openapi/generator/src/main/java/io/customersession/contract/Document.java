@@ -106,8 +106,7 @@ public final class Document {
    * Returns the state machine that a schema declares, or null.
    *
    * @param name the name of the schema in messages
-   * @param pointer the location of the schema: a JSON pointer as a fragment, after the name of the
-   *     file if that is not the main one
+   * @param pointer its location: a JSON pointer as a fragment, after the file if not the main one
    */
   public @Nullable StateMachine stateMachine(String name, String pointer) {
     DocumentNode node = sibling(root, pointer);
@@ -362,25 +361,6 @@ public final class Document {
     Map<String, DocumentNode> properties = new LinkedHashMap<>();
     properties(schema, properties, Collections.newSetFromMap(new IdentityHashMap<>()));
     return properties;
-  }
-
-  /** Returns the version that introduced each property with {@code x-since}, by schema and name. */
-  public Map<String, Map<String, String>> sinceVersions() {
-    Map<String, Map<String, String>> versions = new LinkedHashMap<>();
-    schemas()
-        .forEach(
-            (schema, part) ->
-                properties(part)
-                    .forEach(
-                        (name, property) -> {
-                          String version = property.text(SINCE);
-                          if (version != null) {
-                            versions
-                                .computeIfAbsent(schema, key -> new LinkedHashMap<>())
-                                .put(name, version);
-                          }
-                        }));
-    return versions;
   }
 
   private void properties(

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,15 +20,13 @@ import org.jspecify.annotations.Nullable;
  * support.
  */
 final class DocumentCheck {
-  private static final Set<String> SECURITY_TYPES =
-      new LinkedHashSet<>(List.of("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"));
-
   private final Document document;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final ReferenceCheck references;
   private final ExtensionCheck extensions;
   private final SchemaCheck schemas;
   private final SchemaCycles cycles;
+  private final SecurityCheck security;
 
   /**
    * Visits of what references lead to. They come last, since what is visited in its own place is
@@ -55,6 +52,7 @@ final class DocumentCheck {
     extensions = new ExtensionCheck(document, diagnostics::add);
     schemas = new SchemaCheck(document, diagnostics::add);
     cycles = new SchemaCycles(document, diagnostics::add);
+    security = new SecurityCheck(document, diagnostics::add);
     unsupported = new UnsupportedFeatures(document, diagnostics::add);
   }
 
@@ -100,7 +98,7 @@ final class DocumentCheck {
     }
     visitReferenced();
     OperationIdCheck.check(document, diagnostics::add);
-    security(root);
+    security.requirements(root);
     document
         .stateMachines()
         .values()
@@ -238,7 +236,7 @@ final class DocumentCheck {
             response(part);
           });
     }
-    security(operation);
+    security.requirements(operation);
     if (path != null) {
       unsupported.operation(path, method, item, operation);
     }
@@ -313,41 +311,8 @@ final class DocumentCheck {
   }
 
   private void securityScheme(String name, DocumentNode scheme) {
-    if (!enter(scheme, NodeKind.SECURITY_SCHEME, part -> securityScheme(name, part))) {
-      return;
-    }
-    String type = scheme.text("type");
-    if (type == null) {
-      add(scheme.location(), "this security scheme has no \"type\"", "add it");
-    } else if (!SECURITY_TYPES.contains(type)) {
-      add(
-          scheme.keyLocation("type"),
-          "unknown type of security scheme \"" + type + "\"",
-          Suggestions.advice(type, SECURITY_TYPES));
-    } else if (type.equals("apiKey")) {
-      for (String needed : List.of("name", "in")) {
-        if (scheme.text(needed) == null) {
-          add(scheme.location(), "this API key has no \"" + needed + "\"", "add it");
-        }
-      }
-    }
-  }
-
-  private void security(DocumentNode part) {
-    DocumentNode requirements = part.get("security");
-    DocumentNode components = document.root().get("components");
-    DocumentNode schemes = components == null ? null : components.get("securitySchemes");
-    Set<String> known = schemes == null ? Set.of() : schemes.members().keySet();
-    for (DocumentNode requirement :
-        requirements == null ? List.<DocumentNode>of() : requirements.items()) {
-      for (String scheme : requirement.members().keySet()) {
-        if (!known.contains(scheme)) {
-          warn(
-              requirement.keyLocation(scheme),
-              "unknown security scheme \"" + scheme + "\"",
-              Suggestions.advice(scheme, known));
-        }
-      }
+    if (enter(scheme, NodeKind.SECURITY_SCHEME, part -> securityScheme(name, part))) {
+      security.scheme(scheme);
     }
   }
 

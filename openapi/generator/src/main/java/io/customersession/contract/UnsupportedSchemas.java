@@ -33,12 +33,10 @@ final class UnsupportedSchemas {
           "minProperties",
           "maxProperties");
 
-  private final Document document;
   private final Consumer<Diagnostic> diagnostics;
   private @Nullable CanonicalSchemas canonical;
 
-  UnsupportedSchemas(Document document, Consumer<Diagnostic> diagnostics) {
-    this.document = document;
+  UnsupportedSchemas(Consumer<Diagnostic> diagnostics) {
     this.diagnostics = diagnostics;
   }
 

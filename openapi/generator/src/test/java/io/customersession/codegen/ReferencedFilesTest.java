@@ -64,8 +64,8 @@ class ReferencedFilesTest {
     Generated generated = Generated.from(generator, DOCUMENT, directory);
 
     assertThat(generated.source("model.Pet")).contains(".since(\"26.10\", \"name\")");
-    assertThat(generated.source("model.Status")).contains("SOLD", "UPDATE_PET");
-    assertThat(generated.source("model.PetMood")).contains("WILD", "UPDATE_PET");
+    assertThat(generated.source("model.Status")).contains("SOLD", "TransitionTable.of(");
+    assertThat(generated.source("model.PetMood")).contains("WILD", "TransitionTable.of(");
     assertThat(generated.compile(17).loadClass("sample.model.Pet").getMethod("getStatus"))
         .isNotNull();
   }

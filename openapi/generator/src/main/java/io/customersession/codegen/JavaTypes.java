@@ -131,8 +131,8 @@ final class JavaTypes {
     } else if ("String".equals(schema.getDataType())) {
       size(annotations, schema.getMinLength(), schema.getMaxLength());
       if (schema.getPattern() != null) {
-        annotations.add(
-            annotation("Pattern", argument("regexp", JavaText.quoted(schema.getPattern()))));
+        String regexp = ValidationPattern.matching(schema.getPattern());
+        annotations.add(annotation("Pattern", argument("regexp", JavaText.quoted(regexp))));
       }
     } else {
       limit(annotations, "DecimalMin", schema.getMinimum(), schema.getExclusiveMinimum());

@@ -60,6 +60,9 @@ final class EcmaPattern {
         at += 1;
       } else if (inClass && (character == '[' || rest.startsWith("&&"))) {
         java.append('\\').append(character);
+      } else if (!inClass && character == '$') {
+        // In Java, this would also match before a line break at the end.
+        java.append("\\z");
       } else if (!inClass && character == '{' && !rest.matches("(?s)\\{\\d+(,\\d*)?}.*")) {
         java.append("\\{");
       } else {

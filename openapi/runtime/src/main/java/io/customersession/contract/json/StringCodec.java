@@ -94,7 +94,9 @@ public final class StringCodec implements ScalarCodec<String> {
     }
     // The limit also bounds what a pattern costs.
     if (pattern != null && !tooLong && !pattern.matcher(value).find()) {
-      violations.add(Rule.PATTERN, schemaPath, violations.subject() + " must match " + pattern);
+      // As documents write the end of a text.
+      String shown = pattern.pattern().replace("\\z", "$");
+      violations.add(Rule.PATTERN, schemaPath, violations.subject() + " must match " + shown);
     }
   }
 

@@ -154,7 +154,7 @@ class BodiesTest {
                     "files must have at most 2 items|/files")
                 .substring(("400" + JSON).length()),
             refused("upload is required|/upload"),
-            refused("the body does not consist of the parts of a form|"),
+            refused("the body is not a valid multipart form|"),
             refused("the body has no boundary in its Content-Type|"));
   }
 

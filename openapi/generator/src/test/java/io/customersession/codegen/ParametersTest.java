@@ -211,10 +211,10 @@ class ParametersTest {
   void values_withTheSeparatorOfTheirStyle_areRefusedByTheClient() {
     assertThatThrownBy(() -> pair.call("headerList", List.of("a,b"), null, null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("X-Ids has \",\" in one of its values, which separates them");
+        .hasMessage("X-Ids contains \",\" in a value, but that separates its values");
     assertThatThrownBy(() -> pair.call("headerList", null, List.of("a|b"), null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("pipes has \"|\" in one of its values, which separates them");
+        .hasMessage("pipes contains \"|\" in a value, but that separates its values");
   }
 
   @Test

@@ -101,7 +101,10 @@ public final class ApiCall<T extends @Nullable Object> {
     return headers;
   }
 
-  /** Returns a copy of the body, or null if the call has none, or {@link #data}. */
+  /**
+   * Returns a copy of the body if it is plain JSON, or null if it is in {@link #data} or the call
+   * has none.
+   */
   public byte @Nullable [] body() {
     return body == null ? null : body.clone();
   }
@@ -271,10 +274,10 @@ public final class ApiCall<T extends @Nullable Object> {
       if (value != null) {
         BodyDefinition definition =
             Model.present(operation.definition().request(), "the operation's body");
-        if (definition.isUnusual()) {
-          data = BodyWriter.write(definition.variantOf(value), value);
-        } else {
+        if (definition.isPlainJson()) {
           body = Json.encode((JsonCodec<Object>) definition.preferred().codec(), value);
+        } else {
+          data = BodyWriter.write(definition.variantOf(value), value);
         }
       }
       return this;

@@ -203,16 +203,16 @@ final class ParameterWriter {
 
   private IllegalArgumentException nested() {
     return new IllegalArgumentException(
-        name + " has a list or an object in it, which its style cannot represent");
+        name + " contains a list or an object, which its style cannot represent");
   }
 
-  /** Returns one part of a list or an object, which must not have the separator in it. */
+  /** Returns one part of a list or an object, which must not contain the separator. */
   private String part(String text, char separator) {
     boolean isEncoded =
         parameter.in() != Parameter.In.HEADER && separator != ' ' && separator != '|';
     if (!isEncoded && text.indexOf(separator) >= 0) {
       throw new IllegalArgumentException(
-          name + " has \"" + separator + "\" in one of its values, which separates them");
+          name + " contains \"" + separator + "\" in a value, but that separates its values");
     }
     String encoded = encode(text);
     return separator == '.' ? encoded.replace(".", "%2E") : encoded.replace(",", "%2C");

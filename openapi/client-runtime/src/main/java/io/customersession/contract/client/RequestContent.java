@@ -55,7 +55,7 @@ final class RequestContent extends RequestBody {
     OperationDefinition definition = operation.definition();
     List<ResponseDefinition> responses = definition.responses();
     BodyDefinition first = responses.get(0).body();
-    if (responses.size() == 1 && (first == null || !first.isUnusual())) {
+    if (responses.size() == 1 && (first == null || first.isPlainJson())) {
       return JSON;
     }
     Set<String> types = new LinkedHashSet<>();
@@ -67,7 +67,7 @@ final class RequestContent extends RequestBody {
         }
       }
     }
-    if (types.isEmpty() || definition.hasPlainErrors()) {
+    if (types.isEmpty() || definition.hasJsonErrors()) {
       types.add(JSON);
     }
     return String.join(", ", types);

@@ -27,7 +27,7 @@ public final class BodyDecoder {
    * @param variant the declared media type that the Content-Type belongs to
    * @param contentType the Content-Type as sent, or the declared type if there is none
    * @param body the octets
-   * @param violations gets what the body violates
+   * @param violations receives the violations of the body
    * @param extras receives members of JSON that the server declares itself, or null
    * @return the value, or null if it cannot be decoded
    */
@@ -102,7 +102,7 @@ public final class BodyDecoder {
           violations.subject()
               + (boundary == null
                   ? " has no boundary in its Content-Type"
-                  : " does not consist of the parts of a form"));
+                  : " is not a valid multipart form"));
       return null;
     }
     return FormReader.read(variant, parts, violations);

@@ -151,11 +151,11 @@ public final class BodyDefinition {
     return nearest == null ? 0 : nearest.quality();
   }
 
-  /** Returns true if any format is not JSON in {@code application/json}, the default. */
-  public boolean isUnusual() {
-    return variants.size() != 1
-        || preferred().format != Format.JSON
-        || !preferred().type.toString().equals("application/json");
+  /** Returns true if the only media type is {@code application/json}, the default. */
+  public boolean isPlainJson() {
+    return variants.size() == 1
+        && preferred().format == Format.JSON
+        && preferred().type.toString().equals("application/json");
   }
 
   /** Returns the codec of the JSON, or null if the body is never JSON. */
@@ -168,7 +168,7 @@ public final class BodyDefinition {
     return null;
   }
 
-  /** Returns true if a body can be too large for the memory: it is of octets, or has files. */
+  /** Returns true if a body may not fit into memory, because it is binary or has files. */
   public boolean isLarge() {
     for (Variant variant : variants) {
       if (variant.format == Format.BINARY || variant.format == Format.MULTIPART) {

@@ -120,7 +120,7 @@ public final class OperationDefinition {
   }
 
   /**
-   * Returns the declared responses, without errors that have nothing but a schema in JSON; the
+   * Returns the declared responses, except errors that are declared with only a JSON schema; the
    * first is a success.
    */
   public List<ResponseDefinition> responses() {
@@ -177,8 +177,8 @@ public final class OperationDefinition {
         || (response != null && response.key().equals(String.valueOf(status)));
   }
 
-  /** Returns true if any error has nothing but a schema in JSON. */
-  public boolean hasPlainErrors() {
+  /** Returns true if an error response is declared with only a JSON schema. */
+  public boolean hasJsonErrors() {
     return !errorSchemas.isEmpty();
   }
 

@@ -15,7 +15,7 @@ public final class SecurityScheme {
     QUERY,
     /** A cookie. */
     COOKIE,
-    /** The connection, as the certificate of the client; the request has nothing. */
+    /** The connection: the client authenticates with its certificate. */
     CONNECTION
   }
 

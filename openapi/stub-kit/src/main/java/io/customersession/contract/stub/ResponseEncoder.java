@@ -101,7 +101,7 @@ final class ResponseEncoder {
       return new StubResponse(status, headers, new byte[0]);
     }
     MediaType chosen = chosen(headers, value);
-    if (!body.isUnusual() && chosen == null) {
+    if (body.isPlainJson() && chosen == null) {
       return new StubResponse(status, headers, json(body.preferred().codec(), value));
     }
     BinaryData data = data(context, body, chosen, status, value);

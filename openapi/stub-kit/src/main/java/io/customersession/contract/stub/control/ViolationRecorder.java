@@ -89,7 +89,7 @@ public final class ViolationRecorder {
   public void addMissingMediaType(Recording recording, Operation operation) {
     BodyDefinition body = operation.definition().request();
     String type =
-        body == null || !body.isUnusual() ? "application/json" : body.preferred().contentType();
+        body == null || body.isPlainJson() ? "application/json" : body.preferred().contentType();
     recording.add(
         ContractRule.MISSING_MEDIA_TYPE,
         "Missing header",

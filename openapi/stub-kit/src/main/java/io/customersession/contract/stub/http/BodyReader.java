@@ -62,7 +62,7 @@ public final class BodyReader {
    * @throws HttpError if the Content-Type is not declared, or in an unknown charset (415)
    */
   public static BodyDefinition.Variant variant(StubRequest request, BodyDefinition declared) {
-    if (!declared.isUnusual()) {
+    if (declared.isPlainJson()) {
       checkHeaders(request);
       return declared.preferred();
     }

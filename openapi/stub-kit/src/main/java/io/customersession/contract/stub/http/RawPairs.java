@@ -23,7 +23,7 @@ final class RawPairs {
   /**
    * Reads a query.
    *
-   * @param violations gets a violation for each pair that is not percent-encoded UTF-8
+   * @param violations receives a violation for each pair that is not percent-encoded UTF-8
    */
   static RawPairs ofQuery(@Nullable String query, Violations violations) {
     RawPairs read = new RawPairs();

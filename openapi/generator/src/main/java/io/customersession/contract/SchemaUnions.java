@@ -25,7 +25,6 @@ final class SchemaUnions {
   private final FlatSchemas flat;
   private final SchemaReferences references;
   private final References names;
-  private final Document document;
   private final Function<SchemaPart, @Nullable SchemaPart> alias;
   private final IdentityHashMap<DocumentNode, Optional<SchemaUnion>> known =
       new IdentityHashMap<>();
@@ -41,7 +40,6 @@ final class SchemaUnions {
    */
   SchemaUnions(
       Document document, FlatSchemas flat, Function<SchemaPart, @Nullable SchemaPart> alias) {
-    this.document = document;
     this.flat = flat;
     references = flat.references();
     this.alias = alias;

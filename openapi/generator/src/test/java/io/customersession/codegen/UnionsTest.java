@@ -126,8 +126,8 @@ class UnionsTest {
           schemas: Card, Bank, Voucher
           /holders | {"payment":{"code":"ab"}} | /payment/code: code must be at least 3 \
           characters long
-          /holders | {"payment":{"code":"abc","more":1}} | /payment: payment must match one of \
-          these schemas: Card, Bank, Voucher
+          /holders | {"payment":{"code":"abc","more":1}} | /payment/more: The property "more" is \
+          not defined on PaymentVoucher.
           /holders | {"payments":[{"number":"1"},"x"]} | /payments/1: payments[1] must be an \
           object, not a string
           /holders | {"value":"abcdef"} | /value: value must be at most 5 characters long

@@ -93,8 +93,7 @@ final class CodegenSupport {
     addFile("api-package-info", codegen.apiPackage(), "package-info");
     addFile("ApiOperation", codegen.apiPackage(), "ApiOperation");
     addFile("SecuritySchemes", codegen.apiPackage(), "SecuritySchemes");
-    boolean hasDefaults = isOptionSet(DEFAULT_HANDLERS);
-    if (hasDefaults) {
+    if (hasDefaultHandlers()) {
       codegen.apiTemplateFiles().put("server/ApiDefaults.mustache", "Defaults.java");
       addFile("server/DefaultHandlers", codegen.apiPackage(), "DefaultHandlers");
     }
@@ -103,8 +102,10 @@ final class CodegenSupport {
     }
   }
 
-  private boolean isOptionSet(String option) {
-    return "true".equals(String.valueOf(codegen.additionalProperties().get(option)));
+  /** Only a stub has handlers. */
+  private boolean hasDefaultHandlers() {
+    return codegen.getTag() == CodegenType.SERVER
+        && "true".equals(String.valueOf(codegen.additionalProperties().get(DEFAULT_HANDLERS)));
   }
 
   private void addFile(String template, String javaPackage, String name) {
@@ -132,7 +133,7 @@ final class CodegenSupport {
     selection.check(checked);
     CheckedDocuments.replace(document, CanonicalDocument.of(checked, selection));
     classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
-    plan = isOptionSet(DEFAULT_HANDLERS) ? EntityPlan.unambiguous(checked) : null;
+    plan = hasDefaultHandlers() ? EntityPlan.unambiguous(checked) : null;
     models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
     operations = new OperationDecorator(document, checked.queryBooleans(), contents);
     if (document.getPaths() == null || document.getPaths().isEmpty()) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class ServedDocument {
   private static final String PACKAGE = "served";
   private static final String MAIN = "/kit/server-stub/StubMain.java.txt";
   private static final int RELEASE = 17;
+  private static final System.Logger LOGGER = System.getLogger(ServedDocument.class.getName());
 
   private final Class<?> main;
 
@@ -133,6 +135,16 @@ public final class ServedDocument {
     }
   }
 
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "cannot delete " + directory, e);
+    }
+  }
+
   /**
    * Serves a document until the process ends, and prints its URL.
    *
@@ -142,6 +154,8 @@ public final class ServedDocument {
     List<Path> classPath =
         Stream.of(arguments[2].split(File.pathSeparator, -1)).map(Path::of).toList();
     Path directory = Files.createTempDirectory("served-document");
+    // Classes are loaded from it until the end.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
     AutoCloseable server =
         of(Path.of(arguments[0]), directory, classPath).start(Integer.parseInt(arguments[1]));
     Object url = server.getClass().getMethod("url").invoke(server);

@@ -64,6 +64,8 @@ public final class ServeMojo extends AbstractMojo {
   /** Runs the generator with a class path of its own: Maven's does not have the stock generator. */
   private void serve(File file)
       throws ReflectiveOperationException, IOException, DependencyResolutionException {
+    // The stock generator logs each file; its logger has not been loaded yet.
+    System.setProperty("org.slf4j.simpleLogger.log.org.openapitools", "warn");
     List<Path> classPath = classPath();
     List<URL> urls = new ArrayList<>();
     urls.add(ServeMojo.class.getProtectionDomain().getCodeSource().getLocation());

@@ -32,7 +32,7 @@ final class UnsupportedFeatures {
     this.document = document;
     this.diagnostics = diagnostics;
     paths = new PathClashes(document, diagnostics);
-    schemas = new UnsupportedSchemas(diagnostics);
+    schemas = new UnsupportedSchemas(document, diagnostics);
   }
 
   void paths() {

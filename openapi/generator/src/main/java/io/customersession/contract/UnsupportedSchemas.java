@@ -33,10 +33,12 @@ final class UnsupportedSchemas {
           "minProperties",
           "maxProperties");
 
+  private final Document document;
   private final Consumer<Diagnostic> diagnostics;
   private @Nullable CanonicalSchemas canonical;
 
-  UnsupportedSchemas(Consumer<Diagnostic> diagnostics) {
+  UnsupportedSchemas(Document document, Consumer<Diagnostic> diagnostics) {
+    this.document = document;
     this.diagnostics = diagnostics;
   }
 

@@ -43,8 +43,7 @@ final class CodecData {
     this(pathMethod, "", steps, booleans);
   }
 
-  private CodecData(
-      String pathMethod, String prefix, List<String> steps, QueryBooleans booleans) {
+  private CodecData(String pathMethod, String prefix, List<String> steps, QueryBooleans booleans) {
     this.pathMethod = pathMethod;
     this.prefix = prefix;
     this.steps = steps;

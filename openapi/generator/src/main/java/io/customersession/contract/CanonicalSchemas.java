@@ -270,7 +270,7 @@ final class CanonicalSchemas {
     parts.forEach(part -> ends.add(references.end(part)));
     List<SchemaPart> left = distinct(ends);
     for (SchemaPart part : left) {
-      List<SchemaPart> others = left.stream().filter(other -> other.node() != part.node()).toList();
+      List<SchemaPart> others = left.stream().filter(other -> !other.equals(part)).toList();
       if (others.stream().anyMatch(other -> flat.of(other).includes(part.node()))) {
         left = others;
       }

@@ -70,9 +70,7 @@ final class SchemaReferences {
   @Nullable SchemaPart alias(SchemaPart part) {
     DocumentNode node = part.node();
     if (node.text("$ref") != null) {
-      return hasSiblings(node) && !isAnnotated(node, "$ref")
-          ? null
-          : target(part);
+      return hasSiblings(node) && !isAnnotated(node, "$ref") ? null : target(part);
     }
     DocumentNode words = SchemaWords.of(node);
     for (String list : List.of("allOf", "oneOf", "anyOf")) {

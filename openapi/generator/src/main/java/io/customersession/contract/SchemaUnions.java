@@ -123,7 +123,7 @@ final class SchemaUnions {
                 branch ->
                     ancestors(names.follow(branch.node())).contains(part.node())
                             || (!isRestNeeded && hasType(flat(branch)))
-                            || (rest.node().members().isEmpty())
+                            || rest.node().members().isEmpty()
                         ? List.of(branch)
                         : List.of(rest, branch))
             .toList();
@@ -197,7 +197,7 @@ final class SchemaUnions {
     values.forEach(
         (node, selected) -> {
           boolean isBase = node == part.node();
-          SchemaPart branch = isBase ? without(part) : schemas.get(node);
+          SchemaPart branch = isBase ? without(part) : schemas.getOrDefault(node, part);
           String component = names.nameOf(node);
           String name =
               component == null

@@ -77,7 +77,7 @@ final class UnionNames {
 
   private String ofKind(FlatSchema schema) {
     return switch (SchemaKind.of(schema)) {
-      case OBJECT -> "Option" + (used.size());
+      case OBJECT -> "Option" + used.size();
       case ENUM -> "Enum";
       case MAP -> "Map";
       case LIST -> schema.items().isEmpty() ? "List" : itemName(schema.items().get(0)) + "List";

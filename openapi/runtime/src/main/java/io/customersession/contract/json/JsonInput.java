@@ -6,7 +6,6 @@ import io.customersession.contract.violation.Violations;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -296,50 +295,6 @@ public final class JsonInput {
       add(Rule.TYPE, properties.additionalPath(), " must not be null");
     }
     return target;
-  }
-
-  /**
-   * Reads a list; in a request, items after the maximum are skipped.
-   *
-   * @param nullable whether items may be null
-   * @return the number of items in the text, or -1 if it is not a list
-   */
-  <T> int list(
-      JsonCodec<T> items, boolean nullable, int most, List<@Nullable T> target, String schemaPath) {
-    if (!tokens.isArray()) {
-      refuse("an array", schemaPath);
-      return -1;
-    }
-    int count = 0;
-    tokens.beginArray();
-    violations.enter(0);
-    for (; tokens.hasItem(); count++) {
-      if (count >= most && direction == Direction.REQUEST) {
-        tokens.skipValue();
-        continue;
-      }
-      violations.move(count);
-      if (nullable && isNull()) {
-        target.add(null);
-        continue;
-      }
-      T item = items.read(this);
-      if (item != null) {
-        target.add(item);
-      }
-    }
-    tokens.endArray();
-    violations.leave();
-    return count;
-  }
-
-  /** Reads a value as the only item of a list and returns 1. */
-  <T> int only(JsonCodec<T> items, List<T> target) {
-    T item = items.read(this);
-    if (item != null) {
-      target.add(item);
-    }
-    return 1;
   }
 
   /**

@@ -106,16 +106,57 @@ public final class ListCodec<T> implements JsonCodec<List<T>> {
   @Override
   public @Nullable List<T> read(JsonInput in) {
     List<T> list = new ArrayList<>();
-    int most = Math.max(maxItems, maxItems + READ_AFTER_LIMIT);
-    int count =
-        orObject && in.isObject()
-            ? in.only(items, list)
-            : in.list(items, nullable, most, list, schemaPath);
+    int count = orObject && in.isObject() ? readOnly(in, list) : readAll(in, list);
     if (count < 0) {
       return null;
     }
     checkList(list, count, in.violations());
     return list;
+  }
+
+  /** Reads a value as the only item, and returns 1. */
+  private int readOnly(JsonInput in, List<T> target) {
+    T item = items.read(in);
+    if (item != null) {
+      target.add(item);
+    }
+    return 1;
+  }
+
+  /**
+   * Reads all items; in a request, those far after the maximum are skipped. Returns the number of
+   * items in the text, or -1 if it is not a list.
+   */
+  private int readAll(JsonInput in, List<@Nullable T> target) {
+    JsonTokens tokens = in.tokens();
+    if (!tokens.isArray()) {
+      in.refuse("an array", schemaPath);
+      return -1;
+    }
+    int most = Math.max(maxItems, maxItems + READ_AFTER_LIMIT);
+    boolean isRequest = in.direction() == JsonInput.Direction.REQUEST;
+    Violations violations = in.violations();
+    int count = 0;
+    tokens.beginArray();
+    violations.enter(0);
+    for (; tokens.hasItem(); count++) {
+      if (count >= most && isRequest) {
+        tokens.skipValue();
+        continue;
+      }
+      violations.move(count);
+      if (nullable && in.isNull()) {
+        target.add(null);
+        continue;
+      }
+      T item = items.read(in);
+      if (item != null) {
+        target.add(item);
+      }
+    }
+    tokens.endArray();
+    violations.leave();
+    return count;
   }
 
   @Override

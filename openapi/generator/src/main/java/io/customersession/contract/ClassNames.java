@@ -28,7 +28,7 @@ final class ClassNames {
                   + "JsonCodec JsonInput JsonOutput JsonReader JsonToken JsonWriter "
                   + "Known LinkedHashMap LinkedHashSet List LocalDate Long Machine "
                   + "Map Model ModelCodec NotNull Nullable OPTIONS Object Objects "
-                  + "OffsetDateTime Operation OperationDefinition OperationResult "
+                  + "OffsetDateTime Operation OperationDefinition OperationResult Operations "
                   + "Optional Override PATCH POST PUT Parameter Path PathParam "
                   + "Pattern Produces PropertyTable QueryParam ResponseDefinition "
                   + "ResponseHeader ResponseState SecurityScheme SecuritySchemes Set "

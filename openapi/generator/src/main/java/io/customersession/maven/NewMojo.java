@@ -1,6 +1,7 @@
 package io.customersession.maven;
 
 import io.customersession.contract.Document;
+import io.customersession.contract.DocumentFiles;
 import io.customersession.contract.InvalidContractException;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -50,10 +52,13 @@ public final class NewMojo extends AbstractMojo {
     getLog().info("created in " + directory + "; run mvn verify there");
   }
 
-  private void make(Document checked, Path file, String javaPackage, Path root) throws IOException {
+  void make(Document checked, Path file, String javaPackage, Path root) throws IOException {
     String name = file.getFileName().toString();
     for (Path copy : List.of(Path.of("openapi", name), Path.of("openapi", "baseline", name))) {
-      write(root.resolve(copy), Files.readString(file));
+      for (Map.Entry<Path, Path> each :
+          DocumentFiles.copies(checked, root.resolve(copy)).entrySet()) {
+        write(each.getKey(), Files.readString(each.getValue()));
+      }
     }
     if (checked.operationCount() > 0) {
       write(

@@ -323,7 +323,7 @@ class RepeatedViolationsTest {
         "{rule: unknown-property, location: /a*} | /expectedViolations/0: \"/a*\" is not a location of expected violations: in a JSON pointer, * must be a whole segment",
         "{rule: unknown-property} | /expectedViolations/0/location: location is required (fixtures.schema.json#/$defs/ExpectedViolation/required)",
         "{rule: 1, location: /a} | /expectedViolations/0/rule: rule must be a string, not a number (fixtures.schema.json#/$defs/ExpectedViolation/properties/rule/type)",
-        "{rule: old-version, location: '', why: x} | /expectedViolations/0/why: The property \"why\" is not defined on ExpectedViolation. Its properties are rule, location (fixtures.schema.json#/$defs/ExpectedViolation)"
+        "{rule: old-version, location: '', why: x} | /expectedViolations/0/why: The property \"why\" is not defined on ExpectedViolation. Its properties are rule, location (fixtures.schema.json#/$defs/ExpectedViolation/additionalProperties)"
       })
   void fixtures_thatAreWrong_areRefusedWithFileLineAndRule(
       String line, String details, @TempDir Path folder) throws IOException {

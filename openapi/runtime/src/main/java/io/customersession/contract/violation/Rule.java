@@ -83,6 +83,11 @@ public enum Rule {
     return this != IGNORED && this != UNKNOWN && this != READ_ONLY && this != WRITE_ONLY;
   }
 
+  /** Returns true if it is about a name that is not declared, whether that is refused or not. */
+  public boolean isOfUndeclaredName() {
+    return this == UNKNOWN || this == ADDITIONAL_PROPERTIES;
+  }
+
   /**
    * Returns true if a value that breaks this rule cannot be decoded at all, so that even a tolerant
    * reader of responses has to reject it.

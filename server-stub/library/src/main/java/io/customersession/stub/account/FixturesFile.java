@@ -106,12 +106,14 @@ public final class FixturesFile {
     for (Violation violation : violations) {
       JsonPointer pointer = JsonPointer.parse(violation.location());
       // A codec reports a null with TYPE; that an undeclared property is null does not matter.
-      boolean ofValue = violation.rule() == Rule.TYPE || violation.rule() == Rule.UNKNOWN;
+      boolean ofValue = violation.rule() == Rule.TYPE || violation.rule().isOfUndeclaredName();
       String wrong = ofValue ? inexpressible.remove(violation.location()) : null;
       problems.add(
           line(text, violation.rule(), pointer),
           place(pointer)
-              + (wrong == null || violation.rule() == Rule.UNKNOWN ? details(violation) : wrong)
+              + (wrong == null || violation.rule().isOfUndeclaredName()
+                  ? details(violation)
+                  : wrong)
               + rule(violation));
     }
     inexpressible.forEach(
@@ -123,7 +125,7 @@ public final class FixturesFile {
 
   private static int line(FixturesText text, Rule rule, JsonPointer pointer) {
     return switch (rule) {
-      case UNKNOWN -> text.lineOfName(pointer);
+      case UNKNOWN, ADDITIONAL_PROPERTIES -> text.lineOfName(pointer);
       case DUPLICATE -> text.lineOfRepetition(pointer);
       default -> text.line(pointer);
     };
@@ -134,7 +136,7 @@ public final class FixturesFile {
   }
 
   private static String details(Violation violation) {
-    return violation.rule() == Rule.UNKNOWN
+    return violation.rule().isOfUndeclaredName()
         ? violation.details() + " Its properties are " + String.join(", ", violation.allowed())
         : violation.details();
   }

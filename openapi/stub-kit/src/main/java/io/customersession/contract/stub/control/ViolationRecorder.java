@@ -191,7 +191,7 @@ public final class ViolationRecorder {
     if (violation.rule() == Rule.READ_ONLY) {
       return "Leave it out";
     }
-    if (violation.rule() == Rule.UNKNOWN) {
+    if (violation.rule().isOfUndeclaredName()) {
       String name = violation.location().substring(violation.location().lastIndexOf('/') + 1);
       if (violation.source() == Violation.Source.POINTER) {
         return nearest("name", name, violation.allowed());

@@ -50,6 +50,11 @@ final class CanonicalSchemas {
     return unions.of(part) != null;
   }
 
+  /** Returns the keywords of a schema that other keywords of the same name displace. */
+  Map<String, DocumentNode> lost(SchemaPart part) {
+    return flat.of(part).lost();
+  }
+
   /** Names the schemas under {@code components/schemas}, before those that have no name. */
   void addComponents() {
     Map<String, SchemaPart> classes = new LinkedHashMap<>();

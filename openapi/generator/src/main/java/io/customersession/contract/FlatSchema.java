@@ -28,7 +28,11 @@ final class FlatSchema {
   private static final DocumentNode TRUE =
       DocumentNode.scalar(new SourceLocation(Path.of(""), 1, 1), "true", false);
 
+  /** Keywords of which a schema has one, though several can apply. */
+  private static final Set<String> SINGLE = Set.of("pattern", "format", "multipleOf");
+
   private final FlatSchemas schemas;
+  private final Map<String, DocumentNode> lost = new LinkedHashMap<>();
   private final Map<String, DocumentNode> keywords = new LinkedHashMap<>();
   private final Map<String, List<SchemaPart>> properties = new LinkedHashMap<>();
   private final Set<String> required = new LinkedHashSet<>();
@@ -89,6 +93,11 @@ final class FlatSchema {
   /** Returns the schemas of the members that are not declared; none if anything is allowed. */
   List<SchemaPart> values() {
     return values;
+  }
+
+  /** Returns keywords that apply as well, but of which a schema can have only one. */
+  Map<String, DocumentNode> lost() {
+    return lost;
   }
 
   /** Returns true if members that are not declared are not allowed. */
@@ -169,6 +178,7 @@ final class FlatSchema {
     other.items.forEach(part -> addPart(items, part));
     other.values.forEach(part -> addPart(values, part));
     other.choices.stream().filter(choice -> !choices.contains(choice)).forEach(choices::add);
+    other.lost.forEach(lost::putIfAbsent);
     sources.addAll(other.sources);
     isClosed |= other.isClosed;
     isOpen |= other.isOpen;
@@ -279,7 +289,10 @@ final class FlatSchema {
         if (MAXIMA.contains(name) || MINIMA.contains(name)) {
           keywords.merge(name, value, (a, b) -> tighter(a, b, MAXIMA.contains(name)));
         } else {
-          keywords.putIfAbsent(name, value);
+          DocumentNode known = keywords.putIfAbsent(name, value);
+          if (known != null && SINGLE.contains(name) && !known.content().equals(value.content())) {
+            lost.putIfAbsent(name, value);
+          }
         }
       }
     }

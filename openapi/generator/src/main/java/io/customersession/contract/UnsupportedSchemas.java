@@ -53,6 +53,9 @@ final class UnsupportedSchemas {
       }
     }
     DocumentNode words = SchemaWords.of(schema);
+    if (words.get("allOf") != null) {
+      lost(schema);
+    }
     for (String choice : List.of("oneOf", "anyOf")) {
       DocumentNode branches = words.get(choice);
       if (branches != null && branches.items().size() > 1 && !isUnion(schema)) {
@@ -82,10 +85,27 @@ final class UnsupportedSchemas {
 
   /** Returns true if a class is generated for a schema that has a value of one of several. */
   boolean isUnion(DocumentNode schema) {
+    return canonical().isUnion(new SchemaPart(schema, "#"));
+  }
+
+  private CanonicalSchemas canonical() {
     if (canonical == null) {
       canonical = new CanonicalSchemas(document);
     }
-    return canonical.isUnion(new SchemaPart(schema, "#"));
+    return canonical;
+  }
+
+  private void lost(DocumentNode schema) {
+    canonical()
+        .lost(new SchemaPart(schema, "#"))
+        .forEach(
+            (keyword, value) ->
+                warn(
+                    value.location(),
+                    "this "
+                        + keyword
+                        + " is not checked by generated code, since another one applies",
+                    "combine the two, or check it in your own code"));
   }
 
   private void nothing(DocumentNode words, DocumentNode schema) {

@@ -222,6 +222,29 @@ class CanonicalSchemasTest {
   }
 
   @Test
+  void check_secondPatternInAllOf_isAWarningAtItsPlace() throws IOException {
+    Document document =
+        document(
+            """
+            Code: {type: string, pattern: '^[a-z]+$', maxLength: 9}
+            Short: {allOf: [{$ref: '#/components/schemas/Code'}, {pattern: '^.{2}$', maxLength: 2}]}
+            Same: {allOf: [{$ref: '#/components/schemas/Code'}, {pattern: '^[a-z]+$'}]}
+        """,
+            "3.0.3");
+
+    assertThat(document.check())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.isError()).isFalse();
+              assertThat(each.toString())
+                  .contains("document.yaml:6:")
+                  .contains(
+                      "this pattern is not checked by generated code, since another one applies");
+            });
+  }
+
+  @Test
   void union_schemasWithoutAName_areNamedByTheWordsOfAConstant() throws IOException {
     Map<?, ?> schemas =
         schemas(

@@ -35,7 +35,7 @@ class FixturesFileTest {
         applications:|  - {id: one}; 2; /applications/0/id: id must be an integer of 64 bits; Application/properties/id/type
         applications:|  - {name: x}; 2; /applications/0/id: id is required; Application/required
         applications: []; 1; /applications: applications must have at least 1 item; applications/minItems
-        applications:|  - id: 1|    colour: red; 3; /applications/0/colour: The property "colour" is not defined on Application. Its properties are id, name, currency,; $defs/Application
+        applications:|  - id: 1|    colour: red; 3; /applications/0/colour: The property "colour" is not defined on Application. Its properties are id, name, currency,; $defs/Application/additionalProperties
         applications:|  - id: 1|    id: 2; 3; /applications/0/id: id is given more than once; Application/properties/id
         applications:|  - {id: 1, currency: euro}; 2; /applications/0/currency: currency must match; currency/pattern
         applications:|  - {id: 1, hmacKey: xyz}; 2; /applications/0/hmacKey: hmacKey must match; hmacKey/pattern
@@ -43,7 +43,7 @@ class FixturesFileTest {
         applications:|  - {id: 1, managementKeys: [a b]}; 2; /managementKeys/0: managementKeys[0] must match; managementKeys/items/pattern
         coupons:|  - {code: a, expires: 2026-01-01T00:00Z}; 2; /coupons/0/expires: expires must be a date and time with offset; expires/format
         applications:|  - {id: 1, apiKeys: [' ']}; 2; /applications/0/apiKeys/0: apiKeys[0] must match; apiKeys/items/pattern
-        attributes:|  cart: []; 2; /attributes/cart: The property "cart" is not defined on Attributes. Its properties are session, cartItem, profile; $defs/Attributes
+        attributes:|  cart: []; 2; /attributes/cart: The property "cart" is not defined on Attributes. Its properties are session, cartItem, profile; $defs/Attributes/additionalProperties
         attributes:|  session:|    - {name: a, type: text}; 3; /attributes/session/0/type: type must be one of; $defs/ValueType/enum
         additionalCosts: [{name: a, on: profile}]; 1; /additionalCosts/0/on: on must be one of the following: "session", "cartItem"; $defs/CostEntity/enum
         coupons:|  - {percent: 10}; 2; /coupons/0/code: code is required; Coupon/required
@@ -57,10 +57,10 @@ class FixturesFileTest {
         referrals:|  - {code: a}; 2; /referrals/0/advocate: advocate is required; Referral/required
         limits:|  - {total: 1}; 2; /limits/0/campaign: campaign is required; CampaignLimits/required
         just a text; 1; the file must be an object, not a string; $defs/Account/type
-        {? [a] : 1}; 1; /?: The property "?" is not defined on Account.; $defs/Account
+        {? [a] : 1}; 1; /?: The property "?" is not defined on Account.; $defs/Account/additionalProperties
         &a {coupons: [*a]}; 1; /coupons/0: must not contain itself; Coupon/type
         coupons:|  - code: a|    label:; 3; /coupons/0/label: must not be null; label/type
-        colour:|coupons: []; 1; /colour: The property "colour" is not defined on Account. Its properties are $schema, applications,; $defs/Account
+        colour:|coupons: []; 1; /colour: The property "colour" is not defined on Account. Its properties are $schema, applications,; $defs/Account/additionalProperties
         coupons:|  - code: a|    limits:|      total: 1|      total:; 5; /coupons/0/limits/total: total is given more than once; Limits/properties/total
         coupons:|  - code: a|    label: !secret x; 3; /coupons/0/label: must not have the YAML tag !secret; label/type
         """);

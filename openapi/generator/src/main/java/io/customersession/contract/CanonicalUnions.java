@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a union as an object that has a property for each of its schemas, of which a value has
- * one, and an extension that says how they are told apart.
+ * one, and an extension that says how they are distinguished.
  */
 final class CanonicalUnions {
   private final CanonicalSchemas schemas;

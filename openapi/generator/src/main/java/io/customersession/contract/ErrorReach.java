@@ -31,6 +31,9 @@ final class ErrorReach {
   /** Returns the errors that affect each operation, by method and path. */
   Map<String, List<Diagnostic>> byOperation() {
     Map<String, List<Diagnostic>> affected = new LinkedHashMap<>();
+    if (!hasErrors()) {
+      return affected;
+    }
     document.paths().forEach((path, item) -> addItem(path, item, affected));
     return affected;
   }

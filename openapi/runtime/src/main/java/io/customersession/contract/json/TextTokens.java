@@ -1,10 +1,8 @@
 package io.customersession.contract.json;
 
 import com.google.gson.stream.JsonToken;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A tree of texts, read as JSON. A text is whatever the codec expects: a string, a number, a
  * boolean, or a list of one item.
  */
-final class TextTokens extends JsonTokens {
-  private final Deque<Iterator<?>> open = new ArrayDeque<>();
+final class TextTokens extends TokensInMemory {
   private final boolean splitsLists;
-  private @Nullable Object next;
 
   /**
    * Creates the tokens of a tree.
@@ -26,8 +22,8 @@ final class TextTokens extends JsonTokens {
    * @param splitsLists true if a text is split at its commas where a list is expected
    */
   TextTokens(Object tree, boolean splitsLists) {
+    super(tree);
     this.splitsLists = splitsLists;
-    next = tree;
   }
 
   @Override
@@ -43,23 +39,8 @@ final class TextTokens extends JsonTokens {
   }
 
   @Override
-  boolean isTree() {
-    return true;
-  }
-
-  @Override
-  @Nullable Object nextTree() {
-    return next;
-  }
-
-  @Override
   JsonTokens over(@Nullable Object tree) {
     return new TextTokens(Model.present(tree, "a text"), splitsLists);
-  }
-
-  @Override
-  boolean isObject() {
-    return next instanceof Map;
   }
 
   @Override
@@ -81,11 +62,6 @@ final class TextTokens extends JsonTokens {
   }
 
   @Override
-  boolean isString() {
-    return next instanceof String;
-  }
-
-  @Override
   boolean isNumber() {
     return false;
   }
@@ -98,38 +74,6 @@ final class TextTokens extends JsonTokens {
   @Override
   boolean isNull() {
     return false;
-  }
-
-  @Override
-  void beginObject() {
-    open.push(((Map<?, ?>) Model.present(next, "an object")).entrySet().iterator());
-  }
-
-  @Override
-  boolean hasMember() {
-    return open.element().hasNext();
-  }
-
-  @Override
-  String nextName() {
-    Map.Entry<?, ?> member = (Map.Entry<?, ?>) open.element().next();
-    next = member.getValue();
-    return member.getKey().toString();
-  }
-
-  @Override
-  int nextMember(PropertyTable properties, int expected) {
-    if (!hasMember()) {
-      endObject();
-      return NO_MEMBER;
-    }
-    undeclared = nextName();
-    return properties.indexOf(undeclared);
-  }
-
-  @Override
-  void endObject() {
-    open.pop();
   }
 
   @Override
@@ -160,41 +104,12 @@ final class TextTokens extends JsonTokens {
   }
 
   @Override
-  void endArray() {
-    open.pop();
-  }
-
-  @Override
-  String nextString() {
-    return String.valueOf(next);
-  }
-
-  @Override
   boolean simpleNumber() {
     return false;
-  }
-
-  @Override
-  String nextDigits() {
-    return nextString();
-  }
-
-  @Override
-  String nextNumberText() {
-    return nextString();
   }
 
   @Override
   boolean nextBoolean() {
     return Boolean.parseBoolean(nextString());
   }
-
-  @Override
-  void nextNull() {}
-
-  @Override
-  void skipValue() {}
-
-  @Override
-  void end() {}
 }

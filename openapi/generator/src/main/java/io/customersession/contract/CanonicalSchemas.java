@@ -58,6 +58,7 @@ final class CanonicalSchemas {
   /** Names the schemas under {@code components/schemas}, before those that have no name. */
   void addComponents() {
     Map<String, SchemaPart> classes = new LinkedHashMap<>();
+    Set<String> omitted = document.omittedSchemas();
     document
         .schemas()
         .forEach(
@@ -66,6 +67,7 @@ final class CanonicalSchemas {
                   named(new SchemaPart(schema, COMPONENTS + JsonPointer.escape(name)));
               Set<DocumentNode> key = Set.of(part.node());
               if (part.node().isObject()
+                  && !omitted.contains(name)
                   && references.alias(part) == null
                   && kind(List.of(part)).isClass()
                   && !names.containsKey(key)) {

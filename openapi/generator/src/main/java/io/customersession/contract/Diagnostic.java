@@ -28,6 +28,15 @@ public record Diagnostic(
     return new Diagnostic(location, problem, advice, Severity.WARNING);
   }
 
+  /**
+   * Returns a warning of the same.
+   *
+   * @param consequence what becomes of it, after the problem
+   */
+  Diagnostic asWarning(String consequence) {
+    return warning(location, problem + consequence, advice);
+  }
+
   /** Returns true if nothing is generated. */
   public boolean isError() {
     return severity == Severity.ERROR;

@@ -36,7 +36,7 @@ public final class Document {
   private final DocumentNode root;
   private final Map<Path, DocumentNode> files = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private @Nullable List<Diagnostic> found;
+  private @Nullable UnreachedErrors found;
   private @Nullable Map<String, DocumentNode> operations;
 
   private Document(Path file) {
@@ -80,10 +80,25 @@ public final class Document {
     return document;
   }
 
-  /** Returns everything that is wrong with the document, in the order of the text. */
+  /**
+   * Returns everything that is wrong with the document, in the order of the text. An error in a
+   * component that no operation needs is a warning: the component is left out.
+   */
   public List<Diagnostic> check() {
+    return found().diagnostics();
+  }
+
+  /** Returns the names of the schemas that errors affect and no operation needs. */
+  Set<String> omittedSchemas() {
+    return found().omittedSchemas();
+  }
+
+  private UnreachedErrors found() {
     if (found == null) {
-      found = DocumentCheck.diagnostics(this);
+      found = DocumentCheck.check(this);
+      if (EntityPlan.isDeclaredIn(this) && check().stream().noneMatch(Diagnostic::isError)) {
+        found = found.and(EntityPlan.of(this).diagnostics());
+      }
     }
     return found;
   }
@@ -354,29 +369,6 @@ public final class Document {
             Map.of("$ref", DocumentNode.scalar(location, reference, true)),
             Map.of("$ref", location));
     return target(other);
-  }
-
-  /** Returns the properties of an object schema, including those of allOf. */
-  Map<String, DocumentNode> properties(DocumentNode schema) {
-    Map<String, DocumentNode> properties = new LinkedHashMap<>();
-    properties(schema, properties, Collections.newSetFromMap(new IdentityHashMap<>()));
-    return properties;
-  }
-
-  private void properties(
-      DocumentNode schema, Map<String, DocumentNode> properties, Set<DocumentNode> seen) {
-    DocumentNode followed = follow(schema);
-    if (followed == null || !seen.add(followed)) {
-      return;
-    }
-    DocumentNode all = followed.get("allOf");
-    if (all != null) {
-      all.items().forEach(part -> properties(part, properties, seen));
-    }
-    DocumentNode own = followed.get("properties");
-    if (own != null) {
-      properties.putAll(own.members());
-    }
   }
 
   private DocumentNode fileOf(DocumentNode part) {

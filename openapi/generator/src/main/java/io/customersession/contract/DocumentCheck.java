@@ -4,7 +4,6 @@ import io.customersession.contract.violation.Suggestions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -56,21 +55,12 @@ final class DocumentCheck {
     unsupported = new UnsupportedFeatures(document, diagnostics::add);
   }
 
-  static List<Diagnostic> diagnostics(Document document) {
+  /** Returns what is wrong with a document. */
+  static UnreachedErrors check(Document document) {
     DocumentCheck check = new DocumentCheck(document);
     check.root();
     check.diagnostics.addAll(document.readingDiagnostics());
-    if (EntityPlan.isDeclaredIn(document)
-        && check.diagnostics.stream().noneMatch(Diagnostic::isError)) {
-      check.diagnostics.addAll(EntityPlan.of(document).diagnostics());
-    }
-    return check.diagnostics.stream()
-        .distinct()
-        .sorted(
-            Comparator.comparing((Diagnostic diagnostic) -> diagnostic.location().file())
-                .thenComparingInt(diagnostic -> diagnostic.location().line())
-                .thenComparingInt(diagnostic -> diagnostic.location().column()))
-        .toList();
+    return UnreachedErrors.of(document, check.diagnostics);
   }
 
   private void root() {

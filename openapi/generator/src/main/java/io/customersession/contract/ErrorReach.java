@@ -1,7 +1,6 @@
 package io.customersession.contract;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which operations the errors of a document affect: those that lead, through whatever
@@ -18,10 +18,21 @@ import java.util.Set;
 final class ErrorReach {
   private final Document document;
   private final List<Diagnostic> errors;
+  private final References references;
 
   ErrorReach(Document document) {
+    this(document, document.check());
+  }
+
+  /**
+   * Creates a finder.
+   *
+   * @param found what is wrong with the document
+   */
+  ErrorReach(Document document, List<Diagnostic> found) {
     this.document = document;
-    this.errors = document.check().stream().filter(Diagnostic::isError).toList();
+    this.errors = found.stream().filter(Diagnostic::isError).toList();
+    references = new References(document);
   }
 
   boolean hasErrors() {
@@ -53,9 +64,7 @@ final class ErrorReach {
         collect(parameters, reached);
       }
       collectSchemes(operation, reached);
-      List<Diagnostic> found =
-          errors.stream().filter(error -> reached.contains(error.location())).toList();
-      affected.put(Document.key(method, path), found);
+      affected.put(Document.key(method, path), at(reached));
     }
   }
 
@@ -76,6 +85,21 @@ final class ErrorReach {
         .filter(error -> error.location().file().equals(document.file()))
         .filter(error -> !inside.contains(error.location()))
         .toList();
+  }
+
+  /** Returns the errors that affect a member of an object. */
+  List<Diagnostic> ofMember(DocumentNode object, String name) {
+    Set<SourceLocation> reached = new HashSet<>();
+    reached.add(object.keyLocation(name));
+    DocumentNode member = object.get(name);
+    if (member != null) {
+      collect(member, reached);
+    }
+    return at(reached);
+  }
+
+  private List<Diagnostic> at(Set<SourceLocation> reached) {
+    return errors.stream().filter(error -> reached.contains(error.location())).toList();
   }
 
   private void collectSchemes(DocumentNode operation, Set<SourceLocation> reached) {
@@ -113,8 +137,9 @@ final class ErrorReach {
               (name, member) -> {
                 reached.add(node.keyLocation(name));
                 open.add(member);
-                if (name.equals("mapping")) {
-                  targets(member).forEach(open::add);
+                if (name.equals("discriminator")) {
+                  open.addAll(references.heirs(node).values());
+                  addMapped(member.get("mapping"), open);
                 }
               });
       DocumentNode target = document.target(node);
@@ -124,17 +149,14 @@ final class ErrorReach {
     }
   }
 
-  /** Returns what the references in a discriminator's mapping lead to. */
-  private List<DocumentNode> targets(DocumentNode mapping) {
-    List<DocumentNode> targets = new ArrayList<>();
-    for (DocumentNode value : mapping.members().values()) {
-      String reference = value.text();
-      DocumentNode target =
-          reference != null && reference.contains("#") ? document.sibling(value, reference) : null;
-      if (target != null) {
-        targets.add(target);
+  private void addMapped(@Nullable DocumentNode mapping, Deque<DocumentNode> open) {
+    if (mapping != null) {
+      for (DocumentNode value : mapping.members().values()) {
+        DocumentNode target = references.mapped(mapping, value);
+        if (target != null) {
+          open.add(target);
+        }
       }
     }
-    return targets;
   }
 }

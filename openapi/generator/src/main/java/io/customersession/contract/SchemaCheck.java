@@ -83,7 +83,7 @@ final class SchemaCheck {
           "write required: [name] beside \"properties\"");
       return;
     }
-    Set<String> known = document.properties(schema).keySet();
+    Set<String> known = DeclaredProperties.of(document, schema).keySet();
     boolean hasMore = schema.get("oneOf") != null || schema.get("anyOf") != null;
     if (known.isEmpty() && !hasMore && !required.items().isEmpty()) {
       warn(
@@ -109,7 +109,7 @@ final class SchemaCheck {
     if (required == null) {
       return;
     }
-    Map<String, DocumentNode> properties = document.properties(schema);
+    Map<String, DocumentNode> properties = DeclaredProperties.of(document, schema);
     for (DocumentNode name : required.items()) {
       DocumentNode property = properties.get(String.valueOf(name.text()));
       if (property != null && property.get(Document.SINCE) != null) {

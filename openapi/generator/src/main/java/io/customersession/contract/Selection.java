@@ -104,7 +104,11 @@ public final class Selection {
     }
     operations(document);
     return document.check().stream()
-        .map(each -> each.isError() ? warning(each, affected.getOrDefault(each, List.of())) : each)
+        .map(
+            each ->
+                each.isError()
+                    ? each.asWarning(leavesOut(affected.getOrDefault(each, List.of())))
+                    : each)
         .toList();
   }
 
@@ -114,18 +118,16 @@ public final class Selection {
     }
   }
 
-  private static Diagnostic warning(Diagnostic error, List<String> omitted) {
-    String problem = error.problem();
-    if (!omitted.isEmpty()) {
-      int others = omitted.size() - MAX_LISTED;
-      problem +=
-          ", so \""
-              + String.join("\", \"", omitted.subList(0, Math.min(MAX_LISTED, omitted.size())))
-              + "\""
-              + (others > 0 ? " and " + others + " more operations" : "")
-              + (omitted.size() == 1 ? " is left out" : " are left out");
+  private static String leavesOut(List<String> omitted) {
+    if (omitted.isEmpty()) {
+      return "";
     }
-    return Diagnostic.warning(error.location(), problem, error.advice());
+    int others = omitted.size() - MAX_LISTED;
+    return ", so \""
+        + String.join("\", \"", omitted.subList(0, Math.min(MAX_LISTED, omitted.size())))
+        + "\""
+        + (others > 0 ? " and " + others + " more operations" : "")
+        + (omitted.size() == 1 ? " is left out" : " are left out");
   }
 
   private static List<String> names(@Nullable Object option) {

@@ -94,10 +94,74 @@ class SelectionTest {
 
     assertThatThrownBy(() -> Selection.ALL.check(document))
         .hasMessageContaining("\"#/components/schemas/Lin\" cannot be resolved; did you mean")
-        .hasMessageContaining("\"#/a\" cannot be resolved");
+        .hasMessageNotContaining("#/a");
     assertThatThrownBy(() -> Selection.of("listOrders", null).check(document))
         .hasMessageContaining("\"#/components/schemas/Lin\" cannot be resolved; did you mean")
         .hasMessageNotContaining("#/a");
+  }
+
+  @Test
+  void check_errorInAComponentThatNothingNeeds_leavesItOut() throws IOException {
+    Document document =
+        Document.load(
+            write(
+                DOCUMENT.replace(
+                    "User: {type: object, properties: {name: {type: string}}}",
+                    """
+                    User: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}}}
+                        Pet: {type: object, properties: {home: {$ref: '#/components/schemas/Hom'}}}
+                        Note: {type: object, properties: {text: {type: string}}}\
+                    """)));
+
+    assertThat(Selection.ALL.check(document))
+        .filteredOn(each -> each.problem().contains("cannot be resolved"))
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.isError()).isFalse();
+              assertThat(warning.toString())
+                  .contains("document.yaml:19:")
+                  .contains(
+                      "\"#/components/schemas/Hom\" cannot be resolved, so \"User\" and 1 more"
+                          + " component, which no operation needs, are left out; ");
+            });
+    Map<?, ?> components = (Map<?, ?>) CanonicalDocument.of(document).get("components");
+    assertThat(sorted((Map<?, ?>) components.get("schemas")))
+        .containsExactly("Line", "Note", "Order");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          User: {type: object | Other: {allOf: [{$ref: '#/components/schemas/Order'}, {$ref: '#/b'}]}\\n    User: {type: object
+          User: {type: object | Other: {enum: [a], x-state-machine: {initial: {}, transitions: {}, b: 1}}\\n    User: {type: object
+          components:         | webhooks: {new: {post: {requestBody: {$ref: '#/b'}, responses: {'200': {description: Done.}}}}}\\ncomponents:
+          components:         | x-query-booleans: {}\\ncomponents:
+          """)
+  void check_errorThatSomethingElseNeeds_isRefused(String before, String after)
+      throws IOException {
+    String text =
+        DOCUMENT
+            .replace("openapi: 3.0.3", "openapi: 3.1.0")
+            .replace("Order: {type: object,", "Order: {discriminator: {propertyName: line},")
+            .replace(before, after.replace("\\n", "\n"));
+    Document document = Document.load(write(text));
+
+    assertThatThrownBy(() -> Selection.ALL.check(document))
+        .isInstanceOf(InvalidContractException.class);
+  }
+
+  @Test
+  void check_errorInADocumentWithoutOperations_isRefused() throws IOException {
+    String text = FAULTY.substring(FAULTY.indexOf("components:"));
+    Document document = Document.load(write("openapi: 3.0.3\npaths: {}\n" + text));
+
+    assertThatThrownBy(() -> Selection.ALL.check(document))
+        .hasMessageContaining("\"#/components/schemas/Lin\" cannot be resolved")
+        .hasMessageContaining("\"#/a\" cannot be resolved");
   }
 
   @Test
@@ -119,7 +183,7 @@ class SelectionTest {
         .extracting(Diagnostic::problem)
         .contains(
             "\"#/components/schemas/Lin\" cannot be resolved, so \"GET /orders\" is left out",
-            "\"#/a\" cannot be resolved");
+            "\"#/a\" cannot be resolved, so \"User\", which no operation needs, is left out");
     Map<String, Object> canonical = CanonicalDocument.of(document, selection);
     assertThat(operations((Map<?, ?>) canonical.get("paths")))
         .isEqualTo("GET /users, POST /orders, POST /orders/{id}/ship");

@@ -188,8 +188,7 @@ final class VendorDifferencesTest {
         DocumentNode schema = document.schemas().get(name);
         if (schema != null) {
           List<String> required = required(schema);
-          document
-              .properties(schema)
+          DeclaredProperties.of(document, schema)
               .forEach(
                   (property, part) ->
                       schema(name + "." + property, part, required.contains(property)));

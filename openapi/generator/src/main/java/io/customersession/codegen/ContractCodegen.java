@@ -9,7 +9,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CliOption;
 import org.openapitools.codegen.CodegenModel;
@@ -88,10 +87,10 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
     return super.defaultTemplatingEngine();
   }
 
+  /** Returns a name that no other field or variable of generated code has. */
   @Override
   public String toApiVarName(String name) {
-    String variable = super.toApiVarName(name);
-    return SourceVersion.isName(variable) ? variable : variable + "Api";
+    return super.toApiVarName(name) + "Api";
   }
 
   /** Returns false: the document that is generated from has no inline schema that needs a name. */
@@ -104,6 +103,15 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   @Override
   public boolean getUseOpenapiNormalizer() {
     return false;
+  }
+
+  /**
+   * Returns true: examples are not used, and the stock generator takes exponential time to make
+   * them of unions that contain each other.
+   */
+  @Override
+  public boolean isSkipOperationExample() {
+    return true;
   }
 
   @Override

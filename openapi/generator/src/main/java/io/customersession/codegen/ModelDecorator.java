@@ -138,6 +138,8 @@ final class ModelDecorator {
       return;
     }
     Set<String> names = new HashSet<>();
+    // In its own class, the name would mean the constant.
+    names.add(model.classname);
     for (int index = 0; index < constants.size(); index++) {
       Map<String, Object> constant = constants.get(index);
       String value = String.valueOf(values.get(index));

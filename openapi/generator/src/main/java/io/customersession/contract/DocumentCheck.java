@@ -108,7 +108,12 @@ final class DocumentCheck {
   private void members(DocumentNode part, String name, BiConsumer<String, DocumentNode> visit) {
     DocumentNode members = part.get(name);
     if (members != null) {
-      if (!members.isObject()) {
+      if (members.isNull()) {
+        warn(
+            part.keyLocation(name),
+            "\"" + name + "\" is empty",
+            "remove it, or write names and values under it");
+      } else if (!members.isObject()) {
         add(
             members.location(),
             "\"" + name + "\" must be an object",

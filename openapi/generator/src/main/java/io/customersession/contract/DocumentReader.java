@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -51,7 +52,13 @@ final class DocumentReader {
               + "|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
               + "|[-+]?([0-9][0-9_]*(\\.[0-9_]*)?|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
 
-  private static final Pattern ESCAPE = Pattern.compile("\\\\.", Pattern.DOTALL);
+  /** A name and its colon. */
+  private static final String NAME = "[^-\"'#:\\t\\n][^\"'#:\\t\\n]*+: *+";
+
+  /** Tabs before a value, which YAML allows there, and SnakeYAML Engine does not. */
+  private static final Pattern TABS_BEFORE_VALUE =
+      Pattern.compile(
+          "^( *+(?:(?:- *+)++(?:" + NAME + ")?+|" + NAME + "))\\t++", Pattern.MULTILINE);
 
   private final Path path;
   private final List<Diagnostic> diagnostics;
@@ -80,14 +87,44 @@ final class DocumentReader {
       throw new InvalidContractException(
           path + ": cannot be read (" + e.getMessage() + "); it must be text in UTF-8");
     }
-    return new DocumentReader(path, diagnostics).read(withoutEscapedSlashes(text));
+    DocumentReader reader = new DocumentReader(path, diagnostics);
+    String start = text.stripLeading();
+    if (start.startsWith("{") || start.startsWith("[")) {
+      return reader.read(yamlOfJson(text));
+    }
+    try {
+      return reader.read(text);
+    } catch (InvalidContractException e) {
+      String spaced =
+          TABS_BEFORE_VALUE
+              .matcher(text)
+              .replaceAll(
+                  tabs ->
+                      Matcher.quoteReplacement(
+                          tabs.group(1)
+                              + " ".repeat(tabs.group().length() - tabs.group(1).length())));
+      if (spaced.equals(text)) {
+        throw e;
+      }
+      return reader.read(spaced);
+    }
   }
 
-  /** JSON may escape a slash; SnakeYAML Engine does not read that. */
-  private static String withoutEscapedSlashes(String text) {
-    return text.contains("\\/") && text.stripLeading().startsWith("{")
-        ? ESCAPE.matcher(text).replaceAll(escape -> escape.group().equals("\\/") ? "/" : "$0")
-        : text;
+  /** Writes what JSON allows and SnakeYAML Engine does not: escaped slashes and tabs as blanks. */
+  private static String yamlOfJson(String text) {
+    StringBuilder yaml = new StringBuilder(text.length());
+    boolean isString = false;
+    for (int index = 0; index < text.length(); index++) {
+      char next = text.charAt(index);
+      if (isString && next == '\\' && index + 1 < text.length()) {
+        char escaped = text.charAt(++index);
+        yaml.append(escaped == '/' ? "/" : "\\" + escaped);
+        continue;
+      }
+      isString ^= next == '"';
+      yaml.append(next == '\t' && !isString ? ' ' : next);
+    }
+    return yaml.toString();
   }
 
   private DocumentNode read(String text) {

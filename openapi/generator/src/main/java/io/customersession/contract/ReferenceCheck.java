@@ -40,7 +40,13 @@ final class ReferenceCheck {
     }
     DocumentNode target = document.target(part);
     if (target == null) {
-      add(location, "\"" + reference + "\" cannot be resolved", referenceAdvice(part, reference));
+      Diagnostic unresolved =
+          new Diagnostic(
+              location,
+              "\"" + reference + "\" cannot be resolved",
+              referenceAdvice(part, reference));
+      // Nothing is generated from examples.
+      diagnostics.accept(kind == NodeKind.EXAMPLE ? unresolved.asWarning("") : unresolved);
     } else if (document.follow(part) == null) {
       add(
           location,

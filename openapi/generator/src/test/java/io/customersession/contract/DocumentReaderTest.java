@@ -47,6 +47,28 @@ class DocumentReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\n\t\"a\":\t[\"x\\t\\/\"]\n}",
+        "{\"a\": [\"x\\t/\"]}",
+        "a:\n- \t\"x\\t/\"\n",
+        "x-b: \tc\na: [\"x\\t/\"]\n"
+      })
+  void read_tabsBetweenValues_areBlanks(String text) throws IOException {
+    DocumentNode list = read(text).get("a");
+
+    assertThat(list).isNotNull();
+    assertThat(list.texts()).containsExactly("x\t/");
+  }
+
+  @Test
+  void read_tabsAsIndentation_areRefused() {
+    assertThatThrownBy(() -> read("a:\n\tb: 1\n"))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("document.yaml:2:1: this is not YAML: found character '\\t(TAB)'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "no", "Yes", "on", "OFF", "True", "FALSE", "Null", "~", "0x1F", "0b11", "017", "0o17",
         "1_000", "+1", ".5", "1:30", "-.INF"
       })

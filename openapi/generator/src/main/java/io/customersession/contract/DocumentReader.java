@@ -52,6 +52,9 @@ final class DocumentReader {
               + "|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
               + "|[-+]?([0-9][0-9_]*(\\.[0-9_]*)?|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
 
+  /** A regular expression takes the two surrogates of a pair for one character. */
+  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
+
   /** A name and its colon. */
   private static final String NAME = "[^-\"'#:\\t\\n][^\"'#:\\t\\n]*+: *+";
 
@@ -217,7 +220,21 @@ final class DocumentReader {
     requireSameInYaml11(location, scalar);
     boolean isNull = Tag.NULL.equals(scalar.getTag());
     return DocumentNode.scalar(
-        location, isNull ? null : scalar.getValue(), Tag.STR.equals(scalar.getTag()));
+        location, isNull ? null : characters(location, scalar), Tag.STR.equals(scalar.getTag()));
+  }
+
+  /** Returns the text of a scalar without unpaired surrogates, which no message can have. */
+  private String characters(SourceLocation location, ScalarNode scalar) {
+    String text = scalar.getValue();
+    if (UNPAIRED_SURROGATE.matcher(text).find()) {
+      diagnostics.add(
+          Diagnostic.warning(
+              location,
+              "an unpaired surrogate is not a character; U+FFFD is read instead",
+              "write the whole pair"));
+      return UNPAIRED_SURROGATE.matcher(text).replaceAll("\uFFFD");
+    }
+    return text;
   }
 
   private void requireSameInYaml11(SourceLocation location, ScalarNode scalar) {

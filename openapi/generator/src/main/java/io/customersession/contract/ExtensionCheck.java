@@ -153,7 +153,8 @@ final class ExtensionCheck {
       return;
     }
     DocumentNode items = list.get("items") == null ? null : document.follow(list.get("items"));
-    Map<String, DocumentNode> properties = items == null ? Map.of() : DeclaredProperties.of(document, items);
+    Map<String, DocumentNode> properties =
+        items == null ? Map.of() : DeclaredProperties.of(document, items);
     Set<String> numbers = new TreeSet<>();
     properties.forEach(
         (name, property) -> {

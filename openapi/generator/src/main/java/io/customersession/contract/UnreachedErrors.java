@@ -98,7 +98,10 @@ final class UnreachedErrors {
         Stream.concat(diagnostics.stream(), more.stream()).toList(), omittedSchemas);
   }
 
-  /** Returns what is wrong with the document, in the order of the text, with warnings for those errors. */
+  /**
+   * Returns what is wrong with the document, in the order of the text, with warnings for those
+   * errors.
+   */
   List<Diagnostic> diagnostics() {
     return diagnostics;
   }

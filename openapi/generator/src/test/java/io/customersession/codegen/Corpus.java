@@ -8,27 +8,48 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Documents that no one wrote for these generators: generates both sides of each, and compiles. */
 final class Corpus {
-  /** What became of one side of a document. */
-  record Side(boolean isCompiled, String result, double seconds) {
+  /**
+   * What became of one side of a document.
+   *
+   * @param classes null if it did not compile
+   */
+  record Side(@Nullable ClassLoader classes, String result, double seconds) {
+    boolean isCompiled() {
+      return classes != null;
+    }
+
     @Override
     public String toString() {
       return String.format(Locale.ROOT, "%s, %.1f s", result, seconds);
     }
   }
 
-  /** What became of a document. */
-  record Row(String document, int operations, int warnings, Side client, Side stub) {
+  /**
+   * What became of a document.
+   *
+   * @param trips null if a side did not compile, or the document has no operations
+   */
+  record Row(
+      String document,
+      int operations,
+      int warnings,
+      Side client,
+      Side stub,
+      @Nullable RoundTripResult trips) {
     @Override
     public String toString() {
-      return "| %s | %d | %d | %s | %s |".formatted(document, operations, warnings, client, stub);
+      return "| %s | %d | %d | %s | %s | %s |"
+          .formatted(document, operations, warnings, client, stub, trips == null ? "-" : trips);
     }
   }
 
   static final String HEADER =
-      "| document | operations | warnings | client | stub |\n|---|---|---|---|---|";
+      "| document | operations | warnings | client | stub | round trips | broken | validator | not sampled |\n"
+          + "|---|---|---|---|---|---|---|---|---|";
 
   /** The names that the main file of a folder of files can have. */
   private static final List<String> MAIN_FILES =
@@ -59,7 +80,7 @@ final class Corpus {
   }
 
   /** Generates and compiles both sides of a document. */
-  static Row row(Path folder, Path document, Path output) {
+  static Row row(Path folder, Path document, Path output) throws IOException {
     String name = folder.relativize(document).toString();
     int operations = 0;
     int warnings = 0;
@@ -71,7 +92,13 @@ final class Corpus {
       // The result of either side says why.
     }
     List<Side> sides = sides(document, output);
-    return new Row(name, operations, warnings, sides.get(0), sides.get(1));
+    ClassLoader client = sides.get(0).classes();
+    ClassLoader stub = sides.get(1).classes();
+    RoundTripResult trips =
+        client == null || stub == null || operations == 0
+            ? null
+            : RoundTrips.of(document, client, stub);
+    return new Row(name, operations, warnings, sides.get(0), sides.get(1), trips);
   }
 
   /** Generates and compiles a client and a stub. */
@@ -84,14 +111,13 @@ final class Corpus {
   private static Side side(String generator, int release, Path document, Path directory) {
     long start = System.nanoTime();
     String result;
-    boolean isCompiled = false;
+    ClassLoader classes = null;
     try {
       Files.createDirectories(directory);
       Generated.bare(
           document, generator, "sample", directory.resolve("out"), null, java.util.Map.of());
-      Generated.in(directory).compile(release, List.of(), LINT);
+      classes = Generated.in(directory).compile(release, List.of(), LINT);
       result = "compiles";
-      isCompiled = true;
     } catch (InvalidContractException e) {
       List<String> lines = String.valueOf(e.getMessage()).lines().toList();
       result = lines.size() + " errors: " + lines.get(0);
@@ -102,6 +128,6 @@ final class Corpus {
       }
       result = cause + " at " + List.of(cause.getStackTrace()).stream().limit(3).toList();
     }
-    return new Side(isCompiled, result, (System.nanoTime() - start) / 1e9);
+    return new Side(classes, result, (System.nanoTime() - start) / 1e9);
   }
 }

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every document of a folder gives a client and a stub that compile without a warning. The folder
- * is {@code src/test/resources/corpus}, or that of {@code -Dcorpus=DIR}.
+ * Every document of a folder gives a client and a stub that compile without a warning. What the
+ * client sends arrives at the stub, what that returns arrives at the client, and a request that
+ * breaks a rule is refused with its location. The folder is {@code src/test/resources/corpus}, or
+ * that of {@code -Dcorpus=DIR}.
  */
 class CorpusTest {
   @TempDir private Path directory;
@@ -44,5 +46,6 @@ class CorpusTest {
 
     assertThat(row.client().isCompiled()).as(row.client().result()).isTrue();
     assertThat(row.stub().isCompiled()).as(row.stub().result()).isTrue();
+    assertThat(row.trips() == null ? List.of() : row.trips().failures()).isEmpty();
   }
 }

@@ -60,6 +60,18 @@ class DocumentReaderTest {
   }
 
   @Test
+  void read_unpairedSurrogate_isReplacedWithAWarning() throws IOException {
+    DocumentNode root = read("a: \"x\\ud83dy\"\nb: \"\\ud83d\\ude00\"\n");
+
+    assertThat(root.text("a")).isEqualTo("x\uFFFDy");
+    assertThat(root.text("b")).isEqualTo("\ud83d\ude00");
+    assertThat(diagnostics())
+        .containsExactly(
+            "document.yaml:1:4: an unpaired surrogate is not a character; U+FFFD is read instead;"
+                + " write the whole pair");
+  }
+
+  @Test
   void read_tabsAsIndentation_areRefused() {
     assertThatThrownBy(() -> read("a:\n\tb: 1\n"))
         .isInstanceOf(InvalidContractException.class)

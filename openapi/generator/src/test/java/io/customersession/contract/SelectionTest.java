@@ -141,8 +141,7 @@ class SelectionTest {
           components:         | webhooks: {new: {post: {requestBody: {$ref: '#/b'}, responses: {'200': {description: Done.}}}}}\\ncomponents:
           components:         | x-query-booleans: {}\\ncomponents:
           """)
-  void check_errorThatSomethingElseNeeds_isRefused(String before, String after)
-      throws IOException {
+  void check_errorThatSomethingElseNeeds_isRefused(String before, String after) throws IOException {
     String text =
         DOCUMENT
             .replace("openapi: 3.0.3", "openapi: 3.1.0")

@@ -209,7 +209,8 @@ public final class ApiCall<T extends @Nullable Object> {
 
     private Builder(Operation operation) {
       this.operation = operation;
-      this.path = operation.path();
+      // OkHttp, like browsers, would take a backslash for a slash.
+      this.path = operation.path().replace("\\", "%5C");
       for (Parameter parameter : operation.parameters()) {
         missing.put(parameter.key(), parameter);
       }

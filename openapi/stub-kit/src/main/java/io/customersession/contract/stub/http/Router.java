@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the operation for a method and a path. Segments are compared one by one: literals first,
- * then parameters beside literal text, then parameters alone. Thread-safe after its creation.
+ * however they are encoded, then parameters beside literal text, then parameters alone. Thread-safe
+ * after its creation.
  */
 public final class Router {
   private final Node root = new Node();
@@ -36,7 +37,7 @@ public final class Router {
   private Node node(String path) {
     Node node = root;
     for (String segment : segments(path)) {
-      node = segment.indexOf('{') >= 0 ? node.parameter(segment) : node.literal(segment);
+      node = segment.indexOf('{') >= 0 ? node.parameter(segment) : node.literal(plain(segment));
     }
     return node;
   }
@@ -51,6 +52,12 @@ public final class Router {
     List<String> values = new ArrayList<>(2);
     Node node = rawPath.startsWith("/") ? root.find(segments(rawPath), 0, values) : null;
     return node == null ? null : new Route(node.operations, node.unserved, values);
+  }
+
+  /** Returns a segment without percent-encoding, or as it is if that is malformed. */
+  private static String plain(String segment) {
+    String plain = segment.indexOf('%') < 0 ? segment : PercentEncoding.decode(segment, false);
+    return plain == null ? segment : plain;
   }
 
   private static List<String> segments(String path) {
@@ -149,7 +156,7 @@ public final class Router {
         return operations.isEmpty() && unserved.isEmpty() ? null : this;
       }
       String segment = segments.get(index);
-      Node literal = literals.get(segment);
+      Node literal = literals.get(plain(segment));
       Node found = literal == null ? null : literal.find(segments, index + 1, values);
       int filled = values.size();
       for (int i = 0; found == null && i < parametric.size(); i++) {

@@ -1,0 +1,181 @@
+package io.customersession.codegen;
+
+import io.customersession.contract.CanonicalDocument;
+import io.customersession.contract.violation.JsonPointer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Breaks one rule of a schema at a time in a value that satisfies it. */
+final class BrokenSamples {
+  /**
+   * A value that breaks one rule.
+   *
+   * @param pointer where it does so, as a JSON pointer
+   */
+  record Broken(String pointer, String rule, Object value) {}
+
+  private final SchemaView view;
+  private final List<Broken> found = new ArrayList<>();
+  private final List<Object> path = new ArrayList<>();
+  private final Object root;
+
+  private BrokenSamples(SchemaView view, Object root) {
+    this.view = view;
+    this.root = root;
+  }
+
+  /** Returns the broken values; none of them is within a union, where another branch may fit. */
+  static List<Broken> of(SchemaView view, Object schema, Object value) {
+    BrokenSamples broken = new BrokenSamples(view, value);
+    broken.walk(schema, value);
+    return broken.found;
+  }
+
+  private void walk(@Nullable Object written, Object value) {
+    Map<?, ?> schema = view.resolve(written);
+    if (schema.containsKey(CanonicalDocument.UNION)) {
+      return;
+    }
+    if (value instanceof Map<?, ?> object) {
+      object(schema, object);
+    } else if (value instanceof List<?> list) {
+      list(schema, list);
+    } else if (value instanceof String text) {
+      text(schema, text);
+    } else if (value instanceof Number number) {
+      number(schema, new BigDecimal(number.toString()));
+    } else {
+      add("type", "no boolean");
+    }
+  }
+
+  private void object(Map<?, ?> schema, Map<?, ?> object) {
+    if (!"object".equals(schema.get("type"))) {
+      return;
+    }
+    add("type", List.of(1));
+    Map<?, ?> properties = SchemaView.map(schema.get("properties"));
+    List<?> required = schema.get("required") instanceof List<?> names ? names : List.of();
+    object.forEach(
+        (name, member) -> {
+          path.add(name);
+          if (required.contains(name)) {
+            add("required", null);
+          }
+          if (properties.containsKey(name)) {
+            walk(properties.get(name), member);
+          } else if (properties.isEmpty()) {
+            walk(schema.get("additionalProperties"), member);
+          } else {
+            walk(schema.get(CanonicalDocument.ADDITIONAL), member);
+          }
+          path.remove(path.size() - 1);
+        });
+    if (Boolean.TRUE.equals(schema.get(CanonicalDocument.CLOSED))) {
+      path.add("notDeclared");
+      add("additionalProperties", 1);
+      path.remove(path.size() - 1);
+    }
+  }
+
+  private void list(Map<?, ?> schema, List<?> list) {
+    if (!"array".equals(schema.get("type"))) {
+      return;
+    }
+    add("type", Map.of("a", 1));
+    if (schema.get("minItems") instanceof Number min && min.intValue() > 0) {
+      add("minItems", list.subList(0, min.intValue() - 1));
+    }
+    if (!list.isEmpty()) {
+      if (schema.get("maxItems") instanceof Number max && max.intValue() < 1000) {
+        List<Object> longer = new ArrayList<>(list);
+        while (longer.size() <= max.intValue()) {
+          longer.add(list.get(0));
+        }
+        add("maxItems", longer);
+      }
+      if (Boolean.TRUE.equals(schema.get("uniqueItems"))) {
+        add("uniqueItems", List.of(list.get(0), list.get(0)));
+      }
+      path.add(0 + "");
+      path.set(path.size() - 1, 0);
+      walk(schema.get("items"), list.get(0));
+      path.remove(path.size() - 1);
+    }
+  }
+
+  private void text(Map<?, ?> schema, String text) {
+    if (schema.get("enum") instanceof List<?>) {
+      add("enum", "not one of them");
+      return;
+    }
+    if (!"string".equals(schema.get("type"))) {
+      return;
+    }
+    if (!schema.containsKey("x-also-accepts")) {
+      add("type", Map.of("a", 1));
+    }
+    if (schema.get("minLength") instanceof Number min && min.intValue() > 0) {
+      add("minLength", text.substring(0, text.offsetByCodePoints(0, min.intValue() - 1)));
+    }
+    if (schema.get("maxLength") instanceof Number max && max.longValue() < 100_000) {
+      add("maxLength", text + "x".repeat(max.intValue() + 1 - text.length() / 2));
+    }
+    if (List.of("date", "date-time", "uuid").contains(String.valueOf(schema.get("format")))) {
+      add("format", "no " + schema.get("format"));
+    }
+  }
+
+  private void number(Map<?, ?> schema, BigDecimal number) {
+    if (!List.of("integer", "number").contains(String.valueOf(schema.get("type")))
+        || schema.get("enum") instanceof List<?>) {
+      return;
+    }
+    add("type", "no number");
+    if (schema.get("minimum") instanceof Number min) {
+      add("minimum", new BigDecimal(min.toString()).subtract(BigDecimal.ONE));
+    }
+    if (schema.get("maximum") instanceof Number max) {
+      add("maximum", new BigDecimal(max.toString()).add(BigDecimal.ONE));
+    }
+    if (schema.get("multipleOf") instanceof Number unit) {
+      add("multipleOf", number.add(new BigDecimal(unit.toString()).divide(new BigDecimal(2))));
+    } else if ("integer".equals(schema.get("type"))) {
+      add("type", number.add(new BigDecimal("0.5")));
+    }
+  }
+
+  /** Adds a copy of the root with another value at the path, or with none. */
+  private void add(String rule, @Nullable Object value) {
+    StringBuilder pointer = new StringBuilder();
+    path.forEach(step -> pointer.append('/').append(JsonPointer.escape(step.toString())));
+    Object broken = replaced(root, 0, value);
+    if (broken != null) {
+      found.add(new Broken(pointer.toString(), rule, broken));
+    }
+  }
+
+  private @Nullable Object replaced(@Nullable Object here, int depth, @Nullable Object value) {
+    if (depth == path.size()) {
+      return value;
+    }
+    Object step = path.get(depth);
+    if (here instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>(list);
+      copy.set((Integer) step, replaced(list.get((Integer) step), depth + 1, value));
+      return copy;
+    }
+    Map<Object, Object> copy = new LinkedHashMap<>(SchemaView.map(here));
+    Object member = replaced(copy.get(step), depth + 1, value);
+    if (member == null) {
+      copy.remove(step);
+    } else {
+      copy.put(step, member);
+    }
+    return copy;
+  }
+}

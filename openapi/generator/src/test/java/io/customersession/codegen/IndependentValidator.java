@@ -1,0 +1,61 @@
+package io.customersession.codegen;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.google.common.util.concurrent.ExecutionError;
+import io.customersession.contract.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** Judges by a document what a client sends and what a stub returns, with code that is not ours. */
+interface IndependentValidator extends AutoCloseable {
+  /** A body with its media type. */
+  record Body(String type, ByteString content) {
+    boolean isJson() {
+      return type.matches("application/([^;]+\\+)?json(;.*)?");
+    }
+  }
+
+  /** A message as it is sent, to or from an operation. */
+  record Message(
+      String method,
+      String path,
+      HttpUrl url,
+      int status,
+      Map<String, List<String>> headers,
+      @Nullable Body body) {}
+
+  /** Returns what is wrong with a request, or null. */
+  @Nullable String errors(Message request);
+
+  /** Returns what is wrong with a response, or null. */
+  @Nullable String responseErrors(Message response);
+
+  @Override
+  void close();
+
+  /**
+   * Returns the validator for the version of a document, or null if it is not installed, or does
+   * not read the document.
+   */
+  static @Nullable IndependentValidator of(Path file) throws IOException {
+    Document document = Document.load(file);
+    document.check();
+    if (Files.readString(file)
+        .lines()
+        .limit(20)
+        .anyMatch(line -> line.matches(".*openapi.*3\\.1.*"))) {
+      return AjvValidator.isInstalled() ? new AjvValidator(file, document.files()) : null;
+    }
+    try {
+      return new SwaggerValidator(file);
+    } catch (OpenApiInteractionValidator.ApiLoadException | StackOverflowError | ExecutionError e) {
+      return null;
+    }
+  }
+}

@@ -66,6 +66,7 @@ public final class CanonicalDocument {
               }
             });
     Map<String, Object> paths = operations.paths();
+    operations.addWebhooks();
     CanonicalUnions.declareDiscriminators(schemas.components());
     List<Object> tags = tags(root, operations);
     if (!tags.isEmpty()) {

@@ -59,6 +59,35 @@ final class CanonicalOperations {
     return written;
   }
 
+  /** Names the schemas of the bodies that webhooks send, of which only models are generated. */
+  void addWebhooks() {
+    DocumentNode webhooks = document.root().get("webhooks");
+    if (webhooks == null) {
+      return;
+    }
+    webhooks
+        .members()
+        .forEach(
+            (name, written) -> {
+              DocumentNode item = document.follow(written);
+              for (String method : item == null ? List.<String>of() : Document.METHODS) {
+                DocumentNode operation = item.get(method);
+                String place = "#/webhooks/" + JsonPointer.escape(name) + "/" + method;
+                if (operation != null) {
+                  String id = operation.text("operationId");
+                  addWebhook(operation, ClassNames.className(id == null ? name : id), place);
+                }
+              }
+            });
+  }
+
+  private void addWebhook(DocumentNode operation, String className, String place) {
+    Target body = target(operation.get("requestBody"), pointer(operation, place) + "/requestBody");
+    if (body != null) {
+      requestBody(body, body.className(className, "Request"));
+    }
+  }
+
   private Map<String, Object> operation(
       String path, String method, DocumentNode item, DocumentNode operation) {
     String key = Document.key(method, path);

@@ -38,6 +38,29 @@ class CanonicalSchemasTest {
   }
 
   @Test
+  void webhook_bodyWithoutAName_hasAModel() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("webhooks.yaml"),
+            """
+            openapi: 3.1.0
+            info: {title: Webhooks, version: '1'}
+            webhooks:
+              order-shipped:
+                post:
+                  requestBody:
+                    content:
+                      application/json:
+                        schema: {type: object, properties: {state: {type: string, enum: [shipped]}}}
+                  responses: {'204': {description: Done.}}
+            """);
+
+    Map<?, ?> components = (Map<?, ?>) CanonicalDocument.of(Document.load(file)).get("components");
+    assertThat(((Map<?, ?>) components.get("schemas")).keySet().toString())
+        .isEqualTo("[OrderShippedRequest, OrderShippedRequestState]");
+  }
+
+  @Test
   void property_declaredByTwoUnrelatedSchemas_hasOneClassOfBoth() throws IOException {
     Map<?, ?> schemas =
         schemas(

@@ -216,9 +216,10 @@ final class ValueDiff {
     DocumentNode is = pair.now().get("x-maximum-sum");
     if (!Objects.equals(content(was), content(is))) {
       boolean narrowed = was == null || sum(is) < sum(was);
+      String how = was == null ? "is new" : is == null ? "removed" : "changed";
       pair.report(
           pair.location("x-maximum-sum"),
-          "x-maximum-sum changed",
+          "x-maximum-sum " + how,
           pair.direction().changed(narrowed));
     }
   }

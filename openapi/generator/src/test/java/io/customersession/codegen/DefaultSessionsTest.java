@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * competing updates, so default handlers refuse with it, and our stub with 400.
  */
 class DefaultSessionsTest {
-  private static final Path DOCUMENT = Path.of("../contract/customer-session.yaml");
+  private static final Path DOCUMENT = FrozenDocument.FILE;
   private static final String PATH = "/v2/customer_sessions/";
 
   @TempDir private Path directory;

@@ -39,8 +39,8 @@ class GeneratedSourceTest {
     "contract-server-stub, src/test/resources/bodies/bodies.yaml",
     "contract-client, ../stub-control/src/it/orders/order.yaml",
     "contract-server-stub, ../stub-control/src/it/orders/order.yaml",
-    "contract-client, ../contract/customer-session.yaml",
-    "contract-server-stub, ../contract/customer-session.yaml",
+    "contract-client, src/test/resources/frozen/customer-session.yaml",
+    "contract-server-stub, src/test/resources/frozen/customer-session.yaml",
     "contract-server-stub, ../stub-control/src/main/openapi/stub-control.yaml",
   })
   void source_isFormatted_hasNoUnusedImports_andIsDocumented(String generator, Path document)

@@ -26,7 +26,7 @@ class GeneratorsTest {
   @TempDir private Path directory;
 
   private static String document() throws IOException {
-    return Files.readString(Path.of("../contract/customer-session.yaml"));
+    return Files.readString(FrozenDocument.FILE);
   }
 
   @ParameterizedTest

@@ -92,7 +92,7 @@ class MutantsTest {
 
   private static List<Path> documents() throws IOException {
     List<Path> found = new ArrayList<>(Corpus.documents(Path.of("src/test/resources/corpus")));
-    found.add(Path.of("../contract/customer-session.yaml"));
+    found.add(FrozenDocument.FILE);
     found.add(Path.of("../stub-control/src/it/orders/order.yaml"));
     String more = System.getProperty("mutants.documents");
     if (more != null) {

@@ -3,13 +3,14 @@ package io.customersession.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.contract.Change;
+import io.customersession.contract.Commands;
 import io.customersession.contract.ContractDiff;
 import io.customersession.contract.Document;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The recipes of the README, followed to the letter. */
 class RecipesTest {
-  private static final Path DOCUMENT = Path.of("../contract/customer-session.yaml");
   private static final Pattern STEP =
       Pattern.compile(
           "([Bb]elow|[Aa]bove|[Ii]nstead of)\n\n```yaml\n(.*?)```\n\nwrite.*?\n\n```yaml\n(.*?)```",
@@ -25,14 +25,25 @@ class RecipesTest {
 
   @TempDir private Path directory;
 
-  /** Returns the document after all steps of a recipe. */
-  private static String follow(String recipe) throws IOException {
+  private static String section(String recipe) throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
     String section = readme.substring(readme.indexOf("### " + recipe + "\n"));
-    section = section.substring(0, section.indexOf("\n#", 4));
-    String document = Files.readString(DOCUMENT);
-    List<String> steps = new ArrayList<>();
-    Matcher step = STEP.matcher(section);
+    return section.substring(0, section.indexOf("\n#", 4));
+  }
+
+  /** Returns the document after all steps of these recipes. */
+  private static String follow(String... recipes) throws IOException {
+    String document = Files.readString(FrozenDocument.FILE);
+    for (String recipe : recipes) {
+      document = follow(recipe, document);
+    }
+    return document;
+  }
+
+  private static String follow(String recipe, String before) throws IOException {
+    String document = before;
+    boolean followed = false;
+    Matcher step = STEP.matcher(section(recipe));
     while (step.find()) {
       String place = step.group(2);
       assertThat(document.indexOf(place))
@@ -43,22 +54,27 @@ class RecipesTest {
       document =
           document.replace(
               place,
-              switch (step.group(1).toLowerCase(java.util.Locale.ROOT)) {
+              switch (step.group(1).toLowerCase(Locale.ROOT)) {
                 case "below" -> place + written;
                 case "above" -> written + place;
                 default -> written;
               });
-      steps.add(written);
+      followed = true;
     }
-    assertThat(steps).isNotEmpty();
+    assertThat(followed).as(recipe).isTrue();
     return document;
   }
 
-  private List<String> changes(String document) throws IOException {
+  private List<Change> changes(String document) throws IOException {
     Path edited = Files.writeString(directory.resolve("edited.yaml"), document);
-    return ContractDiff.of(Document.load(DOCUMENT), Document.checked(edited)).stream()
-        .map(change -> change.text() + " (" + change.verdict() + ")")
-        .toList();
+    return ContractDiff.of(Document.load(FrozenDocument.FILE), Document.checked(edited));
+  }
+
+  /** Requires that the recipe shows what the build prints, but for file and line. */
+  private void requireReport(String recipe, String document) throws IOException {
+    String printed = Commands.report(changes(document)).replace(System.lineSeparator(), "\n");
+    assertThat(section(recipe))
+        .contains("```\n" + printed.replaceAll("(?m)^  \\S+:\\d+:\\d+: ", "  …: ") + "```");
   }
 
   private ClassLoader client(String document) throws IOException {
@@ -69,7 +85,7 @@ class RecipesTest {
   void field() throws Exception {
     String document = follow("Add a field");
 
-    assertThat(changes(document)).containsExactly("CartItem.giftWrapped: new, optional (safe)");
+    requireReport("Add a field", document);
     assertThat(
             client(document)
                 .loadClass("sample.model.CartItem")
@@ -82,10 +98,7 @@ class RecipesTest {
   void state() throws Exception {
     String document = follow("Add a state");
 
-    assertThat(changes(document))
-        .containsExactly(
-            "SessionState: the value expired is new (breaks clients)",
-            "SessionState: the transition open -> expired is new (safe)");
+    requireReport("Add a state", document);
     Class<?> state = client(document).loadClass("sample.model.SessionState");
     assertThat(state.getMethod("next").invoke(state.getField("OPEN").get(null)).toString())
         .isEqualTo("[open, closed, cancelled, expired]");
@@ -95,8 +108,7 @@ class RecipesTest {
   void rule() throws Exception {
     String document = follow("Add a rule");
 
-    assertThat(changes(document))
-        .containsExactly("NewReturn.returnedCartItems: x-maximum-sum changed (breaks clients)");
+    requireReport("Add a rule", document);
     assertThat(
             Generated.from("contract-server-stub", document, directory).source("model.NewReturn"))
         .contains(".maximumSum(ReturnedCartItem.Codec.INSTANCE, \"quantity\", \"100\")");
@@ -106,9 +118,7 @@ class RecipesTest {
   void operation() throws Exception {
     String document = follow("Add an operation");
 
-    assertThat(changes(document))
-        .containsExactly(
-            "deleteNotes: added (DELETE /v2/customer_sessions/{customerSessionId}/notes) (safe)");
+    requireReport("Add an operation", document);
     assertThat(
             Generated.from("contract-server-stub", document, directory)
                 .source("api.CustomerSessionsApi"))
@@ -121,10 +131,22 @@ class RecipesTest {
   }
 
   @Test
-  void changes_areNamedByTheirKind() throws IOException {
-    Path edited = Files.writeString(directory.resolve("edited.yaml"), follow("Add a field"));
+  void recipes_allTogether_giveClientAndStubThatCompile() throws Exception {
+    String document = follow("Add a field", "Add a state", "Add a rule", "Add an operation");
 
-    assertThat(ContractDiff.of(Document.load(DOCUMENT), Document.checked(edited)))
+    assertThat(changes(document))
+        .extracting(Change::kind)
+        .containsOnly(Change.Kind.ADDITION, Change.Kind.BREAKING)
+        .hasSize(5);
+    assertThat(client(document).loadClass("sample.model.SessionState").getField("EXPIRED"))
+        .isNotNull();
+    Path stub = Files.createDirectory(directory.resolve("stub"));
+    Generated.from("contract-server-stub", document, stub).compile(17);
+  }
+
+  @Test
+  void changes_areNamedByTheirKind() throws IOException {
+    assertThat(changes(follow("Add a field")))
         .extracting(Change::kind)
         .containsExactly(Change.Kind.ADDITION);
   }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckMojoTest {
-  private static final Path BASELINE =
-      Path.of("src/test/resources/frozen/customer-session.yaml");
+  private static final Path BASELINE = Path.of("src/test/resources/frozen/customer-session.yaml");
 
   @TempDir private Path directory;
 

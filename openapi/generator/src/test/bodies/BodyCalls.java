@@ -41,7 +41,12 @@ public final class BodyCalls implements AutoCloseable {
       StubServer.builder(
               world ->
                   sample.stub.api.Dispatcher.of(
-                      new BodyResources.Jobs(), new BodyResources.Flavors(), new BodyResources.Texts(), new BodyResources.Files(), new BodyResources.Forms(), new BodyResources.People()))
+                      new BodyResources.Files(),
+                      new BodyResources.Flavors(),
+                      new BodyResources.Forms(),
+                      new BodyResources.Jobs(),
+                      new BodyResources.People(),
+                      new BodyResources.Texts()))
           .maxBodySize(2 * LARGE)
           .start();
   private final ApiClient client = ApiClient.builder().baseUrl(server.url()).build();

@@ -70,8 +70,8 @@ final class CanonicalOperations {
         .forEach(
             (name, written) -> {
               DocumentNode item = document.follow(written);
-              for (String method : item == null ? List.<String>of() : Document.METHODS) {
-                DocumentNode operation = item.get(method);
+              for (String method : Document.METHODS) {
+                DocumentNode operation = item == null ? null : item.get(method);
                 String place = "#/webhooks/" + JsonPointer.escape(name) + "/" + method;
                 if (operation != null) {
                   String id = operation.text("operationId");

@@ -55,13 +55,10 @@ final class DocumentReader {
   /** A regular expression takes the two surrogates of a pair for one character. */
   private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
-  /** A name and its colon. */
-  private static final String NAME = "[^-\"'#:\\t\\n][^\"'#:\\t\\n]*+: *+";
-
-  /** Tabs before a value, which YAML allows there, and SnakeYAML Engine does not. */
-  private static final Pattern TABS_BEFORE_VALUE =
+  /** Tabs, with what is before them in their line: blanks, dashes of lists, a name and a colon. */
+  private static final Pattern TABS =
       Pattern.compile(
-          "^( *+(?:(?:- *+)++(?:" + NAME + ")?+|" + NAME + "))\\t++", Pattern.MULTILINE);
+          "^( *+(?:- *+)*+(?:[^-\"'#:\\t\\n][^\"'#:\\t\\n]*+: *+)?+)(\\t++)", Pattern.MULTILINE);
 
   private final Path path;
   private final List<Diagnostic> diagnostics;
@@ -98,14 +95,15 @@ final class DocumentReader {
     try {
       return reader.read(text);
     } catch (InvalidContractException e) {
+      // Before a value, YAML allows tabs, and SnakeYAML Engine does not.
       String spaced =
-          TABS_BEFORE_VALUE
-              .matcher(text)
+          TABS.matcher(text)
               .replaceAll(
                   tabs ->
                       Matcher.quoteReplacement(
-                          tabs.group(1)
-                              + " ".repeat(tabs.group().length() - tabs.group(1).length())));
+                          tabs.group(1).isBlank()
+                              ? tabs.group()
+                              : tabs.group(1) + " ".repeat(tabs.group(2).length())));
       if (spaced.equals(text)) {
         throw e;
       }

@@ -59,7 +59,7 @@ public final class CheckMojo extends AbstractMojo {
       if (!warnOnly) {
         throw e;
       }
-      e.getMessage().lines().forEach(getLog()::warn);
+      String.valueOf(e.getMessage()).lines().forEach(getLog()::warn);
     }
   }
 }

@@ -144,12 +144,12 @@ final class ControlPipeline<W extends StubWorld> {
     }
     ExtraMembers sent = context.extraMembers();
     return Dispatcher.of(
-            new WorldsResource<>(domain, sent),
             new ClockResource<>(domain),
             new FaultsResource<>(domain, sent),
-            new SnapshotsResource<>(domain, snapshots),
             new JournalResource<>(domain, sent),
-            new ViolationsResource<>(domain))
+            new SnapshotsResource<>(domain, snapshots),
+            new ViolationsResource<>(domain),
+            new WorldsResource<>(domain, sent))
         .call(operation, context.parameters(), context.body());
   }
 

@@ -1,8 +1,11 @@
 package io.customersession.stub.http;
 
 import io.customersession.contract.json.ApiVersion;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.stub.control.ControlHeaders;
 import io.customersession.contract.stub.control.ControlSteps;
@@ -33,6 +36,7 @@ import io.customersession.stub.world.World;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,12 +210,16 @@ public final class ApiPipeline {
   }
 
   private static @Nullable Object call(ApiContext context) {
-    return new Dispatcher(Resources.of(() -> context))
+    return Resources.dispatcher(() -> context)
         .call(context.operation(), context.parameters(), context.body());
   }
 
   private static void encode(ApiContext context) {
-    byte[] body = context.result() instanceof Model model ? context.encode(model) : new byte[0];
+    Object result = context.result();
+    byte[] body =
+        result instanceof Model model
+            ? context.encode(model)
+            : result == null ? new byte[0] : encode(context.operation(), result);
     context.respond(new StubResponse(context.operation().successStatus(), Map.of(), body));
   }
 
@@ -305,6 +313,13 @@ public final class ApiPipeline {
   static byte[] encode(ApiContext context, Model response) {
     check(context, response);
     return encode(response.codec(), response, context.responseVersion());
+  }
+
+  /** Returns a response that is no object of its own, such as a list. */
+  @SuppressWarnings("unchecked") // the interface returns what the document declares
+  private static byte[] encode(Operation operation, Object response) {
+    return Json.encode(
+        (JsonCodec<Object>) Objects.requireNonNull(operation.responseBody()), response);
   }
 
   @SuppressWarnings("unchecked") // a model's codec is of its own class

@@ -1,11 +1,21 @@
 package io.customersession.stub.http;
 
+import io.customersession.stub.api.Dispatcher;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** The objects that implement the generated interfaces. They hold no rules and no state. */
 public final class Resources {
   private Resources() {}
+
+  /** Returns what calls them. A new tag in the document is an argument that is missing here. */
+  static Dispatcher dispatcher(Supplier<ApiContext> call) {
+    return Dispatcher.of(
+        new ApplicationsResource(call),
+        new CustomerProfilesResource(call),
+        new CustomerSessionsResource(call),
+        new StatusResource());
+  }
 
   /**
    * Returns one object for each interface.

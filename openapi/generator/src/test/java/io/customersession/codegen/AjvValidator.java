@@ -42,6 +42,11 @@ final class AjvValidator implements IndependentValidator {
   }
 
   @Override
+  public boolean judges(Message message) {
+    return message.body() != null && message.body().isJson();
+  }
+
+  @Override
   public @Nullable String errors(Message request) {
     return judge(request, null);
   }
@@ -53,7 +58,7 @@ final class AjvValidator implements IndependentValidator {
 
   private @Nullable String judge(Message message, @Nullable Integer status) {
     Body body = message.body();
-    if (body == null || !body.isJson()) {
+    if (body == null) {
       return null;
     }
     JsonObject line = new JsonObject();

@@ -94,10 +94,10 @@ final class Corpus {
     List<Side> sides = sides(document, output);
     ClassLoader client = sides.get(0).classes();
     ClassLoader stub = sides.get(1).classes();
-    RoundTripResult trips =
-        client == null || stub == null || operations == 0
-            ? null
-            : RoundTrips.of(document, client, stub);
+    RoundTripResult trips = null;
+    if (client != null && stub != null && operations > 0) {
+      trips = RoundTrips.of(document, client, stub);
+    }
     return new Row(name, operations, warnings, sides.get(0), sides.get(1), trips);
   }
 

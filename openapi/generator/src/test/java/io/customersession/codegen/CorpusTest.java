@@ -19,11 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
  * that of {@code -Dcorpus=DIR}.
  */
 class CorpusTest {
+  private static final String OURS = "src/test/resources/corpus";
+  private static final int MAX_SHOWN = 5;
+
+  /** What validators say otherwise, and why: parts of their messages. */
+  private static final List<String> KNOWN_DISAGREEMENTS =
+      List.of(
+          // swagger-request-validator does not read a discriminator that is not required.
+          "must be marked as a required property",
+          // swagger-request-validator compares literals of paths as they are encoded.
+          "No API path found that matches request '/orders/*/%5Cusers'",
+          // A schema that allows only null has no type in Java; the check warns of it.
+          "nothing must be null");
+
   @TempDir private Path directory;
 
   @TestFactory
   List<DynamicTest> documents() throws IOException {
-    Path folder = Path.of(System.getProperty("corpus", "src/test/resources/corpus"));
+    Path folder = Path.of(System.getProperty("corpus", OURS));
     String only = System.getProperty("corpus.only", "");
     System.out.println(Corpus.HEADER);
     return Corpus.documents(folder).stream()
@@ -36,6 +49,7 @@ class CorpusTest {
   }
 
   private void check(Path folder, Path document) throws IOException {
+    boolean isOurs = folder.equals(Path.of(OURS));
     Path output = Files.createTempDirectory(directory, "corpus");
     Corpus.Row row = Corpus.row(folder, document, output);
     System.out.println(row);
@@ -46,6 +60,14 @@ class CorpusTest {
 
     assertThat(row.client().isCompiled()).as(row.client().result()).isTrue();
     assertThat(row.stub().isCompiled()).as(row.stub().result()).isTrue();
-    assertThat(row.trips() == null ? List.of() : row.trips().failures()).isEmpty();
+    if (row.trips() != null) {
+      List<String> disagreements =
+          row.trips().disagreements().stream()
+              .filter(each -> KNOWN_DISAGREEMENTS.stream().noneMatch(each::contains))
+              .toList();
+      disagreements.stream().limit(MAX_SHOWN).forEach(System.out::println);
+      assertThat(row.trips().failures()).isEmpty();
+      assertThat(isOurs ? disagreements : List.of()).isEmpty();
+    }
   }
 }

@@ -84,13 +84,12 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
             0,
             request.headers().toMultimap(),
             body(request));
-    if (replacement == null && received.code() == 400) {
-      return;
+    boolean isRefused = replacement != null || received.code() == 400;
+    if (judge.judges(sent)) {
+      String errors = errors(() -> judge.errors(sent));
+      count((errors != null) == isRefused, operation, errors, sent);
     }
-    boolean isBroken = replacement != null;
-    String errors = errors(() -> judge.errors(sent));
-    count(errors == null != isBroken, operation, errors, sent);
-    if (!isBroken) {
+    if (!isRefused) {
       IndependentValidator.Message returned =
           new IndependentValidator.Message(
               operation.method(),
@@ -99,8 +98,10 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
               received.code(),
               received.headers().toMultimap(),
               body(received));
-      String wrong = errors(() -> judge.responseErrors(returned));
-      count(wrong == null, operation, wrong, returned);
+      if (judge.judges(returned)) {
+        String wrong = errors(() -> judge.responseErrors(returned));
+        count(wrong == null, operation, wrong, returned);
+      }
     }
   }
 

@@ -42,6 +42,11 @@ final class SwaggerValidator implements IndependentValidator {
   }
 
   @Override
+  public boolean judges(Message message) {
+    return true;
+  }
+
+  @Override
   public @Nullable String errors(Message request) {
     SimpleRequest.Builder builder =
         new SimpleRequest.Builder(request.method(), request.url().encodedPath());

@@ -20,8 +20,8 @@ final class UnionBranch<T, V> {
   private final List<String> values;
   private final boolean closed;
 
-  /** Known on first use only, since schemas may contain each other. */
-  private @Nullable Set<String> types;
+  /** Known on first use only, since schemas may contain each other; volatile for other threads. */
+  private volatile @Nullable Set<String> types;
 
   UnionBranch(
       String name, int index, JsonCodec<V> codec, Function<? super V, ? extends T> factory) {

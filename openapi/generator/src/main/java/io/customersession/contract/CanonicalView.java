@@ -1,12 +1,17 @@
 package io.customersession.contract;
 
 import io.customersession.contract.violation.JsonPointer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -103,18 +108,49 @@ final class CanonicalView {
     return reference == null ? null : reference.toString().substring(COMPONENTS.length());
   }
 
-  /** Returns the properties of a schema, or of the one that it refers to. */
+  /**
+   * Returns the properties of a schema, or of the one that it refers to; of a union, those that any
+   * of its schemas has.
+   */
   Map<String, Object> properties(Map<String, Object> schema) {
-    String name = name(schema);
-    return object((name == null ? schema : schema(name)).get("properties"));
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (Map<String, Object> each : objects(schema)) {
+      object(each.get("properties")).forEach(properties::putIfAbsent);
+    }
+    return properties;
   }
 
+  /** Returns the properties that a schema requires; of a union, those that all its schemas do. */
   List<String> required(Map<String, Object> schema) {
-    String name = name(schema);
-    Object required = (name == null ? schema : schema(name)).get("required");
-    return required instanceof List<?> list
-        ? list.stream().map(String::valueOf).toList()
-        : List.of();
+    List<String> common = null;
+    for (Map<String, Object> each : objects(schema)) {
+      List<String> required =
+          each.get("required") instanceof List<?> list
+              ? list.stream().map(String::valueOf).toList()
+              : List.of();
+      common = common == null ? required : common.stream().filter(required::contains).toList();
+    }
+    return common == null ? List.of() : common;
+  }
+
+  /** Returns the schema that a schema is or refers to; of a union, all that a value may have. */
+  private List<Map<String, Object>> objects(Map<String, Object> schema) {
+    List<Map<String, Object>> found = new ArrayList<>();
+    Set<Map<String, Object>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Map<String, Object>> waiting = new ArrayDeque<>(List.of(schema));
+    while (!waiting.isEmpty()) {
+      Map<String, Object> next = waiting.remove();
+      String name = name(next);
+      Map<String, Object> here = name == null ? next : schema(name);
+      if (seen.add(here)) {
+        if (here.containsKey(CanonicalDocument.UNION)) {
+          object(here.get("properties")).values().forEach(branch -> waiting.add(object(branch)));
+        } else {
+          found.add(here);
+        }
+      }
+    }
+    return found;
   }
 
   /** Returns the schema of the items of a list, or null if this is not a list. */

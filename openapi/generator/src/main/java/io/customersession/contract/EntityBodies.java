@@ -99,7 +99,10 @@ final class EntityBodies {
       return pointer;
     }
     if (action == EntityAction.LIST) {
-      return CanonicalView.items(body) != null ? "" : only(body, EntityBodies::isList);
+      String own = only(body, part -> entity.equals(itemName(part)));
+      return CanonicalView.items(body) != null
+          ? ""
+          : own == null ? only(body, EntityBodies::isList) : own;
     }
     if (entity.equals(view.name(body))) {
       return "";
@@ -109,6 +112,11 @@ final class EntityBodies {
         view.properties(body).keySet().stream()
             .anyMatch(view.properties(view.schema(entity))::containsKey);
     return part == null && isView ? "" : part;
+  }
+
+  private @Nullable String itemName(Map<String, Object> schema) {
+    Map<String, Object> items = CanonicalView.items(schema);
+    return items == null ? null : view.name(items);
   }
 
   private static boolean isList(Map<String, Object> schema) {

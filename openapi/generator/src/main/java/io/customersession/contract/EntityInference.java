@@ -2,6 +2,7 @@ package io.customersession.contract;
 
 import io.customersession.contract.violation.Suggestions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class EntityInference {
       return new Choice(EntityAction.NONE, null, reason);
     }
   }
+
+  private static final String NO_OBJECT = "its request is not a JSON object";
 
   private final Document document;
   private final CanonicalView view;
@@ -139,28 +142,34 @@ final class EntityInference {
   }
 
   private Choice created(CanonicalView.Operation operation, String entity) {
-    return operation.node().get("requestBody") != null && view.request(operation) == null
-        ? Choice.none("its request is not JSON")
+    return operation.node().get("requestBody") != null && !sendsObject(operation)
+        ? Choice.none(NO_OBJECT)
         : new Choice(EntityAction.CREATE, entity, "POST on the collection of " + entity);
   }
 
   private Choice ofEntity(CanonicalView.Operation operation, String entity) {
     String end = " on a path that ends in a parameter";
-    boolean isJson = view.request(operation) != null;
+    boolean isObject = sendsObject(operation);
     return switch (operation.method()) {
       case "GET", "HEAD" -> new Choice(EntityAction.READ, entity, operation.method() + end);
       case "DELETE" -> new Choice(EntityAction.DELETE, entity, "DELETE" + end);
       case "PUT" ->
-          isJson
+          isObject
               ? new Choice(EntityAction.REPLACE, entity, "PUT" + end + creation(operation, entity))
-              : Choice.none("its request is not JSON");
+              : Choice.none(NO_OBJECT);
       case "PATCH" ->
-          isJson
+          isObject
               ? new Choice(EntityAction.MERGE, entity, "PATCH" + end)
-              : Choice.none("its request is not JSON");
+              : Choice.none(NO_OBJECT);
       default ->
           Choice.none(operation.method() + end + " has no default, and no transition names it");
     };
+  }
+
+  /** Returns false if a request has a list, such as a JSON Patch: it is not an entity. */
+  private boolean sendsObject(CanonicalView.Operation operation) {
+    Map<String, Object> request = view.request(operation);
+    return request != null && CanonicalView.items(request) == null;
   }
 
   private String creation(CanonicalView.Operation operation, String entity) {
@@ -181,6 +190,10 @@ final class EntityInference {
           found.add(name);
         }
       }
+    }
+    // Beside the list of the entity, a page may have lists of other things, such as links.
+    if (inCollection != null && Collections.frequency(found, inCollection) == 1) {
+      found.retainAll(Set.of(inCollection));
     }
     if (found.size() != 1) {
       return Choice.none(

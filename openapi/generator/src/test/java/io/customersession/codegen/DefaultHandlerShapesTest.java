@@ -1,7 +1,13 @@
 package io.customersession.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,31 @@ class DefaultHandlerShapesTest {
           .contains("its request is not a JSON object");
       assertThat(stub.send("GET", "/shops/a/orders", ""))
           .isEqualTo("200 {\"orders\":[{\"id\":1,\"note\":\"red\",\"state\":\"open\"}]}");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // the codec of a class that is generated here
+  void change_inANestedCollection_isOfTheParentThatIsNamed() throws Exception {
+    try (DefaultStub stub = stub("shops.yaml")) {
+      stub.send("PUT", "/shops/a/orders/1", "{\"note\":\"red\"}");
+      stub.send("PUT", "/shops/b/orders/1", "{\"note\":\"blue\"}");
+      ModelCodec<Model> codec =
+          (ModelCodec<Model>) stub.constant("model.Order$Codec", "INSTANCE");
+      Operation put = (Operation) stub.constant("api.ApiOperation", "PUT_ORDER");
+      byte[] green = "{\"note\":\"green\",\"state\":\"open\"}".getBytes(StandardCharsets.UTF_8);
+      Model changed = Json.decodeResponse(codec, green).value();
+
+      stub.entities().under("shopId", "b").change(put, 1, codec, order -> changed);
+
+      assertThat(stub.send("GET", "/shops/a/orders/1", "")).contains("red");
+      assertThat(stub.send("GET", "/shops/b/orders/1", "")).contains("green");
+      assertThat(stub.entities().under("shopId", "c").find("Order", 1, codec)).isEmpty();
+      assertThatThrownBy(() -> stub.entities().find("Order", 1, codec))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "several parents have an entity Order 1: {shopId=a}, {shopId=b}; name one with"
+                  + " EntityHandlers.under(...)");
     }
   }
 }

@@ -12,14 +12,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A generated stub without a resource: its default handlers behind a socket. */
 final class DefaultStub implements AutoCloseable {
   private final StubServer server;
+  private final ClassLoader classes;
+  private final AtomicReference<EntityHandlers> entities;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private DefaultStub(StubServer server) {
+  private DefaultStub(
+      StubServer server, ClassLoader classes, AtomicReference<EntityHandlers> entities) {
     this.server = server;
+    this.classes = classes;
+    this.entities = entities;
   }
 
   /** Generates, compiles and starts the stub of a document, with rules. */
@@ -34,19 +40,27 @@ final class DefaultStub implements AutoCloseable {
                   Map.of("defaultHandlers", "true"))
               .compile(17)
               .loadClass(Generated.BASE + ".api.DefaultHandlers");
-      return new DefaultStub(StubServer.builder(world -> api(handlers, world, rules)).start());
+      AtomicReference<EntityHandlers> entities = new AtomicReference<>();
+      StubServer server =
+          StubServer.builder(world -> api(handlers, world, entities, rules)).start();
+      return new DefaultStub(server, handlers.getClassLoader(), entities);
     } catch (IOException | ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static StubApi api(Class<?> handlers, ApiWorld world, EntityRule... rules) {
+  private static StubApi api(
+      Class<?> handlers,
+      ApiWorld world,
+      AtomicReference<EntityHandlers> created,
+      EntityRule... rules) {
     try {
       EntityHandlers entities =
           (EntityHandlers) handlers.getMethod("of", ApiWorld.class).invoke(null, world);
       for (EntityRule rule : rules) {
         entities = entities.withRule(rule);
       }
+      created.set(entities);
       return (StubApi)
           handlers
               .getMethod("dispatcher", EntityHandlers.class, Object[].class)
@@ -58,6 +72,16 @@ final class DefaultStub implements AutoCloseable {
 
   StubServer server() {
     return server;
+  }
+
+  /** Returns the handlers of the world that was created last. */
+  EntityHandlers entities() {
+    return entities.get();
+  }
+
+  /** Returns a constant of a generated class. */
+  Object constant(String className, String name) throws ReflectiveOperationException {
+    return classes.loadClass(Generated.BASE + "." + className).getField(name).get(null);
   }
 
   /** Sends a request and returns status and body, such as {@code 200 {"id":1}}. */

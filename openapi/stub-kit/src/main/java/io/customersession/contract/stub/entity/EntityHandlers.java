@@ -27,13 +27,19 @@ public final class EntityHandlers {
   private final EntityStore store;
   private final ApiWorld world;
   private final List<EntityRule> rules;
+  private final Map<String, String> parents;
 
   private EntityHandlers(
-      EntityModel model, EntityStore store, ApiWorld world, List<EntityRule> rules) {
+      EntityModel model,
+      EntityStore store,
+      ApiWorld world,
+      List<EntityRule> rules,
+      Map<String, String> parents) {
     this.model = model;
     this.store = store;
     this.world = world;
     this.rules = rules;
+    this.parents = parents;
   }
 
   /**
@@ -41,14 +47,28 @@ public final class EntityHandlers {
    * the API object of the world: snapshots and the memory limit then include the entities.
    */
   public static EntityHandlers of(ApiWorld world, EntityModel model) {
-    return new EntityHandlers(model, world.register(new EntityStore()), world, List.of());
+    return new EntityHandlers(
+        model, world.register(new EntityStore()), world, List.of(), Map.of());
   }
 
   /** Returns handlers of the same entities that ask one more rule. */
   public EntityHandlers withRule(EntityRule rule) {
     List<EntityRule> more = new ArrayList<>(rules);
     more.add(Objects.requireNonNull(rule, "rule"));
-    return new EntityHandlers(model, store, world, List.copyOf(more));
+    return new EntityHandlers(model, store, world, List.copyOf(more), parents);
+  }
+
+  /**
+   * Returns handlers that find and change only entities of a parent, such as those of one shop for
+   * {@code /shops/{shopId}/orders/{id}}. Operations are handled as before: their paths name it.
+   *
+   * @param parameter the path parameter that names the parent
+   * @param value its value
+   */
+  public EntityHandlers under(String parameter, Object value) {
+    Map<String, String> more = new LinkedHashMap<>(parents);
+    more.put(Objects.requireNonNull(parameter, "parameter"), JsonTrees.text(value));
+    return new EntityHandlers(model, store, world, rules, Map.copyOf(more));
   }
 
   /** Returns the entities of the document. */
@@ -84,11 +104,12 @@ public final class EntityHandlers {
    *
    * @param entity the name of its schema
    * @param id its id, as it is in paths
+   * @throws IllegalStateException if several parents have one with this id; see {@link #under}
    */
   public <T> Optional<T> find(String entity, Object id, ModelCodec<T> codec) {
     return store.alone(
         () -> {
-          EntityStore.Key key = store.find(key(entity, Map.of(), id));
+          EntityStore.Key key = store.only(key(entity, parents, id));
           Map<String, Object> tree = key == null ? null : store.get(key);
           return Optional.ofNullable(tree == null ? null : JsonTrees.value(codec, tree));
         });
@@ -105,6 +126,7 @@ public final class EntityHandlers {
    * @return the entity as stored
    * @throws io.customersession.contract.stub.http.HttpError if it is not there, or the transition
    *     is refused
+   * @throws IllegalStateException if several parents have one with this id; see {@link #under}
    */
   public <T extends Model> T change(
       Operation operation, Object id, ModelCodec<T> codec, UnaryOperator<T> change) {
@@ -112,7 +134,8 @@ public final class EntityHandlers {
     String entity = planned.action() == EntityAction.NONE ? codec.schemaName() : planned.entity();
     return store.alone(
         () -> {
-          EntityStore.Key key = require(planned, key(entity, Map.of(), id));
+          EntityStore.Key wanted = key(entity, parents, id);
+          EntityStore.Key key = require(planned, wanted, store.only(wanted));
           Map<String, Object> before = Objects.requireNonNull(store.get(key), entity);
           T stored = Objects.requireNonNull(JsonTrees.value(codec, before), entity);
           Map<String, Object> after = JsonTrees.object(JsonTrees.tree(codec, change.apply(stored)));
@@ -129,12 +152,12 @@ public final class EntityHandlers {
     return new EntityStore.Key(entity, parents, JsonTrees.text(id));
   }
 
-  private EntityStore.Key require(EntityOperation planned, EntityStore.Key wanted) {
-    EntityStore.Key key = store.find(wanted);
-    if (key == null) {
+  private static EntityStore.Key require(
+      EntityOperation planned, EntityStore.Key wanted, EntityStore.@Nullable Key found) {
+    if (found == null) {
       throw EntityErrors.notFound(planned, wanted.id());
     }
-    return key;
+    return found;
   }
 
   private @Nullable Object handled(
@@ -159,7 +182,7 @@ public final class EntityHandlers {
     if (planned.createsIfAbsent() && store.find(wanted) == null) {
       return responses.created(changes().created(planned, parents, JsonTrees.json(id), sent));
     }
-    EntityStore.Key key = require(planned, wanted);
+    EntityStore.Key key = require(planned, wanted, store.find(wanted));
     Map<String, Object> before = Objects.requireNonNull(store.get(key), planned.entity());
     return switch (planned.action()) {
       case READ -> responses.entity(before);

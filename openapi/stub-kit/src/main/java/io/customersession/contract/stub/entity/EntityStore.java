@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,30 @@ final class EntityStore implements StoredState<EntityStore.Saved> {
       }
     }
     return null;
+  }
+
+  /**
+   * Returns the key of the only entity with an id, or null if it is not there.
+   *
+   * @throws IllegalStateException if several parents have one
+   */
+  @Nullable Key only(Key wanted) {
+    List<Key> found =
+        entities.keySet().stream()
+            .filter(key -> key.id().equals(wanted.id()))
+            .filter(key -> isIn(key, wanted.entity(), wanted.parents()))
+            .toList();
+    if (found.size() > 1) {
+      throw new IllegalStateException(
+          "several parents have an entity "
+              + wanted.entity()
+              + " "
+              + wanted.id()
+              + ": "
+              + found.stream().map(key -> key.parents().toString()).collect(Collectors.joining(", "))
+              + "; name one with EntityHandlers.under(...)");
+    }
+    return found.isEmpty() ? null : found.get(0);
   }
 
   private static boolean isIn(Key key, String entity, Map<String, String> parents) {

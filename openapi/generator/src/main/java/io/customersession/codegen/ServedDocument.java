@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -125,11 +126,14 @@ public final class ServedDocument {
    *
    * @param port the port to listen on; 0 for any free one
    * @return the server, a {@code StubServer}
+   * @throws IOException if the stub cannot start, for example because the port is in use
    */
-  public AutoCloseable start(int port) {
+  public AutoCloseable start(int port) throws IOException {
     try {
       return (AutoCloseable)
           Objects.requireNonNull(main.getMethod("start", int.class).invoke(null, port));
+    } catch (InvocationTargetException e) {
+      throw new IOException("cannot serve at port " + port + ": " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the generated stub", e);
     }

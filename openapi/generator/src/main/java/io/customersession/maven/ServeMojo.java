@@ -6,6 +6,7 @@ import io.customersession.contract.EntityPlan;
 import io.customersession.contract.InvalidContractException;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -56,6 +57,10 @@ public final class ServeMojo extends AbstractMojo {
       throw new MojoFailureException("\n" + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (InvocationTargetException e) {
+      // What the generator throws, of classes of its own class path.
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new MojoExecutionException(String.valueOf(cause.getMessage()), e);
     } catch (ReflectiveOperationException | IOException | DependencyResolutionException e) {
       throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
     }

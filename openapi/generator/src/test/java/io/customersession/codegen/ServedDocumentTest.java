@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.stub.StubServer;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +46,19 @@ class ServedDocumentTest {
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(server.journal().find().operation("updateOrder").count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void port_thatIsInUse_isNamed() throws Exception {
+    ServedDocument document = ServedDocument.of(ORDERS, directory, classPath());
+    try (StubServer server = (StubServer) document.start(0)) {
+      int port = URI.create(server.url()).getPort();
+
+      assertThatThrownBy(() -> document.start(port))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("cannot serve at port " + port + ": ")
+          .hasMessageContaining("in use");
     }
   }
 

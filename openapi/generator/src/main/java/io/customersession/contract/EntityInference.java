@@ -158,9 +158,7 @@ final class EntityInference {
               ? new Choice(EntityAction.REPLACE, entity, "PUT" + end + creation(operation, entity))
               : Choice.none(NO_OBJECT);
       case "PATCH" ->
-          isObject
-              ? new Choice(EntityAction.MERGE, entity, "PATCH" + end)
-              : Choice.none(NO_OBJECT);
+          isObject ? new Choice(EntityAction.MERGE, entity, "PATCH" + end) : Choice.none(NO_OBJECT);
       default ->
           Choice.none(operation.method() + end + " has no default, and no transition names it");
     };

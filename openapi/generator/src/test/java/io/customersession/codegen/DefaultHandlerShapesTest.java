@@ -78,8 +78,7 @@ class DefaultHandlerShapesTest {
     try (DefaultStub stub = stub("shops.yaml")) {
       stub.send("PUT", "/shops/a/orders/1", "{\"note\":\"red\"}");
       stub.send("PUT", "/shops/b/orders/1", "{\"note\":\"blue\"}");
-      ModelCodec<Model> codec =
-          (ModelCodec<Model>) stub.constant("model.Order$Codec", "INSTANCE");
+      ModelCodec<Model> codec = (ModelCodec<Model>) stub.constant("model.Order$Codec", "INSTANCE");
       Operation put = (Operation) stub.constant("api.ApiOperation", "PUT_ORDER");
       byte[] green = "{\"note\":\"green\",\"state\":\"open\"}".getBytes(StandardCharsets.UTF_8);
       Model changed = Json.decodeResponse(codec, green).value();

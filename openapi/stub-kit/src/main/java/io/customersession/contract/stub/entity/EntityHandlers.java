@@ -47,8 +47,7 @@ public final class EntityHandlers {
    * the API object of the world: snapshots and the memory limit then include the entities.
    */
   public static EntityHandlers of(ApiWorld world, EntityModel model) {
-    return new EntityHandlers(
-        model, world.register(new EntityStore()), world, List.of(), Map.of());
+    return new EntityHandlers(model, world.register(new EntityStore()), world, List.of(), Map.of());
   }
 
   /** Returns handlers of the same entities that ask one more rule. */

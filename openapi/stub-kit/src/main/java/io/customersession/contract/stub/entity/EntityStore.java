@@ -78,7 +78,9 @@ final class EntityStore implements StoredState<EntityStore.Saved> {
               + " "
               + wanted.id()
               + ": "
-              + found.stream().map(key -> key.parents().toString()).collect(Collectors.joining(", "))
+              + found.stream()
+                  .map(key -> key.parents().toString())
+                  .collect(Collectors.joining(", "))
               + "; name one with EntityHandlers.under(...)");
     }
     return found.isEmpty() ? null : found.get(0);

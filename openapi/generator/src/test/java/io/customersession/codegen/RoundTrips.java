@@ -205,7 +205,8 @@ final class RoundTrips implements AutoCloseable {
         int status = sender.execute(call).status();
         result.failures.add(operation + ": " + broken + " was accepted with " + status);
       } catch (ApiException e) {
-        if (e.status() == 400 && e.bodyText().contains("\"pointer\":" + GSON.toJson(broken.pointer()))) {
+        if (e.status() == 400
+            && e.bodyText().contains("\"pointer\":" + GSON.toJson(broken.pointer()))) {
           result.refused++;
         } else {
           result.failures.add(

@@ -8,7 +8,6 @@ import io.customersession.contract.stub.setting.Setting;
 import io.customersession.contract.stub.world.StateSnapshot;
 import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.control.api.ApiOperation;
-import io.customersession.stub.control.api.Dispatcher;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.WorldState;
 import io.customersession.stub.world.World;
@@ -87,6 +86,6 @@ public final class SessionControl implements ControlExtension<World> {
       Operation operation,
       Map<String, Object> parameters,
       @Nullable Object body) {
-    return Dispatcher.of(new SessionsResource(worlds)).call(operation, parameters, body);
+    return SessionsResource.dispatcher(worlds).call(operation, parameters, body);
   }
 }

@@ -2,6 +2,7 @@ package io.customersession.stub.control;
 
 import com.google.gson.JsonParser;
 import io.customersession.contract.stub.world.Worlds;
+import io.customersession.stub.control.api.Dispatcher;
 import io.customersession.stub.control.api.SessionsApi;
 import io.customersession.stub.control.model.ReturnedUnits;
 import io.customersession.stub.control.model.Seed;
@@ -17,6 +18,14 @@ final class SessionsResource implements SessionsApi {
 
   SessionsResource(Worlds<World> worlds) {
     this.worlds = worlds;
+  }
+
+  /**
+   * Returns what calls the operations of a request. A caller that names the interface itself would
+   * load it when the stub starts.
+   */
+  static Dispatcher dispatcher(Worlds<World> worlds) {
+    return Dispatcher.of(new SessionsResource(worlds));
   }
 
   @Override

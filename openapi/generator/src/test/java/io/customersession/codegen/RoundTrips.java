@@ -161,7 +161,7 @@ final class RoundTrips implements AutoCloseable {
     if (value != null && success != null && success.body() != null) {
       actual = encoded(success.body().preferred().codec(), value);
     }
-    // A form without fields is no body.
+    // A form without fields has an empty body, which arrives as none.
     boolean isNoBody = "{}".equals(body) && received == null;
     if ((isNoBody || JsonEquality.isEqual(body, received))
         && JsonEquality.isEqual(expected, actual)

@@ -315,7 +315,7 @@ public final class ApiPipeline {
     return encode(response.codec(), response, context.responseVersion());
   }
 
-  /** Returns a response that is no object of its own, such as a list. */
+  /** Encodes a response that is not a model, such as a list. */
   @SuppressWarnings("unchecked") // the interface returns what the document declares
   private static byte[] encode(Operation operation, Object response) {
     return Json.encode(

@@ -42,6 +42,11 @@ final class AjvValidator implements IndependentValidator {
   }
 
   @Override
+  public boolean judgesParameters() {
+    return false;
+  }
+
+  @Override
   public boolean judges(Message message) {
     return message.body() != null && message.body().isJson();
   }

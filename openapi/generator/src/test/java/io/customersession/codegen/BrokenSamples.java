@@ -1,12 +1,16 @@
 package io.customersession.codegen;
 
+import com.google.gson.JsonNull;
 import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.violation.JsonPointer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Breaks one rule of a schema at a time in a value that satisfies it. */
@@ -18,6 +22,13 @@ final class BrokenSamples {
    */
   record Broken(String pointer, String rule, Object value) {}
 
+  /** Values of types that unions may lack. */
+  private static final Map<String, Object> OF_TYPES =
+      Map.of("boolean", true, "array", List.of(List.of()), "object", Map.of("a", 1));
+
+  /** Texts of which most patterns refuse at least one. */
+  private static final List<String> UNUSUAL = List.of("~", " ", "\u00e9", "9~", "a b~c", "-");
+
   private final SchemaView view;
   private final List<Broken> found = new ArrayList<>();
   private final List<Object> path = new ArrayList<>();
@@ -28,7 +39,10 @@ final class BrokenSamples {
     this.root = root;
   }
 
-  /** Returns the broken values; none of them is within a union, where another branch may fit. */
+  /**
+   * Returns the broken values. Of a union, only those are that no branch has the type of, as
+   * another branch may fit every other one.
+   */
   static List<Broken> of(SchemaView view, Object schema, Object value) {
     BrokenSamples broken = new BrokenSamples(view, value);
     broken.walk(schema, value);
@@ -38,6 +52,10 @@ final class BrokenSamples {
   private void walk(@Nullable Object written, Object value) {
     Map<?, ?> schema = view.resolve(written);
     if (schema.containsKey(CanonicalDocument.UNION)) {
+      Object other = ofNoBranch(schema);
+      if (other != null) {
+        add("type", other);
+      }
       return;
     }
     if (value instanceof Map<?, ?> object) {
@@ -53,6 +71,24 @@ final class BrokenSamples {
     }
   }
 
+  /** Returns a value of a type that no branch of a union has, or null. */
+  private @Nullable Object ofNoBranch(Map<?, ?> union) {
+    Set<String> types = new HashSet<>();
+    for (Object branch : SchemaView.map(union.get("properties")).values()) {
+      Map<?, ?> schema = view.resolve(branch);
+      if (!(schema.get("type") instanceof String type)
+          || schema.containsKey(CanonicalDocument.UNION)) {
+        return null;
+      }
+      types.add(type);
+    }
+    return OF_TYPES.entrySet().stream()
+        .filter(each -> !types.contains(each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
   private void object(Map<?, ?> schema, Map<?, ?> object) {
     if (!"object".equals(schema.get("type"))) {
       return;
@@ -66,6 +102,12 @@ final class BrokenSamples {
           if (required.contains(name)) {
             add("required", null);
           }
+          Map<?, ?> declared = view.resolve(properties.get(name));
+          if (declared.containsKey("type")
+              && !Boolean.TRUE.equals(declared.get("nullable"))
+              && !declared.containsKey(CanonicalDocument.UNION)) {
+            add("nullable", JsonNull.INSTANCE);
+          }
           if (properties.containsKey(name)) {
             walk(properties.get(name), member);
           } else if (properties.isEmpty()) {
@@ -75,6 +117,19 @@ final class BrokenSamples {
           }
           path.remove(path.size() - 1);
         });
+    if (schema.get("minProperties") instanceof Number min && min.intValue() > 0) {
+      add("minProperties", Map.of());
+    }
+    if (schema.get("maxProperties") instanceof Number max
+        && max.intValue() < 1000
+        && properties.isEmpty()
+        && !object.isEmpty()) {
+      Map<Object, Object> larger = new LinkedHashMap<>(object);
+      while (larger.size() <= max.intValue()) {
+        larger.put("larger" + larger.size(), object.values().iterator().next());
+      }
+      add("maxProperties", larger);
+    }
     if (Boolean.TRUE.equals(schema.get(CanonicalDocument.CLOSED))) {
       path.add("notDeclared");
       add("additionalProperties", 1);
@@ -124,6 +179,13 @@ final class BrokenSamples {
     }
     if (schema.get("maxLength") instanceof Number max && max.longValue() < 100_000) {
       add("maxLength", text + "x".repeat(max.intValue() + 1 - text.length() / 2));
+    }
+    if (schema.get("pattern") instanceof String pattern) {
+      Pattern compiled = Pattern.compile(pattern);
+      UNUSUAL.stream()
+          .filter(each -> !compiled.matcher(each).find())
+          .findFirst()
+          .ifPresent(each -> add("pattern", each));
     }
     if (List.of("date", "date-time", "uuid").contains(String.valueOf(schema.get("format")))) {
       add("format", "no " + schema.get("format"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class Corpus {
    * What became of a document.
    *
    * @param trips null if a side did not compile, or the document has no operations
+   * @param tripSeconds how long those took
+   * @param stock the client and the server of the stock generators; empty if they were not run
    */
   record Row(
       String document,
@@ -39,17 +42,28 @@ final class Corpus {
       int warnings,
       Side client,
       Side stub,
-      @Nullable RoundTripResult trips) {
+      @Nullable RoundTripResult trips,
+      double tripSeconds,
+      List<Side> stock) {
     @Override
     public String toString() {
-      return "| %s | %d | %d | %s | %s | %s |"
-          .formatted(document, operations, warnings, client, stub, trips == null ? "-" : trips);
+      return String.format(
+          Locale.ROOT,
+          "| %s | %d | %d | %s | %s | %s | %s |",
+          document,
+          operations,
+          warnings,
+          client,
+          stub,
+          trips == null ? "- | - | - | - | -" : trips + " | %.1f s".formatted(tripSeconds),
+          stock.isEmpty() ? "- | -" : stock.get(0) + " | " + stock.get(1));
     }
   }
 
   static final String HEADER =
-      "| document | operations | warnings | client | stub | round trips | broken | validator | not sampled |\n"
-          + "|---|---|---|---|---|---|---|---|---|";
+      "| document | operations | warnings | client | stub | equal / sent | refused / broken"
+          + " | validator agrees | not sampled | round trips | stock client | stock server |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|---|---|";
 
   /** The names that the main file of a folder of files can have. */
   private static final List<String> MAIN_FILES =
@@ -95,39 +109,85 @@ final class Corpus {
     ClassLoader client = sides.get(0).classes();
     ClassLoader stub = sides.get(1).classes();
     RoundTripResult trips = null;
+    long start = System.nanoTime();
     if (client != null && stub != null && operations > 0) {
       trips = RoundTrips.of(document, client, stub);
     }
-    return new Row(name, operations, warnings, sides.get(0), sides.get(1), trips);
+    return new Row(
+        name,
+        operations,
+        warnings,
+        sides.get(0),
+        sides.get(1),
+        trips,
+        seconds(start),
+        Boolean.getBoolean("corpus.stock") ? stock(document, output) : List.of());
   }
 
   /** Generates and compiles a client and a stub. */
   static List<Side> sides(Path document, Path output) {
     return List.of(
-        side("contract-client", 11, document, output.resolve("client")),
-        side("contract-server-stub", 17, document, output.resolve("stub")));
+        side(out -> generate("contract-client", document, out), 11, LINT, output.resolve("client")),
+        side(
+            out -> generate("contract-server-stub", document, out),
+            17,
+            LINT,
+            output.resolve("stub")));
   }
 
-  private static Side side(String generator, int release, Path document, Path directory) {
+  private static void generate(String generator, Path document, Path output) {
+    Generated.bare(document, generator, "sample", output, null, java.util.Map.of());
+  }
+
+  /** Does the same with the stock generators, and compiles what they make with any warnings. */
+  private static List<Side> stock(Path document, Path output) {
+    List<String> warnings = List.of("-nowarn");
+    return List.of(
+        side(
+            out -> Stock.CLIENT.generate(document, out),
+            11,
+            warnings,
+            output.resolve("stock-client")),
+        side(
+            out -> Stock.SERVER.generate(document, out),
+            17,
+            warnings,
+            output.resolve("stock-server")));
+  }
+
+  private static Side side(
+      Consumer<Path> generator, int release, List<String> options, Path directory) {
     long start = System.nanoTime();
     String result;
     ClassLoader classes = null;
     try {
       Files.createDirectories(directory);
-      Generated.bare(
-          document, generator, "sample", directory.resolve("out"), null, java.util.Map.of());
-      classes = Generated.in(directory).compile(release, List.of(), LINT);
+      generator.accept(directory.resolve("out"));
+      classes = Generated.in(directory).compile(release, List.of(), options);
       result = "compiles";
     } catch (InvalidContractException e) {
       List<String> lines = String.valueOf(e.getMessage()).lines().toList();
       result = lines.size() + " errors: " + lines.get(0);
-    } catch (IOException | RuntimeException | AssertionError e) {
+    } catch (AssertionError e) {
+      result =
+          "does not compile: "
+              + String.valueOf(e.getMessage()).replaceAll("(?s)^.*? error: |\\R.*", "");
+    } catch (IOException | RuntimeException e) {
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      result = cause + " at " + List.of(cause.getStackTrace()).stream().limit(3).toList();
+      result =
+          firstLine(cause) + " at " + List.of(cause.getStackTrace()).stream().limit(3).toList();
     }
-    return new Side(classes, result, (System.nanoTime() - start) / 1e9);
+    return new Side(classes, result, seconds(start));
+  }
+
+  private static String firstLine(Throwable cause) {
+    return cause.toString().lines().findFirst().orElse("").replace("|", "\\|");
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -30,6 +30,9 @@ interface IndependentValidator extends AutoCloseable {
       Map<String, List<String>> headers,
       @Nullable Body body) {}
 
+  /** Returns true if the validator looks at parameters. */
+  boolean judgesParameters();
+
   /** Returns true if the validator looks at a message. */
   boolean judges(Message message);
 

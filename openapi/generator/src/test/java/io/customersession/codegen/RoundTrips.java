@@ -20,8 +20,6 @@ import io.customersession.contract.operation.Parameter;
 import io.customersession.contract.operation.ResponseDefinition;
 import io.customersession.contract.operation.ResponseState;
 import io.customersession.contract.operation.SecurityScheme;
-import io.customersession.contract.operation.UnservedOperation;
-import io.customersession.contract.stub.StubApi;
 import io.customersession.contract.stub.StubServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +40,17 @@ final class RoundTrips implements AutoCloseable {
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
   private static final int VARIANTS = 3;
   private static final int MAX_BROKEN = 40;
+  private static final int MAX_SECONDS = Integer.getInteger("corpus.seconds", 300);
+
+  /** The arguments of a call but its body. */
+  private static final class Arguments {
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    /** The values in JSON. */
+    private final Map<String, String> sent = new LinkedHashMap<>();
+
+    private final Map<Parameter, List<BrokenParameters.Broken>> broken = new LinkedHashMap<>();
+  }
 
   private final ClassLoader client;
   private final Map<String, Object> canonical;
@@ -48,6 +58,7 @@ final class RoundTrips implements AutoCloseable {
   private final RoundTripResult result = new RoundTripResult();
   private final StubServer server;
   private final ApiClient sender;
+  private final ClientMethods methods;
 
   private final ExchangeJudge judge;
   private @Nullable Object response;
@@ -59,7 +70,7 @@ final class RoundTrips implements AutoCloseable {
     judge = new ExchangeJudge(IndependentValidator.of(document), result);
     canonical = CanonicalDocument.of(Document.load(document));
     view = new SchemaView(canonical);
-    StubApi api = new RecordingApi(operations(stub));
+    StubMethods api = new StubMethods(stub, this::handle);
     server = StubServer.builder(world -> api).start();
     ApiClient.Builder builder =
         ApiClient.builder()
@@ -73,6 +84,7 @@ final class RoundTrips implements AutoCloseable {
       }
     }
     sender = builder.build();
+    methods = new ClientMethods(client, sender, api);
   }
 
   /** Sends requests and responses for every operation. */
@@ -104,10 +116,16 @@ final class RoundTrips implements AutoCloseable {
   }
 
   private void run() {
+    // The validator takes exponential time for some unions.
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
     for (Operation operation : operations(client)) {
       Map<?, ?> item = SchemaView.map(SchemaView.map(canonical.get("paths")).get(operation.path()));
       Map<?, ?> declared = SchemaView.map(item.get(operation.method().toLowerCase(Locale.ROOT)));
       for (int variant = 0; variant < VARIANTS; variant++) {
+        if (System.nanoTime() > end) {
+          result.notSampled.merge("out of time", 1, Integer::sum);
+          continue;
+        }
         try {
           send(operation, declared, variant);
         } catch (NotSampledException e) {
@@ -121,21 +139,21 @@ final class RoundTrips implements AutoCloseable {
 
   private void send(Operation operation, Map<?, ?> declared, int variant)
       throws NotSampledException {
-    ApiCall.Builder<Object> call = ApiCall.builder(operation);
+    Arguments arguments = new Arguments();
     SchemaSamples requests = new SchemaSamples(view, Direction.REQUEST, variant);
-    Map<String, String> parameters = new LinkedHashMap<>();
     for (Object parameter : declared.get("parameters") instanceof List<?> list ? list : List.of()) {
-      addParameter(operation, SchemaView.map(parameter), requests, call, variant, parameters);
+      addParameter(operation, SchemaView.map(parameter), requests, variant, arguments);
     }
     String body = null;
     Object schema = null;
     Object sample = null;
+    Object value = null;
     BodyDefinition definition = operation.definition().request();
     if (definition != null) {
       schema = schema(declared.get("requestBody"), definition);
       sample = requests.sample(schema);
       body = json(definition, sample);
-      call.body(decoded(definition.preferred().codec(), body));
+      value = decoded(definition.preferred().codec(), body);
     }
     String expected = prepareResponse(operation, declared, variant);
     judge.expect(operation, null);
@@ -143,7 +161,7 @@ final class RoundTrips implements AutoCloseable {
     received = null;
     ApiResponse<?> got;
     try {
-      got = sender.execute(call.build());
+      got = methods.send(operation, arguments.values, value);
     } catch (ApiException e) {
       if (e.bodyText().contains("must match exactly one of these schemas")) {
         throw new NotSampledException("a value that only one schema of oneOf accepts");
@@ -155,17 +173,17 @@ final class RoundTrips implements AutoCloseable {
     }
     result.sent++;
     String actual = null;
-    Object value =
+    Object returned =
         got.value() instanceof OperationResult<?> wrapped ? wrapped.anyBody() : got.value();
     ResponseDefinition success = operation.definition().success(got.status());
-    if (value != null && success != null && success.body() != null) {
-      actual = encoded(success.body().preferred().codec(), value);
+    if (returned != null && success != null && success.body() != null) {
+      actual = encoded(success.body().preferred().codec(), returned);
     }
     // A form without fields has an empty body, which arrives as none.
     boolean isNoBody = "{}".equals(body) && received == null;
     if ((isNoBody || JsonEquality.isEqual(body, received))
         && JsonEquality.isEqual(expected, actual)
-        && parameters.entrySet().stream()
+        && arguments.sent.entrySet().stream()
             .allMatch(
                 each ->
                     JsonEquality.isEqual(each.getValue(), receivedParameters.get(each.getKey())))) {
@@ -174,7 +192,7 @@ final class RoundTrips implements AutoCloseable {
       result.failures.add(
           operation
               + ": sent "
-              + parameters
+              + arguments.sent
               + " "
               + body
               + ", arrived "
@@ -186,32 +204,59 @@ final class RoundTrips implements AutoCloseable {
               + ", arrived "
               + actual);
     }
-    if (definition != null
-        && sample != null
-        && variant == 0
-        && definition.preferred().format() == BodyDefinition.Format.JSON) {
-      sendBroken(operation, call.build(), schema, sample);
+    if (variant > 0) {
+      return;
     }
+    ApiCall<?> call = methods.call(operation, arguments.values, value);
+    if (schema != null && sample != null && isJson(definition)) {
+      List<BrokenSamples.Broken> all = BrokenSamples.of(view, schema, sample);
+      for (BrokenSamples.Broken each : all.subList(0, Math.min(MAX_BROKEN, all.size()))) {
+        // Validators look for undeclared properties only if they are asked to.
+        judge.expect(
+            each.rule().equals("additionalProperties") ? null : operation,
+            ExchangeJudge.withBody(GSON.toJson(each.value()).getBytes(StandardCharsets.UTF_8)));
+        sendBroken(call, "pointer", each.pointer(), each);
+      }
+    }
+    arguments.broken.forEach(
+        (parameter, all) -> {
+          for (BrokenParameters.Broken each : all) {
+            judge.expectParameter(operation, each.change());
+            sendBroken(call, "parameter", parameter.name(), each);
+          }
+        });
   }
 
-  private void sendBroken(Operation operation, ApiCall<?> call, Object schema, Object sample) {
-    List<BrokenSamples.Broken> all = BrokenSamples.of(view, schema, sample);
-    for (BrokenSamples.Broken broken : all.subList(0, Math.min(MAX_BROKEN, all.size()))) {
-      result.broken++;
-      judge.expect(
-          broken.rule().equals("additionalProperties") ? null : operation,
-          GSON.toJson(broken.value()).getBytes(StandardCharsets.UTF_8));
-      try {
-        int status = sender.execute(call).status();
-        result.failures.add(operation + ": " + broken + " was accepted with " + status);
-      } catch (ApiException e) {
-        if (e.status() == 400
-            && e.bodyText().contains("\"pointer\":" + GSON.toJson(broken.pointer()))) {
-          result.refused++;
-        } else {
-          result.failures.add(
-              operation + ": " + broken + " got " + e + " " + e.getCause() + " " + e.bodyText());
-        }
+  private static boolean isJson(@Nullable BodyDefinition definition) {
+    return definition != null && definition.preferred().format() == BodyDefinition.Format.JSON;
+  }
+
+  /** Sends a request that breaks a rule, and looks for its location in the response. */
+  private void sendBroken(ApiCall<?> call, String source, String location, Object broken) {
+    result.broken++;
+    try {
+      int status = sender.execute(call).status();
+      result.failures.add(
+          call + ": " + source + " " + location + ": " + broken + " was accepted with " + status);
+    } catch (ApiException e) {
+      if (e.status() == 400
+          && e.bodyText().contains("\"" + source + "\":" + GSON.toJson(location))) {
+        result.refused++;
+      } else {
+        result.failures.add(
+            call
+                + ": "
+                + source
+                + " "
+                + location
+                + ": "
+                + broken
+                + " got "
+                + e
+                + " "
+                + e.getCause()
+                + " "
+                + e.bodyText());
       }
     }
   }
@@ -220,9 +265,8 @@ final class RoundTrips implements AutoCloseable {
       Operation operation,
       Map<?, ?> declared,
       SchemaSamples samples,
-      ApiCall.Builder<Object> call,
       int variant,
-      Map<String, String> sent)
+      Arguments arguments)
       throws NotSampledException {
     Parameter parameter =
         operation.parameters().stream()
@@ -245,8 +289,10 @@ final class RoundTrips implements AutoCloseable {
               .get("schema");
     }
     String json;
+    Object sample;
     try {
-      json = GSON.toJson(samples.sample(schema));
+      sample = samples.sample(schema);
+      json = GSON.toJson(sample);
     } catch (NotSampledException e) {
       if (parameter.required()) {
         throw e;
@@ -257,8 +303,12 @@ final class RoundTrips implements AutoCloseable {
       // OpenAPI does not say how objects without properties are written.
       return;
     }
-    call.parameter(parameter.key(), decoded(parameter.valueCodec(), json));
-    sent.put(parameter.key(), json);
+    arguments.values.put(parameter.key(), decoded(parameter.valueCodec(), json));
+    arguments.sent.put(parameter.key(), json);
+    if (variant == 0 && schema != null) {
+      arguments.broken.put(
+          parameter, BrokenParameters.of(view, operation, parameter, schema, sample));
+    }
   }
 
   private @Nullable String prepareResponse(Operation operation, Map<?, ?> declared, int variant)
@@ -317,45 +367,25 @@ final class RoundTrips implements AutoCloseable {
   }
 
   /** Records what arrives, and returns what was prepared. */
-  private final class RecordingApi implements StubApi {
-    private final List<Operation> operations;
-
-    RecordingApi(List<Operation> operations) {
-      this.operations = operations;
-    }
-
-    @Override
-    public List<? extends Operation> operations() {
-      return operations;
-    }
-
-    @Override
-    public List<UnservedOperation> unservedOperations() {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable Object call(
-        Operation operation, Map<String, Object> parameters, @Nullable Object body) {
-      receivedParameters = new LinkedHashMap<>();
-      for (Parameter parameter : operation.parameters()) {
-        Object value = parameters.get(parameter.key());
-        if (value != null) {
-          receivedParameters.put(parameter.key(), encoded(parameter.valueCodec(), value));
-        }
+  private @Nullable Object handle(
+      Operation operation, Map<String, Object> arguments, @Nullable Object body) {
+    receivedParameters = new LinkedHashMap<>();
+    for (Parameter parameter : operation.parameters()) {
+      Object value = arguments.get(parameter.key());
+      if (value != null) {
+        receivedParameters.put(parameter.key(), encoded(parameter.valueCodec(), value));
       }
-      BodyDefinition request = operation.definition().request();
-      received =
-          body == null || request == null ? null : encoded(request.preferred().codec(), body);
-      int status = operation.successStatus();
-      ResponseDefinition success = operation.definition().success(status);
-      Object value =
-          response == null || success == null || success.body() == null
-              ? null
-              : decoded(success.body().preferred().codec(), response.toString());
-      return operation.definition().results() == null
-          ? value
-          : operation.definition().results().create(ResponseState.of(status, value));
     }
+    BodyDefinition request = operation.definition().request();
+    received = body == null || request == null ? null : encoded(request.preferred().codec(), body);
+    int status = operation.successStatus();
+    ResponseDefinition success = operation.definition().success(status);
+    Object value =
+        response == null || success == null || success.body() == null
+            ? null
+            : decoded(success.body().preferred().codec(), response.toString());
+    return operation.definition().results() == null
+        ? value
+        : operation.definition().results().create(ResponseState.of(status, value));
   }
 }

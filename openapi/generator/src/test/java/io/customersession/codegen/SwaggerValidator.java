@@ -42,6 +42,11 @@ final class SwaggerValidator implements IndependentValidator {
   }
 
   @Override
+  public boolean judgesParameters() {
+    return true;
+  }
+
+  @Override
   public boolean judges(Message message) {
     return true;
   }

@@ -34,8 +34,9 @@ import org.snakeyaml.engine.v2.schema.JsonSchema;
 
 /**
  * Reads a file in YAML 1.2, or in JSON, into nodes that know their location. Scalars follow the
- * JSON schema ruleset, as OpenAPI requires; a plain scalar that YAML 1.1 reads as another type is
- * refused, because other tools may read it that way.
+ * JSON schema ruleset, as OpenAPI requires, but for {@code True} and the like, which every other
+ * ruleset reads as a boolean or null. A plain scalar that only YAML 1.1 reads as another type is
+ * text, with a warning, because other tools may read it that way.
  */
 final class DocumentReader {
   private static final int MAX_CODE_POINTS = 64 * 1024 * 1024;
@@ -47,10 +48,16 @@ final class DocumentReader {
   /** What YAML 1.1 reads as a boolean, null or a number, and the JSON schema ruleset as text. */
   private static final Pattern NOT_TEXT_IN_YAML_1_1 =
       Pattern.compile(
-          "(?i:yes|no|on|off|true|false|null)|~|[-+]?\\.(?i:inf|nan)"
+          "(?i:yes|no|on|off|true|false|null)|[-+]?\\.(?i:inf|nan)"
               + "|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?0o?[0-7_]+"
               + "|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
               + "|[-+]?([0-9][0-9_]*(\\.[0-9_]*)?|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
+
+  /** What the core schema of YAML 1.2 and YAML 1.1 read alike, and the JSON schema as text. */
+  private static final Map<String, String> CORE =
+      Map.of(
+          "True", "true", "TRUE", "true", "False", "false", "FALSE", "false", "Null", "null",
+          "NULL", "null", "~", "null");
 
   /** A regular expression takes the two surrogates of a pair for one character. */
   private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
@@ -215,6 +222,19 @@ final class DocumentReader {
   }
 
   private DocumentNode scalar(SourceLocation location, ScalarNode scalar) {
+    String core = scalar.getScalarStyle() == ScalarStyle.PLAIN ? CORE.get(scalar.getValue()) : null;
+    if (core != null) {
+      diagnostics.add(
+          Diagnostic.warning(
+              location,
+              scalar.getValue()
+                  + " is read as "
+                  + core
+                  + "; the JSON schema of YAML 1.2 has only "
+                  + core,
+              "write " + core + ", or \"" + scalar.getValue() + "\" in quotes if it is text"));
+      return DocumentNode.scalar(location, core.equals("null") ? null : core, false);
+    }
     requireSameInYaml11(location, scalar);
     boolean isNull = Tag.NULL.equals(scalar.getTag());
     return DocumentNode.scalar(

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentReaderTest {
@@ -81,8 +82,8 @@ class DocumentReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "no", "Yes", "on", "OFF", "True", "FALSE", "Null", "~", "0x1F", "0b11", "017", "0o17",
-        "1_000", "+1", ".5", "1:30", "-.INF"
+        "no", "Yes", "on", "OFF", "tRUE", "0x1F", "0b11", "017", "0o17", "1_000", "+1", ".5",
+        "1:30", "-.INF"
       })
   void read_scalarThatYaml11ReadsAsAnotherType_isReported(String scalar) throws IOException {
     read("enum: [a, " + scalar + "]\n");
@@ -94,6 +95,40 @@ class DocumentReaderTest {
                 + " is text in YAML 1.2, but not in YAML 1.1; write \""
                 + scalar
                 + "\" in quotes if it is text, or true, false, null or a decimal number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "True, true",
+    "TRUE, true",
+    "False, false",
+    "FALSE, false",
+    "Null, null",
+    "NULL, null",
+    "~, null"
+  })
+  void read_scalarOfTheCoreSchema_isReadAsThat_withAWarning(String scalar, String value)
+      throws IOException {
+    DocumentNode root = read("a: " + scalar + "\nb: '" + scalar + "'\n");
+
+    DocumentNode node = root.members().get("a");
+    assertThat(String.valueOf(node.text())).isEqualTo(value);
+    assertThat(node.isNull()).isEqualTo(value.equals("null"));
+    assertThat(node.isText()).isFalse();
+    assertThat(root.text("b")).isEqualTo(scalar);
+    assertThat(diagnostics())
+        .containsExactly(
+            "document.yaml:1:4: "
+                + scalar
+                + " is read as "
+                + value
+                + "; the JSON schema of YAML 1.2 has only "
+                + value
+                + "; write "
+                + value
+                + ", or \""
+                + scalar
+                + "\" in quotes if it is text");
   }
 
   @ParameterizedTest

@@ -90,7 +90,7 @@ class RandomSequencesTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property
   void calls_inAnyOrder_doWhatTheModelDoes(@ForAll("sequences") List<Step> steps) {
     String id = "random-" + SESSIONS.incrementAndGet();
     Model model = new Model();

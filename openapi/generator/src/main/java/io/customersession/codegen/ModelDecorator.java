@@ -175,7 +175,10 @@ final class ModelDecorator {
       put(calls, "readOnly", property.isReadOnly, name);
       put(calls, "writeOnly", property.isWriteOnly && !property.isReadOnly, name);
       Object version = property.vendorExtensions.get(SINCE);
-      if (version != null) {
+      // Of an enum that a property declares, the extension lists values.
+      if (Boolean.TRUE.equals(property.vendorExtensions.get(Document.ADDED))) {
+        put(calls, "extension", true, name);
+      } else if (version != null) {
         since.add(call("since", List.of(JavaText.quoted(version.toString()), name)));
       }
     }

@@ -29,6 +29,12 @@ public final class Document {
   /** The extension by which a property names the version of the API that introduced it. */
   static final String SINCE = "x-since";
 
+  /**
+   * The extension by which a document declares that it has an operation, a property or values of an
+   * enum that the API that it models does not have.
+   */
+  public static final String ADDED = "x-extension";
+
   /** The extension by which an operation is known but not served. */
   static final String SERVED = "x-served";
 

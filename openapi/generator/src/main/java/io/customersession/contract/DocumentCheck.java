@@ -135,11 +135,13 @@ final class DocumentCheck {
     if (part.text("$ref") != null) {
       references.check(part, kind, target -> referenced.add(() -> visit.accept(target)));
       if (kind != NodeKind.SCHEMA || !document.isVersion31()) {
-        if (part.get(Document.SINCE) != null) {
-          add(
-              part.keyLocation(Document.SINCE),
-              "OpenAPI ignores everything next to \"$ref\"",
-              "wrap the reference: allOf: [{$ref: ...}]");
+        for (String extension : List.of(Document.SINCE, Document.ADDED)) {
+          if (part.get(extension) != null) {
+            add(
+                part.keyLocation(extension),
+                "OpenAPI ignores everything next to \"$ref\"",
+                "wrap the reference: allOf: [{$ref: ...}]");
+          }
         }
         return false;
       }

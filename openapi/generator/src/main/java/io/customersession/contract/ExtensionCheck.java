@@ -3,29 +3,31 @@ package io.customersession.contract;
 import io.customersession.contract.violation.Suggestions;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Checks the extensions of a document: their names, their places and their values. */
 final class ExtensionCheck {
   private static final String ALSO_ACCEPTS = "x-also-accepts";
-  private static final Map<String, NodeKind> EXTENSIONS =
+  private static final Map<String, List<NodeKind>> EXTENSIONS =
       Map.ofEntries(
-          Map.entry(Composition.EXTENSION, NodeKind.ROOT),
-          Map.entry(StateMachine.EXTENSION, NodeKind.SCHEMA),
-          Map.entry("x-maximum-sum", NodeKind.SCHEMA),
-          Map.entry("x-implements", NodeKind.SCHEMA),
-          Map.entry("x-prefix", NodeKind.SECURITY_SCHEME),
-          Map.entry("x-extension", NodeKind.OPERATION),
-          Map.entry(Document.SINCE, NodeKind.SCHEMA),
-          Map.entry(ALSO_ACCEPTS, NodeKind.SCHEMA),
-          Map.entry(Document.SERVED, NodeKind.OPERATION),
-          Map.entry(QueryBooleans.EXTENSION, NodeKind.ROOT),
-          Map.entry(EntityExtensions.ENTITY, NodeKind.SCHEMA),
-          Map.entry(EntityExtensions.OPERATION, NodeKind.OPERATION));
+          Map.entry(Composition.EXTENSION, List.of(NodeKind.ROOT)),
+          Map.entry(StateMachine.EXTENSION, List.of(NodeKind.SCHEMA)),
+          Map.entry("x-maximum-sum", List.of(NodeKind.SCHEMA)),
+          Map.entry("x-implements", List.of(NodeKind.SCHEMA)),
+          Map.entry("x-prefix", List.of(NodeKind.SECURITY_SCHEME)),
+          Map.entry(Document.ADDED, List.of(NodeKind.OPERATION, NodeKind.SCHEMA)),
+          Map.entry(Document.SINCE, List.of(NodeKind.SCHEMA)),
+          Map.entry(ALSO_ACCEPTS, List.of(NodeKind.SCHEMA)),
+          Map.entry(Document.SERVED, List.of(NodeKind.OPERATION)),
+          Map.entry(QueryBooleans.EXTENSION, List.of(NodeKind.ROOT)),
+          Map.entry(EntityExtensions.ENTITY, List.of(NodeKind.SCHEMA)),
+          Map.entry(EntityExtensions.OPERATION, List.of(NodeKind.OPERATION)));
 
   private final Document document;
   private final Consumer<Diagnostic> diagnostics;
@@ -53,8 +55,8 @@ final class ExtensionCheck {
 
   /** Checks an extension of a node. */
   void check(DocumentNode part, String name, NodeKind kind) {
-    NodeKind location = EXTENSIONS.get(name);
-    if (location == null) {
+    List<NodeKind> locations = EXTENSIONS.get(name);
+    if (locations == null) {
       Suggestions.nearest(name, EXTENSIONS.keySet())
           .ifPresent(
               near ->
@@ -66,11 +68,13 @@ final class ExtensionCheck {
                           + "\"? Names of other tools' extensions must differ more"));
       return;
     }
-    if (location != kind) {
+    if (!locations.contains(kind)) {
       add(
           part.keyLocation(name),
           "\"" + name + "\" does not apply to " + kind.withArticle(),
-          "move it to " + location.withArticle());
+          locations.stream()
+              .map(NodeKind::withArticle)
+              .collect(Collectors.joining(" or ", "move it to ", "")));
       return;
     }
     DocumentNode value = part.get(name);
@@ -78,12 +82,8 @@ final class ExtensionCheck {
       return;
     }
     switch (name) {
-      case "x-extension", Document.SERVED ->
-          require(
-              !value.isText() && (value.isTrue() || "false".equals(value.text())),
-              value,
-              name,
-              "true or false");
+      case Document.ADDED -> added(part, value, kind);
+      case Document.SERVED -> requireBoolean(value, name);
       case QueryBooleans.EXTENSION -> QueryBooleans.check(value, diagnostics);
       case EntityExtensions.ENTITY ->
           new EntityExtensions(document, diagnostics).checkEntity(part, value);
@@ -122,6 +122,35 @@ final class ExtensionCheck {
   private void require(boolean met, DocumentNode value, String name, String form) {
     if (!met) {
       add(value.location(), "\"" + name + "\" has an invalid value", "write " + form);
+    }
+  }
+
+  private void requireBoolean(DocumentNode value, String name) {
+    boolean met = !value.isText() && (value.isTrue() || "false".equals(value.text()));
+    require(met, value, name, "true or false");
+  }
+
+  private void added(DocumentNode part, DocumentNode value, NodeKind kind) {
+    DocumentNode values = part.get("enum");
+    if (values != null && value.isList()) {
+      for (DocumentNode each : value.items()) {
+        String text = String.valueOf(each.text());
+        if (!values.texts().contains(text)) {
+          add(
+              each.location(),
+              "\"x-extension\" names \"" + text + "\", which is not a value of this enum",
+              Suggestions.advice(text, values.texts()));
+        }
+      }
+    } else if (kind == NodeKind.OPERATION || properties.contains(part)) {
+      requireBoolean(value, Document.ADDED);
+    } else if (values != null) {
+      require(false, value, Document.ADDED, "a list of those values that are added");
+    } else {
+      add(
+          value.location(),
+          "\"x-extension\" does not apply to a schema that is neither a property nor an enum",
+          "move it to the properties that refer to this schema");
     }
   }
 

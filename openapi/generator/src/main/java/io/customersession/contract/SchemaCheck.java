@@ -112,17 +112,23 @@ final class SchemaCheck {
     Map<String, DocumentNode> properties = DeclaredProperties.of(document, schema);
     for (DocumentNode name : required.items()) {
       DocumentNode property = properties.get(String.valueOf(name.text()));
-      if (property != null && property.get(Document.SINCE) != null) {
-        add(
-            name.location(),
-            "\""
-                + name.text()
-                + "\" is required, but \""
-                + Document.SINCE
-                + "\" omits it for older callers",
-            "do not require it, or remove \"" + Document.SINCE + "\"");
+      if (property == null) {
+        continue;
+      }
+      DocumentNode added = property.get(Document.ADDED);
+      if (property.get(Document.SINCE) != null) {
+        requireOptional(name, Document.SINCE, "older callers");
+      } else if (added != null && added.isTrue()) {
+        requireOptional(name, Document.ADDED, "the SDKs of the API");
       }
     }
+  }
+
+  private void requireOptional(DocumentNode name, String extension, String callers) {
+    add(
+        name.location(),
+        "\"" + name.text() + "\" is required, but \"" + extension + "\" omits it for " + callers,
+        "do not require it, or remove \"" + extension + "\"");
   }
 
   private static List<DocumentNode> list(@Nullable DocumentNode node) {

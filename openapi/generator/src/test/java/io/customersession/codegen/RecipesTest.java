@@ -6,7 +6,10 @@ import io.customersession.contract.Change;
 import io.customersession.contract.Commands;
 import io.customersession.contract.ContractDiff;
 import io.customersession.contract.Document;
+import io.customersession.contract.json.ApiVersion;
+import io.customersession.contract.json.ModelCodec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,12 +89,22 @@ class RecipesTest {
     String document = follow("Add a field");
 
     requireReport("Add a field", document);
-    assertThat(
-            client(document)
-                .loadClass("sample.model.CartItem")
-                .getMethod("getGiftWrapped")
-                .getReturnType())
-        .isEqualTo(Boolean.class);
+    Class<?> item = client(document).loadClass("sample.model.CartItem");
+    assertThat(item.getMethod("getGiftWrapped").getReturnType()).isEqualTo(Boolean.class);
+    requireNothingForSdks(item.getClassLoader().loadClass("sample.model.CartItem$Codec"));
+  }
+
+  /** Requires that a message for a release of the vendor's SDKs has no property of our own. */
+  @SuppressWarnings("unchecked")
+  private static <T> void requireNothingForSdks(Class<?> type) throws Exception {
+    ModelCodec<T> codec = (ModelCodec<T>) type.getField("INSTANCE").get(null);
+    T item = codec.fromJson("{\"sku\":\"a\",\"quantity\":1,\"giftWrapped\":true}");
+
+    assertThat(new String(codec.toBytes(item), StandardCharsets.UTF_8)).contains("giftWrapped");
+    assertThat(codec.toBytes(item, ApiVersion.of("9999.9999")))
+        .asString(StandardCharsets.UTF_8)
+        .contains("\"sku\":\"a\"")
+        .doesNotContain("giftWrapped");
   }
 
   @Test

@@ -68,6 +68,14 @@ class DocumentCheckTest {
           operationId: shipOrder           | operationId: shipOrder\\n      x-served: "false" | 25:17: "x-served" has an invalid value; write true or false
           operationId: shipOrder           | operationId: shipOrder\\n      x-serve: false | 25:7: unknown extension "x-serve"; did you mean "x-served"? Names of other tools' extensions must differ more
           operationId: shipOrder           | operationId: shipOrder\\n      x-extension: "true" | 25:20: "x-extension" has an invalid value; write true or false
+          operationId: shipOrder           | operationId: shipOrder\\n      x-extension: [ship] | 25:20: "x-extension" has an invalid value; write true or false
+          sku: {type: string}              | sku: {type: string, x-extension: yes-please} | 50:42: "x-extension" has an invalid value; write true or false
+          enum: [draft, placed, shipped]   | enum: [draft, placed, shipped]\\n      x-extension: true | 54:20: "x-extension" has an invalid value; write a list of those values that are added
+          enum: [draft, placed, shipped]   | enum: [draft, placed, shipped]\\n      x-extension: [shiped] | 54:21: "x-extension" names "shiped", which is not a value of this enum; did you mean "shipped"?
+          `Line:\\n      type: object`      | `Line:\\n      x-extension: true\\n      type: object` | 47:20: "x-extension" does not apply to a schema that is neither a property nor an enum; move it to the properties that refer to this schema
+          `'#/components/schemas/OrderState'` | `'#/components/schemas/OrderState'\\n          x-extension: true` | 39:11: OpenAPI ignores everything next to "$ref"; wrap the reference: allOf: [{$ref: ...}]
+          `required: [state]\n      properties:` | `required: [state, gift]\n      properties:\n        gift: {type: string, x-extension: true}` | 35:25: "gift" is required, but "x-extension" omits it for the SDKs of the API; do not require it, or remove "x-extension"
+          x-prefix: Key                    | x-prefix: Key, x-extension: true       | 30:73: "x-extension" does not apply to a security scheme; move it to an operation or a schema
           sku: {type: string}              | sku: {type: string, x-served: false}   | 50:29: "x-served" does not apply to a schema; move it to an operation
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-boolean: {} | 2:1: unknown extension "x-query-boolean"; did you mean "x-query-booleans"? Names of other tools' extensions must differ more
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: ['1'] | 2:19: x-query-booleans does not list the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}

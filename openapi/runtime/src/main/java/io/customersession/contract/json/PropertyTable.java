@@ -128,9 +128,21 @@ public final class PropertyTable {
 
   /** Returns this table with properties that a version of the API introduced. */
   public PropertyTable since(String version, String... properties) {
+    return since(ApiVersion.of(version), properties);
+  }
+
+  /**
+   * Returns this table with properties that no version of the API has, only the document. They are
+   * written for {@link ApiVersion#LATEST} only.
+   */
+  public PropertyTable extension(String... properties) {
+    return since(ApiVersion.LATEST, properties);
+  }
+
+  private PropertyTable since(ApiVersion version, String... properties) {
     PropertyTable table = new PropertyTable(this);
     for (String property : properties) {
-      table.since[indexOf(property)] = ApiVersion.of(version).order();
+      table.since[indexOf(property)] = version.order();
     }
     return table;
   }

@@ -110,6 +110,11 @@ class AnnotationsTest extends RandomBodies {
       counts.merge(rule(violation), 1, Integer::sum);
     }
     List<Violation> read = Json.decodeRequest(codec, bytes, new Violations()).violations();
+    // The codecs do not match a text that is too long.
+    annotated.removeIf(
+        line ->
+            line.endsWith(" " + Rule.PATTERN.title())
+                && annotated.contains(line.replace(Rule.PATTERN.title(), Rule.MAX_LENGTH.title())));
     assertThat(lines(read)).as(label).isEqualTo(annotated);
     Violations checked = new Violations();
     codec.check(model, checked);
@@ -194,6 +199,7 @@ class AnnotationsTest extends RandomBodies {
       case "DecimalMin" -> Rule.MINIMUM;
       case "DecimalMax" -> Rule.MAXIMUM;
       case "Size" -> size(violation);
+      case "Pattern" -> Rule.PATTERN;
       default -> throw new AssertionError(constraint + " is not compared");
     };
   }

@@ -87,18 +87,47 @@ final class Document {
     return names;
   }
 
-  /** Returns the properties of a schema, each with the release that first has it, or empty text. */
+  /**
+   * Returns the properties of a schema, each with the release of the SDKs that first has it: 0.0 if
+   * every release has it, 9999.9999 if none does, since this project added it.
+   */
   static Map<String, String> releases(String schema) {
     Map<String, String> releases = new LinkedHashMap<>();
-    Map<String, Object> named = schema(schema);
-    if (named != null && named.get("properties") instanceof Map<?, ?> properties) {
-      properties.forEach(
-          (name, property) -> {
-            Object since = ((Map<?, ?>) property).get("x-since");
-            releases.put(name.toString(), since == null ? "" : since.toString());
-          });
-    }
+    properties(schema)
+        .forEach(
+            (name, property) -> {
+              Object since = property.get("x-since");
+              String release = since == null ? "0.0" : since.toString();
+              boolean added = Boolean.TRUE.equals(property.get("x-extension"));
+              releases.put(name, added ? "9999.9999" : release);
+            });
     return releases;
+  }
+
+  /** Returns the values of a property that this project added to the vendor's. */
+  static List<String> addedValues(String schema, String property) {
+    Object type = properties(schema).getOrDefault(property, Map.of());
+    while (type instanceof Map<?, ?> written && !written.containsKey("enum")) {
+      if (written.get("allOf") instanceof List<?> all) {
+        type = all.get(0);
+      } else if (written.get("$ref") != null) {
+        type = schema(written.get("$ref").toString().replaceFirst(".*/", ""));
+      } else {
+        return List.of();
+      }
+    }
+    Object added = ((Map<?, ?>) type).get("x-extension");
+    return added == null ? List.of() : strings(added);
+  }
+
+  private static Map<String, Map<?, ?>> properties(String schema) {
+    Map<String, Map<?, ?>> properties = new LinkedHashMap<>();
+    Map<String, Object> schemas = map(map(ROOT, "components"), "schemas");
+    if (schemas.get(schema) instanceof Map<?, ?> named
+        && named.get("properties") instanceof Map<?, ?> declared) {
+      declared.forEach((name, property) -> properties.put(name.toString(), (Map<?, ?>) property));
+    }
+    return properties;
   }
 
   static List<String> states() {

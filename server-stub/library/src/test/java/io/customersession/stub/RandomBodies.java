@@ -21,6 +21,7 @@ abstract class RandomBodies {
           "enum",
           "nullable",
           "description",
+          "example",
           "readOnly",
           "properties",
           "required",
@@ -30,8 +31,10 @@ abstract class RandomBodies {
           "maxItems",
           "minLength",
           "maxLength",
+          "pattern",
           "minimum",
           "maximum",
+          "x-extension",
           "x-maximum-sum",
           "x-since",
           "x-state-machine");
@@ -44,7 +47,9 @@ abstract class RandomBodies {
 
   static Map<?, ?> resolve(Map<?, ?> schema) {
     for (Object keyword : schema.keySet()) {
-      assertThat(KEYWORDS).as("what this test knows").contains(keyword.toString());
+      assertThat(KEYWORDS)
+          .as("the keywords that RandomBodies makes values for; teach it \"%s\"", keyword)
+          .contains(keyword.toString());
     }
     Object reference = schema.get("$ref");
     if (reference == null && schema.get("allOf") instanceof List<?> all) {
@@ -158,6 +163,12 @@ abstract class RandomBodies {
         case "uuid" -> "1b4e28ba-2fa1-41d2-883f-0016d3cca427";
         default -> throw new AssertionError("what is a " + format + "?");
       };
+    }
+    if (schema.get("pattern") != null && !chance(wrong)) {
+      assertThat(schema.get("example"))
+          .as("an example beside the pattern %s, to send valid values", schema.get("pattern"))
+          .isInstanceOf(String.class);
+      return schema.get("example").toString();
     }
     int min = schema.get("minLength") instanceof Integer limit ? limit : 0;
     Integer max = (Integer) schema.get("maxLength");

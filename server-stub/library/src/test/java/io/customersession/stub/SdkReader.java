@@ -47,6 +47,10 @@ final class SdkReader {
           .map(row -> row.sdk() + " " + row.property() + " " + row.kind())
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final String ADVICE =
+      ". If this project adds it to the vendor's API, declare x-extension (openapi/README.md,"
+          + " Recipes).";
+
   private final SdkModels.Sdk sdk;
   private final boolean forEverybody;
   private final List<String> problems = new ArrayList<>();
@@ -116,8 +120,16 @@ final class SdkReader {
 
   /** Returns whether the document dates a property as newer than this SDK. */
   private boolean isNewer(String model, String property) {
-    String since = Document.releases(SCHEMAS.getOrDefault(model, model)).getOrDefault(property, "");
-    return !since.isEmpty() && ApiVersion.of(since).compareTo(sdk.version()) > 0;
+    String since =
+        Document.releases(SCHEMAS.getOrDefault(model, model)).getOrDefault(property, "0.0");
+    return ApiVersion.of(since).compareTo(sdk.version()) > 0;
+  }
+
+  /** Returns whether the document declares a value as added by this project: no SDK knows it. */
+  private static boolean isAdded(JsonElement value, String model, String property) {
+    return value.isJsonPrimitive()
+        && Document.addedValues(SCHEMAS.getOrDefault(model, model), property)
+            .contains(value.getAsString());
   }
 
   private void read(
@@ -126,7 +138,12 @@ final class SdkReader {
       check(false, model, property, "type", pointer + " is " + value);
       return;
     }
-    check(type.accepts(value), model, property, "value", pointer + " is " + value);
+    check(
+        type.accepts(value) || isAdded(value, model, property),
+        model,
+        property,
+        "value",
+        pointer + " is " + value);
     if (type.name().equals("list")) {
       for (int i = 0; i < value.getAsJsonArray().size(); i++) {
         read(type.item(), value.getAsJsonArray().get(i), model, property, pointer + "/" + i);
@@ -164,7 +181,8 @@ final class SdkReader {
               + ", "
               + kind
               + ": "
-              + description);
+              + description
+              + (kind.equals("unknown") || kind.equals("value") ? ADVICE : ""));
     }
   }
 }

@@ -43,6 +43,25 @@ class PublicApiTest {
     assertThat(PublicApi.breaks(List.of("method public void X.stays()"), before)).isEmpty();
   }
 
+  @Test
+  void breaks_operationOrTagThatTheDocumentAdds_isNone() {
+    List<String> before =
+        List.of(
+            "method public abstract int a.api.OrdersApi.count()",
+            "method public static a.api.Dispatcher a.api.Dispatcher.of(a.api.OrdersApi)");
+    List<String> after =
+        List.of(
+            "method public abstract int a.api.OrdersApi.count()",
+            "method public abstract int a.api.OrdersApi.sum()",
+            "method public static a.api.Dispatcher"
+                + " a.api.Dispatcher.of(a.api.AuditsApi,a.api.OrdersApi)");
+
+    assertThat(PublicApi.breaks(before, after)).isEmpty();
+    assertThat(PublicApi.breaks(after, before))
+        .containsExactly("method public abstract int a.api.OrdersApi.sum()");
+    assertThat(PublicApi.breaks(before, List.of(before.get(0)))).containsExactly(before.get(1));
+  }
+
   /** Gives both samples one name, so that they compare like two versions of a class. */
   private static SortedSet<String> named(Class<?> sample) {
     SortedSet<String> lines = new TreeSet<>();

@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 public final class Resources {
   private Resources() {}
 
-  /** Returns what calls them. A new tag in the document is an argument that is missing here. */
+  /**
+   * Returns what calls them. A new tag in the document is an argument that is missing here, at its
+   * place in the alphabet; add the same object to {@link #of}, which containers use.
+   */
   static Dispatcher dispatcher(Supplier<ApiContext> call) {
     return Dispatcher.of(
         new ApplicationsResource(call),

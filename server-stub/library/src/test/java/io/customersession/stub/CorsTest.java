@@ -103,7 +103,7 @@ class CorsTest {
       assertThat(other.headers())
           .containsEntry("vary", "Origin")
           .doesNotContainKey("access-control-allow-origin");
-      assertThat(stub.journal().find().status(200).list().get(0).responseHeaders())
+      assertThat(stub.journal().find().status(401).list().get(0).responseHeaders())
           .containsEntry("Access-Control-Allow-Origin", PAGE);
     }
   }

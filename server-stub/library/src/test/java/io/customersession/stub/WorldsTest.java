@@ -157,7 +157,7 @@ class WorldsTest {
         stranger.header("Content-Signature", "signer=1; signature=00").putV1("s", "{}").expect(400);
       }
       assertThat(closed.worlds().names()).containsExactly("main");
-      assertThat(closed.journal().exchanges()).hasSize(12);
+      assertThat(closed.journal().exchanges()).hasSize(10);
 
       new Api(closed).header("Authorization", "ApiKey-v1 shop").putV2("s", "{}").expect(200);
       assertThat(closed.worlds().names()).containsExactly("main", closed.worldOfKey("shop").name());

@@ -178,6 +178,9 @@ final class JournalResource<W extends StubWorld> implements JournalApi {
             .responseHeaders(exchange.responseHeaders())
             .responseBody(exchange.responseBody())
             .fault(exchange.fault())
+            .stateBefore(exchange.stateBefore())
+            .stateAfter(exchange.stateAfter())
+            .traceparent(exchange.traceparent())
             .responseVersion(exchange.responseVersion())
             .responseVersionReason(exchange.responseVersionReason())
             .violations(ViolationsResource.views(exchange.violations()));

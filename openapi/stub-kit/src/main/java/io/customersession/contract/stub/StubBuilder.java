@@ -4,6 +4,7 @@ import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.control.ControlAccess;
 import io.customersession.contract.stub.host.HostSettings;
 import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.journal.JournalListener;
 import io.customersession.contract.stub.journal.JournalMemory;
 import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.contract.stub.setting.KitSettings;
@@ -16,6 +17,7 @@ import io.customersession.contract.stub.violation.Severity;
 import io.customersession.contract.stub.world.WorldDefaults;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,7 @@ import java.util.Objects;
 public abstract class StubBuilder<B extends StubBuilder<B>> {
   private SettingValues values = SettingValues.DEFAULTS;
   private Clock clock = Clock.systemUTC();
+  private final List<JournalListener> listeners = new ArrayList<>();
 
   /** Creates a builder with all defaults. */
   protected StubBuilder() {}
@@ -225,6 +228,15 @@ public abstract class StubBuilder<B extends StubBuilder<B>> {
     return self();
   }
 
+  /**
+   * Adds what receives every exchange that a journal records, in all worlds, such as a log. Default:
+   * none.
+   */
+  public B journalListener(JournalListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "journalListener"));
+    return self();
+  }
+
   /** Returns the value of a setting. */
   protected final <T> T get(Setting<T> setting) {
     return values.get(setting);
@@ -269,6 +281,7 @@ public abstract class StubBuilder<B extends StubBuilder<B>> {
         get(KitSettings.MAGIC_VALUES),
         clock,
         new MemoryBudget(stateMemory),
-        new JournalMemory(maxMemory - stateMemory));
+        new JournalMemory(maxMemory - stateMemory),
+        JournalListener.all(listeners));
   }
 }

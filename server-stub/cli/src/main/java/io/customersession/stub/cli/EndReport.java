@@ -24,8 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param file where the whole report goes, or null if a summary is enough
  */
 record EndReport(@Nullable Path file) {
-  /** A summary only. */
-  static final EndReport SUMMARY = new EndReport(null);
+  /**
+   * Creates a report.
+   *
+   * @param file the name of the file, or the empty text for a summary only
+   * @throws IllegalArgumentException if the file could not be written in the end
+   */
+  static EndReport of(String file) {
+    return new EndReport(file.isEmpty() ? null : Path.of(file));
+  }
 
   /**
    * Creates a report.
@@ -34,9 +41,6 @@ record EndReport(@Nullable Path file) {
    */
   EndReport {
     if (file != null) {
-      if (!isNamed(file, ".json") && !isNamed(file, ".xml")) {
-        throw new IllegalArgumentException("--report must end with .json or .xml, not " + file);
-      }
       Path folder = file.toAbsolutePath().getParent();
       if (folder == null || !Files.isDirectory(folder)) {
         throw new IllegalArgumentException("--report must be in a folder that exists: " + file);
@@ -57,12 +61,9 @@ record EndReport(@Nullable Path file) {
    *
    * @return false if the file could not be written
    */
-  boolean print(CustomerSessionStub stub, PrintStream out, PrintStream err) {
+  boolean print(CustomerSessionStub stub, ServeLog log, PrintStream err) {
     ViolationReport report = ViolationReport.merged(reports(stub.worlds()));
-    if (!report.isEmpty()) {
-      out.println(report.summary());
-      out.flush();
-    }
+    log.ended(report);
     if (file != null) {
       try {
         write(report, file.toAbsolutePath());

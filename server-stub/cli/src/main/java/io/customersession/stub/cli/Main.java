@@ -1,16 +1,12 @@
 package io.customersession.stub.cli;
 
 import io.customersession.contract.stub.http.Printable;
-import io.customersession.contract.stub.setting.Setting;
 import io.customersession.stub.CustomerSessionStub;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 
 /** The entry of the runnable jar. */
 public final class Main {
@@ -30,50 +26,31 @@ public final class Main {
    * exhausted or the server has failed, 4 if the report cannot be written.
    */
   public static void main(String[] args) {
-    CustomerSessionStub.Builder plain = PlainArguments.parse(args, System.getenv());
+    ServeArguments plain = PlainArguments.parse(args, System.getenv());
     int exit =
         plain == null
             ? CommandLineInterface.run(args)
-            : serve(plain, EndReport.SUMMARY, System.out, System.err);
+            : serve(plain, System.out, System.err);
     if (exit != 0) {
       System.exit(exit);
     }
   }
 
-  /** Returns a builder with the defaults of the command line. */
-  static CustomerSessionStub.Builder builder() {
-    return CustomerSessionStub.builder().port(DEFAULT_PORT);
-  }
-
-  /**
-   * Sets the settings of environment variables. A variable whose setting has a value from an option
-   * is not even read, as it may belong to something else: a Kubernetes service named "stub" sets
-   * {@code STUB_PORT=tcp://...}. The values of a list are added up instead.
-   *
-   * @param hasOption returns true for the settings that options set
-   */
-  static void readVariables(
-      CustomerSessionStub.Builder builder,
-      Map<String, String> environment,
-      Predicate<Setting<?>> hasOption) {
-    Map<String, String> read = new HashMap<>(environment);
-    for (Setting<?> setting : builder.settings()) {
-      if (setting.type().separator() == null && hasOption.test(setting)) {
-        read.remove(setting.variable());
-      }
-    }
-    builder.environment(read);
-  }
-
   /** Serves until the process is stopped, and returns the exit code. */
   @SuppressWarnings("CatchAndPrintStackTrace")
-  static int serve(
-      CustomerSessionStub.Builder settings, EndReport report, PrintStream out, PrintStream err) {
+  static int serve(ServeArguments arguments, PrintStream out, PrintStream err) {
     CustomerSessionStub stub;
+    EndReport report;
+    ServeLog log =
+        ServeLog.of(arguments.get(ServeSettings.LOG), Terminal.of(System.getenv()), out);
     HeapWatch heap = new HeapWatch();
     Thread.setDefaultUncaughtExceptionHandler(heap);
     try {
-      stub = settings.start();
+      report = EndReport.of(arguments.get(ServeSettings.REPORT));
+      if (log.printsExchanges()) {
+        arguments.builder().journalListener(log);
+      }
+      stub = arguments.builder().start();
     } catch (UncheckedIOException e) {
       err.println(Printable.lines(String.valueOf(e.getMessage())));
       return FAILED;
@@ -89,18 +66,18 @@ public final class Main {
                 () -> {
                   stopping.set(true);
                   stub.close();
-                  if (!report.print(stub, out, err)) {
+                  if (!report.print(stub, log, err)) {
                     // Too late for an exit code otherwise: a signal has given one already.
                     Runtime.getRuntime().halt(NO_REPORT);
                   }
                   stopped.countDown();
                 },
                 "customer-session-stub-stop"));
-    out.println("listening on " + stub.url());
-    stub.controlToken()
-        .ifPresent(
-            token -> out.println("control API: " + stub.url() + "/__stub/worlds?token=" + token));
-    out.flush();
+    log.listening(
+        stub.url(),
+        stub.controlToken()
+            .map(token -> stub.url() + "/__stub/worlds?token=" + token)
+            .orElse(null));
     try {
       while (!stopped.await(HeapWatch.INTERVAL_SECONDS, TimeUnit.SECONDS)) {
         heap.check();

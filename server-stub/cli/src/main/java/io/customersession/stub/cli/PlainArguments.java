@@ -1,7 +1,6 @@
 package io.customersession.stub.cli;
 
 import io.customersession.contract.stub.setting.Setting;
-import io.customersession.stub.CustomerSessionStub;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +13,15 @@ final class PlainArguments {
   private PlainArguments() {}
 
   /**
-   * Returns a builder with the settings of the environment and the arguments, or null if there is
+   * Returns the settings of the environment and the arguments, or null if there is
    * anything else in them, or anything wrong.
    */
-  static CustomerSessionStub.@Nullable Builder parse(
-      String[] args, Map<String, String> environment) {
-    CustomerSessionStub.Builder builder = Main.builder();
+  static @Nullable ServeArguments parse(String[] args, Map<String, String> environment) {
+    ServeArguments arguments = new ServeArguments();
     Map<Setting<?>, String> options = new LinkedHashMap<>();
     int i = args.length > 0 && args[0].equals(ServeCommand.NAME) ? 1 : 0;
     for (; i + 1 < args.length; i += 2) {
-      Setting<?> setting = named(args[i], builder);
+      Setting<?> setting = named(args[i], arguments);
       // A value like an option is one that was forgotten.
       if (setting == null
           || args[i + 1].startsWith("-")
@@ -35,16 +33,16 @@ final class PlainArguments {
       return null;
     }
     try {
-      Main.readVariables(builder, environment, options::containsKey);
-      options.forEach((setting, text) -> builder.set(setting, setting.option(), text));
-      return builder;
+      arguments.readVariables(environment, options::containsKey);
+      options.forEach((setting, text) -> arguments.set(setting, setting.option(), text));
+      return arguments;
     } catch (RuntimeException e) {
       return null; // picocli reads them again, and reports what is wrong
     }
   }
 
-  private static @Nullable Setting<?> named(String option, CustomerSessionStub.Builder builder) {
-    for (Setting<?> setting : builder.settings()) {
+  private static @Nullable Setting<?> named(String option, ServeArguments arguments) {
+    for (Setting<?> setting : arguments.settings()) {
       if (setting.option().equals(option) && !(setting.defaultValue() instanceof Boolean)) {
         return setting;
       }

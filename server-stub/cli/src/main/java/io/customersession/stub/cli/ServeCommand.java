@@ -3,7 +3,6 @@ package io.customersession.stub.cli;
 import io.customersession.contract.stub.http.Printable;
 import io.customersession.contract.stub.setting.KitSettings;
 import io.customersession.contract.stub.setting.Setting;
-import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.account.InvalidFixturesException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +19,9 @@ import picocli.CommandLine.ParseResult;
 final class ServeCommand implements Callable<Integer> {
   static final String NAME = "serve";
 
-  private static final String REPORT = "--report";
   private static final String FILE_SUFFIX = "-file";
 
-  private final CustomerSessionStub.Builder builder = Main.builder();
+  private final ServeArguments arguments = new ServeArguments();
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   private ServeCommand() {}
@@ -39,15 +37,7 @@ final class ServeCommand implements Callable<Integer> {
             "",
             "Environment variables work too, such as STUB_MAX_SESSIONS for --max-sessions. An option"
                 + " overrides its variable; the values of lists are combined.");
-    command.builder.settings().forEach(command::addOptions);
-    spec.addOption(
-        OptionSpec.builder(REPORT)
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description(
-                "The file for the report of violations, written when the stub stops. Its extension"
-                    + " selects the format: json, or xml for JUnit.")
-            .build());
+    command.arguments.settings().forEach(command::addOptions);
     return new CommandLine(spec);
   }
 
@@ -95,18 +85,15 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ParseResult arguments = spec.commandLine().getParseResult();
-    EndReport atTheEnd;
+    ParseResult parsed = spec.commandLine().getParseResult();
     try {
-      atTheEnd = new EndReport(arguments.matchedOptionValue(REPORT, null));
-      Main.readVariables(
-          builder,
+      arguments.readVariables(
           System.getenv(),
           setting ->
-              arguments.hasMatchedOption(setting.option())
-                  || arguments.hasMatchedOption(setting.option() + FILE_SUFFIX));
-      for (Setting<?> setting : builder.settings()) {
-        set(setting, arguments);
+              parsed.hasMatchedOption(setting.option())
+                  || parsed.hasMatchedOption(setting.option() + FILE_SUFFIX));
+      for (Setting<?> setting : arguments.settings()) {
+        set(setting, parsed);
       }
     } catch (InvalidFixturesException e) {
       System.err.println(Printable.lines(String.valueOf(e.getMessage())));
@@ -114,19 +101,19 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
-    return Main.serve(builder, atTheEnd, System.out, System.err);
+    return Main.serve(arguments, System.out, System.err);
   }
 
-  private void set(Setting<?> setting, ParseResult arguments) {
-    OptionSpec option = arguments.matchedOption(setting.option());
+  private void set(Setting<?> setting, ParseResult parsed) {
+    OptionSpec option = parsed.matchedOption(setting.option());
     if (option != null && setting.defaultValue() instanceof Boolean) {
-      builder.set(setting, setting.option(), String.valueOf(option.<Object>getValue()));
+      arguments.set(setting, setting.option(), String.valueOf(option.<Object>getValue()));
     } else if (option != null) {
       for (String text : option.originalStringValues()) {
-        builder.set(setting, setting.option(), text);
+        arguments.set(setting, setting.option(), text);
       }
     }
-    Path file = arguments.matchedOptionValue(setting.option() + FILE_SUFFIX, null);
+    Path file = parsed.matchedOptionValue(setting.option() + FILE_SUFFIX, null);
     if (file != null) {
       setFromFile(setting, file);
     }
@@ -148,7 +135,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        builder.set(setting, option + ": line " + (i + 1), lines.get(i).strip());
+        arguments.set(setting, option + ": line " + (i + 1), lines.get(i).strip());
       }
     }
   }

@@ -15,18 +15,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainArgumentsTest {
   @Test
   void parse_pairsAndVariables_setTheStub() throws Exception {
-    CustomerSessionStub.Builder builder =
+    ServeArguments arguments =
         PlainArguments.parse(
             new String[] {"serve", "--port", "0", "--api-key", "right=7"},
             Map.of("STUB_API_KEY", "other=8", "STUB_PORT", "1"));
 
-    assertThat(builder).isNotNull();
-    try (CustomerSessionStub stub = builder.start()) {
+    assertThat(arguments).isNotNull();
+    try (CustomerSessionStub stub = arguments.builder().start()) {
       assertThat(stub.port()).isNotEqualTo(1);
       assertThat(status(stub, "right")).isEqualTo(404);
       assertThat(status(stub, "other")).isEqualTo(404);
       assertThat(status(stub, "wrong")).isEqualTo(401);
     }
+  }
+
+  @Test
+  void parse_settingsOfTheCommand_areReadAsThoseOfTheStub() {
+    ServeArguments arguments =
+        PlainArguments.parse(
+            new String[] {"--log", "JSON"},
+            Map.of("STUB_LOG", "never read", "STUB_REPORT", "out.xml"));
+
+    assertThat(arguments).isNotNull();
+    assertThat(arguments.get(ServeSettings.LOG)).isEqualTo(LogMode.JSON);
+    assertThat(arguments.get(ServeSettings.REPORT)).isEqualTo("out.xml");
   }
 
   private static int status(CustomerSessionStub stub, String key) throws Exception {
@@ -49,7 +61,8 @@ class PlainArgumentsTest {
         "--control-token --no-control-api",
         "--control-host --strict",
         "--strict true",
-        "--report out.json",
+        "--report out.txt",
+        "--log everything",
         "--help",
         "diff a b",
         "--fixtures no-such-file"
@@ -66,10 +79,10 @@ class PlainArgumentsTest {
 
   @Test
   void parse_wrongVariableOfAnOption_isNotRead() {
-    CustomerSessionStub.Builder builder =
+    ServeArguments arguments =
         PlainArguments.parse(
             new String[] {"--port", "0"}, Map.of("STUB_PORT", "tcp://10.0.0.1:80"));
 
-    assertThat(builder).isNotNull();
+    assertThat(arguments).isNotNull();
   }
 }

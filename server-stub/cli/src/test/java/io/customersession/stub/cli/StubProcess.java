@@ -103,6 +103,11 @@ final class StubProcess implements AutoCloseable {
     return URI.create(line.substring(LISTENING.length()));
   }
 
+  /** Waits for the end of the process, and returns the lines of its output that were not read. */
+  List<String> lines() {
+    return out.lines().toList();
+  }
+
   String readLine() throws IOException {
     return out.readLine();
   }

@@ -11,6 +11,7 @@ import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.stub.account.Principal;
 import io.customersession.stub.api.ApiOperation;
+import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.KeyedRequest;
 import io.customersession.stub.session.OperationContext;
@@ -83,6 +84,11 @@ public final class ApiContext extends WorldContext<World> implements OperationCo
       response = model;
     }
     return encoded;
+  }
+
+  @Override
+  public void states(@Nullable SessionState before, SessionState after) {
+    recording().states(before == null ? null : before.value(), after.value());
   }
 
   @Override

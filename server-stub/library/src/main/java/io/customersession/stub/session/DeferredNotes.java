@@ -5,6 +5,7 @@ import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.time.Epoch;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
+import io.customersession.stub.model.SessionState;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,11 @@ final class DeferredNotes implements OperationContext {
       notes = new ArrayList<>();
     }
     notes.add(note);
+  }
+
+  @Override
+  public void states(@Nullable SessionState before, SessionState after) {
+    add(() -> call.states(before, after));
   }
 
   @Override

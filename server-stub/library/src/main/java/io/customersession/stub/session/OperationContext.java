@@ -5,6 +5,7 @@ import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.time.Epoch;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.violation.Violation;
+import io.customersession.stub.model.SessionState;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,14 @@ public interface OperationContext {
    * @return the body of the response
    */
   byte[] encode(Model response);
+
+  /**
+   * Records the states of the session that the call has stored.
+   *
+   * @param before the state before the call, or null if the call created the session
+   * @param after the state after it
+   */
+  void states(@Nullable SessionState before, SessionState after);
 
   /** Records a violation that does not fail the request. */
   void note(Violation violation);

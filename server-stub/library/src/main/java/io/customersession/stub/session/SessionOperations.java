@@ -48,14 +48,14 @@ final class SessionOperations {
     TransitionResult result =
         before == null ? planner.create(id, change) : planner.update(before, change);
     UpdateWarnings.check(call, before, change, result.after());
-    store(unit, result, dry);
+    store(unit, call, result, dry);
     return responseOf.apply(responses(unit), result);
   }
 
   ReopenedSession reopen(UnitOfWork unit, OperationContext call, String id, OffsetDateTime at) {
     TransitionResult result =
         planner(unit, call, at, false).reopen(find(unit, call.application(), id));
-    store(unit, result, false);
+    store(unit, call, result, false);
     return ReopenedSession.builder().effects(result.promotions().effects()).build();
   }
 
@@ -68,7 +68,7 @@ final class SessionOperations {
       boolean dry) {
     TransitionResult result =
         planner(unit, call, at, dry).returnItems(find(unit, call.application(), id), request);
-    store(unit, result, dry);
+    store(unit, call, result, dry);
     @Nullable List<ReturnResponseContent> asked = request.getResponseContent();
     return responses(unit).ofReturn(result, asked);
   }
@@ -94,8 +94,14 @@ final class SessionOperations {
   }
 
   @SuppressWarnings("ReferenceEquality") // the planner returns the same session for no change
-  private static void store(UnitOfWork unit, TransitionResult result, boolean dry) {
-    if (dry || result.after() == result.before()) {
+  private static void store(
+      UnitOfWork unit, OperationContext call, TransitionResult result, boolean dry) {
+    if (dry) {
+      return;
+    }
+    Session former = result.before();
+    call.states(former == null ? null : former.state(), result.after().state());
+    if (result.after() == result.before()) {
       return;
     }
     unit.put(result.after());

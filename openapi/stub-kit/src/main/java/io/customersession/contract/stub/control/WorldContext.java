@@ -23,6 +23,7 @@ public class WorldContext<W extends StubWorld> extends RequestContext {
   private @Nullable String worldName;
   private @Nullable W world;
   private boolean isKnown;
+  private boolean isProbe;
   private Map<String, String> crossOrigin = Map.of();
   private FaultInjection faults = FaultInjection.NONE;
 
@@ -99,6 +100,15 @@ public class WorldContext<W extends StubWorld> extends RequestContext {
 
   void isKnown(boolean known) {
     isKnown = known;
+  }
+
+  /** Returns true if a platform or a browser has sent the request on its own. */
+  boolean isProbe() {
+    return isProbe;
+  }
+
+  void isProbe(boolean probe) {
+    isProbe = probe;
   }
 
   /** Returns true if the request is for the API, so that it is recorded in a world. */

@@ -52,6 +52,7 @@ public final class WorldSteps<W extends StubWorld> {
   public void findOperation(WorldContext<W> context, Router router) {
     context.world(worlds.main());
     RequestSteps.find(context, router);
+    context.isProbe(Probes.isProbe(context));
   }
 
   /**
@@ -200,7 +201,8 @@ public final class WorldSteps<W extends StubWorld> {
   }
 
   /**
-   * Applies the faults to a response and records it. What is not for the API is not recorded.
+   * Applies the faults to a response and records it. What is not for the API is not recorded, and
+   * neither are probes: requests for the health of the API, and for {@code /favicon.ico}.
    *
    * @param formerEpoch returns the response to a request that began before its world was reset
    */
@@ -212,6 +214,9 @@ public final class WorldSteps<W extends StubWorld> {
     Recording recording = context.recording();
     Journal journal = context.world().journal();
     StubResponse sent = context.faults().apply(response.with(recording.responseHeaders()));
+    if (context.isProbe()) {
+      return sent;
+    }
     boolean recorded =
         context.faults().isDropped()
             ? journal.add(recording, 0, Map.of(), new byte[0])

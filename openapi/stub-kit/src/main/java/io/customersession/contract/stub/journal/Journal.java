@@ -15,11 +15,15 @@ import java.util.Set;
 
 /** The newest exchanges and violations of a world, up to a maximum number and size. Thread-safe. */
 public final class Journal {
+  private static final System.Logger LOGGER = System.getLogger(Journal.class.getName());
+
+  private final String world;
   private final Limits limits;
   private final Deque<RecordedExchange> exchanges = new ArrayDeque<>();
   private final Deque<ContractViolation> violations = new ArrayDeque<>();
   private final Map<ExpectedViolation, ExpectedViolationCount> expected = new LinkedHashMap<>();
   private final JournalMemory memory;
+  private final JournalListener listener;
   private final Set<Arrivals> waiting = new LinkedHashSet<>();
   private long weightOfViolations;
   private volatile long weight;
@@ -50,12 +54,16 @@ public final class Journal {
   /**
    * Creates an empty journal.
    *
+   * @param world the name of its world
    * @param limits what it keeps
    * @param memory the memory of the journals of all worlds
+   * @param listener receives every exchange
    */
-  public Journal(Limits limits, JournalMemory memory) {
+  public Journal(String world, Limits limits, JournalMemory memory, JournalListener listener) {
+    this.world = world;
     this.limits = limits;
     this.memory = memory;
+    this.listener = listener;
   }
 
   /**
@@ -69,7 +77,8 @@ public final class Journal {
    * @return true if it was recorded
    */
   public boolean add(Recording recording, int status, Map<String, String> headers, byte[] body) {
-    byte[] head = limits.exchanges() == 0 ? new byte[0] : recording.head();
+    boolean isObserved = listener != JournalListener.NONE;
+    byte[] head = limits.exchanges() > 0 || isObserved ? recording.head() : new byte[0];
     RecordedExchange added = null;
     List<Arrivals> watchers = List.of();
     synchronized (this) {
@@ -93,8 +102,13 @@ public final class Journal {
       while (violations.size() > limits.violations()) {
         evictOldestViolation();
       }
-      if (limits.exchanges() > 0) {
-        added = keep(recording, status, headers, head, body);
+      if (limits.exchanges() > 0 || isObserved) {
+        added =
+            recording.completed(
+                total, status, headers, new RecordedTexts(head, recording.body(), body));
+      }
+      if (limits.exchanges() > 0 && added != null) {
+        keep(added);
         watchers = waiting.isEmpty() ? List.of() : List.copyOf(waiting);
       }
     }
@@ -104,21 +118,28 @@ public final class Journal {
       Examined examined = new Examined(added);
       watchers.forEach(each -> each.offer(examined));
     }
+    if (added != null && isObserved) {
+      report(added);
+    }
     return true;
   }
 
-  private RecordedExchange keep(
-      Recording recording, int status, Map<String, String> headers, byte[] head, byte[] body) {
-    RecordedExchange exchange =
-        recording.completed(
-            total, status, headers, new RecordedTexts(head, recording.body(), body));
+  /** A listener that fails must not change the response. */
+  private void report(RecordedExchange exchange) {
+    try {
+      listener.recorded(world, exchange);
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.ERROR, "a listener of the journal failed", e);
+    }
+  }
+
+  private void keep(RecordedExchange exchange) {
     exchanges.addLast(exchange);
     weigh(exchange.weight());
     while (exchanges.size() > limits.exchanges()
         || (weight - weightOfViolations > limits.bytes() && exchanges.size() > 1)) {
       evictOldest();
     }
-    return exchange;
   }
 
   private void evictOldest() {

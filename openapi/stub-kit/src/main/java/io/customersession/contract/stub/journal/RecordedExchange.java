@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request and its response. Immutable. */
 public final class RecordedExchange {
   private static final int WEIGHT_WITHOUT_TEXTS = 1_000;
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?:-[!-~]{0,200})?");
 
   private final long number;
   private final Instant time;
@@ -37,6 +40,8 @@ public final class RecordedExchange {
    * @param application the application that the key belongs to, or null if the request was refused
    *     before authentication
    * @param fault the injected faults, or null if there are none
+   * @param stateBefore the state of the resource before the request, or null
+   * @param stateAfter the state of the resource after the request, or null
    * @param responseVersion the version of the API that the response was made for, or null if the
    *     request was refused before it was chosen
    * @param responseVersionReason the reason for the version, or null if there is none
@@ -52,6 +57,8 @@ public final class RecordedExchange {
       @Nullable String resourceId,
       @Nullable Long application,
       @Nullable String fault,
+      @Nullable String stateBefore,
+      @Nullable String stateAfter,
       @Nullable String responseVersion,
       @Nullable String responseVersionReason,
       Severity ifGivenUp,
@@ -150,6 +157,31 @@ public final class RecordedExchange {
    */
   public @Nullable String fault() {
     return request.fault();
+  }
+
+  /**
+   * Returns the state of the resource before the request, such as {@code open}; null if the request
+   * created the resource, or nothing was stored.
+   */
+  public @Nullable String stateBefore() {
+    return request.stateBefore();
+  }
+
+  /**
+   * Returns the state of the resource after the request, such as {@code closed}; null if nothing
+   * was stored, or the stub does not record states.
+   */
+  public @Nullable String stateAfter() {
+    return request.stateAfter();
+  }
+
+  /**
+   * Returns the header {@code traceparent} of the request, which names its trace (W3C Trace
+   * Context); null if there is none, or it is malformed.
+   */
+  public @Nullable String traceparent() {
+    List<String> sent = texts.headers().getOrDefault("traceparent", List.of());
+    return sent.size() == 1 && TRACEPARENT.matcher(sent.get(0)).matches() ? sent.get(0) : null;
   }
 
   /**

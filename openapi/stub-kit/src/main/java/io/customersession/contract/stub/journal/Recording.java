@@ -42,6 +42,8 @@ public final class Recording {
   private @Nullable Long application;
   private byte @Nullable [] body;
   private @Nullable String fault;
+  private @Nullable String stateBefore;
+  private @Nullable String stateAfter;
   private @Nullable String responseVersion;
   private @Nullable String responseVersionReason;
   private Map<String, String> responseHeaders = Map.of();
@@ -112,6 +114,17 @@ public final class Recording {
   /** Records the injected faults and their origins. */
   public void fault(String description) {
     fault = description;
+  }
+
+  /**
+   * Records that the state of the resource was changed, or kept by a change of something else.
+   *
+   * @param before the state before the request, or null if the request created the resource
+   * @param after the state after it
+   */
+  public void states(@Nullable String before, String after) {
+    stateBefore = before;
+    stateAfter = after;
   }
 
   /** Records the version of the API of the response, and the reason for it. */
@@ -303,6 +316,7 @@ public final class Recording {
 
   RecordedExchange completed(
       long number, int status, Map<String, String> responseHeaders, RecordedTexts texts) {
+    boolean isDone = status >= 200 && status < 400;
     return new RecordedExchange(
         number,
         time,
@@ -316,6 +330,8 @@ public final class Recording {
             resourceId,
             application,
             fault,
+            isDone ? stateBefore : null,
+            isDone ? stateAfter : null,
             responseVersion,
             responseVersionReason,
             severities.of(ContractRule.CONFLICT_IGNORED),

@@ -52,7 +52,7 @@ public abstract class StubWorld {
     this.own = defaults.memory().account();
     this.plans = defaults.memory().account();
     own.change(WEIGHT);
-    this.journal = new Journal(defaults.journal(), defaults.journals());
+    this.journal = new Journal(name, defaults.journal(), defaults.journals(), defaults.listener());
     this.faults = new FaultPlan(defaults.operations(), defaults.magicValues(), plans);
     this.severities = defaults.severities();
     this.expectedViolations = defaults.expectedViolations();

@@ -2,6 +2,7 @@ package io.customersession.contract.stub.world;
 
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.journal.Journal;
+import io.customersession.contract.stub.journal.JournalListener;
 import io.customersession.contract.stub.journal.JournalMemory;
 import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.contract.stub.violation.ExpectedViolation;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param clock the source of the time
  * @param memory the memory of the state of all worlds
  * @param journals the memory of the journals of all worlds
+ * @param listener receives every exchange of all worlds
  */
 public record WorldDefaults(
     List<? extends Operation> operations,
@@ -30,7 +32,8 @@ public record WorldDefaults(
     boolean magicValues,
     Clock clock,
     MemoryBudget memory,
-    JournalMemory journals) {
+    JournalMemory journals,
+    JournalListener listener) {
   /** Returns these defaults with further expected violations. */
   public WorldDefaults expecting(List<ExpectedViolation> further) {
     return new WorldDefaults(
@@ -41,6 +44,7 @@ public record WorldDefaults(
         magicValues,
         clock,
         memory,
-        journals);
+        journals,
+        listener);
   }
 }

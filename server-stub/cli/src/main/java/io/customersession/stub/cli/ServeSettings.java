@@ -1,0 +1,38 @@
+package io.customersession.stub.cli;
+
+import io.customersession.contract.stub.setting.Setting;
+import io.customersession.contract.stub.setting.SettingType;
+import java.util.List;
+import java.util.Locale;
+
+/** The settings of the command {@code serve}, in addition to those of the stub. */
+final class ServeSettings {
+  /** What to print about requests. */
+  static final Setting<LogMode> LOG =
+      Setting.of(
+          "log",
+          SettingType.choice(LogMode.class),
+          LogMode.AUTO,
+          "What to print: requests (a line for each), violations (a line for each request that has"
+              + " any), json (an object for each request), or off (nothing); auto is requests on a"
+              + " terminal, and violations elsewhere.");
+
+  /** The file for the report at the end. */
+  static final Setting<String> REPORT =
+      Setting.of(
+          "report",
+          SettingType.text(
+              "FILE",
+              "must end with .json or .xml",
+              text -> text.toLowerCase(Locale.ROOT).matches(".+\\.(json|xml)") ? text : null),
+          "",
+          "The file for the report of violations, written when the stub stops. Its extension selects"
+              + " the format: json, or xml for JUnit.");
+
+  private ServeSettings() {}
+
+  /** Returns all of them, in the order in which documentation lists them. */
+  static List<Setting<?>> all() {
+    return List.of(LOG, REPORT);
+  }
+}

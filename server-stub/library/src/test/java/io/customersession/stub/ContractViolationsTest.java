@@ -266,10 +266,11 @@ class ContractViolationsTest {
         .containsExactly(
             "Contract violations: 2 errors, 2 warnings",
             "  error   unknown-property              1 x  The property \"x\" is not defined on"
-                + " NewCustomerSession.",
+                + " NewCustomerSession. (main #1)",
             "  error   unknown-property              1 x  The property \"y\" is not defined on"
-                + " NewCustomerSession.",
-            "  warning old-version                   2 x  updateCustomerSession has a newer version.");
+                + " NewCustomerSession. (main #2)",
+            "  warning old-version                   2 x  updateCustomerSession has a newer version."
+                + " (main #1)");
 
     JsonObject json = JsonParser.parseString(report.toJson()).getAsJsonObject();
     assertThat(json.get("errors").getAsInt()).isEqualTo(2);
@@ -277,6 +278,8 @@ class ContractViolationsTest {
     JsonObject first = json.getAsJsonArray("violations").get(0).getAsJsonObject();
     assertThat(first.get("rule").getAsString()).isEqualTo("unknown-property");
     assertThat(first.get("sent").getAsString()).startsWith("\"<&");
+    assertThat(first.get("world").getAsString()).isEqualTo("main");
+    assertThat(first.get("exchange").getAsLong()).isEqualTo(1);
 
     Element suite =
         DocumentBuilderFactory.newInstance()

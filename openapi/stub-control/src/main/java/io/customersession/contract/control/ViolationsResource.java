@@ -6,8 +6,11 @@ import io.customersession.contract.control.model.ReportedViolation;
 import io.customersession.contract.control.model.Severity;
 import io.customersession.contract.control.model.ViolationReport;
 import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.time.Moment;
+import io.customersession.contract.stub.violation.Occurrence;
 import io.customersession.contract.stub.violation.RepeatedViolation;
 import io.customersession.contract.stub.world.StubWorld;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** The violations of the contract in a world. */
@@ -23,8 +26,8 @@ final class ViolationsResource<W extends StubWorld> implements ViolationsApi {
     io.customersession.contract.stub.violation.ViolationReport report =
         domain.world(world).report();
     return ViolationReport.builder()
-        .errors(report.errors().size())
-        .warnings(report.warnings().size())
+        .errors((int) report.errorCount())
+        .warnings((int) report.warningCount())
         .summary(report.summary())
         .violations(report.repeated().stream().map(ViolationsResource::view).toList())
         .expected(report.expected().stream().map(ViolationsResource::view).toList())
@@ -48,6 +51,7 @@ final class ViolationsResource<W extends StubWorld> implements ViolationsApi {
 
   private static ReportedViolation view(RepeatedViolation repeated) {
     ContractViolation violation = repeated.first();
+    Occurrence first = violation.occurrence();
     return ReportedViolation.builder()
         .rule(violation.kind().key())
         .severity(Severity.valueOf(violation.severity().name()))
@@ -66,6 +70,9 @@ final class ViolationsResource<W extends StubWorld> implements ViolationsApi {
         .pattern(repeated.location())
         .application(violation.application())
         .userAgent(violation.userAgent())
+        .world(first == null ? null : first.world())
+        .exchange(first == null ? null : (Long) first.exchange())
+        .time(first == null ? null : Moment.of(first.time().atOffset(ZoneOffset.UTC)))
         .build();
   }
 }

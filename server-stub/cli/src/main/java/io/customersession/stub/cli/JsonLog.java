@@ -83,8 +83,8 @@ final class JsonLog implements ServeLog {
     print(
         "end",
         json -> {
-          json.name("errors").value(report.errors().size());
-          json.name("warnings").value(report.warnings().size());
+          json.name("errors").value(report.errorCount());
+          json.name("warnings").value(report.warningCount());
         });
     lines.end();
   }

@@ -1,6 +1,7 @@
 package io.customersession.stub.cli;
 
 import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.violation.ViolationReport;
 import io.customersession.stub.CustomerSessionStub;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -12,8 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Main {
   static final int FAILED = 1;
   static final int WRONG_ARGUMENTS = 2;
-  static final int OUT_OF_MEMORY = 3;
+  static final int VIOLATIONS = 3;
   static final int NO_REPORT = 4;
+  static final int OUT_OF_MEMORY = 5;
 
   /** A port that does not change from start to start, unlike that of a stub in a test. */
   static final int DEFAULT_PORT = 8080;
@@ -22,8 +24,9 @@ public final class Main {
 
   /**
    * Runs the command that the arguments name; {@code serve} if they name none. Exits with 0 after a
-   * regular end, 1 if the stub cannot start, 2 if the arguments are wrong, 3 if the heap is
-   * exhausted or the server has failed, 4 if the report cannot be written.
+   * regular end, 1 if the stub cannot start, 2 if the arguments are wrong, 3 if there are
+   * violations that {@code --fail-on} names, 4 if the report cannot be written, 5 if the heap is
+   * exhausted or the server has failed.
    */
   public static void main(String[] args) {
     ServeArguments plain = PlainArguments.parse(args, System.getenv());
@@ -43,10 +46,12 @@ public final class Main {
     EndReport report;
     ServeLog log =
         ServeLog.of(arguments.get(ServeSettings.LOG), Terminal.of(System.getenv()), out);
+    RunTally tally = new RunTally();
     HeapWatch heap = new HeapWatch();
     Thread.setDefaultUncaughtExceptionHandler(heap);
     try {
       report = EndReport.of(arguments.get(ServeSettings.REPORT));
+      arguments.builder().journalListener(tally);
       if (log.printsExchanges()) {
         arguments.builder().journalListener(log);
       }
@@ -58,6 +63,7 @@ public final class Main {
       err.println(Printable.lines(String.valueOf(e.getMessage())));
       return WRONG_ARGUMENTS;
     }
+    FailOn failOn = arguments.get(ServeSettings.FAIL_ON);
     AtomicBoolean stopping = new AtomicBoolean();
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -66,9 +72,14 @@ public final class Main {
                 () -> {
                   stopping.set(true);
                   stub.close();
-                  if (!report.print(stub, log, err)) {
-                    // Too late for an exit code otherwise: a signal has given one already.
+                  ViolationReport violations = tally.end(stub.worlds());
+                  boolean isWritten = report.write(violations, err);
+                  log.ended(violations);
+                  // Too late for an exit code otherwise: a signal has given one already.
+                  if (!isWritten) {
                     Runtime.getRuntime().halt(NO_REPORT);
+                  } else if (failOn != FailOn.NEVER) {
+                    Runtime.getRuntime().halt(failOn.isMetBy(violations) ? VIOLATIONS : 0);
                   }
                   stopped.countDown();
                 },

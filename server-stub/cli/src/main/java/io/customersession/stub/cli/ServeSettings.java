@@ -29,10 +29,19 @@ final class ServeSettings {
           "The file for the report of violations, written when the stub stops. Its extension selects"
               + " the format: json, or xml for JUnit.");
 
+  /** The violations that change the exit code. */
+  static final Setting<FailOn> FAIL_ON =
+      Setting.of(
+          "fail-on",
+          SettingType.choice(FailOn.class),
+          FailOn.NEVER,
+          "The least severe violations that make a stub that is stopped exit with 3; if there are"
+              + " none, it exits with 0 instead of 143.");
+
   private ServeSettings() {}
 
   /** Returns all of them, in the order in which documentation lists them. */
   static List<Setting<?>> all() {
-    return List.of(LOG, REPORT);
+    return List.of(LOG, REPORT, FAIL_ON);
   }
 }

@@ -57,7 +57,7 @@ class ExtensionViolationsTest extends WireMockScenario {
 
     assertThat(violations("").body())
         .isEqualToIgnoringWhitespace(
-            "{\"errors\":0,\"warnings\":0,\"violations\":[],\"expected\":[]}");
+            "{\"errors\":0,\"warnings\":0,\"unlisted\":0,\"violations\":[],\"expected\":[]}");
     assertThat(violations("?world=a").body()).contains("/customerSession/colour");
     assertThat(violations("?world=b").statusCode()).isEqualTo(404);
     assertThat(extension.stub().worlds().names()).containsExactly("main", "a");

@@ -2,6 +2,7 @@ package io.customersession.contract.stub.journal;
 
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.stub.violation.ContractViolation;
+import io.customersession.contract.stub.violation.Occurrence;
 import io.customersession.contract.stub.violation.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ final class IgnoredConflicts {
 
   private IgnoredConflicts() {}
 
-  static List<ContractViolation> in(List<RecordedExchange> exchanges) {
+  static List<ContractViolation> in(String world, List<RecordedExchange> exchanges) {
     List<ContractViolation> found = new ArrayList<>();
     Set<String> requestedLater = new HashSet<>();
     for (int i = exchanges.size() - 1; i >= 0; i--) {
@@ -41,7 +42,8 @@ final class IgnoredConflicts {
                 true,
                 exchange.application(),
                 Recording.userAgent(exchange.headers()),
-                exchange.givenUpExpectedBy()));
+                exchange.givenUpExpectedBy(),
+                new Occurrence(world, exchange.number(), exchange.time())));
       }
     }
     return found;

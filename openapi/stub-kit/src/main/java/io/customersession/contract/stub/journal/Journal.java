@@ -90,7 +90,8 @@ public final class Journal {
       for (ExpectedViolation each : recording.expected()) {
         declare(expected, each);
       }
-      for (ContractViolation violation : recording.violations()) {
+      List<ContractViolation> occurred = recording.violations(world, total);
+      for (ContractViolation violation : occurred) {
         if (violation.expectedBy() == null) {
           violations.addLast(violation);
           weigh(violation.weight());
@@ -105,7 +106,7 @@ public final class Journal {
       if (limits.exchanges() > 0 || isObserved) {
         added =
             recording.completed(
-                total, status, headers, new RecordedTexts(head, recording.body(), body));
+                total, occurred, status, headers, new RecordedTexts(head, recording.body(), body));
       }
       if (limits.exchanges() > 0 && added != null) {
         keep(added);
@@ -119,15 +120,16 @@ public final class Journal {
       watchers.forEach(each -> each.offer(examined));
     }
     if (added != null && isObserved) {
-      report(added);
+      RecordedExchange exchange = added;
+      report(() -> listener.recorded(world, exchange));
     }
     return true;
   }
 
   /** A listener that fails must not change the response. */
-  private void report(RecordedExchange exchange) {
+  private static void report(Runnable event) {
     try {
-      listener.recorded(world, exchange);
+      event.run();
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.ERROR, "a listener of the journal failed", e);
     }
@@ -258,7 +260,7 @@ public final class Journal {
       kept = exchanges();
     }
     declared.forEach(expectation -> declare(counts, expectation));
-    for (ContractViolation violation : IgnoredConflicts.in(kept)) {
+    for (ContractViolation violation : IgnoredConflicts.in(world, kept)) {
       if (violation.expectedBy() == null) {
         all.add(violation);
       } else {
@@ -270,6 +272,9 @@ public final class Journal {
 
   /** Deletes everything; the next exchange has the number 1. */
   public synchronized void clear() {
+    if (listener != JournalListener.NONE && total > 0) {
+      report(() -> listener.cleared(world, report(List.of())));
+    }
     while (!exchanges.isEmpty()) {
       evictOldest();
     }

@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.journal;
 
+import io.customersession.contract.stub.violation.ViolationReport;
 import java.util.List;
 
 /**
@@ -23,6 +24,15 @@ public interface JournalListener {
    * @param exchange the exchange, which the journal may already have dropped
    */
   void recorded(String world, RecordedExchange exchange);
+
+  /**
+   * Receives the report of a world whose journal is about to be cleared, by a reset for instance.
+   * Must not use that journal.
+   *
+   * @param world the name of the world
+   * @param report what was violated since the start or the last time that the journal was cleared
+   */
+  default void cleared(String world, ViolationReport report) {}
 
   /** Returns a listener that passes everything on to others, in their order. */
   static JournalListener all(List<JournalListener> listeners) {

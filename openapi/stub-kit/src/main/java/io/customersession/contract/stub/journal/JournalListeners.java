@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.journal;
 
+import io.customersession.contract.stub.violation.ViolationReport;
 import java.util.List;
 
 /** Passes everything on to several listeners. */
@@ -7,5 +8,10 @@ record JournalListeners(List<JournalListener> listeners) implements JournalListe
   @Override
   public void recorded(String world, RecordedExchange exchange) {
     listeners.forEach(each -> each.recorded(world, exchange));
+  }
+
+  @Override
+  public void cleared(String world, ViolationReport report) {
+    listeners.forEach(each -> each.cleared(world, report));
   }
 }

@@ -6,6 +6,7 @@ import io.customersession.contract.stub.time.Epoch;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.contract.stub.violation.ExpectedViolation;
+import io.customersession.contract.stub.violation.Occurrence;
 import io.customersession.contract.stub.violation.Severities;
 import io.customersession.contract.stub.violation.Severity;
 import java.nio.charset.StandardCharsets;
@@ -206,7 +207,8 @@ public final class Recording {
               refused,
               application,
               userAgent(headers),
-              expectedBy(rule, location)));
+              expectedBy(rule, location),
+              null));
     }
   }
 
@@ -299,9 +301,13 @@ public final class Recording {
     return expected;
   }
 
-  /** Returns the violations so far. */
-  List<ContractViolation> violations() {
-    return violations;
+  /** Completes the violations: they occurred in the exchange with a number. */
+  List<ContractViolation> violations(String world, long number) {
+    if (violations.isEmpty()) {
+      return List.of();
+    }
+    Occurrence occurrence = new Occurrence(world, number, time);
+    return violations.stream().map(each -> each.in(occurrence)).toList();
   }
 
   /** Returns the headers of the request, encoded for {@link RecordedTexts}. */
@@ -315,7 +321,11 @@ public final class Recording {
   }
 
   RecordedExchange completed(
-      long number, int status, Map<String, String> responseHeaders, RecordedTexts texts) {
+      long number,
+      List<ContractViolation> occurred,
+      int status,
+      Map<String, String> responseHeaders,
+      RecordedTexts texts) {
     boolean isDone = status >= 200 && status < 400;
     return new RecordedExchange(
         number,
@@ -339,6 +349,6 @@ public final class Recording {
         status,
         responseHeaders,
         texts,
-        List.copyOf(violations));
+        occurred);
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param application the application of the caller's key, or null if it is unknown
  * @param userAgent the caller's User-Agent, at most 200 characters of it, or null if there was none
  * @param expectedBy the expected violation that it is, or null if it was not expected
+ * @param occurrence the exchange in which it occurred, or null while that is in progress
  */
 public record ContractViolation(
     ContractRule kind,
@@ -40,8 +41,30 @@ public record ContractViolation(
     boolean refused,
     @Nullable Long application,
     @Nullable String userAgent,
-    @Nullable ExpectedViolation expectedBy) {
-  private static final int WEIGHT_WITHOUT_TEXTS = 300;
+    @Nullable ExpectedViolation expectedBy,
+    @Nullable Occurrence occurrence) {
+  private static final int WEIGHT_WITHOUT_TEXTS = 400;
+
+  /** Returns this violation with the exchange in which it occurred. */
+  public ContractViolation in(Occurrence exchange) {
+    return new ContractViolation(
+        kind,
+        severity,
+        operation,
+        method,
+        path,
+        title,
+        location,
+        details,
+        rule,
+        sent,
+        rightForm,
+        refused,
+        application,
+        userAgent,
+        expectedBy,
+        exchange);
+  }
 
   /** Returns the approximate memory in bytes that it takes. */
   public int weight() {
@@ -72,13 +95,21 @@ public record ContractViolation(
         .append(' ')
         .append(Printable.of(path))
         .append(operation == null ? "" : " (" + operation + ")");
-    line(text, "where", location.isEmpty() ? "the body" : location);
+    line(text, "where", location.isEmpty() ? wholeBody() : location);
     line(text, "sent", sent);
     line(text, "rule", rule);
     line(text, "stub", refused ? "refused the request" : "carried the request out");
     line(text, "real API", consequence());
     line(text, "right form", rightForm);
     return text.toString();
+  }
+
+  /** Returns the place of a violation without a location, or null if it is not in the body. */
+  private @Nullable String wholeBody() {
+    return switch (kind) {
+      case MALFORMED_BODY, SCHEMA, LIMIT, NOT_ALLOWED, MEDIA_TYPE, BODY_TOO_LARGE -> "the body";
+      default -> null;
+    };
   }
 
   @Override

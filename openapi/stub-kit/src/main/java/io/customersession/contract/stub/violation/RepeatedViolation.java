@@ -20,7 +20,8 @@ public record RepeatedViolation(ContractViolation first, int count) {
   private static final Pattern INDEX_IN_POINTER = Pattern.compile("/(?:0|[1-9][0-9]*)(?=/|$)");
   private static final Pattern INDEX_IN_DETAILS = Pattern.compile("\\[[0-9]+\\]");
 
-  private record Group(
+  /** The kind and the caller of a violation. */
+  record Group(
       ContractRule rule,
       Severity severity,
       String operation,

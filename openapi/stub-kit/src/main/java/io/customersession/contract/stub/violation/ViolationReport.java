@@ -1,6 +1,5 @@
 package io.customersession.contract.stub.violation;
 
-import com.google.gson.stream.JsonWriter;
 import io.customersession.contract.stub.http.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,13 +22,26 @@ import java.util.stream.Collectors;
 public final class ViolationReport {
   private static final int MAX_LINES = 100;
 
+  private static final Comparator<ContractViolation> ORDER =
+      Comparator.comparing(ContractViolation::severity).thenComparing(ContractViolation::kind);
+
   private final List<ContractViolation> violations;
+  private final List<RepeatedViolation> repeated;
   private final List<ExpectedViolationCount> expected;
+  private final long errors;
+  private final long warnings;
 
   private ViolationReport(
-      List<ContractViolation> violations, List<ExpectedViolationCount> expected) {
+      List<ContractViolation> violations,
+      List<RepeatedViolation> repeated,
+      List<ExpectedViolationCount> expected,
+      long errors,
+      long warnings) {
     this.violations = violations;
+    this.repeated = repeated;
     this.expected = expected;
+    this.errors = errors;
+    this.warnings = warnings;
   }
 
   /** Creates a report of violations, none of which were expected. */
@@ -46,13 +57,38 @@ public final class ViolationReport {
    */
   public static ViolationReport of(
       List<ContractViolation> violations, List<ExpectedViolationCount> expected) {
+    List<ContractViolation> sorted = violations.stream().sorted(ORDER).toList();
+    long errors = sorted.stream().filter(each -> each.severity() == Severity.ERROR).count();
     return new ViolationReport(
-        violations.stream()
-            .sorted(
-                Comparator.comparing(ContractViolation::severity)
-                    .thenComparing(ContractViolation::kind))
-            .toList(),
-        expected);
+        sorted, RepeatedViolation.of(sorted), expected, errors, sorted.size() - errors);
+  }
+
+  /**
+   * Creates a report of which only the first violation of each kind is known.
+   *
+   * @param otherErrors the number of errors that belong to none of the kinds
+   * @param otherWarnings the number of warnings that belong to none of the kinds
+   */
+  static ViolationReport ofKinds(
+      List<RepeatedViolation> kinds,
+      List<ExpectedViolationCount> expected,
+      long otherErrors,
+      long otherWarnings) {
+    List<RepeatedViolation> sorted =
+        kinds.stream().sorted(Comparator.comparing(RepeatedViolation::first, ORDER)).toList();
+    return new ViolationReport(
+        sorted.stream().map(RepeatedViolation::first).toList(),
+        sorted,
+        expected,
+        count(sorted, Severity.ERROR) + otherErrors,
+        count(sorted, Severity.WARNING) + otherWarnings);
+  }
+
+  private static long count(List<RepeatedViolation> kinds, Severity severity) {
+    return kinds.stream()
+        .filter(kind -> kind.first().severity() == severity)
+        .mapToLong(RepeatedViolation::count)
+        .sum();
   }
 
   /** Returns one report with the content of several, in their order. */
@@ -68,19 +104,37 @@ public final class ViolationReport {
     return of(all, List.copyOf(counts.values()));
   }
 
-  /** Returns all violations, without expected ones. */
+  /**
+   * Returns all violations, without expected ones. If the report is that of a {@link
+   * ViolationTally}, the first of each kind.
+   */
   public List<ContractViolation> violations() {
     return violations;
   }
 
   /** Returns the violations by kind and caller, without expected ones. */
   public List<RepeatedViolation> repeated() {
-    return RepeatedViolation.of(violations);
+    return repeated;
   }
 
   /** Returns the expected violations with their counts, including those that never occurred. */
   public List<ExpectedViolationCount> expected() {
     return expected;
+  }
+
+  /** Returns the number of violations that fail a test. */
+  public long errorCount() {
+    return errors;
+  }
+
+  /** Returns the number of violations that are listed only. */
+  public long warningCount() {
+    return warnings;
+  }
+
+  /** Returns the number of violations that are counted, but belong to none of the kinds. */
+  public long unlisted() {
+    return errors + warnings - repeated.stream().mapToLong(RepeatedViolation::count).sum();
   }
 
   /** Returns the violations that fail a test. */
@@ -108,11 +162,10 @@ public final class ViolationReport {
       text.append("No contract violations.");
     } else {
       text.append("Contract violations: ")
-          .append(counted(errors().size(), "error"))
+          .append(counted(errors, "error"))
           .append(", ")
-          .append(counted(warnings().size(), "warning"));
+          .append(counted(warnings, "warning"));
     }
-    List<RepeatedViolation> repeated = repeated();
     boolean severalCallers =
         repeated.stream().map(RepeatedViolation::caller).distinct().count() > 1;
     repeated.stream()
@@ -122,35 +175,59 @@ public final class ViolationReport {
                 text.append(
                     String.format(
                         Locale.ROOT,
-                        "%n  %-7s %-25s %5d x  %s%s",
+                        "%n  %-7s %-25s %5d x  %s%s%s",
                         group.first().severity().name().toLowerCase(Locale.ROOT),
                         group.first().kind().key(),
                         group.count(),
-                        Printable.of(group.first().details()),
-                        severalCallers ? " [" + Printable.of(group.caller()) + "]" : "")));
+                        Printable.of(details(group.first())),
+                        severalCallers ? " [" + Printable.of(group.caller()) + "]" : "",
+                        occurrence(group.first()))));
     if (repeated.size() > MAX_LINES) {
       text.append(String.format("%n  and %d more kinds", repeated.size() - MAX_LINES));
     }
+    String rest = rest();
+    return rest.isEmpty() ? text.toString() : text.append(System.lineSeparator()) + rest;
+  }
+
+  /** Returns lines about violations of further kinds, and expected ones; empty if there are none. */
+  String rest() {
+    StringBuilder text = new StringBuilder();
+    if (unlisted() > 0) {
+      text.append("  and ").append(counted(unlisted(), "violation")).append(" of further kinds");
+    }
     if (!expected.isEmpty()) {
-      text.append(String.format("%nExpected:%n")).append(expectedLines());
+      text.append(text.isEmpty() ? "" : System.lineSeparator())
+          .append(String.format("Expected:%n"))
+          .append(expectedLines());
     }
     return text.toString();
   }
 
+  /** What is not declared has no name but its path. */
+  private static String details(ContractViolation violation) {
+    return violation.operation() == null
+        ? violation.method() + " " + violation.path() + ": " + violation.details()
+        : violation.details();
+  }
+
+  private static String occurrence(ContractViolation violation) {
+    return violation.occurrence() == null ? "" : " (" + violation.occurrence() + ")";
+  }
+
   /** Returns all properties of each kind of violation, without expected ones. */
   public String explained() {
-    return explained(repeated());
+    return explained(repeated);
   }
 
   /**
-   * Returns the report as a JSON object. {@code errors} and {@code warnings} are counts, and {@code
-   * violations} is a list of objects, one for each kind and caller, with {@code count}, {@code
+   * Returns the report as a JSON object. {@code errors} and {@code warnings} are counts, {@code
+   * unlisted} is the number of those that are in none of the following, and {@code violations} is a list of objects, one for each kind and caller, with {@code count}, {@code
    * pattern} (the location with {@code *} for list indexes), {@code application} and {@code
-   * userAgent}, and of the first occurrence {@code rule}, {@code severity}, {@code operation},
-   * {@code method}, {@code path}, {@code location}, {@code details}, {@code documented}, {@code
+   * userAgent}, and of the first occurrence {@code world}, {@code exchange} (its number), {@code
+   * time}, {@code rule}, {@code severity}, {@code operation}, {@code method}, {@code path}, {@code location}, {@code details}, {@code documented}, {@code
    * sent}, {@code consequence}, {@code rightForm} and {@code refused}; an unknown value is null.
-   * {@code expected} is a list of objects with {@code rule}, {@code location}, {@code count} and
-   * {@code details}, which are null if the count is 0.
+   * {@code expected} is a list of objects with {@code rule}, {@code location}, {@code count}, and
+   * of the first occurrence {@code details}, {@code world}, {@code exchange} and {@code time}.
    */
   public String toJson() {
     return text(this::writeJson);
@@ -162,48 +239,7 @@ public final class ViolationReport {
    * @throws IOException if the writer fails
    */
   public void writeJson(Writer out) throws IOException {
-    JsonWriter json = new JsonWriter(out);
-    json.setIndent("  ");
-    json.beginObject();
-    json.name("errors").value(errors().size());
-    json.name("warnings").value(warnings().size());
-    json.name("violations").beginArray();
-    for (RepeatedViolation group : repeated()) {
-      ContractViolation violation = group.first();
-      json.beginObject();
-      json.name("count").value(group.count());
-      json.name("pattern").value(group.location());
-      json.name("application").value(violation.application());
-      json.name("userAgent").value(violation.userAgent());
-      json.name("rule").value(violation.kind().key());
-      json.name("severity").value(violation.severity().name().toLowerCase(Locale.ROOT));
-      json.name("operation").value(violation.operation());
-      json.name("method").value(violation.method());
-      json.name("path").value(violation.path());
-      json.name("location").value(violation.location());
-      json.name("details").value(violation.details());
-      json.name("documented").value(violation.rule());
-      json.name("sent").value(violation.sent());
-      json.name("consequence").value(violation.consequence());
-      json.name("rightForm").value(violation.rightForm());
-      json.name("refused").value(violation.refused());
-      json.endObject();
-    }
-    json.endArray();
-    json.name("expected").beginArray();
-    for (ExpectedViolationCount each : expected) {
-      ContractViolation first = each.first();
-      json.beginObject();
-      json.name("rule").value(each.expected().rule().key());
-      json.name("location").value(each.expected().location());
-      json.name("count").value(each.count());
-      json.name("details").value(first == null ? null : first.details());
-      json.endObject();
-    }
-    json.endArray();
-    json.endObject();
-    json.flush();
-    out.append('\n').flush();
+    new ViolationReportWriter(this).writeJson(out);
   }
 
   private interface Output {
@@ -234,50 +270,7 @@ public final class ViolationReport {
    * @throws IOException if the writer fails
    */
   public void writeJunitXml(Writer xml) throws IOException {
-    Map<ContractRule, List<ContractViolation>> groups = groups();
-    long failures =
-        groups.values().stream().filter(group -> group.get(0).severity() == Severity.ERROR).count();
-    xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-        .append("<testsuite name=\"contract\" tests=\"")
-        .append(String.valueOf(ContractRule.values().length))
-        .append("\" failures=\"")
-        .append(String.valueOf(failures))
-        .append("\" errors=\"0\" skipped=\"0\">\n");
-    for (ContractRule rule : ContractRule.values()) {
-      xml.append("  <testcase classname=\"contract\" name=\"").append(rule.key()).append('"');
-      List<ContractViolation> group = groups.get(rule);
-      if (group == null) {
-        xml.append("/>\n");
-        continue;
-      }
-      xml.append(">\n    ");
-      if (group.get(0).severity() == Severity.ERROR) {
-        xml.append("<failure type=\"").append(rule.key()).append("\" message=\"");
-        xml.append(escaped(counted(group.size(), "violation") + ": " + group.get(0).details()));
-        xml.append("\">");
-        writeExplained(group, xml);
-        xml.append("</failure>");
-      } else {
-        xml.append("<system-out>");
-        writeExplained(group, xml);
-        xml.append("</system-out>");
-      }
-      xml.append("\n  </testcase>\n");
-    }
-    if (!expected.isEmpty()) {
-      xml.append("  <system-out>")
-          .append(escaped("Expected:\n" + expectedLines()))
-          .append("</system-out>\n");
-    }
-    xml.append("</testsuite>\n").flush();
-  }
-
-  private static void writeExplained(List<ContractViolation> group, Writer xml) throws IOException {
-    String separator = "";
-    for (RepeatedViolation violation : RepeatedViolation.of(group)) {
-      xml.append(separator).append(escaped(violation.explained()));
-      separator = "\n\n";
-    }
+    new ViolationReportWriter(this).writeJunitXml(xml);
   }
 
   @Override
@@ -299,37 +292,7 @@ public final class ViolationReport {
     return violations.stream().filter(each -> each.severity() == severity).toList();
   }
 
-  private Map<ContractRule, List<ContractViolation>> groups() {
-    Map<ContractRule, List<ContractViolation>> groups = new TreeMap<>();
-    for (ContractViolation violation : violations) {
-      groups.computeIfAbsent(violation.kind(), unused -> new ArrayList<>()).add(violation);
-    }
-    return groups;
-  }
-
-  private static String counted(int count, String what) {
+  static String counted(long count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
-  }
-
-  /** Escapes text for XML, and replaces what XML 1.0 cannot carry. */
-  private static String escaped(String text) {
-    StringBuilder xml = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '<' -> xml.append("&lt;");
-                case '>' -> xml.append("&gt;");
-                case '&' -> xml.append("&amp;");
-                case '"' -> xml.append("&quot;");
-                case '\n', '\t' -> xml.append((char) c);
-                default -> xml.appendCodePoint(isXml(c) ? c : 0xFFFD);
-              }
-            });
-    return xml.toString();
-  }
-
-  private static boolean isXml(int c) {
-    return (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
   }
 }

@@ -19,12 +19,16 @@ public final class Commands {
   /** The exit code if the document is invalid or has breaking changes. */
   public static final int REFUSED = 1;
 
+  /** The exit code of {@link #diff} if a document cannot be read. */
+  public static final int UNREADABLE = 2;
+
   private Commands() {}
 
   /**
    * Prints the changes between two versions of a document.
    *
-   * @return {@link #REFUSED} if a change is breaking, or one of the documents cannot be read
+   * @return {@link #REFUSED} if a change is breaking, {@link #UNREADABLE} if one of the documents
+   *     cannot be read
    */
   public static int diff(Path old, Path now, PrintStream out, PrintStream err) {
     try {
@@ -37,7 +41,7 @@ public final class Commands {
       return changes.stream().anyMatch(Change::isBreaking) ? REFUSED : DONE;
     } catch (InvalidContractException e) {
       err.println(e.getMessage());
-      return REFUSED;
+      return UNREADABLE;
     }
   }
 

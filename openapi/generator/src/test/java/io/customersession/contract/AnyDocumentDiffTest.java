@@ -128,7 +128,7 @@ class AnyDocumentDiffTest {
 
   @Test
   void diff_swagger_namesAConverter() throws IOException {
-    assertThat(diff("swagger: '2.0'\ninfo: {}\npaths: {}\n", shop())).isEqualTo(1);
+    assertThat(diff("swagger: '2.0'\ninfo: {}\npaths: {}\n", shop())).isEqualTo(2);
     assertThat(err())
         .contains("old.yaml:1:1: Swagger 2.0 is not supported; convert the document")
         .contains("https://converter.swagger.io");
@@ -136,7 +136,7 @@ class AnyDocumentDiffTest {
 
   @Test
   void diff_noOpenApi_saysWhatIsMissing() throws IOException {
-    assertThat(diff("info: {}\n", shop())).isEqualTo(1);
+    assertThat(diff("info: {}\n", shop())).isEqualTo(2);
     assertThat(err()).contains("old.yaml:1:1: \"openapi\" is missing; write openapi: 3.0.3");
   }
 

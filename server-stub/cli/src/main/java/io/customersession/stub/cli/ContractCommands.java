@@ -18,7 +18,8 @@ final class ContractCommands {
       description =
           "Shows the changes between two versions of an OpenAPI document, and whether each one breaks"
               + " clients, servers or stored data. Works on every document in OpenAPI 3, and compares by"
-              + " meaning. Exits with 1 if a change breaks any of them.",
+              + " meaning. Exits with 1 if a change breaks any of them,"
+              + " and with 2 if a document cannot be read.",
       footer = {
         "%nNot compared:",
         "- openapi, info.version, info.contact, info.license, info.termsOfService, jsonSchemaDialect;",

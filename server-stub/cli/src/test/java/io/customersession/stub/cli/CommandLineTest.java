@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments, help and the other commands. */
@@ -34,7 +35,11 @@ class CommandLineTest extends CommandLineScenario {
                     .containsAnyOf(
                         setting.option() + "=" + setting.type().label(),
                         setting.option().replace("--", "--[no-]")));
-    assertThat(help).contains("--report=FILE", "--api-key-file=FILE", "--control-token-file=FILE");
+    assertThat(ServeSettings.all())
+        .allSatisfy(
+            setting ->
+                assertThat(help).contains(setting.option() + "=" + setting.type().label()));
+    assertThat(help).contains( "--api-key-file=FILE", "--control-token-file=FILE");
   }
 
   @ParameterizedTest
@@ -112,6 +117,39 @@ class CommandLineTest extends CommandLineScenario {
     assertThat(ended.out())
         .contains("breaks clients")
         .contains("NewCustomerSessionV2.identifiers: maxItems 5 is now 4");
+  }
+
+  @Test
+  void diff_unreadableDocument_exitsWithTwo(@TempDir Path directory) throws Exception {
+    Path old = Files.writeString(directory.resolve("old.yaml"), Files.readString(DOCUMENT));
+    Path broken = Files.writeString(directory.resolve("broken.yaml"), "openapi: [\n");
+
+    assertThat(end("diff", old.toString(), broken.toString()).exit()).isEqualTo(2);
+    assertThat(end("diff", old.toString(), directory.resolve("none.yaml").toString()).exit())
+        .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serve --prt 8080 | Unknown option '--prt'; did you mean '--port'? | serve",
+        "--prot=8080 | Unknown option '--prot'; did you mean '--port'? | serve",
+        "serve --colour red | Unknown option '--colour' | serve",
+        "sevre --port 0 | Unknown command 'sevre'; did you mean 'serve'? | serve",
+        "daigram --format svg | Unknown command 'daigram'; did you mean 'diagram'? | serve",
+        "diff --halp a b | Unknown option '--halp'; did you mean '--help'? | diff",
+        "serve --max-sessions 0 | --max-sessions must be between 1 and 2147483647, not 0 | serve",
+        "serve topsecret=1 | Unknown argument; it is not shown, as it may be a key | serve"
+      })
+  void arguments_mistyped_getASentenceAndASuggestionInsteadOfTheHelp(
+      String args, String sentence, String command) throws Exception {
+    Ended ended = end(args.split(" ", -1));
+
+    assertThat(ended.exit()).isEqualTo(Main.WRONG_ARGUMENTS);
+    assertThat(ended.err().lines())
+        .containsExactly(
+            sentence, "'customer-session-stub " + command + " --help' lists all options.");
   }
 
   @Test

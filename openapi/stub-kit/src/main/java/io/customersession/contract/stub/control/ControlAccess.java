@@ -56,10 +56,7 @@ public record ControlAccess(boolean enabled, @Nullable String token, Set<String>
   public <W extends StubWorld> ControlSteps steps(
       Worlds<W> worlds, ControlExtension<W> extension, int maxBodySize) {
     return new ControlSteps(
-        cors,
-        enabled
-            ? new ControlApi<>(new ControlSettings<>(worlds, extension, maxBodySize, this))
-            : null);
+        cors, new ControlApi<>(new ControlSettings<>(worlds, extension, maxBodySize, this)));
   }
 
   private static String random() {

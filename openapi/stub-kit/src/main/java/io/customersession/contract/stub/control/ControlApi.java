@@ -18,6 +18,12 @@ public final class ControlApi<W extends StubWorld> {
   /** The first segment of its paths. */
   public static final String PREFIX = "/__stub";
 
+  /**
+   * The path that says whether the stub is ready. It works without a token and from any host, even
+   * if the rest of the control API is disabled, and no fault applies to it.
+   */
+  public static final String HEALTH = PREFIX + "/health";
+
   private final ControlSettings<W> settings;
   private volatile @Nullable Optional<Function<StubRequest, StubResponse>> handler;
 
@@ -27,13 +33,16 @@ public final class ControlApi<W extends StubWorld> {
   }
 
   /**
-   * Returns the response, or null if the request is not for the control API or {@code
-   * contract-stub-control} is not on the class path.
+   * Returns the response, or null if the request is not for the control API, the control API is
+   * disabled, or {@code contract-stub-control} is not on the class path.
    */
   public @Nullable StubResponse handle(StubRequest request) {
     String path = request.rawPath();
     if (!path.startsWith(PREFIX)
         || (path.length() > PREFIX.length() && path.charAt(PREFIX.length()) != '/')) {
+      return null;
+    }
+    if (!settings.access().enabled() && !path.equals(HEALTH)) {
       return null;
     }
     return handler().map(each -> each.apply(request)).orElse(null);

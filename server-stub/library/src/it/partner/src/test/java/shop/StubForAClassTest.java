@@ -68,8 +68,8 @@ class StubForAClassTest {
               real API:   ignores it: what was sent is lost
               right form: The nearest name is "profileId"
 
-            If this is intended: @ContractSeverity("schema=off") on the test or its class, or \
-            X-Stub-Severity: schema=off with the request.
+            If this is intended: @ContractSeverity("schema=off, unknown-property=off") on the test \
+            or its class, or X-Stub-Severity: schema=off, unknown-property=off with the request.
             If callers always do this: @ExpectedViolations("schema /customerSession/state"), or \
             the same in the stub's settings or fixtures.\
             """);

@@ -246,12 +246,10 @@ public final class ApiPipeline {
                 authorization.isEmpty() ? null : authorization.get(0),
                 signature.isEmpty() ? null : signature.get(0));
     if (caller == null) {
-      throw HttpError.of(401, "The key is missing or wrong")
+      String usage = "Authorization: " + scheme(ways) + " <key>";
+      throw HttpError.of(401, "The key is missing or wrong; send " + usage)
           .withHeader("WWW-Authenticate", scheme(ways))
-          .because(
-              HttpError.Reason.UNAUTHORIZED,
-              () -> "Authorization: " + scheme(ways) + " <key>",
-              "#");
+          .because(HttpError.Reason.UNAUTHORIZED, () -> usage, "#");
     }
     return caller;
   }

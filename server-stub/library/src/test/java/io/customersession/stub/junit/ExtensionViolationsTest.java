@@ -7,7 +7,9 @@ import io.customersession.contract.stub.junit.ContractViolationError;
 import io.customersession.contract.stub.junit.ExpectedViolations;
 import io.customersession.contract.stub.junit.StubUrl;
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.Requests;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,6 +83,34 @@ class ExtensionViolationsTest extends ExtensionScenario {
       put(url, "s", "{\"couponCodes\":[\"C\"]}");
       put(url, "s", "{\"couponCodes\":[]}");
       assertThat(stub.world().report().warnings()).hasSize(1);
+    }
+  }
+
+  @Test
+  void severalKinds_areAllNamedInTheHint_andOnlyWhatIsInTheBodyHasAPlace() {
+    assertThat(failures(run(BreakingTwice.class)))
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure)
+                    .hasMessageContaining(
+                        "@ContractSeverity(\"undeclared-operation=off, unauthorized=off\")")
+                    .hasMessageContaining(
+                        "right form: Authorization: ApiKey-v1 <key>")
+                    .hasMessageNotContaining("where:"));
+  }
+
+  @CustomerSessionStubTest
+  static class BreakingTwice {
+    @Test
+    void fails(CustomerSessionStub stub) throws IOException {
+      URI url = URI.create(stub.url());
+      assertThat(Requests.send(url, "GET", "/nothing", null).status()).isEqualTo(404);
+      assertThat(
+              Requests.send(
+                      url, "PUT", "/v2/customer_sessions/a/reopen", null, "Authorization", "Bearer")
+                  .body())
+          .contains("The key is missing or wrong; send Authorization: ApiKey-v1 <key>");
     }
   }
 

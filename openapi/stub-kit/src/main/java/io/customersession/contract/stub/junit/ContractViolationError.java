@@ -33,6 +33,11 @@ public final class ContractViolationError extends AssertionError {
     List<RepeatedViolation> kinds = errors.repeated();
     RepeatedViolation first = kinds.get(0);
     String rule = first.first().kind().key();
+    String off =
+        kinds.stream()
+            .map(kind -> kind.first().kind().key() + "=off")
+            .distinct()
+            .collect(Collectors.joining(", "));
     return "The contract was broken "
         + times(errors.violations().size())
         + ".\n\n"
@@ -42,10 +47,10 @@ public final class ContractViolationError extends AssertionError {
             .collect(Collectors.joining("\n\n"))
         + (kinds.size() > EXPLAINED ? "\n\nand " + (kinds.size() - EXPLAINED) + " more kinds" : "")
         + "\n\nIf this is intended: @ContractSeverity(\""
-        + rule
-        + "=off\") on the test or its class, or X-Stub-Severity: "
-        + rule
-        + "=off with the request.\nIf callers always do this: @ExpectedViolations(\""
+        + off
+        + "\") on the test or its class, or X-Stub-Severity: "
+        + off
+        + " with the request.\nIf callers always do this: @ExpectedViolations(\""
         + (rule + " " + first.location()).strip()
         + "\"), or the same in the stub's settings or fixtures.";
   }

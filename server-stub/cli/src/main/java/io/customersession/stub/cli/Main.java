@@ -51,6 +51,9 @@ public final class Main {
     Thread.setDefaultUncaughtExceptionHandler(heap);
     try {
       report = EndReport.of(arguments.get(ServeSettings.REPORT));
+      for (String jar : arguments.get(ServeSettings.RULES)) {
+        new RulesJar(jar).addTo(arguments.builder());
+      }
       arguments.builder().journalListener(tally);
       if (log.printsExchanges()) {
         arguments.builder().journalListener(log);

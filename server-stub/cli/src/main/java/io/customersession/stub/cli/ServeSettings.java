@@ -38,10 +38,19 @@ final class ServeSettings {
           "The least severe violations that make a stub that is stopped exit with 3; if there are"
               + " none, it exits with 0 instead of 143.");
 
+  /** The jars with rules of the user. */
+  static final Setting<List<String>> RULES =
+      Setting.of(
+          "rules",
+          SettingType.list(
+              SettingType.text("JAR", "must be a jar", text -> text.isEmpty() ? null : text), ","),
+          List.of(),
+          "A jar with transition or effect rules, which a ServiceLoader finds in it.");
+
   private ServeSettings() {}
 
   /** Returns all of them, in the order in which documentation lists them. */
   static List<Setting<?>> all() {
-    return List.of(LOG, REPORT, FAIL_ON);
+    return List.of(RULES, LOG, REPORT, FAIL_ON);
   }
 }

@@ -82,9 +82,18 @@ final class DefaultHandlerRows {
           call("updated", List.of(text(entity.updated()), "TimeForm." + entity.updatedForm())));
     }
     addAll(calls, "assigned", entity.assigned());
+    entity
+        .fromPath()
+        .forEach(
+            (property, form) ->
+                calls.add(call("fromPath", List.of(text(property), "ValueForm." + form))));
+    String model = codegen.toModelName(entity.schema());
+    if (modelNames.contains(model)) {
+      calls.add(call("codec", List.of(model + ".Codec.INSTANCE")));
+    }
     return Map.of(
         "method",
-        codegen.toVarName(codegen.toModelName(entity.schema())),
+        codegen.toVarName(model),
         "name",
         text(entity.schema()),
         "machine",

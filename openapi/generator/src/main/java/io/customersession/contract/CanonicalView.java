@@ -153,6 +153,12 @@ final class CanonicalView {
     return found;
   }
 
+  /** Returns the type of a schema, or of the one that it refers to, or null. */
+  @Nullable Object type(Map<String, Object> schema) {
+    String name = name(schema);
+    return (name == null ? schema : schema(name)).get("type");
+  }
+
   /** Returns the schema of the items of a list, or null if this is not a list. */
   static @Nullable Map<String, Object> items(Map<String, Object> schema) {
     return "array".equals(schema.get("type")) ? object(schema.get("items")) : null;

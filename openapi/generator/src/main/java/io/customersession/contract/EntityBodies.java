@@ -64,7 +64,7 @@ final class EntityBodies {
         action == EntityAction.LIST && entity != null ? filters(entity) : List.of(),
         action == EntityAction.REPLACE && creates,
         to,
-        entity == null ? null : request(action),
+        entity == null ? null : request(action, entity),
         response,
         entity == null || response == null ? null : names(shown(action, response)),
         entity == null ? Map.of() : samples(around(response)),
@@ -73,7 +73,7 @@ final class EntityBodies {
         location);
   }
 
-  private @Nullable String request(EntityAction action) {
+  private @Nullable String request(EntityAction action, String entity) {
     Map<String, Object> body = view.request(operation);
     String pointer = (String) declared.get("request");
     if (pointer != null && (body == null || view.at(body, pointer) == null)) {
@@ -85,7 +85,58 @@ final class EntityBodies {
           case CREATE, REPLACE, MERGE -> true;
           default -> pointer != null;
         };
-    return body != null && isRead ? pointer == null ? "" : pointer : null;
+    if (body == null || !isRead) {
+      return null;
+    }
+    String found = pointer == null ? wrapped(body, entity) : pointer;
+    requireObject(body, found);
+    return found;
+  }
+
+  /**
+   * Returns where a request without a pointer has the entity: in its only property of the entity's
+   * schema, unless the body has properties of the entity itself, or else in the whole body.
+   */
+  private String wrapped(Map<String, Object> body, String entity) {
+    if (isView(body, entity)) {
+      return "";
+    }
+    String part = only(body, each -> entity.equals(view.name(each)));
+    String similar = part == null ? only(body, each -> isView(each, entity)) : null;
+    if (similar != null) {
+      diagnostics.accept(
+          Diagnostic.warning(
+              location,
+              "the request of %s has no property of %s, but \"%s\" in it does"
+                  .formatted(operation.id(), entity, similar),
+              "if the entity is there, write "
+                  + EntityExtensions.OPERATION
+                  + ": {request: "
+                  + similar
+                  + "}, or else {request: ''}"));
+    }
+    return part == null ? "" : part;
+  }
+
+  /** Returns true if a schema is the entity's, or shows some of its properties. */
+  private boolean isView(Map<String, Object> schema, String entity) {
+    return entity.equals(view.name(schema))
+        || view.properties(schema).keySet().stream()
+            .anyMatch(view.properties(view.schema(entity))::containsKey);
+  }
+
+  private void requireObject(Map<String, Object> body, String pointer) {
+    Map<String, Object> part = view.at(body, pointer);
+    if (part != null && CanonicalView.items(part) != null) {
+      diagnostics.accept(
+          new Diagnostic(
+              location,
+              "%s: the request has a list at \"%s\", but an entity is an object"
+                  .formatted(operation.id(), pointer),
+              "name a property with an object under \"request\", or write "
+                  + EntityExtensions.OPERATION
+                  + ": {action: none}"));
+    }
   }
 
   private @Nullable String response(EntityAction action, String entity) {
@@ -108,10 +159,7 @@ final class EntityBodies {
       return "";
     }
     String part = only(body, each -> entity.equals(view.name(each)));
-    boolean isView =
-        view.properties(body).keySet().stream()
-            .anyMatch(view.properties(view.schema(entity))::containsKey);
-    return part == null && isView ? "" : part;
+    return part == null && isView(body, entity) ? "" : part;
   }
 
   private @Nullable String itemName(Map<String, Object> schema) {

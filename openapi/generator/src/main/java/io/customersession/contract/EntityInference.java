@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -142,9 +143,30 @@ final class EntityInference {
   }
 
   private Choice created(CanonicalView.Operation operation, String entity) {
-    return operation.node().get("requestBody") != null && !sendsObject(operation)
-        ? Choice.none(NO_OBJECT)
+    if (operation.node().get("requestBody") != null && !sendsObject(operation)) {
+      return Choice.none(NO_OBJECT);
+    }
+    Map<String, Object> response = view.response(operation);
+    // A search, or an import: what it returns was not created by this request alone.
+    return response != null
+            && !entity.equals(view.name(response))
+            && lists(response).contains(entity)
+        ? Choice.none("it is a POST that returns a list of " + entity)
         : new Choice(EntityAction.CREATE, entity, "POST on the collection of " + entity);
+  }
+
+  /** Returns the names of the items of the lists that a body is or has, as often as there are. */
+  private List<String> lists(Map<String, Object> body) {
+    List<Map<String, Object>> parts = new ArrayList<>();
+    parts.add(body);
+    view.properties(body).values().forEach(part -> parts.add(CanonicalView.object(part)));
+    return parts.stream()
+        .map(CanonicalView::items)
+        .filter(Objects::nonNull)
+        .map(view::name)
+        .filter(Objects::nonNull)
+        .map(String::valueOf)
+        .toList();
   }
 
   private Choice ofEntity(CanonicalView.Operation operation, String entity) {
@@ -176,19 +198,8 @@ final class EntityInference {
 
   private Choice listed(CanonicalView.Operation operation, @Nullable String inCollection) {
     Map<String, Object> body = view.response(operation);
-    List<String> found = new ArrayList<>();
-    if (body != null) {
-      List<Map<String, Object>> bodies = new ArrayList<>();
-      bodies.add(body);
-      view.properties(body).values().forEach(part -> bodies.add(CanonicalView.object(part)));
-      for (Map<String, Object> each : bodies) {
-        Map<String, Object> items = CanonicalView.items(each);
-        String name = items == null ? null : view.name(items);
-        if (name != null && (resources.names().contains(name) || inCollection != null)) {
-          found.add(name);
-        }
-      }
-    }
+    List<String> found = new ArrayList<>(body == null ? List.of() : lists(body));
+    found.removeIf(name -> inCollection == null && !resources.names().contains(name));
     // Beside the list of the entity, a page may have lists of other things, such as links.
     if (inCollection != null && Collections.frequency(found, inCollection) == 1) {
       found.retainAll(Set.of(inCollection));

@@ -25,7 +25,7 @@ public record EntityPlan(
         new EntityInference(document, view, resources, diagnostics::add).operations();
     Map<String, CanonicalView.Operation> byKey = new HashMap<>();
     view.operations().forEach(each -> byKey.put(each.key(), each));
-    List<PlannedEntity> entities = resources.entities();
+    List<PlannedEntity> entities = resources.entities(operations);
     new EntityValues(document, view, byKey, diagnostics::add).check(entities, operations);
     return new EntityPlan(entities, operations, List.copyOf(diagnostics));
   }

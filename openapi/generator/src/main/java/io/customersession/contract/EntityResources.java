@@ -99,12 +99,12 @@ final class EntityResources {
     return machine == null || !machines.containsKey(machine) ? null : machine;
   }
 
-  /** Returns the entities. */
-  List<PlannedEntity> entities() {
-    return names().stream().map(this::entity).toList();
+  /** Returns the entities that operations work on. */
+  List<PlannedEntity> entities(List<PlannedOperation> operations) {
+    return names().stream().map(name -> entity(name, operations)).toList();
   }
 
-  private PlannedEntity entity(String name) {
+  private PlannedEntity entity(String name, List<PlannedOperation> operations) {
     String id = idOf(name);
     String machine = machineOf(name);
     String type =
@@ -123,6 +123,7 @@ final class EntityResources {
         declared(name, "updated"),
         form(name, declared(name, "updated")),
         assigned(name),
+        fromPath(name, id, operations),
         reasons.getOrDefault(name, ""),
         document.schemaLocation(view.declaredName(name)));
   }
@@ -143,6 +144,27 @@ final class EntityResources {
         .filter(property -> CanonicalView.is(property.getValue(), "readOnly"))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Returns the properties that are parameters in the paths to an entity, but not its id. */
+  private Map<String, String> fromPath(
+      String entity, @Nullable String id, List<PlannedOperation> operations) {
+    Map<String, Object> properties = properties(entity);
+    Map<String, String> found = new LinkedHashMap<>();
+    operations.stream()
+        .filter(operation -> entity.equals(operation.entity()))
+        .flatMap(operation -> operation.parents().stream())
+        .filter(parameter -> properties.containsKey(parameter) && !parameter.equals(id))
+        .forEach(parameter -> found.put(parameter, valueForm(properties.get(parameter))));
+    return found;
+  }
+
+  private String valueForm(@Nullable Object property) {
+    return switch (String.valueOf(view.type(CanonicalView.object(property)))) {
+      case "integer", "number" -> "NUMBER";
+      case "boolean" -> "BOOLEAN";
+      default -> "TEXT";
+    };
   }
 
   private @Nullable String idOf(String entity) {

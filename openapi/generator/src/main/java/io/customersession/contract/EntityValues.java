@@ -33,7 +33,7 @@ final class EntityValues {
     for (PlannedEntity entity : entities) {
       List<PlannedOperation> own =
           planned.stream().filter(each -> entity.schema().equals(each.entity())).toList();
-      Set<String> sent = sent(own);
+      Set<String> sent = sent(own, entity.fromPath().keySet());
       if (sent == null) {
         continue;
       }
@@ -49,8 +49,11 @@ final class EntityValues {
     }
   }
 
-  /** Returns what every creation of an entity must send, or null if nothing creates it. */
-  private @Nullable Set<String> sent(List<PlannedOperation> own) {
+  /**
+   * Returns what every creation of an entity has in its path or must send, or null if nothing
+   * creates it.
+   */
+  private @Nullable Set<String> sent(List<PlannedOperation> own, Set<String> fromPath) {
     Set<String> sent = null;
     for (PlannedOperation each : own) {
       if (each.action() == EntityAction.CREATE
@@ -59,16 +62,17 @@ final class EntityValues {
         Map<String, Object> part =
             body == null || each.request() == null ? null : view.at(body, each.request());
         Map<String, Object> properties = part == null ? Map.of() : view.properties(part);
-        List<String> required =
-            part == null
-                ? List.of()
-                : view.required(part).stream()
-                    .filter(name -> !CanonicalView.is(properties.get(name), "readOnly"))
-                    .toList();
+        Set<String> known = new LinkedHashSet<>(fromPath);
+        known.retainAll(each.parents());
+        if (part != null) {
+          view.required(part).stream()
+              .filter(name -> !CanonicalView.is(properties.get(name), "readOnly"))
+              .forEach(known::add);
+        }
         if (sent == null) {
-          sent = new LinkedHashSet<>(required);
+          sent = known;
         } else {
-          sent.retainAll(required);
+          sent.retainAll(known);
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.customersession.contract;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param updated the property with the time of its last change, or null
  * @param updatedForm how that property has the time
  * @param assigned the properties that requests cannot set
+ * @param fromPath the properties that are path parameters of what the entity belongs to, and how
+ *     each has the value: TEXT, NUMBER or BOOLEAN
  * @param reason why this is an entity
  * @param location where the document declares its schema
  */
@@ -32,6 +35,7 @@ public record PlannedEntity(
     @Nullable String updated,
     String updatedForm,
     List<String> assigned,
+    Map<String, String> fromPath,
     String reason,
     SourceLocation location) {
   /** Returns one line for the plan. */
@@ -48,6 +52,9 @@ public record PlannedEntity(
     }
     if (updated != null) {
       line.append(", updated \"").append(updated).append('"');
+    }
+    if (!fromPath.isEmpty()) {
+      line.append(", from the path ").append(String.join(", ", fromPath.keySet()));
     }
     return line.append("; ").append(reason).append(" (").append(location).append(')').toString();
   }

@@ -10,6 +10,9 @@ import io.customersession.contract.operation.Operation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +96,69 @@ class DefaultHandlerShapesTest {
           .hasMessage(
               "several parents have an entity Order 1: {shopId=a}, {shopId=b}; name one with"
                   + " EntityHandlers.under(...)");
+    }
+  }
+
+  @Test
+  void property_thatIsAParameterOfThePath_hasItsValueInTheTypeOfTheProperty() throws Exception {
+    try (DefaultStub stub = stub("books.yaml")) {
+      stub.server().world().clock().freezeAt(Instant.parse("2030-01-02T03:04:05Z"));
+      String books = "/shops/7/shelves/3/books";
+      String added = "\"addedAt\":\"2030-01-02T03:04:05.000000Z\"";
+      String first = stub.send("POST", books, "{\"book\":{\"title\":\"A\",\"shelf\":\"9\"}}");
+
+      assertThat(first)
+          .startsWith("201 {\"bookId\":\"")
+          .endsWith("\",\"shopId\":7,\"shelf\":\"3\",\"title\":\"A\"," + added + "}");
+      assertThat(stub.send("GET", books + "?shopId=7", ""))
+          .isEqualTo("200 [" + first.substring("201 ".length()) + "]");
+      assertThat(stub.send("GET", "/shops/8/shelves/3/books", "")).isEqualTo("200 []");
+      assertThat(stub.server().violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void filter_comparesAsThePropertyIsWritten_andMatchesAnyItemOfAList() throws Exception {
+    try (DefaultStub stub = stub("books.yaml")) {
+      stub.server().world().clock().freezeAt(Instant.parse("2030-01-02T03:04:05Z"));
+      String books = "/shops/7/shelves/3/books";
+      stub.send(
+          "POST",
+          books,
+          "{\"book\":{\"title\":\"A\",\"shelf\":\"3\",\"printedAt\":\"2029-01-01T10:00:00Z\","
+              + "\"tags\":[\"red\",\"old\"],\"pages\":120,"
+              + "\"editions\":[\"2001-01-01T00:00:00Z\",\"2002-01-01T00:00:00Z\"]}}");
+      stub.send("POST", books, "{\"book\":{\"title\":\"B\",\"shelf\":\"3\",\"tags\":[\"new\"]}}");
+
+      assertThat(titles(stub, "?printedAt=2029-01-01T12:00:00%2B02:00")).isEqualTo("A");
+      assertThat(titles(stub, "?printedAt=2029-01-01T10:00:01Z")).isEmpty();
+      assertThat(titles(stub, "?addedAt=2030-01-02T03:04:05.000Z")).isEqualTo("AB");
+      assertThat(titles(stub, "?tags=old&tags=none")).isEqualTo("A");
+      assertThat(titles(stub, "?tags=old&tags=new")).isEqualTo("AB");
+      assertThat(titles(stub, "?editions=2002-01-01T00:00:00.0Z")).isEqualTo("A");
+      assertThat(titles(stub, "?pages=120")).isEqualTo("A");
+      assertThat(titles(stub, "?pages=12")).isEmpty();
+    }
+  }
+
+  /** Returns the titles of the books that a query selects, one after the other. */
+  private static String titles(DefaultStub stub, String query) throws Exception {
+    String books = stub.send("GET", "/shops/7/shelves/3/books" + query, "");
+    assertThat(books).startsWith("200 ");
+    return Pattern.compile("\"title\":\"([A-Z])\"")
+        .matcher(books)
+        .results()
+        .map(each -> each.group(1))
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void post_thatReturnsAList_createsNothing() throws Exception {
+    try (DefaultStub stub = stub("books.yaml")) {
+      assertThat(stub.send("POST", "/authors", "{\"name\":\"Ann\"}"))
+          .startsWith("501 ")
+          .contains("it is a POST that returns a list of Author");
+      assertThat(stub.send("GET", "/authors/Ann", "")).startsWith("404 ");
     }
   }
 }

@@ -161,4 +161,43 @@ class EntityPlanTest {
         .isInstanceOf(InvalidContractException.class)
         .hasMessageContaining("shipOrder: it is unclear which entity to move");
   }
+
+  @Test
+  void requestWithAList_isAnErrorAtTheOperation() throws IOException {
+    String list =
+        Orders.with(
+                "operationId: updateOrder",
+                "operationId: updateOrder\n      x-entity-operation: {action: replace, request: ''}")
+            .replace(
+                "schema:\n              $ref: '#/components/schemas/Order'\n",
+                "schema: {type: array, items: {$ref: '#/components/schemas/Order'}}\n");
+
+    assertThat(Orders.diagnostics(directory, list))
+        .containsExactly(
+            "orders.yaml:7:5: updateOrder: the request has a list at \"\", but an entity is an"
+                + " object; name a property with an object under \"request\", or write"
+                + " x-entity-operation: {action: none}");
+  }
+
+  @Test
+  void requestWithASimilarObject_isReported_andOneWithTheEntityIsFound() throws IOException {
+    String whole = "schema:\n              $ref: '#/components/schemas/Order'\n";
+    String wrapped =
+        Orders.with(
+            whole,
+            "schema: {type: object, properties: {order: {$ref: '#/components/schemas/Order'}}}\n");
+    String similar =
+        Orders.with(
+            whole,
+            "schema: {type: object, properties: {order: {type: object, properties:"
+                + " {state: {$ref: '#/components/schemas/OrderState'}}}}}\n");
+
+    assertThat(summaries(plan(wrapped))).contains("updateOrder: replace Order, request /order");
+    assertThat(problems(wrapped)).isEmpty();
+    assertThat(problems(similar))
+        .contains(
+            "orders.yaml:7:5: the request of updateOrder has no property of Order, but \"/order\" in"
+                + " it does; if the entity is there, write x-entity-operation: {request: /order},"
+                + " or else {request: ''}");
+  }
 }

@@ -6,6 +6,7 @@ import io.customersession.contract.state.Transition;
 import io.customersession.contract.state.TransitionTable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,12 +43,22 @@ final class EntityChanges {
       Map<String, Object> sent) {
     EntityDefinition entity = model.entity(planned.entity());
     Map<String, Object> tree = new LinkedHashMap<>(sent);
-    Object id = pathId == null ? sentId(entity, sent) : pathId;
+    ValueForm idForm = entity.isNumbered() ? ValueForm.NUMBER : ValueForm.TEXT;
+    Object id = pathId == null ? sentId(entity, sent) : idForm.json(JsonTrees.text(pathId));
     EntityStore.Key key = id == null ? null : key(planned, parents, id);
     if (key != null && store.find(key) != null) {
       throw EntityErrors.conflict(
           planned, "There is a " + entity.name() + " " + key.id() + " already");
     }
+    entity
+        .fromPath()
+        .forEach(
+            (property, form) -> {
+              String value = parents.get(property);
+              if (value != null) {
+                tree.put(property, form.json(value));
+              }
+            });
     setInitialState(planned, entity, tree);
     check(planned, entity, null, tree);
     // Ids are taken when nothing can be refused any more, so that refusals leave no gaps.
@@ -164,7 +175,7 @@ final class EntityChanges {
         .orElse(from);
   }
 
-  /** Stores a changed entity, with the id and the times that only the store sets. */
+  /** Stores a changed entity, with what its path says and the times that only the store sets. */
   Map<String, Object> changed(
       EntityOperation planned,
       EntityStore.Key key,
@@ -172,9 +183,13 @@ final class EntityChanges {
       Map<String, Object> after) {
     EntityDefinition entity = model.entity(key.entity());
     Map<String, Object> tree = new LinkedHashMap<>(after);
-    for (String property : new @Nullable String[] {entity.id(), entity.created()}) {
-      if (property != null && before.get(property) != null) {
-        tree.put(property, before.get(property));
+    List<@Nullable String> fixed = new ArrayList<>(entity.fromPath().keySet());
+    fixed.add(entity.id());
+    fixed.add(entity.created());
+    for (String property : fixed) {
+      Object value = property == null ? null : before.get(property);
+      if (property != null && value != null) {
+        tree.put(property, value);
       }
     }
     check(planned, entity, before, tree);

@@ -1,19 +1,44 @@
 package io.customersession.contract.stub.entity;
 
+import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.state.Transition;
 import io.customersession.contract.state.TransitionTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An entity that default handlers store. Immutable; built by generated code. */
 public final class EntityDefinition {
-  private final Builder built;
+  private final String name;
+  private final @Nullable ModelCodec<?> codec;
+  private final @Nullable String id;
+  private final boolean isNumbered;
+  private final @Nullable String state;
+  private final @Nullable TransitionTable<String> transitions;
+  private final @Nullable String created;
+  private final TimeForm createdForm;
+  private final @Nullable String updated;
+  private final TimeForm updatedForm;
+  private final Set<String> assigned;
+  private final Map<String, ValueForm> fromPath;
 
   private EntityDefinition(Builder builder) {
-    built = builder;
+    name = builder.name;
+    codec = builder.codec;
+    id = builder.id;
+    isNumbered = builder.isNumbered;
+    state = builder.state;
+    transitions = builder.transitions;
+    created = builder.created;
+    createdForm = builder.createdForm;
+    updated = builder.updated;
+    updatedForm = builder.updatedForm;
+    assigned = builder.assigned;
+    fromPath = Map.copyOf(builder.fromPath);
   }
 
   /**
@@ -27,46 +52,56 @@ public final class EntityDefinition {
 
   /** Returns the name of the entity's schema. */
   public String name() {
-    return built.name;
+    return name;
   }
 
   /** Returns the property with the id, or null if only paths have it. */
   public @Nullable String id() {
-    return built.id;
+    return id;
   }
 
   /** Returns the property with the state, or null if the entity has none. */
   public @Nullable String state() {
-    return built.state;
+    return state;
   }
 
   boolean isNumbered() {
-    return built.isNumbered;
+    return isNumbered;
   }
 
   @Nullable TransitionTable<String> transitions() {
-    return built.transitions;
+    return transitions;
   }
 
   @Nullable String created() {
-    return built.created;
+    return created;
   }
 
   TimeForm createdForm() {
-    return built.createdForm;
+    return createdForm;
   }
 
   @Nullable String updated() {
-    return built.updated;
+    return updated;
   }
 
   TimeForm updatedForm() {
-    return built.updatedForm;
+    return updatedForm;
   }
 
   /** Returns the properties that requests cannot set. */
   Set<String> assigned() {
-    return built.assigned;
+    return assigned;
+  }
+
+  /** Returns the properties that are path parameters of what the entity belongs to. */
+  Map<String, ValueForm> fromPath() {
+    return fromPath;
+  }
+
+  /** Returns the codec of the entity's class, or null if it has none. */
+  @Nullable ModelCodec<?> codec() {
+    return codec;
   }
 
   /** Collects what the document declares for an entity. */
@@ -81,6 +116,8 @@ public final class EntityDefinition {
     private @Nullable String updated;
     private TimeForm updatedForm = TimeForm.DATE_TIME;
     private Set<String> assigned = Set.of();
+    private @Nullable ModelCodec<?> codec;
+    private final Map<String, ValueForm> fromPath = new LinkedHashMap<>();
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -137,6 +174,18 @@ public final class EntityDefinition {
     /** Sets the properties that requests cannot set, and replacements keep. Default: none. */
     public Builder assigned(String... properties) {
       assigned = Set.of(properties);
+      return this;
+    }
+
+    /** Sets the codec of the entity's class, by which filters compare. Default: none. */
+    public Builder codec(ModelCodec<?> codec) {
+      this.codec = codec;
+      return this;
+    }
+
+    /** Adds a property that has the value of the path parameter with its name. Default: none. */
+    public Builder fromPath(String property, ValueForm form) {
+      fromPath.put(property, form);
       return this;
     }
 

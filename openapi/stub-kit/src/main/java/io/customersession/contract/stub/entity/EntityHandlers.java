@@ -8,7 +8,6 @@ import io.customersession.contract.operation.Parameter;
 import io.customersession.contract.state.TransitionTable;
 import io.customersession.contract.stub.ApiWorld;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,14 +87,20 @@ public final class EntityHandlers {
   public <T> @Nullable T call(
       Operation operation, @Nullable Object body, @Nullable Object... parameters) {
     EntityOperation planned = model.operation(operation);
-    Map<String, Object> values = new HashMap<>();
+    Map<String, Object> path = new HashMap<>();
+    Map<String, Object> query = new HashMap<>();
     List<Parameter> declared = operation.parameters();
     for (int i = 0; i < declared.size(); i++) {
-      if (parameters[i] != null) {
-        values.put(declared.get(i).key(), parameters[i]);
+      Parameter parameter = declared.get(i);
+      boolean isInPath = parameter.in() == Parameter.In.PATH;
+      Object value = parameters[i];
+      if (value != null && (isInPath || planned.filters().contains(parameter.name()))) {
+        Object json = JsonTrees.tree(parameter.valueCodec(), value);
+        (isInPath ? path : query).put(parameter.name(), json == null ? "" : json);
       }
     }
-    return (T) store.alone(() -> Optional.ofNullable(handled(planned, body, values))).orElse(null);
+    return (T)
+        store.alone(() -> Optional.ofNullable(handled(planned, body, path, query))).orElse(null);
   }
 
   /**
@@ -160,26 +165,29 @@ public final class EntityHandlers {
   }
 
   private @Nullable Object handled(
-      EntityOperation planned, @Nullable Object body, Map<String, Object> values) {
+      EntityOperation planned,
+      @Nullable Object body,
+      Map<String, Object> path,
+      Map<String, Object> query) {
     if (planned.action() == EntityAction.NONE) {
       throw EntityErrors.noDefault(planned);
     }
     Map<String, String> parents = new LinkedHashMap<>();
     planned
         .parents()
-        .forEach(name -> parents.put(name, JsonTrees.text(values.getOrDefault(name, ""))));
+        .forEach(name -> parents.put(name, JsonTrees.text(path.getOrDefault(name, ""))));
     Map<String, Object> sent = sent(planned, body);
     EntityResponses responses = new EntityResponses(planned);
     if (planned.action() == EntityAction.LIST) {
-      return responses.list(selected(planned, parents, values));
+      return responses.list(selected(planned, parents, query));
     }
     if (planned.action() == EntityAction.CREATE) {
       return responses.created(changes().created(planned, parents, null, sent));
     }
-    Object id = values.getOrDefault(String.valueOf(planned.idParameter()), "");
+    Object id = path.getOrDefault(String.valueOf(planned.idParameter()), "");
     EntityStore.Key wanted = key(planned.entity(), parents, id);
     if (planned.createsIfAbsent() && store.find(wanted) == null) {
-      return responses.created(changes().created(planned, parents, JsonTrees.json(id), sent));
+      return responses.created(changes().created(planned, parents, id, sent));
     }
     EntityStore.Key key = require(planned, wanted, store.find(wanted));
     Map<String, Object> before = Objects.requireNonNull(store.get(key), planned.entity());
@@ -206,22 +214,12 @@ public final class EntityHandlers {
   }
 
   private List<Map<String, Object>> selected(
-      EntityOperation planned, Map<String, String> parents, Map<String, Object> values) {
+      EntityOperation planned, Map<String, String> parents, Map<String, Object> query) {
+    EntityDefinition entity = model.entity(planned.entity());
     List<Map<String, Object>> all = store.all(planned.entity(), parents);
-    for (String filter : planned.filters()) {
-      Object value = values.get(filter);
-      if (value != null) {
-        List<String> accepted = new ArrayList<>();
-        Collection<?> each = value instanceof Collection<?> several ? several : List.of(value);
-        each.forEach(one -> accepted.add(JsonTrees.text(one)));
-        all =
-            all.stream()
-                .filter(
-                    tree ->
-                        tree.get(filter) != null
-                            && accepted.contains(JsonTrees.text(tree.get(filter))))
-                .toList();
-      }
+    for (Map.Entry<String, Object> filter : query.entrySet()) {
+      EntityFilter wanted = new EntityFilter(entity.codec(), filter.getKey(), filter.getValue());
+      all = all.stream().filter(wanted::accepts).toList();
     }
     return all;
   }

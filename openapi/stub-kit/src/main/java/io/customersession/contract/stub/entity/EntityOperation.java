@@ -10,10 +10,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What the default handler of an operation does. Immutable; built by generated code. */
 public final class EntityOperation {
-  private final Builder built;
+  private final Operation operation;
+  private final EntityAction action;
+  private final String entity;
+  private final String reason;
+  private final @Nullable String idParameter;
+  private final List<String> parents;
+  private final List<String> filters;
+  private final boolean createsIfAbsent;
+  private final @Nullable String to;
+  private final @Nullable String request;
+  private final @Nullable String response;
+  private final @Nullable List<String> shown;
+  private final Map<String, Object> fill;
+  private final Map<String, Object> entityFill;
+  private final Map<Integer, JsonCodec<?>> errors;
 
   private EntityOperation(Builder builder) {
-    built = builder;
+    operation = builder.operation;
+    action = builder.action;
+    entity = builder.entity;
+    reason = builder.reason;
+    idParameter = builder.idParameter;
+    parents = builder.parents;
+    filters = builder.filters;
+    createsIfAbsent = builder.createsIfAbsent;
+    to = builder.to;
+    request = builder.request;
+    response = builder.response;
+    shown = builder.shown;
+    fill = builder.fill;
+    entityFill = builder.entityFill;
+    errors = Map.copyOf(builder.errors);
   }
 
   /** Returns a builder for an operation that does something with an entity. */
@@ -33,66 +61,66 @@ public final class EntityOperation {
   }
 
   Operation operation() {
-    return built.operation;
+    return operation;
   }
 
   EntityAction action() {
-    return built.action;
+    return action;
   }
 
   String entity() {
-    return built.entity;
+    return entity;
   }
 
   String reason() {
-    return built.reason;
+    return reason;
   }
 
   @Nullable String idParameter() {
-    return built.idParameter;
+    return idParameter;
   }
 
   List<String> parents() {
-    return built.parents;
+    return parents;
   }
 
   List<String> filters() {
-    return built.filters;
+    return filters;
   }
 
   boolean createsIfAbsent() {
-    return built.createsIfAbsent;
+    return createsIfAbsent;
   }
 
   @Nullable String to() {
-    return built.to;
+    return to;
   }
 
   @Nullable String request() {
-    return built.request;
+    return request;
   }
 
   @Nullable String response() {
-    return built.response;
+    return response;
   }
 
   /** Returns the properties of an entity in the response, or null if it shows all. */
   @Nullable List<String> shown() {
-    return built.shown;
+    return shown;
   }
 
   Map<String, Object> fill() {
-    return built.fill;
+    return fill;
   }
 
   Map<String, Object> entityFill() {
-    return built.entityFill;
+    return entityFill;
   }
 
   /** Returns the codec of an error response with a status, or null if none is declared. */
   @Nullable JsonCodec<?> error(int status) {
-    JsonCodec<?> codec = built.errors.get(status);
-    return codec == null ? built.errors.get(0) : codec;
+    JsonCodec<?> codec = errors.get(status);
+    return codec == null ? errors.get(0) : codec;
   }
 
   /** Collects what the document declares for an operation. */

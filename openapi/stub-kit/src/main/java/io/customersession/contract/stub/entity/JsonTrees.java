@@ -81,13 +81,6 @@ final class JsonTrees {
     return result;
   }
 
-  /** Returns a parameter's value as JSON has it. */
-  static Object json(Object value) {
-    return value instanceof Number number
-        ? new BigDecimal(number.toString())
-        : value instanceof Boolean ? value : value.toString();
-  }
-
   /** Returns a value as text, for comparison with a parameter. */
   static String text(Object value) {
     return value instanceof Number number

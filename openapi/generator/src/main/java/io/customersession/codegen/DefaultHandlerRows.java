@@ -81,6 +81,9 @@ final class DefaultHandlerRows {
       calls.add(
           call("updated", List.of(text(entity.updated()), "TimeForm." + entity.updatedForm())));
     }
+    if (entity.refused() != null) {
+      calls.add(call("refused", List.of(entity.refused().toString())));
+    }
     addAll(calls, "assigned", entity.assigned());
     entity
         .fromPath()

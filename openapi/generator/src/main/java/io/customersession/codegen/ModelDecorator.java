@@ -60,6 +60,7 @@ final class ModelDecorator {
     StateMachine machine = document.stateMachine(schemaName(model), pointer);
     if (machine != null) {
       extensions.put("transitions", transitions(model, machine));
+      extensions.put("refused", machine.refused() == null ? false : machine.refused());
     }
     int index = 0;
     Set<String> names = new HashSet<>();

@@ -145,7 +145,7 @@ public final class Document {
   void requireStateMachines() {
     List<Diagnostic> found = new ArrayList<>();
     for (StateMachine machine : stateMachines().values()) {
-      found.addAll(machine.diagnostics(operationIds(), servedOperationIds()));
+      found.addAll(machine.diagnostics(this));
     }
     if (!found.isEmpty()) {
       throw new InvalidContractException(found);

@@ -92,10 +92,7 @@ final class DocumentCheck {
     document
         .stateMachines()
         .values()
-        .forEach(
-            machine ->
-                diagnostics.addAll(
-                    machine.diagnostics(document.operationIds(), document.servedOperationIds())));
+        .forEach(machine -> diagnostics.addAll(machine.diagnostics(document)));
     unsupported.paths();
   }
 
@@ -347,9 +344,7 @@ final class DocumentCheck {
   /** Checks the state machine of a schema that is not a component. */
   private void stateMachine(DocumentNode schema) {
     if (schema.get(StateMachine.EXTENSION) != null && !components.contains(schema)) {
-      diagnostics.addAll(
-          StateMachine.of("this schema", schema)
-              .diagnostics(document.operationIds(), document.servedOperationIds()));
+      diagnostics.addAll(StateMachine.of("this schema", schema).diagnostics(document));
     }
   }
 

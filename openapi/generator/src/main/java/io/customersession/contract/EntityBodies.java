@@ -4,6 +4,7 @@ import io.customersession.contract.violation.JsonPointer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +95,16 @@ final class EntityBodies {
   }
 
   /**
-   * Returns where a request without a pointer has the entity: in its only property of the entity's
-   * schema, unless the body has properties of the entity itself, or else in the whole body.
+   * Returns where a request without a pointer has the entity: in the whole body if this has
+   * properties of the entity, or else in its only property of the entity's schema, or the only one
+   * most of whose properties are those of the entity.
    */
   private String wrapped(Map<String, Object> body, String entity) {
     if (isView(body, entity)) {
       return "";
     }
     String part = only(body, each -> entity.equals(view.name(each)));
+    part = part == null ? only(body, each -> isMostly(each, entity)) : part;
     String similar = part == null ? only(body, each -> isView(each, entity)) : null;
     if (similar != null) {
       diagnostics.accept(
@@ -123,6 +126,12 @@ final class EntityBodies {
     return entity.equals(view.name(schema))
         || view.properties(schema).keySet().stream()
             .anyMatch(view.properties(view.schema(entity))::containsKey);
+  }
+
+  private boolean isMostly(Map<String, Object> schema, String entity) {
+    Set<String> names = view.properties(schema).keySet();
+    Set<String> own = view.properties(view.schema(entity)).keySet();
+    return names.stream().filter(own::contains).count() * 2 > names.size();
   }
 
   private void requireObject(Map<String, Object> body, String pointer) {

@@ -33,7 +33,7 @@ final class EntityExtensions {
       return;
     }
     requireKeys(declared, ENTITY, ENTITY_KEYS);
-    Set<String> properties = DeclaredProperties.of(document, schema).keySet();
+    Set<String> properties = DeclaredProperties.ofAny(document, schema).keySet();
     declared
         .members()
         .forEach(

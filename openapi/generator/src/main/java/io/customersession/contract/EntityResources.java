@@ -118,6 +118,7 @@ final class EntityResources {
         stateOf(name),
         machine,
         machine == null ? List.of() : machine(machine).edges(),
+        machine == null ? null : machine(machine).refused(),
         declared(name, "created"),
         form(name, declared(name, "created")),
         declared(name, "updated"),

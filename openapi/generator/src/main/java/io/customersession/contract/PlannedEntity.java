@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the property with its state, or null
  * @param machine the name of the schema of its states in the canonical document, or null
  * @param edges the transitions of its states
+ * @param refused the HTTP status with which transitions are refused, or null if any
  * @param created the property with the time of its creation, or null
  * @param createdForm how that property has the time: DATE_TIME, DATE or EPOCH_MILLIS
  * @param updated the property with the time of its last change, or null
@@ -30,6 +31,7 @@ public record PlannedEntity(
     @Nullable String state,
     @Nullable String machine,
     List<StateMachine.Edge> edges,
+    @Nullable Integer refused,
     @Nullable String created,
     String createdForm,
     @Nullable String updated,
@@ -45,7 +47,8 @@ public record PlannedEntity(
     line.append(": id ").append(id == null ? "in the path only" : "\"" + id + "\"");
     line.append(state == null ? ", no state" : ", state \"" + state + "\"");
     if (machine != null) {
-      line.append(" (").append(machine).append(')');
+      line.append(" (").append(machine);
+      line.append(refused == null ? "" : ", refused with " + refused).append(')');
     }
     if (created != null) {
       line.append(", created \"").append(created).append('"');

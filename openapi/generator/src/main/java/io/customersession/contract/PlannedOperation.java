@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param parents the path parameters before it, which name what the entity belongs to
  * @param filters the query parameters that select entities by the property of the same name
  * @param createsIfAbsent true if a replacement of an entity that is not there creates it
- * @param to the state that it moves entities to or creates them in, or null for the only one that
- *     the state machine allows
+ * @param to the state that it moves entities to or creates them in, or null for the one that the
+ *     state machine allows; for a creation, the one that is sent, or else the first
  * @param request the JSON pointer of the entity in the request, or null if it is not there
  * @param response the JSON pointer of the entity, or of the list, in the response, or null
  * @param shown the properties of an entity in the response, or null if it shows all

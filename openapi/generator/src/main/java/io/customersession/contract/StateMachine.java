@@ -3,12 +3,15 @@ package io.customersession.contract;
 import io.customersession.contract.violation.Suggestions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,11 @@ public final class StateMachine {
   /** The name of the extension. */
   public static final String EXTENSION = "x-state-machine";
 
-  private static final Set<String> TABLE_KEYS = Set.of("initial", "transitions");
+  /** The member with the status of refusals. */
+  private static final String REFUSED = "refused";
+
+  private static final Pattern STATUS = Pattern.compile("4[0-9][0-9]");
+  private static final Set<String> TABLE_KEYS = Set.of("initial", "transitions", REFUSED);
   private static final Set<String> EDGE_KEYS = Set.of("by", "event");
 
   /**
@@ -49,6 +56,7 @@ public final class StateMachine {
   private final List<String> states;
   private final List<Edge> edges = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private @Nullable Integer refused;
 
   private StateMachine(String schemaName, DocumentNode schema) {
     this.schemaName = schemaName;
@@ -79,12 +87,23 @@ public final class StateMachine {
     return edges;
   }
 
-  /** Returns what makes the table incomplete, open or unreachable. */
-  List<Diagnostic> diagnostics(Set<String> operationIds, Set<String> served) {
+  /** Returns the HTTP status with which transitions are refused, 400 to 499, or null if any. */
+  public @Nullable Integer refused() {
+    return refused;
+  }
+
+  /** Returns where the table declares the status of refusals, or the table if it does not. */
+  SourceLocation refusedLocation() {
+    return table(REFUSED).location();
+  }
+
+  /** Returns what makes the table incomplete, open or unreachable in its document. */
+  List<Diagnostic> diagnostics(Document document) {
     if (diagnostics.isEmpty()) {
       checkRows();
-      checkEdges(operationIds, served);
+      checkEdges(document.operationIds(), document.servedOperationIds());
       checkReachable();
+      checkRefused(document.operations().values());
     }
     return diagnostics;
   }
@@ -104,6 +123,7 @@ public final class StateMachine {
       return;
     }
     requireKnown(table, EXTENSION, TABLE_KEYS);
+    readRefused(table.get(REFUSED));
     DocumentNode initial = table.get("initial");
     if (initial == null || initial.members().isEmpty()) {
       diagnostics.add(
@@ -130,6 +150,41 @@ public final class StateMachine {
                 readEdges(from, row);
               }
             });
+  }
+
+  private void readRefused(@Nullable DocumentNode declared) {
+    if (declared == null) {
+      return;
+    }
+    String text = declared.text();
+    if (text == null || declared.isText() || !STATUS.matcher(text).matches()) {
+      diagnostics.add(
+          new Diagnostic(
+              declared.location(),
+              schemaName + ": " + EXTENSION + "/refused must be a status from 400 to 499",
+              "write refused: 409"));
+    } else {
+      refused = Integer.valueOf(text);
+    }
+  }
+
+  /** Requires that operations declare the status with which their transitions are refused. */
+  private void checkRefused(Collection<DocumentNode> operations) {
+    for (DocumentNode operation : operations) {
+      String id = operation.text("operationId");
+      DocumentNode responses = operation.get("responses");
+      Set<String> declared = responses == null ? Set.of() : responses.members().keySet();
+      if (refused != null
+          && edges.stream().anyMatch(edge -> edge.by().contains(id))
+          && Stream.of(refused.toString(), "4XX", "default").noneMatch(declared::contains)) {
+        diagnostics.add(
+            new Diagnostic(
+                refusedLocation(),
+                "%s: transitions are refused with %d, but %s declares no such response"
+                    .formatted(schemaName, refused, id),
+                "declare the response, or refuse with another status"));
+      }
+    }
   }
 
   private void readEdges(@Nullable String from, DocumentNode row) {

@@ -43,6 +43,7 @@ final class StateMachineDiff {
                 name + ": the state machine was removed",
                 CLIENTS_AND_SERVERS);
           } else {
+            refused(newName, machine, other);
             edges(newName, machine, other);
           }
         });
@@ -52,6 +53,26 @@ final class StateMachineDiff {
             name ->
                 changes.add(
                     after.schemaLocation(name), name + ": now has a state machine", EVERYBODY));
+  }
+
+  /** A status that was not declared before promised nothing. */
+  private void refused(String name, StateMachine old, StateMachine now) {
+    Integer was = old.refused();
+    if (was == null && now.refused() != null) {
+      changes.add(
+          now.refusedLocation(),
+          name
+              + ": transitions are now refused with "
+              + now.refused()
+              + ", which was not declared");
+    } else if (was != null && !was.equals(now.refused())) {
+      changes.add(
+          now.refusedLocation(),
+          "%s: transitions are now refused with %s instead of %d"
+              .formatted(
+                  name, now.refused() == null ? "any status" : String.valueOf(now.refused()), was),
+          CLIENTS);
+    }
   }
 
   private void edges(String name, StateMachine old, StateMachine now) {

@@ -7,6 +7,8 @@ import io.customersession.contract.json.Json;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.operation.Operation;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,35 @@ class DefaultHandlerShapesTest {
           .startsWith("501 ")
           .contains("it is a POST that returns a list of Author");
       assertThat(stub.send("GET", "/authors/Ann", "")).startsWith("404 ");
+    }
+  }
+
+  @Test
+  void created_hasTheLocationThatIsDeclared_inItsWorldToo() throws Exception {
+    try (DefaultStub stub = stub("books.yaml")) {
+      String path = "/__world/cart/shops/7/shelves/3/books";
+      String body = "{\"book\":{\"title\":\"A\",\"shelf\":\"3\"}}";
+
+      HttpResponse<String> created = stub.exchange("POST", path, body, "application/json");
+
+      URI location = created.uri().resolve(created.headers().firstValue("Location").orElseThrow());
+      assertThat(location.getPath()).startsWith(path + "/");
+      assertThat(stub.send("GET", location.getPath(), "")).isEqualTo("200 " + created.body());
+      assertThat(stub.server().in("cart").violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void entity_thatIsAUnion_hasTheIdThatAnExtensionNames() throws Exception {
+    String document =
+        Files.readString(FOLDER.resolve("pets.yaml"))
+            .replace("    Pet:\n      oneOf:", "    Pet:\n      x-entity: {id: tag}\n      oneOf:")
+            .replace(
+                "        kind: {type: string}",
+                "        kind: {type: string}\n        tag: {type: string, readOnly: true}");
+    try (DefaultStub stub = DefaultStub.of(document, directory)) {
+      assertThat(stub.send("POST", "/pets", "{\"kind\":\"Cat\",\"lives\":9}"))
+          .matches("201 \\{\"kind\":\"Cat\",\"tag\":\"[0-9a-f-]{36}\",\"lives\":9}");
     }
   }
 }

@@ -2,13 +2,19 @@ package io.customersession.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.contract.json.Model;
+import io.customersession.contract.json.ModelCodec;
+import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.StubServer;
+import io.customersession.contract.stub.entity.EntityRule;
 import io.customersession.contract.stub.violation.ContractRule;
 import io.customersession.contract.stub.world.StateSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -274,6 +280,42 @@ class DefaultHandlersTest {
       assertThat(stub.send("DELETE", "/lists/a/tasks/1", "")).startsWith("404 (problem)");
       assertThat(stub.send("POST", "/lists/a/tasks", "{\"title\":\"Draw\"}"))
           .startsWith("201 {\"id\":2,");
+    }
+  }
+
+  @Test
+  void deletion_isRefusedByARule() throws Exception {
+    try (DefaultStub stub =
+        DefaultStub.of(
+            TASKS,
+            directory,
+            move -> move.isDeletion() ? Optional.of("Tasks are kept") : Optional.empty())) {
+      stub.send("POST", "/lists/a/tasks", "{\"title\":\"Paint\"}");
+
+      assertThat(stub.send("DELETE", "/lists/a/tasks/1", ""))
+          .startsWith("400 (problem)")
+          .contains("Tasks are kept");
+      assertThat(stub.send("GET", "/lists/a/tasks/1", "")).startsWith("200 ");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // the codec of a class that is generated here
+  void change_keepsWhatTheClassDoesNotHave() throws Exception {
+    AtomicReference<Map<String, Object>> stored = new AtomicReference<>();
+    EntityRule recording =
+        move -> {
+          stored.set(move.after());
+          return Optional.empty();
+        };
+    try (DefaultStub stub = DefaultStub.of(TASKS, directory, recording)) {
+      stub.send("POST", "/lists/a/tasks", "{\"title\":\"Paint\",\"secret\":\"x\"}");
+      ModelCodec<Model> codec = (ModelCodec<Model>) stub.constant("model.Task$Codec", "INSTANCE");
+      Operation put = (Operation) stub.constant("api.ApiOperation", "REPLACE_TASK");
+
+      stub.entities().change(put, 1, codec, task -> task);
+
+      assertThat(stored.get()).containsEntry("secret", "x").containsEntry("title", "Paint");
     }
   }
 }

@@ -91,6 +91,16 @@ final class DefaultStub implements AutoCloseable {
 
   /** Sends a request with a body of a media type. */
   String send(String method, String path, String body, String type) throws Exception {
+    HttpResponse<String> response = exchange(method, path, body, type);
+    String declared = response.headers().firstValue("Content-Type").orElse("");
+    return response.statusCode()
+        + (declared.contains("problem") ? " (problem)" : "")
+        + (response.body().isEmpty() ? "" : " " + response.body());
+  }
+
+  /** Sends a request and returns the whole response. */
+  HttpResponse<String> exchange(String method, String path, String body, String type)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.url() + path))
             .header("Authorization", "Bearer any")
@@ -98,12 +108,7 @@ final class DefaultStub implements AutoCloseable {
     if (!body.isEmpty()) {
       request.header("Content-Type", type);
     }
-    HttpResponse<String> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    String declared = response.headers().firstValue("Content-Type").orElse("");
-    return response.statusCode()
-        + (declared.contains("problem") ? " (problem)" : "")
-        + (response.body().isEmpty() ? "" : " " + response.body());
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Override

@@ -101,6 +101,25 @@ class ContractDiffTest {
   }
 
   @Test
+  void of_anotherStatusOfRefusals_breaksClients_unlessNoneWasDeclared() throws IOException {
+    String plain = Orders.with("'204': {description: Shipped.}", "'4XX': {description: Refused.}");
+    String with400 = plain.replace("x-state-machine:", "x-state-machine:\n        refused: 400");
+    Files.writeString(baseline, plain);
+    assertThat(changes(with400))
+        .containsExactly(
+            "orders.yaml:55:18: OrderState: transitions are now refused with 400, which was not"
+                + " declared (safe)");
+
+    Files.writeString(baseline, with400);
+    assertThat(changes(with400.replace("refused: 400", "refused: 409")))
+        .containsExactly(
+            "orders.yaml:55:18: OrderState: transitions are now refused with 409 instead of 400"
+                + " (breaks clients)");
+    assertThat(changes(plain))
+        .anyMatch(line -> line.endsWith("refused with any status instead of 400 (breaks clients)"));
+  }
+
+  @Test
   void of_anOperationMoreAndLess_breaksThoseWhoCallIt() throws IOException {
     String document =
         Orders.with(

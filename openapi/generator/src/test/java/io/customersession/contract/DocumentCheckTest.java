@@ -38,6 +38,8 @@ class DocumentCheckTest {
           `          shipped: {}`          | `          gone: {}`                   | 63:11: OrderState: x-state-machine has a row for the unknown state "gone"; choose one of "draft", "placed", "shipped"
           `draft: {by: [updateOrder]}\\n        transitions` | `lost: {by: [updateOrder]}\\n        transitions` | 56:11: OrderState: x-state-machine has a transition (new) -> lost to the unknown state "lost"; choose one of "draft", "placed", "shipped"
           initial:                         | intial:                                | 55:9: OrderState: x-state-machine has the unknown key "intial"; did you mean "initial"?
+          x-state-machine:                 | x-state-machine:\\n        refused: 500    | 55:18: OrderState: x-state-machine/refused must be a status from 400 to 499; write refused: 409
+          x-state-machine:                 | x-state-machine:\\n        refused: 409    | 55:18: OrderState: transitions are refused with 409, but shipOrder declares no such response; declare the response, or refuse with another status
           x-state-machine:                 | x-state-machin:                        | 54:7: unknown extension "x-state-machin"; did you mean "x-state-machine"? Names of other tools' extensions must differ more
           x-maximum-sum: {property: quantity | x-maximum-sum: {property: quantiy    | 43:37: "x-maximum-sum" names "quantiy", which is not a numeric property of the list's items; did you mean "quantity"?
           x-maximum-sum: {property: quantity, maximum: 10} | x-maximum-sum: 10     | 43:26: "x-maximum-sum" has an invalid value; write {property: name, maximum: number}

@@ -190,10 +190,12 @@ class EntityPlanTest {
         Orders.with(
             whole,
             "schema: {type: object, properties: {order: {type: object, properties:"
-                + " {state: {$ref: '#/components/schemas/OrderState'}}}}}\n");
+                + " {state: {$ref: '#/components/schemas/OrderState'}, by: {type: string}}}}}\n");
+    String mostly = similar.replace("by: {type", "note: {type");
 
     assertThat(summaries(plan(wrapped))).contains("updateOrder: replace Order, request /order");
     assertThat(problems(wrapped)).isEmpty();
+    assertThat(summaries(plan(mostly))).contains("updateOrder: replace Order, request /order");
     assertThat(problems(similar))
         .contains(
             "orders.yaml:7:5: the request of updateOrder has no property of Order, but \"/order\" in"

@@ -17,6 +17,7 @@ import io.customersession.stub.model.ErrorEntry;
 import io.customersession.stub.model.ErrorResponse;
 import io.customersession.stub.model.ErrorResponseWithStatus;
 import io.customersession.stub.model.ErrorSource;
+import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.ConflictException;
 import io.customersession.stub.session.EpochOverException;
 import io.customersession.stub.session.NotFoundException;
@@ -48,7 +49,7 @@ final class ErrorResponses {
       return response(
           operation,
           recording,
-          400,
+          SessionState.refusedStatus(),
           String.valueOf(rejected.getMessage()),
           List.of(entry(rejected)),
           Map.of());

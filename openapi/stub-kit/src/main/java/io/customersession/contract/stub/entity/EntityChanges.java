@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Changes entities at one moment, if the state machine and the rules allow it. */
@@ -35,8 +34,9 @@ final class EntityChanges {
    * Creates an entity.
    *
    * @param pathId its id if the path has it, or null
+   * @return what leads to it
    */
-  Map<String, Object> created(
+  EntityStore.Key created(
       EntityOperation planned,
       Map<String, String> parents,
       @Nullable Object pathId,
@@ -76,7 +76,8 @@ final class EntityChanges {
     if (entity.created() != null) {
       tree.put(entity.created(), entity.createdForm().json(now));
     }
-    return stored(key, entity, tree);
+    stored(key, entity, tree);
+    return key;
   }
 
   private static EntityStore.Key key(
@@ -97,23 +98,17 @@ final class EntityChanges {
     if (planned.to() != null) {
       tree.put(state, planned.to());
     } else if (tree.get(state) == null && entity.transitions() != null) {
-      Set<String> initial = new TreeSet<>();
-      for (Transition<String> each : entity.transitions().transitions()) {
-        if (each.from() == null && each.isTriggeredBy(planned.operation())) {
-          initial.add(each.to());
-        }
-      }
-      if (initial.size() != 1) {
-        throw EntityErrors.illegalTransition(
-            planned,
-            planned.operation()
-                + " creates something in one of the states "
-                + initial
-                + ", but \""
-                + state
-                + "\" is absent");
-      }
-      tree.put(state, initial.iterator().next());
+      // The state machine may have several; a request that names none gets the first.
+      String initial =
+          entity.transitions().transitions().stream()
+              .filter(each -> each.from() == null && each.isTriggeredBy(planned.operation()))
+              .map(Transition::to)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      EntityErrors.illegalTransition(
+                          planned, entity, planned.operation() + " creates nothing"));
+      tree.put(state, initial);
     }
   }
 
@@ -161,7 +156,7 @@ final class EntityChanges {
     Operation operation = planned.operation();
     TransitionTable<String> table = entity.transitions();
     if (table == null || from == null) {
-      throw EntityErrors.illegalTransition(planned, operation + " leads to no state");
+      throw EntityErrors.illegalTransition(planned, entity, operation + " leads to no state");
     }
     Set<String> next = table.next(from, operation);
     if (!next.isEmpty()) {
@@ -224,14 +219,29 @@ final class EntityChanges {
       try {
         table.require(from, to, operation);
       } catch (IllegalTransition e) {
-        throw EntityErrors.illegalTransition(planned, Objects.requireNonNull(e.getMessage()));
+        throw EntityErrors.illegalTransition(
+            planned, entity, Objects.requireNonNull(e.getMessage()));
       }
     }
-    EntityRule.Move move = new EntityRule.Move(operation, entity.name(), from, to, before, after);
+    ask(planned, entity, new EntityRule.Move(operation, entity.name(), from, to, before, after));
+  }
+
+  /** Removes an entity, if the rules allow it. */
+  void deleted(EntityOperation planned, EntityStore.Key key, Map<String, Object> before) {
+    EntityDefinition entity = model.entity(key.entity());
+    String from = state(entity, before);
+    ask(
+        planned,
+        entity,
+        new EntityRule.Move(planned.operation(), entity.name(), from, null, before, Map.of()));
+    store.remove(key);
+  }
+
+  private void ask(EntityOperation planned, EntityDefinition entity, EntityRule.Move move) {
     for (EntityRule rule : rules) {
       Optional<String> reason = rule.refuse(move);
       if (reason.isPresent()) {
-        throw EntityErrors.conflict(planned, reason.get());
+        throw EntityErrors.refused(planned, entity, reason.get());
       }
     }
   }

@@ -19,6 +19,7 @@ public final class EntityDefinition {
   private final boolean isNumbered;
   private final @Nullable String state;
   private final @Nullable TransitionTable<String> transitions;
+  private final @Nullable Integer refused;
   private final @Nullable String created;
   private final TimeForm createdForm;
   private final @Nullable String updated;
@@ -33,6 +34,7 @@ public final class EntityDefinition {
     isNumbered = builder.isNumbered;
     state = builder.state;
     transitions = builder.transitions;
+    refused = builder.refused;
     created = builder.created;
     createdForm = builder.createdForm;
     updated = builder.updated;
@@ -73,6 +75,11 @@ public final class EntityDefinition {
     return transitions;
   }
 
+  /** Returns the status of refused transitions, or null if the document does not declare it. */
+  @Nullable Integer refused() {
+    return refused;
+  }
+
   @Nullable String created() {
     return created;
   }
@@ -111,6 +118,7 @@ public final class EntityDefinition {
     private boolean isNumbered;
     private @Nullable String state;
     private @Nullable TransitionTable<String> transitions;
+    private @Nullable Integer refused;
     private @Nullable String created;
     private TimeForm createdForm = TimeForm.DATE_TIME;
     private @Nullable String updated;
@@ -154,6 +162,15 @@ public final class EntityDefinition {
                 each.operationIds().toArray(new String[0])));
       }
       transitions = TransitionTable.of(texts);
+      return this;
+    }
+
+    /**
+     * Sets the HTTP status of refused transitions. Default: 409 or another that the operation
+     * declares.
+     */
+    public Builder refused(int status) {
+      refused = status;
       return this;
     }
 

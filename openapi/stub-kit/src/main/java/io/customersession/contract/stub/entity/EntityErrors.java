@@ -34,13 +34,24 @@ final class EntityErrors {
   }
 
   /** Returns the refusal of a transition by the state machine of the document, a violation. */
-  static HttpError illegalTransition(EntityOperation operation, String message) {
+  static HttpError illegalTransition(
+      EntityOperation operation, EntityDefinition entity, String message) {
     Operation called = operation.operation();
-    return conflict(operation, message)
+    return refused(operation, entity, message)
         .because(
             HttpError.Reason.ILLEGAL_TRANSITION,
             () -> null,
             RequestSteps.documented(called.method(), called.path()));
+  }
+
+  /**
+   * Returns the refusal of a transition, with the status that the state machine declares for it.
+   */
+  static HttpError refused(EntityOperation operation, EntityDefinition entity, String message) {
+    Integer declared = entity.refused();
+    return declared == null
+        ? conflict(operation, message)
+        : of(operation, declared, "Transition refused", message);
   }
 
   /** Returns the refusal of a change that the stored entities do not allow. */

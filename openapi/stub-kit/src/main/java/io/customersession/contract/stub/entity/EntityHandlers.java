@@ -142,7 +142,15 @@ public final class EntityHandlers {
           EntityStore.Key key = require(planned, wanted, store.only(wanted));
           Map<String, Object> before = Objects.requireNonNull(store.get(key), entity);
           T stored = Objects.requireNonNull(JsonTrees.value(codec, before), entity);
-          Map<String, Object> after = JsonTrees.object(JsonTrees.tree(codec, change.apply(stored)));
+          Map<String, Object> after =
+              new LinkedHashMap<>(JsonTrees.object(JsonTrees.tree(codec, change.apply(stored))));
+          // What the class does not have, such as a secret that only requests have, stays.
+          before.forEach(
+              (name, value) -> {
+                if (!codec.propertyNames().contains(name)) {
+                  after.putIfAbsent(name, value);
+                }
+              });
           Map<String, Object> result = changes().changed(planned, key, before, after);
           return Objects.requireNonNull(JsonTrees.value(codec, result), entity);
         });
@@ -182,19 +190,19 @@ public final class EntityHandlers {
       return responses.list(selected(planned, parents, query));
     }
     if (planned.action() == EntityAction.CREATE) {
-      return responses.created(changes().created(planned, parents, null, sent));
+      return created(planned, changes().created(planned, parents, null, sent), path);
     }
     Object id = path.getOrDefault(String.valueOf(planned.idParameter()), "");
     EntityStore.Key wanted = key(planned.entity(), parents, id);
     if (planned.createsIfAbsent() && store.find(wanted) == null) {
-      return responses.created(changes().created(planned, parents, id, sent));
+      return created(planned, changes().created(planned, parents, id, sent), path);
     }
     EntityStore.Key key = require(planned, wanted, store.find(wanted));
     Map<String, Object> before = Objects.requireNonNull(store.get(key), planned.entity());
     return switch (planned.action()) {
       case READ -> responses.entity(before);
       case DELETE -> {
-        store.remove(key);
+        changes().deleted(planned, key, before);
         yield responses.deleted(before);
       }
       case REPLACE -> responses.entity(changes().replaced(planned, key, before, sent));
@@ -202,6 +210,12 @@ public final class EntityHandlers {
           responses.entity(changes().changed(planned, key, before, JsonTrees.merged(before, sent)));
       default -> responses.entity(changes().moved(planned, key, before, sent));
     };
+  }
+
+  private @Nullable Object created(
+      EntityOperation planned, EntityStore.Key key, Map<String, Object> path) {
+    Map<String, Object> tree = Objects.requireNonNull(store.get(key), planned.entity());
+    return new EntityResponses(planned).created(tree, EntityLocation.of(planned, path, key.id()));
   }
 
   /** Returns the entity in the request; empty if there is none. */

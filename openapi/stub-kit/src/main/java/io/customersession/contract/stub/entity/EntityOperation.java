@@ -171,7 +171,10 @@ public final class EntityOperation {
       return this;
     }
 
-    /** Sets the state to enter. Default: the only one that the state machine allows. */
+    /**
+     * Sets the state to enter. Default: the one that the state machine allows; for a creation, the
+     * one that is sent, or else the first.
+     */
     public Builder to(String state) {
       to = state;
       return this;

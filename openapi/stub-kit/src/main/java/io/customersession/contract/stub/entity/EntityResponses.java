@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EntityResponses {
   private static final int CREATED = 201;
   private static final int NO_CONTENT = 204;
+  private static final String LOCATION = "Location";
 
   private final EntityOperation planned;
   private final OperationDefinition definition;
@@ -25,8 +26,17 @@ final class EntityResponses {
     definition = planned.operation().definition();
   }
 
-  @Nullable Object created(Map<String, Object> tree) {
-    return response(preferred(CREATED), shown(tree));
+  /**
+   * Returns the response to a creation, with the header Location if a 201 declares it.
+   *
+   * @param location where the entity is
+   */
+  @Nullable Object created(Map<String, Object> tree, String location) {
+    int status = preferred(CREATED);
+    ResponseDefinition declared = status == CREATED ? definition.success(status) : null;
+    boolean hasLocation = declared != null && declared.header(LOCATION) != null;
+    return response(
+        status, hasLocation ? Map.of(LOCATION, List.of(location)) : Map.of(), shown(tree));
   }
 
   @Nullable Object deleted(Map<String, Object> tree) {
@@ -65,6 +75,10 @@ final class EntityResponses {
   }
 
   private @Nullable Object response(int status, Object content) {
+    return response(status, Map.of(), content);
+  }
+
+  private @Nullable Object response(int status, Map<String, List<String>> headers, Object content) {
     Operation operation = planned.operation();
     JsonCodec<?> codec = codec(status);
     Object body = null;
@@ -79,7 +93,7 @@ final class EntityResponses {
     }
     return definition.results() == null
         ? body
-        : definition.results().create(ResponseState.of(status, body));
+        : definition.results().create(ResponseState.of(status, headers, body));
   }
 
   private @Nullable JsonCodec<?> codec(int status) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       ContractCommands.Diff.class,
       ContractCommands.Draw.class,
+      ContractCommands.Plan.class,
       HealthCommand.class
     },
     footer = {

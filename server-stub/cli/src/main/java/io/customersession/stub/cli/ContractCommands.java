@@ -45,6 +45,24 @@ final class ContractCommands {
     }
   }
 
+  /** Prints what default handlers do with a document. */
+  @Command(
+      name = "plan",
+      description =
+          "Prints what the default handlers of a stub do with each operation of an OpenAPI document, and"
+              + " why. Exits with 1 if the document is invalid, or something in it is ambiguous.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  static final class Plan implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The document.")
+    private Path file = Path.of("");
+
+    @Override
+    public Integer call() {
+      return Commands.plan(file, System.out, System.err);
+    }
+  }
+
   /** Draws the state machines of a document. */
   @Command(
       name = "diagram",

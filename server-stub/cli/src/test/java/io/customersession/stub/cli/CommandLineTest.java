@@ -170,6 +170,18 @@ class CommandLineTest extends CommandLineScenario {
   }
 
   @Test
+  void plan_document_printsEveryChoice(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("document.yaml"), Files.readString(DOCUMENT));
+
+    Ended ended = end("plan", file.toString());
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("returnCartItems (POST /v2/customer_sessions/{customerSessionId}/returns): move")
+        .contains("health (GET /v1/status/health): none; it returns no entity and no list of one");
+  }
+
+  @Test
   void diagram_formats_drawTheStateMachine(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("document.yaml"), Files.readString(DOCUMENT));
 

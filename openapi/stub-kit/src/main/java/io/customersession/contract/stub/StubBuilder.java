@@ -229,8 +229,8 @@ public abstract class StubBuilder<B extends StubBuilder<B>> {
   }
 
   /**
-   * Adds what receives every exchange that a journal records, in all worlds, such as a log. Default:
-   * none.
+   * Adds what receives every exchange that a journal records, in all worlds, such as a log.
+   * Default: none.
    */
   public B journalListener(JournalListener listener) {
     listeners.add(Objects.requireNonNull(listener, "journalListener"));

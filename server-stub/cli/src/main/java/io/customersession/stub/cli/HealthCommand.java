@@ -44,8 +44,7 @@ final class HealthCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      URI asked =
-          URI.create((url == null ? listening(System.getenv()) : url) + ControlApi.HEALTH);
+      URI asked = URI.create((url == null ? listening(System.getenv()) : url) + ControlApi.HEALTH);
       if (!"http".equals(asked.getScheme()) || asked.getHost() == null) {
         throw new IllegalArgumentException("URL must start with http:// and a host");
       }

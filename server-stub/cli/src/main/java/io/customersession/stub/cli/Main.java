@@ -31,9 +31,7 @@ public final class Main {
   public static void main(String[] args) {
     ServeArguments plain = PlainArguments.parse(args, System.getenv());
     int exit =
-        plain == null
-            ? CommandLineInterface.run(args)
-            : serve(plain, System.out, System.err);
+        plain == null ? CommandLineInterface.run(args) : serve(plain, System.out, System.err);
     if (exit != 0) {
       System.exit(exit);
     }
@@ -44,8 +42,7 @@ public final class Main {
   static int serve(ServeArguments arguments, PrintStream out, PrintStream err) {
     CustomerSessionStub stub;
     EndReport report;
-    ServeLog log =
-        ServeLog.of(arguments.get(ServeSettings.LOG), Terminal.of(System.getenv()), out);
+    ServeLog log = ServeLog.of(arguments.get(ServeSettings.LOG), Terminal.of(System.getenv()), out);
     RunTally tally = new RunTally();
     HeapWatch heap = new HeapWatch();
     Thread.setDefaultUncaughtExceptionHandler(heap);

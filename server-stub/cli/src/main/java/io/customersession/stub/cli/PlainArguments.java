@@ -13,8 +13,8 @@ final class PlainArguments {
   private PlainArguments() {}
 
   /**
-   * Returns the settings of the environment and the arguments, or null if there is
-   * anything else in them, or anything wrong.
+   * Returns the settings of the environment and the arguments, or null if there is anything else in
+   * them, or anything wrong.
    */
   static @Nullable ServeArguments parse(String[] args, Map<String, String> environment) {
     ServeArguments arguments = new ServeArguments();

@@ -81,8 +81,7 @@ final class RulesJar {
     }
   }
 
-  private IllegalArgumentException wrong(
-      String message, @Nullable Throwable cause) {
+  private IllegalArgumentException wrong(String message, @Nullable Throwable cause) {
     return new IllegalArgumentException("--rules " + file + ": " + message, cause);
   }
 }

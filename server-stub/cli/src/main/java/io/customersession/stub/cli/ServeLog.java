@@ -14,11 +14,9 @@ interface ServeLog extends JournalListener {
    */
   static ServeLog of(LogMode mode, Terminal terminal, PrintStream out) {
     return switch (mode) {
-      case AUTO ->
-          of(terminal.isPresent() ? LogMode.REQUESTS : LogMode.VIOLATIONS, terminal, out);
+      case AUTO -> of(terminal.isPresent() ? LogMode.REQUESTS : LogMode.VIOLATIONS, terminal, out);
       case JSON -> new JsonLog(new LineWriter(out));
-      case REQUESTS, VIOLATIONS, OFF ->
-          new TextLog(mode, terminal.hasColor(), new LineWriter(out));
+      case REQUESTS, VIOLATIONS, OFF -> new TextLog(mode, terminal.hasColor(), new LineWriter(out));
     };
   }
 

@@ -37,9 +37,8 @@ class CommandLineTest extends CommandLineScenario {
                         setting.option().replace("--", "--[no-]")));
     assertThat(ServeSettings.all())
         .allSatisfy(
-            setting ->
-                assertThat(help).contains(setting.option() + "=" + setting.type().label()));
-    assertThat(help).contains( "--api-key-file=FILE", "--control-token-file=FILE");
+            setting -> assertThat(help).contains(setting.option() + "=" + setting.type().label()));
+    assertThat(help).contains("--api-key-file=FILE", "--control-token-file=FILE");
   }
 
   @ParameterizedTest

@@ -34,8 +34,7 @@ class HealthTest extends CommandLineScenario {
   void path_toAnyHostAndDespiteFaults_isReady() throws Exception {
     try (CustomerSessionStub stub = CustomerSessionStub.builder().start()) {
       URI url = URI.create(stub.url());
-      Requests.send(
-          url, "POST", "/__stub/worlds/main/faults", "{\"fault\":\"status=503\"}");
+      Requests.send(url, "POST", "/__stub/worlds/main/faults", "{\"fault\":\"status=503\"}");
 
       Requests.Response ready =
           Requests.send(url, "GET", "/__stub/health", null, "Origin", "http://evil.example");

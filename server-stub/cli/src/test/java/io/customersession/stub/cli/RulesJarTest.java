@@ -38,7 +38,8 @@ class RulesJarTest extends CommandLineScenario {
       Files.writeString(file, source);
       List<String> command = command();
       String classPath = command.get(command.indexOf("-cp") + 1);
-      runTool("javac", "--release", "17", "-cp", classPath, "-d", classes.toString(), file.toString());
+      runTool(
+          "javac", "--release", "17", "-cp", classPath, "-d", classes.toString(), file.toString());
     }
     Path services = Files.createDirectories(classes.resolve("META-INF/services"));
     Files.writeString(services.resolve(service), className + "\n");
@@ -85,8 +86,7 @@ class RulesJarTest extends CommandLineScenario {
     assertThat(ended.err().lines())
         .singleElement()
         .asString()
-        .isEqualTo(
-            "--rules " + jar + ": " + SERVICE + ": Provider shop.NoSuchRule not found");
+        .isEqualTo("--rules " + jar + ": " + SERVICE + ": Provider shop.NoSuchRule not found");
   }
 
   @Test

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The report is that of the whole run, whatever has been reset, and decides about the exit code. */
+/**
+ * The report is that of the whole run, whatever has been reset, and decides about the exit code.
+ */
 class RunReportTest {
   private static final int MAX_WAIT_SECONDS = 60;
   private static final String WORLDS = "/__stub/worlds";
@@ -33,13 +35,7 @@ class RunReportTest {
   }
 
   private static void put(URI url, String path, String world, String content) throws Exception {
-    Requests.send(
-        url,
-        "PUT",
-        path,
-        "{\"customerSession\":" + content + "}",
-        "X-Stub-World",
-        world);
+    Requests.send(url, "PUT", path, "{\"customerSession\":" + content + "}", "X-Stub-World", world);
   }
 
   @Test

@@ -19,8 +19,7 @@ class ServeLogTest {
 
   private static StubProcess serve(String... more) throws Exception {
     List<String> args =
-        new ArrayList<>(
-            List.of("serve", "--port", "0", "--severity", "undeclared-header=off"));
+        new ArrayList<>(List.of("serve", "--port", "0", "--severity", "undeclared-header=off"));
     args.addAll(List.of(more));
     return StubProcess.serve(List.of(), args.toArray(String[]::new));
   }
@@ -68,9 +67,11 @@ class ServeLogTest {
               time + "503  getCustomerSession  order-1" + took + "  fault status=503 by header");
       assertThat(lines.get(4))
           .matches(
-              time + "404  GET /v2/customer_session/order-1" + took + "  error undeclared-operation");
-      assertThat(lines.get(5))
-          .matches(time + "404  getCustomerSession  order-1  in team-b" + took);
+              time
+                  + "404  GET /v2/customer_session/order-1"
+                  + took
+                  + "  error undeclared-operation");
+      assertThat(lines.get(5)).matches(time + "404  getCustomerSession  order-1  in team-b" + took);
       assertThat(lines.get(6)).startsWith("Contract violations: 2 errors");
     }
   }
@@ -113,8 +114,7 @@ class ServeLogTest {
           .hasToString("\"/customerSession/cuopon\"");
       assertThat(lines.get(2).get("traceparent").getAsString()).isEqualTo(TRACE);
       assertThat(lines.get(2).has("fault")).isFalse();
-      assertThat(lines.get(6))
-          .hasToString("{\"event\":\"end\",\"errors\":2,\"warnings\":0}");
+      assertThat(lines.get(6)).hasToString("{\"event\":\"end\",\"errors\":2,\"warnings\":0}");
     }
   }
 

@@ -22,8 +22,7 @@ class TerminalTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void auto_onATerminal_printsRequestsInColorUnlessItIsUnwanted(boolean hasColor)
-      throws Exception {
+  void auto_onATerminal_printsRequestsInColorUnlessItIsUnwanted(boolean hasColor) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ServeLog log =
         ServeLog.of(

@@ -95,8 +95,7 @@ class ExtensionViolationsTest extends ExtensionScenario {
                 assertThat(failure)
                     .hasMessageContaining(
                         "@ContractSeverity(\"undeclared-operation=off, unauthorized=off\")")
-                    .hasMessageContaining(
-                        "right form: Authorization: ApiKey-v1 <key>")
+                    .hasMessageContaining("right form: Authorization: ApiKey-v1 <key>")
                     .hasMessageNotContaining("where:"));
   }
 

@@ -189,7 +189,9 @@ public final class ViolationReport {
     return rest.isEmpty() ? text.toString() : text.append(System.lineSeparator()) + rest;
   }
 
-  /** Returns lines about violations of further kinds, and expected ones; empty if there are none. */
+  /**
+   * Returns lines about violations of further kinds, and expected ones; empty if there are none.
+   */
   String rest() {
     StringBuilder text = new StringBuilder();
     if (unlisted() > 0) {
@@ -221,13 +223,15 @@ public final class ViolationReport {
 
   /**
    * Returns the report as a JSON object. {@code errors} and {@code warnings} are counts, {@code
-   * unlisted} is the number of those that are in none of the following, and {@code violations} is a list of objects, one for each kind and caller, with {@code count}, {@code
-   * pattern} (the location with {@code *} for list indexes), {@code application} and {@code
-   * userAgent}, and of the first occurrence {@code world}, {@code exchange} (its number), {@code
-   * time}, {@code rule}, {@code severity}, {@code operation}, {@code method}, {@code path}, {@code location}, {@code details}, {@code documented}, {@code
-   * sent}, {@code consequence}, {@code rightForm} and {@code refused}; an unknown value is null.
-   * {@code expected} is a list of objects with {@code rule}, {@code location}, {@code count}, and
-   * of the first occurrence {@code details}, {@code world}, {@code exchange} and {@code time}.
+   * unlisted} is the number of those that are in none of the following, and {@code violations} is a
+   * list of objects, one for each kind and caller, with {@code count}, {@code pattern} (the
+   * location with {@code *} for list indexes), {@code application} and {@code userAgent}, and of
+   * the first occurrence {@code world}, {@code exchange} (its number), {@code time}, {@code rule},
+   * {@code severity}, {@code operation}, {@code method}, {@code path}, {@code location}, {@code
+   * details}, {@code documented}, {@code sent}, {@code consequence}, {@code rightForm} and {@code
+   * refused}; an unknown value is null. {@code expected} is a list of objects with {@code rule},
+   * {@code location}, {@code count}, and of the first occurrence {@code details}, {@code world},
+   * {@code exchange} and {@code time}.
    */
   public String toJson() {
     return text(this::writeJson);

@@ -130,9 +130,7 @@ record ViolationReportWriter(ViolationReport report) {
   private Map<ContractRule, List<RepeatedViolation>> groups() {
     Map<ContractRule, List<RepeatedViolation>> groups = new TreeMap<>();
     for (RepeatedViolation violation : report.repeated()) {
-      groups
-          .computeIfAbsent(violation.first().kind(), unused -> new ArrayList<>())
-          .add(violation);
+      groups.computeIfAbsent(violation.first().kind(), unused -> new ArrayList<>()).add(violation);
     }
     return groups;
   }

@@ -44,12 +44,12 @@ public interface OperationContext {
   byte[] encode(Model response);
 
   /**
-   * Records the states of the session that the call has stored.
+   * Records the states of the session that the call has stored. Does nothing by default.
    *
    * @param before the state before the call, or null if the call created the session
    * @param after the state after it
    */
-  void states(@Nullable SessionState before, SessionState after);
+  default void states(@Nullable SessionState before, SessionState after) {}
 
   /** Records a violation that does not fail the request. */
   void note(Violation violation);

@@ -252,11 +252,6 @@ public final class SessionSeeder {
     }
 
     @Override
-    public void states(@Nullable SessionState before, SessionState after) {
-      // The journal has no exchange of a seed.
-    }
-
-    @Override
     public void note(Violation violation) {
       // Ignored properties of a seed were not sent by a client.
     }

@@ -1,8 +1,6 @@
 package io.customersession.stub.session;
 
 import io.customersession.contract.stub.time.Epoch;
-import io.customersession.stub.model.SessionState;
-import org.jspecify.annotations.Nullable;
 
 /** A call of application 1 by the default behavior. */
 interface CallOfATest extends OperationContext {
@@ -25,7 +23,4 @@ interface CallOfATest extends OperationContext {
   default Epoch epoch() {
     return new Epoch();
   }
-
-  @Override
-  default void states(@Nullable SessionState before, SessionState after) {}
 }

@@ -5,7 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the default handler of an operation does with an entity. */
+/**
+ * What the default handler of an operation does with an entity. The kit of stubs has the same
+ * constants: the generators do not depend on it, and generated code, which names one for each
+ * operation, does not compile against a kit that lacks it.
+ */
 public enum EntityAction {
   /** Stores a new entity. */
   CREATE,

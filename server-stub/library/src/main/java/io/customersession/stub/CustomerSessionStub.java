@@ -22,9 +22,7 @@ import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
 import io.customersession.stub.session.ResponseVersion;
-import io.customersession.stub.store.MemoryStore;
-import io.customersession.stub.store.Store;
-import io.customersession.stub.store.StoreLimits;
+import io.customersession.stub.store.Stores;
 import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stub of the customer session API on a port of this machine. It remembers sessions, takes the
@@ -169,11 +167,12 @@ public final class CustomerSessionStub implements Stub {
     }
   }
 
-  /** Completes requests in flight and stops. */
+  /** Completes requests in flight, stops, and closes the store. */
   @Override
   public void close() {
     if (isWhole()) {
       listener.close();
+      engine.close();
     }
   }
 
@@ -187,7 +186,7 @@ public final class CustomerSessionStub implements Stub {
     private final List<TransitionRule> rules = new ArrayList<>();
     private final List<EffectRule> effectRules = new ArrayList<>();
 
-    private Function<StoreLimits, Store> stores = MemoryStore::new;
+    private @Nullable Stores stores;
 
     private Builder() {}
 
@@ -201,9 +200,9 @@ public final class CustomerSessionStub implements Stub {
       return SessionSettings.all();
     }
 
-    /** Sets what creates the store of each world. */
-    Builder stores(Function<StoreLimits, Store> factory) {
-      stores = factory;
+    /** Sets what opens the store of each world, instead of the setting. */
+    Builder stores(@Nullable Stores opened) {
+      stores = opened;
       return this;
     }
 
@@ -273,6 +272,17 @@ public final class CustomerSessionStub implements Stub {
     }
 
     /**
+     * Sets where sessions and profiles are stored. Default: {@value Stores#MEMORY}. Everything else
+     * outlives the stub and needs {@code customer-session-store-jdbc} on the class path.
+     *
+     * @param store {@code sqlite:FILE} for one process, or {@code
+     *     postgresql://user:password@host:port/database} for any number of them
+     */
+    public Builder store(String store) {
+      return set(SessionSettings.STORE, store);
+    }
+
+    /**
      * Sets whether every key has a world of its own, so that tests with different keys do not see
      * each other. Default: false. It is the same for a key of whatever kind: a management key sees
      * the sessions of the API key with the same text. Its name does not reveal the key: {@link
@@ -330,15 +340,18 @@ public final class CustomerSessionStub implements Stub {
     /**
      * Starts the stub.
      *
-     * @throws UncheckedIOException if it cannot listen, because the port is in use for instance
+     * @throws UncheckedIOException if it cannot listen, because the port is in use for instance, or
+     *     cannot open the store
      * @throws IllegalArgumentException if an {@link #apiKey} is for an application that the
-     *     fixtures do not have, or that they give to another one
+     *     fixtures do not have, or that they give to another one; or if nothing on the class path
+     *     knows the {@link #store}
      */
     public CustomerSessionStub start() {
+      StubSettings settings = settings(controlAccess().listeningOn(get(KitSettings.HOST)));
       try {
-        return new CustomerSessionStub(
-            settings(controlAccess().listeningOn(get(KitSettings.HOST))));
+        return new CustomerSessionStub(settings);
       } catch (IOException e) {
+        settings.worlds().stores().close();
         throw new UncheckedIOException(
             "cannot listen on "
                 + get(KitSettings.HOST)
@@ -372,7 +385,16 @@ public final class CustomerSessionStub implements Stub {
           new Lifecycle(all),
           effects,
           access,
-          stores);
+          stores == null ? storesAtLocation() : stores);
+    }
+
+    private Stores storesAtLocation() {
+      String location = get(SessionSettings.STORE);
+      if (get(SessionSettings.WORLD_PER_KEY) && !location.equals(Stores.MEMORY)) {
+        throw new IllegalArgumentException(
+            "worldPerKey needs the store memory: the names of these worlds differ at each start");
+      }
+      return Stores.at(location);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.customersession.stub.account.ApplicationKey;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.store.Stores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,8 @@ public final class SessionSettings {
                   "must be a file in YAML or JSON",
                   text -> FixturesFile.read(Path.of(text))),
               Fixtures.NONE,
-              "The applications, attributes, coupons, referrals and limits of the account, in a file"
-                  + " in YAML or JSON.")
+              "The applications, attributes, coupons, referrals and limits of the account, in a"
+                  + " file in YAML or JSON.")
           .defaultText("an account without limits");
 
   /** The keys of the integration side. */
@@ -35,6 +36,18 @@ public final class SessionSettings {
   /** The keys of the management side. */
   public static final Setting<List<ApplicationKey>> MANAGEMENT_KEY =
       keys("management-key", "A management key and an application whose sessions it may read.");
+
+  /** The location of the state. It is a secret because it may have a password. */
+  public static final Setting<String> STORE =
+      Setting.of(
+              "store",
+              SettingType.text(
+                  "LOCATION", Stores.RULE, text -> Stores.isLocation(text) ? text : null),
+              Stores.MEMORY,
+              "Where sessions and profiles are stored: memory, sqlite:FILE or"
+                  + " postgresql://USER:PASSWORD@HOST/DATABASE. All but memory need"
+                  + " customer-session-store-jdbc.")
+          .secret();
 
   /** A world for each key. */
   public static final Setting<Boolean> WORLD_PER_KEY =
@@ -80,7 +93,7 @@ public final class SessionSettings {
         all.add(setting);
       }
     }
-    all.addAll(List.of(WORLD_PER_KEY, MAX_SESSIONS, MAX_PROFILES, MAX_IDEMPOTENCY_BYTES));
+    all.addAll(List.of(STORE, WORLD_PER_KEY, MAX_SESSIONS, MAX_PROFILES, MAX_IDEMPOTENCY_BYTES));
     all.addAll(kit);
     return List.copyOf(all);
   }

@@ -7,6 +7,7 @@ import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.control.SessionControl;
 import io.customersession.stub.http.ApiPipeline;
+import io.customersession.stub.store.Stores;
 import io.customersession.stub.world.World;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class StubEngine {
   private final Worlds<World> worlds;
   private final ApiPipeline pipeline;
+  private final Stores stores;
   private final @Nullable String controlToken;
 
   StubEngine(StubSettings settings) {
+    this.stores = settings.worlds().stores();
     this.worlds =
         new Worlds<>(
             name -> new World(name, settings.worlds()),
@@ -89,6 +92,14 @@ public final class StubEngine {
   /** Resets the main world to its initial state and drops all others. */
   public void reset() {
     worlds.reset();
+  }
+
+  /**
+   * Releases what the store uses, such as connections to a database; later requests may fail. A
+   * store in memory uses nothing.
+   */
+  public void close() {
+    stores.close();
   }
 
   ApiPipeline pipeline() {

@@ -13,11 +13,9 @@ import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.promotion.PromotionEngine;
 import io.customersession.stub.session.Behaviour;
-import io.customersession.stub.store.Store;
-import io.customersession.stub.store.StoreLimits;
+import io.customersession.stub.store.Stores;
 import io.customersession.stub.world.WorldSettings;
 import java.util.List;
-import java.util.function.Function;
 
 /** The settings that a stub starts with. */
 record StubSettings(
@@ -38,7 +36,7 @@ record StubSettings(
       Lifecycle lifecycle,
       List<EffectRule> effectRules,
       ControlAccess access,
-      Function<StoreLimits, Store> stores) {
+      Stores stores) {
     Fixtures fixtures = values.get(SessionSettings.FIXTURES);
     Authenticator accounts =
         new Authenticator(

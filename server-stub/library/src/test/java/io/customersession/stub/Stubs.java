@@ -1,23 +1,20 @@
 package io.customersession.stub;
 
 import io.customersession.stub.host.Host;
-import io.customersession.stub.store.MemoryStore;
-import io.customersession.stub.store.Store;
-import io.customersession.stub.store.StoreLimits;
-import java.util.function.Function;
+import io.customersession.stub.store.Stores;
 
 /** Starts stubs for tests, on the host that the tests run on. */
 public final class Stubs {
   /** The class of a host of another module. If empty, the default host. */
   private static final String HOST = System.getProperty("stub.host", "");
 
-  private static volatile Function<StoreLimits, Store> stores = MemoryStore::new;
+  private static volatile Stores stores = Stores.inMemory();
 
   private Stubs() {}
 
-  /** Sets what creates the stores of stubs from now on; null for the default. */
-  public static void useStores(Function<StoreLimits, Store> factory) {
-    stores = factory == null ? MemoryStore::new : factory;
+  /** Sets what opens the stores of stubs from now on; null for the default. */
+  public static void useStores(Stores others) {
+    stores = others == null ? Stores.inMemory() : others;
   }
 
   /** Starts a stub with defaults. */

@@ -97,9 +97,14 @@ public final class WorldState {
     store.reset(rest);
   }
 
-  /** Releases the memory of a state that is dropped. */
+  /** Releases what the state uses; a state that outlives its stub stays. */
   public void close() {
     store.close();
+  }
+
+  /** Deletes a state whose world is deleted. */
+  public void delete() {
+    store.delete();
   }
 
   /**

@@ -172,7 +172,8 @@ final class IdempotencyRecords {
     memory.force(bytes);
   }
 
-  private static long weight(IdempotencyKey key, IdempotencyRecord record) {
+  /** Returns the approximate memory in bytes that a record takes. */
+  static long weight(IdempotencyKey key, IdempotencyRecord record) {
     return WEIGHT_WITHOUT_TEXTS
         + record.body().length
         + 2L * (key.id().length() + key.key().length());

@@ -8,7 +8,7 @@ import java.util.TreeSet;
  * Gives out internal ids, counted from 1 for each sequence. Ids that are released are given out
  * again, so that requests that fail leave no gaps. Thread-safe.
  */
-final class Ids {
+final class Ids implements IdSource {
   private final Map<Sequence, Counter> counters = new EnumMap<>(Sequence.class);
 
   Ids() {
@@ -22,13 +22,13 @@ final class Ids {
     return counter(sequence).peek();
   }
 
-  /** Reserves the next id. */
-  long next(Sequence sequence) {
+  @Override
+  public long next(Sequence sequence) {
     return counter(sequence).next();
   }
 
-  /** Releases a reserved id. */
-  void release(Sequence sequence, long id) {
+  @Override
+  public void release(Sequence sequence, long id) {
     counter(sequence).release(id);
   }
 

@@ -5,13 +5,22 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets one unit of work at a time use an idempotency key. */
-final class KeyLocks {
+/**
+ * Lets one unit of work at a time use a key, such as an idempotency key. A thread that has locked a
+ * key cannot lock it again. Thread-safe.
+ *
+ * @param <K> the type of the keys
+ */
+public final class KeyLocks<K> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition unlocked = lock.newCondition();
-  private final Set<IdempotencyKey> locked = new HashSet<>();
+  private final Set<K> locked = new HashSet<>();
 
-  void lock(IdempotencyKey key) {
+  /** Creates locks, none of which is taken. */
+  public KeyLocks() {}
+
+  /** Locks a key, and waits until it is unlocked if another thread has locked it. */
+  public void lock(K key) {
     lock.lock();
     try {
       while (!locked.add(key)) {
@@ -22,7 +31,18 @@ final class KeyLocks {
     }
   }
 
-  void unlock(IdempotencyKey key) {
+  /** Locks a key unless it is locked, and returns true if it did. */
+  public boolean tryLock(K key) {
+    lock.lock();
+    try {
+      return locked.add(key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Unlocks a key. */
+  public void unlock(K key) {
     lock.lock();
     try {
       locked.remove(key);

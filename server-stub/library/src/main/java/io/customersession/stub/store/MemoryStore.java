@@ -22,7 +22,7 @@ public final class MemoryStore implements Store {
   private final Quota quota;
   private final MemoryBudget.Account memory;
   private final IdempotencyRecords records;
-  private final KeyLocks keys = new KeyLocks();
+  private final KeyLocks<IdempotencyKey> keys = new KeyLocks<>();
   private final ReentrantReadWriteLock units = new ReentrantReadWriteLock();
 
   /** Held while a unit is validated and stored. */

@@ -38,7 +38,7 @@ public record SessionQuery(
   private static final int MIN_PARTIAL_LENGTH = 3;
 
   /** Returns true if a session passes all filters. */
-  boolean matches(Session session) {
+  public boolean matches(Session session) {
     CustomerSessionV2 facts = session.facts();
     List<String> coupons = Objects.requireNonNullElse(facts.getCouponCodes(), List.of());
     return text(profile, session.profileId(), partialMatch)
@@ -51,6 +51,19 @@ public record SessionQuery(
         && (createdAfter == null || facts.getCreated().isAfter(createdAfter));
   }
 
+  /** Returns true if a text filter has to match a part of the field only. */
+  public boolean matchesParts() {
+    return isPart(profile)
+        || isPart(coupon)
+        || isPart(referral)
+        || isPart(integrationId)
+        || isPart(storeIntegrationId);
+  }
+
+  private boolean isPart(@Nullable String filter) {
+    return partialMatch && filter != null && isLongEnough(filter);
+  }
+
   private static boolean text(@Nullable String filter, @Nullable String value, boolean partial) {
     if (filter == null) {
       return true;
@@ -58,9 +71,13 @@ public record SessionQuery(
     if (value == null) {
       return false;
     }
-    return partial && filter.codePointCount(0, filter.length()) >= MIN_PARTIAL_LENGTH
+    return partial && isLongEnough(filter)
         ? containsIgnoringCase(value, filter)
         : value.equals(filter);
+  }
+
+  private static boolean isLongEnough(String filter) {
+    return filter.codePointCount(0, filter.length()) >= MIN_PARTIAL_LENGTH;
   }
 
   /**

@@ -58,6 +58,11 @@ public interface Store {
   /** Returns true if the current thread is inside a unit of work. */
   boolean isInUnit();
 
-  /** Releases what the store uses. */
+  /** Releases what the store uses; what it has stored stays if it outlives its stub. */
   void close();
+
+  /** Deletes everything, because its world is deleted, and closes the store. */
+  default void delete() {
+    close();
+  }
 }

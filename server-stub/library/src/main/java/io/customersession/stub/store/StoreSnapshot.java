@@ -29,6 +29,35 @@ public record StoreSnapshot(
     long weight,
     long recordsWeight) {
 
+  /**
+   * Returns a snapshot that is weighed here, for a store that does not weigh what it stores.
+   *
+   * @param sessions all sessions in the order of their internal ids
+   * @param profiles all profiles
+   * @param counters all redemption counters that are not 0
+   * @param lastIds the last internal id of each sequence
+   * @param records the idempotency records, oldest first
+   */
+  public static StoreSnapshot weighed(
+      List<Session> sessions,
+      Map<ProfileKey, Profile> profiles,
+      Map<RedemptionCounters.Key, Integer> counters,
+      Map<Sequence, Long> lastIds,
+      Map<IdempotencyKey, IdempotencyRecord> records) {
+    long weight = 0;
+    for (Session session : sessions) {
+      weight += session.weight();
+    }
+    for (Profile profile : profiles.values()) {
+      weight += profile.weight();
+    }
+    long recordsWeight = 0;
+    for (Map.Entry<IdempotencyKey, IdempotencyRecord> each : records.entrySet()) {
+      recordsWeight += IdempotencyRecords.weight(each.getKey(), each.getValue());
+    }
+    return new StoreSnapshot(sessions, profiles, counters, lastIds, records, weight, recordsWeight);
+  }
+
   /** Returns the complete content as text; equal content has equal text. */
   @Override
   public String toString() {

@@ -112,6 +112,12 @@ public final class CustomerSessionExtension
     return NAME;
   }
 
+  /** Releases what the store uses; the extension cannot be used in another server then. */
+  @Override
+  public void stop() {
+    engine.close();
+  }
+
   @Override
   public boolean applyGlobally() {
     return false;

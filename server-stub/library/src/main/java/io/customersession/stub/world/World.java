@@ -36,7 +36,7 @@ public final class World extends StubWorld {
   public World(String name, WorldSettings settings) {
     super(name, settings.defaults());
     this.settings = settings;
-    this.worldState = new WorldState(settings.stores().apply(settings.limits()));
+    this.worldState = new WorldState(settings.stores().open(name, settings.limits()));
     this.sessions = new SessionService(worldState, settings.lifecycle(), settings.promotions());
     this.profiles = new ProfileService(worldState);
     this.queries = new SessionQueries(worldState, settings.applications());
@@ -131,6 +131,11 @@ public final class World extends StubWorld {
   @Override
   protected void closeState() {
     worldState.close();
+  }
+
+  @Override
+  protected void deleteState() {
+    worldState.delete();
   }
 
   /** Returns the operations on sessions. */

@@ -5,9 +5,8 @@ import io.customersession.stub.account.AccountValidator;
 import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.promotion.PromotionEngine;
 import io.customersession.stub.session.Behaviour;
-import io.customersession.stub.store.Store;
 import io.customersession.stub.store.StoreLimits;
-import java.util.function.Function;
+import io.customersession.stub.store.Stores;
 import java.util.function.LongPredicate;
 
 /**
@@ -23,7 +22,7 @@ import java.util.function.LongPredicate;
  * @param applications returns true if an application exists
  * @param account what the account defines
  * @param defaults the settings that do not depend on the API
- * @param stores creates the store of a world
+ * @param stores opens the store of a world
  */
 public record WorldSettings(
     Lifecycle lifecycle,
@@ -35,7 +34,7 @@ public record WorldSettings(
     LongPredicate applications,
     AccountValidator account,
     WorldDefaults defaults,
-    Function<StoreLimits, Store> stores) {
+    Stores stores) {
   /** Returns the limits of the store of a world. */
   StoreLimits limits() {
     return new StoreLimits(maxSessions, maxProfiles, maxIdempotencyBytes, defaults.memory());

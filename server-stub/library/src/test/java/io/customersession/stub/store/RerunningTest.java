@@ -21,7 +21,7 @@ class RerunningTest extends StoreContractTest {
 
   @BeforeEach
   void rerun() {
-    Stubs.useStores(limits -> new Rerunning(new MemoryStore(limits)));
+    Stubs.useStores((world, limits) -> new Rerunning(new MemoryStore(limits)));
   }
 
   @AfterEach

@@ -306,7 +306,7 @@ public abstract class StoreContractTest extends StoreScenario {
             return null;
           }
           try {
-            for (int i = 0; i < 50 * UNITS; i++) {
+            for (int i = 0; i < readings(); i++) {
               store.read(StoreScenario::sizes).forEach(StoreScenario::requireWhole);
             }
           } finally {

@@ -35,6 +35,11 @@ abstract class StoreScenario {
 
   Store store;
 
+  /** Returns how often a test reads while others write; slower stores read less often. */
+  protected int readings() {
+    return 50 * UNITS;
+  }
+
   /** Creates an empty store. */
   protected abstract Store create(StoreLimits limits);
 

@@ -183,6 +183,14 @@ public abstract class StubWorld {
   /** Releases the memory of the API's state. Does nothing by default. */
   protected void closeState() {}
 
+  /**
+   * Deletes the API's state, because the world is deleted, and releases its memory. By default,
+   * only {@linkplain #closeState() releases} it, which is enough for state in memory.
+   */
+  protected void deleteState() {
+    closeState();
+  }
+
   /** Lets a new epoch begin. */
   protected final void endEpoch() {
     Epoch before = epoch;
@@ -190,14 +198,23 @@ public abstract class StubWorld {
     before.end();
   }
 
+  /** Releases the memory of a world that nobody has entered. State that outlives it stays. */
+  final void close() {
+    close(this::closeState);
+  }
+
   /**
-   * Releases the memory of a deleted world. Requests in progress get 503, and new ones cannot
+   * Deletes the world and releases its memory. Requests in progress get 503, and new ones cannot
    * begin.
    */
-  final void close() {
+  final void delete() {
+    close(this::deleteState);
+  }
+
+  private void close(Runnable state) {
     epoch.end();
     own.close();
-    closeState();
+    state.run();
     plans.close();
     journal.close();
   }

@@ -125,8 +125,8 @@ public final class Worlds<W extends StubWorld> {
   private static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "The name of a world must be 1 to 100 letters, digits, or any of . _ : -, and start with a"
-              + " letter or digit");
+          "The name of a world must be 1 to 100 letters, digits, or any of . _ : -, and start with"
+              + " a letter or digit");
     }
   }
 
@@ -186,7 +186,7 @@ public final class Worlds<W extends StubWorld> {
       return false;
     }
     count.decrementAndGet();
-    dropped.close();
+    dropped.delete();
     return true;
   }
 

@@ -276,7 +276,7 @@ public final class CustomerSessionStub implements Stub {
      * outlives the stub and needs {@code customer-session-store-jdbc} on the class path.
      *
      * @param store {@code sqlite:FILE} for one process, or {@code
-     *     postgresql://user:password@host:port/database} for any number of them
+     *     postgresql://user:password@host:port/database} for several
      */
     public Builder store(String store) {
       return set(SessionSettings.STORE, store);

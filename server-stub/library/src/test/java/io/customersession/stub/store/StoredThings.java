@@ -10,23 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 /** Short forms for what tests store. */
-final class StoredThings {
-  static final OffsetDateTime NOW = OffsetDateTime.parse("2026-07-04T12:00:00Z");
-  static final RedemptionCounters.Key COUNTER =
+public final class StoredThings {
+  /** The time of all changes. */
+  public static final OffsetDateTime NOW = OffsetDateTime.parse("2026-07-04T12:00:00Z");
+
+  /** A counter of all redemptions of a coupon. */
+  public static final RedemptionCounters.Key COUNTER =
       new RedemptionCounters.Key("coupon:TEN", RedemptionCounters.By.ALL, 0, "");
 
   private StoredThings() {}
 
-  static SessionKey key(String id) {
+  /** Returns the key of a session of the first application. */
+  public static SessionKey key(String id) {
     return new SessionKey(1, id);
   }
 
-  static UnitScope scope(String id) {
+  /** Returns the scope of a unit that changes a session. */
+  public static UnitScope scope(String id) {
     return new UnitScope(key(id), true, null);
   }
 
   /** Returns a session without items; its total is its number of updates. */
-  static Session session(long internalId, String id, String profile, int updates) {
+  public static Session session(long internalId, String id, String profile, int updates) {
     return new Session(
         CustomerSessionV2.builder()
             .id(internalId)
@@ -56,7 +61,7 @@ final class StoredThings {
   }
 
   /** Creates a session in a unit of work, or counts an update of it, and returns it. */
-  static Session update(UnitOfWork unit, String id, String profile) {
+  public static Session update(UnitOfWork unit, String id, String profile) {
     Session before = unit.session(key(id));
     Session after =
         before == null
@@ -74,12 +79,12 @@ final class StoredThings {
   }
 
   /** Returns a query without filters. */
-  static SessionQuery page(int skip, int size) {
+  public static SessionQuery page(int skip, int size) {
     return new SessionQuery(size, skip, null, null, null, null, null, null, null, null, false);
   }
 
   /** Returns a query for the sessions of a profile. */
-  static SessionQuery ofProfile(String profile, int size) {
+  public static SessionQuery ofProfile(String profile, int size) {
     return new SessionQuery(size, 0, profile, null, null, null, null, null, null, null, false);
   }
 }

@@ -1,0 +1,101 @@
+package io.customersession.stub.store.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import org.sqlite.SQLiteErrorCode;
+
+/** What differs between the databases. */
+enum Dialect {
+  /** One writer at a time; a transaction that writes locks the whole file. */
+  SQLITE(Map.of("text", "text", "bytes", "blob"), "", "", "") {
+    @Override
+    Failure failure(SQLException e) {
+      // The low byte is the code, the rest says more about it.
+      SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
+      return switch (code) {
+        case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CONSTRAINT -> Failure.CONFLICT;
+        case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOTADB ->
+            Failure.UNAVAILABLE;
+        default -> isPoolFailure(e) ? Failure.UNAVAILABLE : Failure.OTHER;
+      };
+    }
+  },
+  /** Locks rows; any number of processes. */
+  POSTGRESQL(
+      Map.of("text", "text collate \"C\"", "bytes", "bytea"),
+      " for share",
+      " for update",
+      " nowait") {
+    @Override
+    Failure failure(SQLException e) {
+      String state = e.getSQLState();
+      if (state == null) {
+        return isPoolFailure(e) ? Failure.UNAVAILABLE : Failure.OTHER;
+      }
+      return switch (state) {
+        case "40001", "40P01", "23505" -> Failure.CONFLICT;
+        case "55P03" -> Failure.BUSY;
+        // A standby, or a disk that has become read-only.
+        case "25006" -> Failure.UNAVAILABLE;
+        default ->
+            state.startsWith("08")
+                    || state.startsWith("57P")
+                    || state.startsWith("53")
+                    || isPoolFailure(e)
+                ? Failure.UNAVAILABLE
+                : Failure.OTHER;
+      };
+    }
+  };
+
+  /** The kinds of failures. */
+  enum Failure {
+    /** Another transaction was faster; the work can be run again. */
+    CONFLICT,
+    /** A row is locked, and the statement does not wait. */
+    BUSY,
+    /** The database cannot be reached, or does not store anything. */
+    UNAVAILABLE,
+    /** A defect. */
+    OTHER
+  }
+
+  private final Map<String, String> placeholders;
+  private final String share;
+  private final String update;
+  private final String nowait;
+
+  Dialect(Map<String, String> placeholders, String share, String update, String nowait) {
+    this.placeholders = placeholders;
+    this.share = share;
+    this.update = update;
+    this.nowait = nowait;
+  }
+
+  /** Returns the types that migrations name. */
+  Map<String, String> placeholders() {
+    return placeholders;
+  }
+
+  /** Returns the end of a query whose rows nobody else may change before the transaction ends. */
+  String share() {
+    return share;
+  }
+
+  /** Returns the end of a query whose rows the transaction will change. */
+  String update() {
+    return update;
+  }
+
+  /** Returns the end of a query that fails if somebody else changes one of its rows. */
+  String updateWithoutWaiting() {
+    return update + nowait;
+  }
+
+  abstract Failure failure(SQLException e);
+
+  private static boolean isPoolFailure(SQLException e) {
+    return e instanceof SQLTransientConnectionException;
+  }
+}

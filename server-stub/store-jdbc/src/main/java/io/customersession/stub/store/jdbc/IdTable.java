@@ -1,0 +1,68 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.store.Sequence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The last id of each sequence that is reserved. */
+final class IdTable {
+  private IdTable() {}
+
+  /** Begins the sequences of a generation. */
+  static void start(Connection connection, long generation, Map<Sequence, Long> lastIds)
+      throws SQLException {
+    for (Sequence sequence : Sequence.values()) {
+      Statement.of(connection, "insert into stub_ids (generation, sequence, last) values (?, ?, ?)")
+          .with(generation, sequence.name(), lastIds.getOrDefault(sequence, 0L))
+          .update();
+    }
+  }
+
+  /**
+   * Reserves ids, and returns the last of them.
+   *
+   * @throws StaleException if the generation is over
+   */
+  static long reserve(Connection connection, long generation, Sequence sequence, int amount)
+      throws SQLException {
+    Long last =
+        Statement.of(
+                connection,
+                "update stub_ids set last = last + ? where generation = ? and sequence = ?"
+                    + " returning last")
+            .with(amount, generation, sequence.name())
+            .first(row -> row.getLong(1));
+    if (last == null) {
+      throw new StaleException(false);
+    }
+    return last;
+  }
+
+  /** Gives ids back, and returns true if none after them was reserved. */
+  static boolean giveBack(
+      Connection connection, long generation, Sequence sequence, long used, long reserved)
+      throws SQLException {
+    return Statement.of(
+                connection,
+                "update stub_ids set last = ? where generation = ? and sequence = ? and last = ?")
+            .with(used, generation, sequence.name(), reserved)
+            .update()
+        == 1;
+  }
+
+  /** Returns the last id of each sequence. */
+  static Map<Sequence, Long> last(Connection connection, long generation) throws SQLException {
+    Map<Sequence, Long> last = new EnumMap<>(Sequence.class);
+    for (Sequence sequence : Sequence.values()) {
+      last.put(sequence, 0L);
+    }
+    Statement.of(connection, "select sequence, last from stub_ids where generation = ?")
+        .with(generation)
+        .each(
+            Sequence.values().length,
+            row -> last.put(Sequence.valueOf(row.getString(1)), row.getLong(2)) != null);
+    return last;
+  }
+}

@@ -1,0 +1,20 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.store.StoreProvider;
+import io.customersession.stub.store.Stores;
+
+/** Opens stores in SQLite and PostgreSQL. */
+public final class JdbcStoreProvider implements StoreProvider {
+  /** Creates a provider, for the ServiceLoader. */
+  public JdbcStoreProvider() {}
+
+  @Override
+  public boolean knows(String location) {
+    return DatabaseLocation.isKnown(location);
+  }
+
+  @Override
+  public Stores open(String location) {
+    return JdbcStores.open(DatabaseLocation.parse(location));
+  }
+}

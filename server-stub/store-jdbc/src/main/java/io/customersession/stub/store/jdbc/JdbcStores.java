@@ -1,0 +1,57 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.store.Store;
+import io.customersession.stub.store.StoreLimits;
+import io.customersession.stub.store.Stores;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The stores of all worlds in one database. */
+final class JdbcStores implements Stores {
+  private final Database database;
+  private final Sweeper sweeper;
+  private final Set<JdbcStore> open = ConcurrentHashMap.newKeySet();
+
+  private JdbcStores(Database database) {
+    this.database = database;
+    this.sweeper = new Sweeper(database);
+  }
+
+  /**
+   * Opens the stores of a database, whose tables are created if they are missing.
+   *
+   * @throws java.io.UncheckedIOException if the database cannot be opened, or a newer stub has
+   *     written it
+   */
+  static JdbcStores open(DatabaseLocation location) {
+    Migrations.run(location);
+    Database database;
+    try {
+      database = new Database(location);
+    } catch (RuntimeException e) {
+      throw Migrations.cannotOpen(location, e);
+    }
+    JdbcStores stores = new JdbcStores(database);
+    List<Long> abandoned = database.read(WorldTable::abandoned);
+    abandoned.forEach(stores.sweeper::sweep);
+    return stores;
+  }
+
+  @Override
+  public Store open(String world, StoreLimits limits) {
+    JdbcStore[] store = new JdbcStore[1];
+    store[0] =
+        new JdbcStore(
+            new StoredWorld(database, world, limits), sweeper, () -> open.remove(store[0]));
+    open.add(store[0]);
+    return store[0];
+  }
+
+  @Override
+  public void close() {
+    open.forEach(Store::close);
+    sweeper.close();
+    database.close();
+  }
+}

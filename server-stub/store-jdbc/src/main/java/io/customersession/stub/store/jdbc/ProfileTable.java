@@ -1,0 +1,102 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.store.Profile;
+import io.customersession.stub.store.ProfileKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The profiles of one generation. */
+final class ProfileTable {
+  private static final String KEY = "generation = ? and application = ? and id = ?";
+  private static final String VERSION = KEY + " and internal_id = ? and version = ?";
+
+  private final Connection connection;
+  private final long generation;
+
+  ProfileTable(Connection connection, long generation) {
+    this.connection = connection;
+    this.generation = generation;
+  }
+
+  /**
+   * Returns a profile, or null if it does not exist.
+   *
+   * @param lock the end of the query
+   */
+  @Nullable Versioned<Profile> find(ProfileKey key, String lock) throws SQLException {
+    return Statement.of(
+            connection, "select internal_id, version, body from stub_profile where " + KEY + lock)
+        .with(generation, key.application(), key.integrationId())
+        .first(
+            row ->
+                new Versioned<>(
+                    StoredForm.profile(row.getString(3)), row.getLong(1), row.getLong(2)));
+  }
+
+  /** Returns all profiles. */
+  Map<ProfileKey, Profile> all() throws SQLException {
+    Map<ProfileKey, Profile> all = new LinkedHashMap<>();
+    Statement.of(
+            connection,
+            "select application, body from stub_profile where generation = ?"
+                + " order by application, id")
+        .with(generation)
+        .each(
+            1_000,
+            row -> {
+              Profile profile = StoredForm.profile(row.getString(2));
+              all.put(new ProfileKey(row.getLong(1), profile.integrationId()), profile);
+              return true;
+            });
+    return all;
+  }
+
+  /** Inserts a profile, and returns false if there is one with its key. */
+  boolean insert(ProfileKey key, Profile profile) throws SQLException {
+    return Statement.of(
+                connection,
+                "insert into stub_profile (generation, application, id, internal_id, version,"
+                    + " body) values (?, ?, ?, ?, 1, ?)"
+                    + " on conflict (generation, application, id) do nothing")
+            .with(
+                generation,
+                key.application(),
+                key.integrationId(),
+                profile.id(),
+                StoredForm.profile(profile))
+            .update()
+        == 1;
+  }
+
+  /** Updates a profile, and returns false if it has changed since it was read. */
+  boolean update(ProfileKey key, Versioned<Profile> before, Profile profile) throws SQLException {
+    return Statement.of(
+                connection,
+                "update stub_profile set version = version + 1, body = ? where " + VERSION)
+            .with(
+                StoredForm.profile(profile),
+                generation,
+                key.application(),
+                key.integrationId(),
+                before.internalId(),
+                before.version())
+            .update()
+        == 1;
+  }
+
+  /** Deletes a profile, and returns false if it has changed since it was read. */
+  boolean delete(ProfileKey key, Versioned<Profile> before) throws SQLException {
+    return Statement.of(connection, "delete from stub_profile where " + VERSION)
+            .with(
+                generation,
+                key.application(),
+                key.integrationId(),
+                before.internalId(),
+                before.version())
+            .update()
+        == 1;
+  }
+}

@@ -1,0 +1,206 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.promotion.AppliedPromotions;
+import io.customersession.stub.store.ProfileKey;
+import io.customersession.stub.store.Session;
+import io.customersession.stub.store.SessionKey;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of one generation. */
+final class SessionTable {
+  /** The columns that {@link #session} maps. */
+  static final String COLUMNS =
+      "s.internal_id, s.version, s.total_of_v1, s.facts, s.effects, s.redemptions, s.returns";
+
+  private static final String SELECT = "select " + COLUMNS + " from stub_session s where ";
+  private static final String KEY = "generation = ? and application = ? and id = ?";
+
+  private final Connection connection;
+  private final long generation;
+
+  SessionTable(Connection connection, long generation) {
+    this.connection = connection;
+    this.generation = generation;
+  }
+
+  /**
+   * Returns a session, or null if it does not exist.
+   *
+   * @param lock the end of the query
+   */
+  @Nullable Versioned<Session> find(SessionKey key, String lock) throws SQLException {
+    return Statement.of(connection, SELECT + KEY + lock)
+        .with(generation, key.application(), key.id())
+        .first(SessionTable::session);
+  }
+
+  /** Returns a session by its internal id, or null if it does not exist. */
+  @Nullable Versioned<Session> find(long application, long internalId) throws SQLException {
+    return Statement.of(
+            connection, SELECT + "generation = ? and application = ? and internal_id = ?")
+        .with(generation, application, internalId)
+        .first(SessionTable::session);
+  }
+
+  /** Returns the sessions of a profile, oldest first. */
+  List<Versioned<Session>> of(ProfileKey profile, String lock) throws SQLException {
+    return Statement.of(
+            connection,
+            SELECT
+                + "generation = ? and application = ? and profile = ? order by internal_id"
+                + lock)
+        .with(generation, profile.application(), profile.integrationId())
+        .all(SessionTable::session);
+  }
+
+  /** Returns the ids of sessions of a profile, at most as many as given. */
+  List<String> idsOf(ProfileKey profile, int max) throws SQLException {
+    return Statement.of(
+            connection,
+            "select id from stub_session where generation = ? and application = ? and profile = ?"
+                + " order by internal_id limit ?")
+        .with(generation, profile.application(), profile.integrationId(), max)
+        .all(row -> ColumnText.unescaped(row.getString(1)));
+  }
+
+  /** Returns all sessions in the order of their internal ids. */
+  List<Session> all() throws SQLException {
+    return Statement.of(connection, SELECT + "generation = ? order by internal_id")
+        .with(generation)
+        .all(row -> session(row).value());
+  }
+
+  /** Returns the session of a row. */
+  static Versioned<Session> session(ResultSet row) throws SQLException {
+    String totalOfV1 = row.getString(3);
+    Session session =
+        new Session(
+            StoredForm.facts(row.getString(4)),
+            totalOfV1 == null ? null : new BigDecimal(totalOfV1),
+            new AppliedPromotions(
+                StoredForm.effects(row.getString(5)), StoredForm.redemptions(row.getString(6))),
+            StoredForm.returns(row.getString(7)));
+    return new Versioned<>(session, row.getLong(1), row.getLong(2));
+  }
+
+  /** Inserts a session, and returns false if there is one with its key. */
+  boolean insert(Session session) throws SQLException {
+    CustomerSessionV2 facts = session.facts();
+    boolean inserted =
+        Statement.of(
+                    connection,
+                    "insert into stub_session (generation, application, id, internal_id, version,"
+                        + " created, state, profile, total, referral, store, total_of_v1, facts,"
+                        + " effects, redemptions, returns)"
+                        + " values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (generation, application, id) do nothing")
+                .with(
+                    generation,
+                    facts.getApplicationId(),
+                    facts.getIntegrationId(),
+                    facts.getId(),
+                    ColumnText.of(facts.getCreated().toInstant()))
+                .with(content(session))
+                .update()
+            == 1;
+    if (inserted) {
+      insertCoupons(facts);
+    }
+    return inserted;
+  }
+
+  /** Updates a session, and returns false if it has changed since it was read. */
+  boolean update(Versioned<Session> before, Session session) throws SQLException {
+    CustomerSessionV2 facts = session.facts();
+    boolean updated =
+        Statement.of(
+                    connection,
+                    "update stub_session set version = version + 1, state = ?, profile = ?,"
+                        + " total = ?, referral = ?, store = ?, total_of_v1 = ?, facts = ?,"
+                        + " effects = ?, redemptions = ?, returns = ? where "
+                        + KEY
+                        + " and internal_id = ? and version = ?")
+                .with(content(session))
+                .with(
+                    generation,
+                    facts.getApplicationId(),
+                    facts.getIntegrationId(),
+                    before.internalId(),
+                    before.version())
+                .update()
+            == 1;
+    if (updated && !coupons(facts).equals(coupons(before.value().facts()))) {
+      deleteCoupons(facts);
+      insertCoupons(facts);
+    }
+    return updated;
+  }
+
+  /** Returns what an update may change, in the order of the columns. */
+  private static @Nullable Object[] content(Session session) {
+    CustomerSessionV2 facts = session.facts();
+    return new @Nullable Object[] {
+      facts.getState().value(),
+      facts.getProfileId(),
+      ColumnText.sortable(facts.getTotal()),
+      facts.getReferralCode(),
+      facts.getStoreIntegrationId(),
+      ColumnText.of(session.totalOfV1()),
+      StoredForm.facts(facts),
+      StoredForm.effects(session.appliedPromotions().effects()),
+      StoredForm.redemptions(session.appliedPromotions().redemptions()),
+      StoredForm.returns(session.returns())
+    };
+  }
+
+  /** Deletes a session, and returns false if it has changed since it was read. */
+  boolean delete(Versioned<Session> before) throws SQLException {
+    SessionKey key = before.value().key();
+    boolean deleted =
+        Statement.of(
+                    connection,
+                    "delete from stub_session where "
+                        + KEY
+                        + " and internal_id = ? and version = ?")
+                .with(
+                    generation, key.application(), key.id(), before.internalId(), before.version())
+                .update()
+            == 1;
+    if (deleted) {
+      deleteCoupons(before.value().facts());
+    }
+    return deleted;
+  }
+
+  private void insertCoupons(CustomerSessionV2 facts) throws SQLException {
+    for (String code : coupons(facts)) {
+      Statement.of(
+              connection,
+              "insert into stub_coupon (generation, application, code, internal_id)"
+                  + " values (?, ?, ?, ?)")
+          .with(generation, facts.getApplicationId(), code, facts.getId())
+          .update();
+    }
+  }
+
+  private void deleteCoupons(CustomerSessionV2 facts) throws SQLException {
+    Statement.of(
+            connection,
+            "delete from stub_coupon where generation = ? and application = ? and internal_id = ?")
+        .with(generation, facts.getApplicationId(), facts.getId())
+        .update();
+  }
+
+  private static Set<String> coupons(CustomerSessionV2 facts) {
+    List<String> codes = facts.getCouponCodes();
+    return codes == null ? Set.of() : new LinkedHashSet<>(codes);
+  }
+}

@@ -1,0 +1,102 @@
+package io.customersession.stub.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs SQL with its parameters. Texts are escaped as {@link ColumnText} describes. */
+final class Statement {
+  private final Connection connection;
+  private final String sql;
+  private final List<@Nullable Object> parameters = new ArrayList<>();
+
+  /** Maps the current row of a result. */
+  @FunctionalInterface
+  interface Mapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+
+  /** Decides on a row whether the result is read further. */
+  @FunctionalInterface
+  interface Visitor {
+    boolean visit(ResultSet row) throws SQLException;
+  }
+
+  private Statement(Connection connection, String sql) {
+    this.connection = connection;
+    this.sql = sql;
+  }
+
+  static Statement of(Connection connection, String sql) {
+    return new Statement(connection, sql);
+  }
+
+  Statement with(@Nullable Object... values) {
+    for (Object value : values) {
+      parameters.add(value instanceof String text ? ColumnText.escaped(text) : value);
+    }
+    return this;
+  }
+
+  /** Runs a change, and returns the number of rows. */
+  int update() throws SQLException {
+    try (PreparedStatement statement = prepared()) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Runs a query, and returns the first row, or null if there is none. */
+  <T> @Nullable T first(Mapper<T> mapper) throws SQLException {
+    try (PreparedStatement statement = prepared();
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? mapper.map(rows) : null;
+    }
+  }
+
+  /** Runs a query, and returns all rows. */
+  <T> List<T> all(Mapper<T> mapper) throws SQLException {
+    List<T> all = new ArrayList<>();
+    each(1_000, row -> all.add(mapper.map(row)));
+    return all;
+  }
+
+  /**
+   * Runs a query, and visits rows until the visitor returns false.
+   *
+   * @param fetched the number of rows to fetch at a time
+   */
+  void each(int fetched, Visitor visitor) throws SQLException {
+    try (PreparedStatement statement = prepared()) {
+      statement.setFetchSize(fetched);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next() && visitor.visit(rows)) {
+          // The visitor keeps what it needs.
+        }
+      }
+    }
+  }
+
+  private PreparedStatement prepared() throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      for (int i = 0; i < parameters.size(); i++) {
+        Object value = parameters.get(i);
+        if (value instanceof byte[] bytes) {
+          statement.setBytes(i + 1, bytes);
+        } else if (value == null) {
+          statement.setString(i + 1, null);
+        } else {
+          statement.setObject(i + 1, value);
+        }
+      }
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+}

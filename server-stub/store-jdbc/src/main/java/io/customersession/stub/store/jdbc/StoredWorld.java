@@ -1,0 +1,110 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.store.StoreLimits;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/** One world of a database, and the ids that this process has reserved in it. Thread-safe. */
+final class StoredWorld {
+  /** A unit with locks fails at most when they end in a deadlock, or on rows that are new. */
+  private static final int MAX_ATTEMPTS = 50;
+
+  private final Database database;
+  private final String name;
+  private final StoreLimits limits;
+  private volatile IdBlocks blocks = new IdBlocks(WorldTable.NONE);
+
+  StoredWorld(Database database, String name, StoreLimits limits) {
+    this.database = database;
+    this.name = name;
+    this.limits = limits;
+  }
+
+  /** Work on a generation. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Connection connection, long generation) throws SQLException;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  String name() {
+    return name;
+  }
+
+  StoreLimits limits() {
+    return limits;
+  }
+
+  /** Returns the ids of the newest generation that this process knows. */
+  IdBlocks blocks() {
+    return blocks;
+  }
+
+  /** Returns the ids of a generation. */
+  synchronized IdBlocks blocks(long generation) {
+    if (blocks.generation() == generation) {
+      return blocks;
+    }
+    IdBlocks others = new IdBlocks(generation);
+    if (generation > blocks.generation()) {
+      blocks = others;
+    }
+    return others;
+  }
+
+  /**
+   * Returns the generation of the world.
+   *
+   * @param lock the end of the query
+   * @throws MissingWorldException if it does not exist
+   */
+  long generation(Connection connection, String lock) throws SQLException {
+    long generation = WorldTable.generation(connection, name, lock);
+    if (generation == WorldTable.NONE) {
+      throw new MissingWorldException();
+    }
+    return generation;
+  }
+
+  /** Creates the world unless it exists. */
+  void create() {
+    attempt(
+        () ->
+            database.write(
+                connection -> {
+                  WorldTable.create(connection, name);
+                  return name;
+                }));
+  }
+
+  /**
+   * Runs work while no unit of any process is stored.
+   *
+   * @param work may run more than once
+   */
+  <T> T alone(Work<T> work) {
+    return attempt(
+        () ->
+            database.write(
+                connection ->
+                    work.run(connection, generation(connection, database.dialect().update()))));
+  }
+
+  /** Runs work again until nothing is in its way; the world is created if it has to be. */
+  private <T> T attempt(Supplier<T> work) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      try {
+        return work.get();
+      } catch (MissingWorldException e) {
+        create();
+      } catch (StaleException e) {
+        // A deadlock, or the same world was created elsewhere.
+      }
+    }
+    throw Database.unavailable();
+  }
+}

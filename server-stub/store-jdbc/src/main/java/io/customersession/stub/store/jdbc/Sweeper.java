@@ -1,0 +1,119 @@
+package io.customersession.stub.store.jdbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Deletes what nobody reads any more, in small transactions: the rows of former generations and
+ * records that have expired. Its thread starts when there is something to delete for the first
+ * time. What it does not get done is done by the next process that opens the database.
+ */
+final class Sweeper implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(Sweeper.class.getName());
+  private static final int BATCH = 500;
+  private static final int RECORDS_BETWEEN_SWEEPS = 500;
+
+  /** Longer than records are remembered, as the clocks of worlds can be set back. */
+  private static final Duration AGE_OF_RECORDS = Duration.ofDays(2);
+
+  /** The tables with their keys; that of ids is last, because it shows what is left to do. */
+  private static final Map<String, String> TABLES = new LinkedHashMap<>();
+
+  static {
+    TABLES.put("stub_session", "generation, application, id");
+    TABLES.put("stub_coupon", "generation, application, code, internal_id");
+    TABLES.put("stub_profile", "generation, application, id");
+    TABLES.put("stub_counter", "generation, subject, kind, application, value");
+    TABLES.put("stub_record", "generation, application, resource, id, request_key");
+    TABLES.put("stub_tally", "generation, kind, slot");
+    TABLES.put("stub_ids", "generation, sequence");
+  }
+
+  private final Database database;
+  private final AtomicInteger records = new AtomicInteger();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread sweeping = new Thread(task, "customer-session-store-sweeper");
+            sweeping.setDaemon(true);
+            return sweeping;
+          });
+
+  Sweeper(Database database) {
+    this.database = database;
+  }
+
+  /** Deletes the rows of a former generation. */
+  void sweep(long generation) {
+    start(
+        () ->
+            TABLES.forEach(
+                (table, key) -> {
+                  while (deleteBatch(table, key, generation) == BATCH) {
+                    // The next batch.
+                  }
+                }));
+  }
+
+  private int deleteBatch(String table, String key, long generation) {
+    return database.write(
+        connection ->
+            Statement.of(
+                    connection,
+                    "delete from "
+                        + table
+                        + " where ("
+                        + key
+                        + ") in (select "
+                        + key
+                        + " from "
+                        + table
+                        + " where generation = ? limit "
+                        + BATCH
+                        + ")")
+                .with(generation)
+                .update());
+  }
+
+  /** Notes that a record was stored; now and then, those that have expired are deleted. */
+  void recordStored(StoredWorld world) {
+    if (records.incrementAndGet() % RECORDS_BETWEEN_SWEEPS == 0) {
+      start(
+          () ->
+              database.write(
+                  connection -> {
+                    long generation = WorldTable.generation(connection, world.name());
+                    Rows.of(connection, generation)
+                        .records()
+                        .deleteBefore(Instant.now().minus(AGE_OF_RECORDS));
+                    return generation;
+                  }));
+    }
+  }
+
+  private void start(Runnable deletion) {
+    try {
+      thread.execute(
+          () -> {
+            try {
+              deletion.run();
+            } catch (RuntimeException e) {
+              LOGGER.log(System.Logger.Level.DEBUG, "rows will be deleted at the next start", e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // The store is closed; the next one deletes them.
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

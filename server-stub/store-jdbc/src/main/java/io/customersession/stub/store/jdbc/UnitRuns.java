@@ -1,0 +1,158 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.store.BusyException;
+import io.customersession.stub.store.ReservedIds;
+import io.customersession.stub.store.UnitOfWork;
+import io.customersession.stub.store.UnitScope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a unit of work until its changes are stored: on a snapshot first, and after conflicts in the
+ * transaction that stores them, with locks on what it reads.
+ *
+ * @param <T> the type of the result
+ */
+final class UnitRuns<T> {
+  /** After that many conflicts, a unit locks what it reads. */
+  private static final int MAX_CONFLICTS = 3;
+
+  /** Locks do not help against deadlocks, and rows that do not exist yet cannot be locked. */
+  private static final int MAX_RUNS = 50;
+
+  private final StoredWorld world;
+  private final Database database;
+  private final @Nullable UnitScope scope;
+  private final Function<UnitOfWork, T> work;
+  private final JdbcUnit.ReadKeys read = new JdbcUnit.ReadKeys();
+  private IdBlocks source;
+  private ReservedIds ids;
+  private int conflicts;
+  private int refills;
+
+  /**
+   * Creates the runs of a unit.
+   *
+   * @param scope what the unit changes, or null if it runs while no other unit is stored
+   */
+  UnitRuns(StoredWorld world, @Nullable UnitScope scope, Function<UnitOfWork, T> work) {
+    this.world = world;
+    this.database = world.database();
+    this.scope = scope;
+    this.work = work;
+    this.source = world.blocks();
+    this.ids = new ReservedIds(source);
+  }
+
+  T run() {
+    try {
+      while (conflicts < MAX_RUNS) {
+        try {
+          T result = scope == null || conflicts >= MAX_CONFLICTS ? locking() : validated();
+          ids.releaseUnused();
+          return result;
+        } catch (MissingWorldException e) {
+          world.create();
+        } catch (IdsExhaustedException e) {
+          refill(e);
+        } catch (StaleException e) {
+          if (e.isOfSession() && scope != null && !scope.waits()) {
+            throw new BusyException();
+          }
+          conflicts++;
+        }
+        ids.restart();
+      }
+      throw Database.unavailable();
+    } catch (RuntimeException | Error e) {
+      ids.restart();
+      ids.releaseUnused();
+      throw e;
+    }
+  }
+
+  private void refill(IdsExhaustedException exhausted) {
+    try {
+      source.refill(database, exhausted.sequence(), refills);
+      refills++;
+    } catch (StaleException e) {
+      // The world has been reset or deleted in the meantime.
+      conflicts++;
+    }
+  }
+
+  /** Runs the work on a snapshot, and stores its changes if the snapshot is still true. */
+  private T validated() {
+    Ran<T> ran = database.read(connection -> run(connection, world.generation(connection, ""), ""));
+    if (ran.unit().isReadOnly()) {
+      ids.restart();
+    } else {
+      database.write(
+          connection -> {
+            long generation = world.generation(connection, database.dialect().share());
+            if (generation != source.generation()) {
+              throw new StaleException(false);
+            }
+            write(ran.unit(), connection);
+            return ran;
+          });
+    }
+    return ran.result();
+  }
+
+  /** Runs the work in the transaction that stores its changes, with locks. */
+  private T locking() {
+    Dialect dialect = database.dialect();
+    Ran<T> ran =
+        database.write(
+            connection -> {
+              Ran<T> each =
+                  scope == null
+                      ? run(connection, world.generation(connection, dialect.update()), "")
+                      : run(
+                          connection,
+                          world.generation(connection, dialect.share()),
+                          dialect.update());
+              write(each.unit(), connection);
+              return each;
+            });
+    if (ran.unit().isReadOnly()) {
+      ids.restart();
+    }
+    return ran.result();
+  }
+
+  private record Ran<T>(JdbcUnit unit, T result) {}
+
+  /**
+   * Runs the work.
+   *
+   * @param lock the end of queries for rows that the work reads; empty to lock nothing
+   */
+  private Ran<T> run(Connection connection, long generation, String lock) {
+    if (generation != source.generation()) {
+      source = world.blocks(generation);
+      ids = new ReservedIds(source);
+    }
+    JdbcUnit unit = new JdbcUnit(Rows.of(connection, generation), lock, scope, source, ids);
+    try {
+      if (!lock.isEmpty()) {
+        unit.readAgain(read);
+      }
+      return new Ran<>(unit, work.apply(unit));
+    } finally {
+      unit.addTo(read);
+    }
+  }
+
+  private void write(JdbcUnit unit, Connection connection) throws SQLException {
+    new UnitWriter(
+            Rows.of(connection, source.generation()),
+            database.dialect(),
+            world.limits(),
+            scope == null || scope.waits())
+        .write(unit);
+  }
+}

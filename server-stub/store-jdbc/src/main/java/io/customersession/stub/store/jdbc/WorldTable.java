@@ -1,0 +1,123 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.store.Sequence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The worlds of a database, their generations, and what they contain in numbers. */
+final class WorldTable {
+  /** No world has this generation. */
+  static final long NONE = 0;
+
+  /** The kinds of things that are counted. */
+  enum Kind {
+    SESSION,
+    PROFILE
+  }
+
+  private static final int SLOTS = 16;
+
+  private WorldTable() {}
+
+  /** Returns the generation of a world, or {@link #NONE} if it does not exist. */
+  static long generation(Connection connection, String name) throws SQLException {
+    return generation(connection, name, "");
+  }
+
+  /**
+   * Returns the generation of a world, whose row is locked.
+   *
+   * @param lock the end of the query
+   */
+  static long generation(Connection connection, String name, String lock) throws SQLException {
+    Long found =
+        Statement.of(connection, "select generation from stub_world where name = ?" + lock)
+            .with(name)
+            .first(row -> row.getLong(1));
+    return found == null ? NONE : found;
+  }
+
+  /** Creates a world unless it exists. */
+  static void create(Connection connection, String name) throws SQLException {
+    if (generation(connection, name) != NONE) {
+      return;
+    }
+    long generation = nextGeneration(connection);
+    int created =
+        Statement.of(
+                connection,
+                "insert into stub_world (name, generation) values (?, ?) on conflict do nothing")
+            .with(name, generation)
+            .update();
+    if (created == 1) {
+      IdTable.start(connection, generation, Map.of());
+    }
+  }
+
+  /**
+   * Gives a locked world a new, empty generation.
+   *
+   * @param lastIds the last id of each sequence; 0 if it is absent
+   */
+  static long renew(Connection connection, String name, Map<Sequence, Long> lastIds)
+      throws SQLException {
+    long generation = nextGeneration(connection);
+    IdTable.start(connection, generation, lastIds);
+    Statement.of(connection, "update stub_world set generation = ? where name = ?")
+        .with(generation, name)
+        .update();
+    return generation;
+  }
+
+  private static long nextGeneration(Connection connection) throws SQLException {
+    Long next =
+        Statement.of(
+                connection,
+                "update stub_generation set last = last + 1 where id = 1 returning last")
+            .first(row -> row.getLong(1));
+    if (next == null) {
+      throw new IllegalStateException("the table stub_generation is empty");
+    }
+    return next;
+  }
+
+  /** Deletes a world; the rows of its generation stay. */
+  static void delete(Connection connection, String name) throws SQLException {
+    Statement.of(connection, "delete from stub_world where name = ?").with(name).update();
+  }
+
+  /** Returns the generations that have rows but no world. */
+  static List<Long> abandoned(Connection connection) throws SQLException {
+    return Statement.of(
+            connection,
+            "select distinct generation from stub_ids"
+                + " where generation not in (select generation from stub_world)")
+        .all(row -> row.getLong(1));
+  }
+
+  /** Returns the number of sessions or profiles of a generation. */
+  static long count(Connection connection, long generation, Kind kind) throws SQLException {
+    Long sum =
+        Statement.of(
+                connection,
+                "select coalesce(sum(amount), 0) from stub_tally where generation = ? and kind = ?")
+            .with(generation, kind.name())
+            .first(row -> row.getLong(1));
+    return sum == null ? 0 : sum;
+  }
+
+  /** Changes the number of sessions or profiles of a generation. */
+  static void add(Connection connection, long generation, Kind kind, int difference)
+      throws SQLException {
+    Statement.of(
+            connection,
+            "insert into stub_tally (generation, kind, slot, amount) values (?, ?, ?, ?)"
+                + " on conflict (generation, kind, slot)"
+                + " do update set amount = stub_tally.amount + excluded.amount")
+        .with(generation, kind.name(), ThreadLocalRandom.current().nextInt(SLOTS), difference)
+        .update();
+  }
+}

@@ -1,0 +1,37 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.store.Store;
+import io.customersession.stub.store.StoreContractTest;
+import io.customersession.stub.store.StoreLimits;
+import io.customersession.stub.store.Stores;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SQLite does what every store does. */
+class SqliteStoreTest extends StoreContractTest {
+  private static final AtomicInteger WORLDS = new AtomicInteger();
+  private static Stores stores;
+
+  @BeforeAll
+  static void openStores(@TempDir Path folder) {
+    stores = Stores.at("sqlite:" + folder.resolve("stub.db"));
+  }
+
+  @AfterAll
+  static void closeStores() {
+    stores.close();
+  }
+
+  @Override
+  protected Store create(StoreLimits limits) {
+    return stores.open("world-" + WORLDS.incrementAndGet(), limits);
+  }
+
+  @Override
+  protected int readings() {
+    return 300;
+  }
+}

@@ -214,8 +214,11 @@ public abstract class StubWorld {
   private void close(Runnable state) {
     epoch.end();
     own.close();
-    state.run();
-    plans.close();
-    journal.close();
+    try {
+      state.run();
+    } finally {
+      plans.close();
+      journal.close();
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What differs between the databases. */
 enum Dialect {
@@ -11,13 +12,20 @@ enum Dialect {
   SQLITE(Map.of("text", "text", "bytes", "blob"), "", "", "") {
     @Override
     Failure failure(SQLException e) {
-      // The low byte is the code, the rest says more about it.
-      SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
-      return switch (code) {
-        case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CONSTRAINT -> Failure.CONFLICT;
+      if (!(e instanceof SQLiteException failure)) {
+        return isPoolFailure(e) ? Failure.UNAVAILABLE : Failure.OTHER;
+      }
+      SQLiteErrorCode code = failure.getResultCode();
+      if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
+          || code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY) {
+        return Failure.CONFLICT;
+      }
+      // The low byte is the kind, the rest says more about it.
+      return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+        case SQLITE_BUSY, SQLITE_LOCKED -> Failure.CONFLICT;
         case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOTADB ->
             Failure.UNAVAILABLE;
-        default -> isPoolFailure(e) ? Failure.UNAVAILABLE : Failure.OTHER;
+        default -> Failure.OTHER;
       };
     }
   },

@@ -196,6 +196,11 @@ final class JdbcStore implements Store {
   /** Gives back the ids that are not used. */
   @Override
   public void close() {
+    giveBackIds();
+  }
+
+  /** Closes the store, and returns false if the database is not available. */
+  boolean giveBackIds() {
     closed.run();
     IdBlocks blocks = world.blocks();
     try {
@@ -204,9 +209,11 @@ final class JdbcStore implements Store {
             blocks.giveBack(connection);
             return blocks;
           });
+      return true;
     } catch (HttpError | StaleException e) {
       // Ids that are not given back leave a gap, and nothing else.
       LOGGER.log(System.Logger.Level.DEBUG, "ids were not given back", e);
+      return e instanceof StaleException;
     }
   }
 

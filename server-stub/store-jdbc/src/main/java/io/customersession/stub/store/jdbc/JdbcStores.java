@@ -33,9 +33,14 @@ final class JdbcStores implements Stores {
       throw Migrations.cannotOpen(location, e);
     }
     JdbcStores stores = new JdbcStores(database);
-    List<Long> abandoned = database.read(WorldTable::abandoned);
-    abandoned.forEach(stores.sweeper::sweep);
-    return stores;
+    try {
+      List<Long> abandoned = database.read(WorldTable::abandoned);
+      abandoned.forEach(stores.sweeper::sweep);
+      return stores;
+    } catch (RuntimeException e) {
+      stores.close();
+      throw Migrations.cannotOpen(location, e);
+    }
   }
 
   @Override
@@ -50,7 +55,11 @@ final class JdbcStores implements Stores {
 
   @Override
   public void close() {
-    open.forEach(Store::close);
+    for (JdbcStore store : open) {
+      if (!store.giveBackIds()) {
+        break; // or each store would wait for a database that is not available
+      }
+    }
     sweeper.close();
     database.close();
   }

@@ -41,7 +41,7 @@ final class RecordTable {
     return Statement.of(
                 connection,
                 "insert into stub_record (generation, application, resource, id, request_key,"
-                    + " fingerprint, body, at) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " fingerprint, body, at, stored) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " on conflict do nothing")
             .with(
                 generation,
@@ -51,7 +51,8 @@ final class RecordTable {
                 key.key(),
                 record.fingerprint(),
                 record.body(),
-                ColumnText.of(record.at()))
+                ColumnText.of(record.at()),
+                ColumnText.of(Instant.now()))
             .update()
         == 1;
   }
@@ -61,10 +62,14 @@ final class RecordTable {
       throws SQLException {
     return Statement.of(
                 connection,
-                "update stub_record set fingerprint = ?, body = ?, at = ? where "
+                "update stub_record set fingerprint = ?, body = ?, at = ?, stored = ? where "
                     + KEY
                     + " and fingerprint = ? and at = ?")
-            .with(record.fingerprint(), record.body(), ColumnText.of(record.at()))
+            .with(
+                record.fingerprint(),
+                record.body(),
+                ColumnText.of(record.at()),
+                ColumnText.of(Instant.now()))
             .with(generation, key.application(), key.resource().name(), key.id(), key.key())
             .with(before.fingerprint(), ColumnText.of(before.at()))
             .update()
@@ -89,9 +94,9 @@ final class RecordTable {
         .update();
   }
 
-  /** Deletes records that are older. */
+  /** Deletes records that were stored before a time, whatever the clock of their world is. */
   void deleteBefore(Instant time) throws SQLException {
-    Statement.of(connection, "delete from stub_record where generation = ? and at < ?")
+    Statement.of(connection, "delete from stub_record where generation = ? and stored < ?")
         .with(generation, ColumnText.of(time))
         .update();
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Sweeper implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Sweeper.class.getName());
   private static final int BATCH = 500;
-  private static final int RECORDS_BETWEEN_SWEEPS = 500;
+  private static final int RECORDS_BETWEEN_SWEEPS = 100;
 
-  /** Longer than records are remembered, as the clocks of worlds can be set back. */
+  /** Longer than records are remembered. */
   private static final Duration AGE_OF_RECORDS = Duration.ofDays(2);
 
   /** The tables with their keys; that of ids is last, because it shows what is left to do. */
@@ -35,7 +36,10 @@ final class Sweeper implements AutoCloseable {
     TABLES.put("stub_ids", "generation, sequence");
   }
 
+  private static final int MAX_END_SECONDS = 5;
+
   private final Database database;
+  private volatile boolean closed;
   private final AtomicInteger records = new AtomicInteger();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -55,7 +59,7 @@ final class Sweeper implements AutoCloseable {
         () ->
             TABLES.forEach(
                 (table, key) -> {
-                  while (deleteBatch(table, key, generation) == BATCH) {
+                  while (!closed && deleteBatch(table, key, generation) == BATCH) {
                     // The next batch.
                   }
                 }));
@@ -112,8 +116,17 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
+  /** Lets the batch that is being deleted end, and leaves the rest. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    closed = true;
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(MAX_END_SECONDS, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

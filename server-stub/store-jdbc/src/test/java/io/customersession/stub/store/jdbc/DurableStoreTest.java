@@ -76,6 +76,9 @@ abstract class DurableStoreTest {
   /** Runs a statement in the database. */
   abstract void run(String sql);
 
+  /** Returns the number that a query has as its result. */
+  abstract long number(String sql);
+
   @BeforeEach
   void open() {
     location = newDatabase();
@@ -191,6 +194,63 @@ abstract class DurableStoreTest {
         .hasMessageContaining("a newer version of the stub has written it")
         .hasMessageContaining("99")
         .hasMessageNotContaining("postgres:postgres");
+  }
+
+  @Test
+  void rowsOfAFormerGeneration_areDeletedAfterAReset() throws Exception {
+    Store store = main();
+    for (String id : List.of("a", "b", "c")) {
+      store.execute(scope(id), unit -> update(unit, id, "p"));
+    }
+
+    store.reset(() -> {});
+
+    awaitZero("select count(*) from stub_session");
+    awaitZero("select count(*) from stub_profile");
+    awaitZero("select count(*) from stub_ids where last > 0");
+  }
+
+  @Test
+  void rowsThatAProcessHasLeft_areDeletedByTheNext() throws Exception {
+    main().execute(scope("a"), unit -> update(unit, "a", "p"));
+    stores.close();
+    run("delete from stub_world");
+
+    stores = Stores.at(location);
+
+    awaitZero("select count(*) from stub_session");
+  }
+
+  @Test
+  void records_storedDaysAgo_areDeletedWhileOthersAreStored() throws Exception {
+    store("old", 1);
+    run("update stub_record set stored = '2020-01-01T00:00:00.000000000'");
+
+    store("new", 120);
+
+    awaitZero("select count(*) from stub_record where request_key = 'old-0'");
+    assertThat(number("select count(*) from stub_record")).isEqualTo(120);
+  }
+
+  private void store(String name, int records) {
+    Store store = main();
+    for (int i = 0; i < records; i++) {
+      IdempotencyKey record =
+          new IdempotencyKey(1, IdempotencyKey.Resource.SESSION, "a", name + "-" + i);
+      store.execute(
+          new UnitScope(key("a"), true, record),
+          unit -> {
+            unit.put(record, new IdempotencyRecord("f", new byte[0], NOW.toInstant()));
+            return unit;
+          });
+    }
+  }
+
+  private void awaitZero(String query) throws InterruptedException {
+    for (int i = 0; i < 600 && number(query) > 0; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(number(query)).isZero();
   }
 
   /** Returns the value of true in SQL. */

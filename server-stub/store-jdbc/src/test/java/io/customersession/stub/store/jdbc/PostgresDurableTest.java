@@ -14,7 +14,16 @@ class PostgresDurableTest extends DurableStoreTest {
 
   @Override
   void run(String sql) {
-    PostgresServer.execute(location.substring(location.lastIndexOf('/') + 1), sql);
+    PostgresServer.execute(database(), sql);
+  }
+
+  @Override
+  long number(String sql) {
+    return PostgresServer.number(database(), sql);
+  }
+
+  private String database() {
+    return location.substring(location.lastIndexOf('/') + 1);
   }
 
   @Override

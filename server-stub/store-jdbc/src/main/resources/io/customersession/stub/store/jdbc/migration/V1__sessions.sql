@@ -91,6 +91,7 @@ create table stub_counter (
 create index stub_counter_by_value
   on stub_counter (generation, kind, application, value);
 
+-- at is a time of the world, whose clock a test may set; stored is that of the process.
 create table stub_record (
   generation bigint not null,
   application bigint not null,
@@ -100,6 +101,7 @@ create table stub_record (
   fingerprint ${text} not null,
   body ${bytes} not null,
   at ${text} not null,
+  stored ${text} not null,
   primary key (generation, application, resource, id, request_key)
 );
-create index stub_record_by_time on stub_record (generation, at);
+create index stub_record_by_time on stub_record (generation, stored);

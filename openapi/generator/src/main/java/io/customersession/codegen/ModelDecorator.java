@@ -72,7 +72,13 @@ final class ModelDecorator {
     UnionData.decorate(model, classNames);
     AdditionalProperties.decorate(model);
     extensions.put("table", table(model));
-    extensions.put("keepsNulls", extensions.containsKey(MergePatches.KEEPS_NULLS));
+    extensions.put(
+        "hasRequiredNulls",
+        model.vars.stream()
+            .anyMatch(each -> Boolean.TRUE.equals(each.vendorExtensions.get("isRequiredNull"))));
+    boolean keepsNulls = extensions.containsKey(MergePatches.KEEPS_NULLS);
+    extensions.put("keepsNulls", keepsNulls);
+    extensions.put("keepsNullsBeside", keepsNulls && extensions.containsKey("additional"));
     extensions.put(
         "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
   }
@@ -103,7 +109,8 @@ final class ModelDecorator {
     putDoc(extensions, property.unescapedDescription, "");
     extensions.put("codec", CodecData.ofProperty(property));
     boolean isRequiredInRequests = property.required && !property.isReadOnly;
-    List<Map<String, Object>> annotations = JavaTypes.annotations(property, isRequiredInRequests);
+    List<Map<String, Object>> annotations =
+        JavaTypes.annotations(property, isRequiredInRequests && !property.isNullable);
     boolean isVertical =
         annotations.stream().anyMatch(it -> !List.of().equals(it.get("arguments")));
     extensions.put("hasVerticalAnnotations", isVertical);
@@ -112,11 +119,16 @@ final class ModelDecorator {
     extensions.put("type", JavaTypes.type(property));
     // A client reads responses, which lack what only requests have.
     boolean mustHave = property.required && !(isOfClient && property.isWriteOnly);
-    extensions.put("mustHave", mustHave);
-    extensions.put("orNull", mustHave ? "" : ", or null if it is absent");
-    // A server builds responses.
+    boolean isRequiredNull = property.required && property.isNullable;
+    extensions.put("mustHave", mustHave && !isRequiredNull);
     extensions.put(
-        "mustHaveInRequests", isRequiredInRequests && (isOfClient || !property.isWriteOnly));
+        "orNull", mustHave ? isRequiredNull ? ", or null" : "" : ", or null if it is absent");
+    // A server builds responses.
+    boolean mustHaveInRequests = isRequiredInRequests && (isOfClient || !property.isWriteOnly);
+    extensions.put("mustHaveInRequests", mustHaveInRequests);
+    extensions.put("isRequiredNull", isRequiredNull);
+    extensions.put("check", isRequiredNull ? "checkNullable" : "checkProperty");
+    extensions.put("ifNull", isRequiredNull ? "null is sent as null" : "null removes it");
     extensions.put(
         "refusesNullItems",
         property.isArray && !property.items.isAnyType && !property.items.isNullable);

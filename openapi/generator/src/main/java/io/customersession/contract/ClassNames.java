@@ -34,7 +34,7 @@ final class ClassNames {
                   + "ResponseHeader ResponseState SecurityScheme SecuritySchemes Set "
                   + "Size String StubApi SuppressWarnings TimeForm Transition "
                   + "TransitionTable TypeAdapter UUID Union UnionCodec UnionTable "
-                  + "UnservedOperation Valid Violations Void WithResponse")
+                  + "UnservedOperation Valid ValueForm Violations Void WithResponse")
               .split(" "));
 
   /** Names that the stock generator replaces by those of library classes. */

@@ -7,10 +7,6 @@ import io.customersession.contract.json.Json;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.json.ModelCodec;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -134,7 +130,7 @@ class AdditionalPropertiesTest {
           """)
   void request_withPropertiesThatAreNotDeclared_isCheckedByTheirSchema(
       String operation, String body, String result) throws Exception {
-    String response = put(operation, body);
+    String response = pair.put("/" + operation, body);
 
     if (result.equals("204")) {
       assertThat(response).isEqualTo("204 ");
@@ -168,7 +164,7 @@ class AdditionalPropertiesTest {
 
   @Test
   void values_ofAnyType_areKept() throws Exception {
-    put("open", "{\"name\":\"a\",\"x\":[1,{\"y\":null}]}");
+    pair.put("/" + "open", "{\"name\":\"a\",\"x\":[1,{\"y\":null}]}");
 
     assertThat(pair.received().get(0)).hasToString("{\"name\":\"a\",\"x\":[1,{\"y\":null}]}");
   }
@@ -176,7 +172,7 @@ class AdditionalPropertiesTest {
   @Test
   void items_thatMayBeNull_areReadWrittenAndChecked() throws Exception {
     String body = "{\"texts\":[\"a\",null],\"colors\":[null,\"red\"],\"any\":[null,1]}";
-    put("nulls", body);
+    pair.put("/" + "nulls", body);
 
     assertThat(pair.received().get(0)).hasToString(body);
     Object builder = builder("Nulls");
@@ -236,17 +232,5 @@ class AdditionalPropertiesTest {
       }
     }
     throw new NoSuchMethodException(name);
-  }
-
-  private static String put(String operation, String body) throws Exception {
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(pair.server().url() + "/" + operation))
-                    .header("Content-Type", "application/json")
-                    .PUT(HttpRequest.BodyPublishers.ofString(body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    return response.statusCode() + " " + response.body();
   }
 }

@@ -148,6 +148,18 @@ final class GeneratedPair implements AutoCloseable {
         : response.statusCode() + " " + response.body();
   }
 
+  /** Sends JSON as written, and returns the status and the body of the response. */
+  String put(String target, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url() + target))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return response.statusCode() + " " + response.body();
+  }
+
   @Override
   public void close() {
     server.close();

@@ -47,14 +47,16 @@ class GeneratorsTest {
   void generate_readmeEdit_addsAState(String generator) throws Exception {
     String edited = document();
     List<String> lines = readmeEdit();
-    edited = edited.replaceFirst("(?m)^      enum: \\[open, closed, .*$", lines.get(0));
+    edited =
+        edited.replaceFirst(
+            "(?m)^      enum: \\[open, closed, .*$", lines.get(0) + "\n" + lines.get(1));
     String cancelled =
         "            cancelled: {by: [updateCustomerSession, updateCustomerSessionV2], event: talon_session_cancelled}\n";
     assertThat(edited).contains(cancelled);
-    edited = edited.replace(cancelled, cancelled + lines.get(1) + "\n");
+    edited = edited.replace(cancelled, cancelled + lines.get(2) + "\n");
     edited =
         edited.replace(
-            "          cancelled: {}\n", "          cancelled: {}\n" + lines.get(2) + "\n");
+            "          cancelled: {}\n", "          cancelled: {}\n" + lines.get(3) + "\n");
 
     ClassLoader classes =
         Generated.from(generator, edited, directory).compile(generator.equals(CLIENT) ? 11 : 17);
@@ -83,7 +85,7 @@ class GeneratorsTest {
             .matcher(Files.readString(Path.of("../../README.md")));
     assertThat(block.find()).isTrue();
     List<String> lines = block.group(1).lines().filter(line -> line.contains("expired")).toList();
-    assertThat(lines).hasSize(3);
+    assertThat(lines).hasSize(4);
     return lines;
   }
 

@@ -2,6 +2,7 @@ package io.customersession.codegen;
 
 import com.github.curiousoddman.rgxgen.RgxGen;
 import com.github.curiousoddman.rgxgen.parsing.dflt.RgxGenParseException;
+import com.google.gson.JsonNull;
 import io.customersession.contract.CanonicalDocument;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -177,11 +178,19 @@ final class SchemaSamples {
           || (!isRequired && (variant == 1 || isEnough() || object.size() >= max))) {
         continue;
       }
+      boolean isNullable = Boolean.TRUE.equals(view.resolve(property.getValue()).get("nullable"));
+      if (variant == 2 && isNullable) {
+        object.put(name, JsonNull.INSTANCE);
+        continue;
+      }
       try {
         object.put(name, sample(property.getValue()));
       } catch (NotSampledException e) {
-        if (isRequired) {
+        if (isRequired && !isNullable) {
           throw e;
+        }
+        if (isRequired) {
+          object.put(name, JsonNull.INSTANCE);
         }
       }
     }

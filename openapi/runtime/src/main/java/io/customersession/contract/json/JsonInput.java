@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,13 +216,15 @@ public final class JsonInput {
 
   /** Returns the members of the object just left with the declared properties that are null. */
   public <T> Map<String, @Nullable T> withExplicitNulls(Map<String, @Nullable T> members) {
-    Map<String, @Nullable Object> found = explicitNulls();
-    if (found.isEmpty()) {
-      return members;
-    }
-    Map<String, @Nullable T> all = new LinkedHashMap<>(members);
-    found.keySet().forEach(name -> all.put(name, null));
-    return all;
+    return ExplicitNulls.beside(members, explicitNulls().keySet());
+  }
+
+  /** Returns members, and the required properties that are null in the object just left. */
+  public <T> Map<String, @Nullable T> requiredNulls(
+      PropertyTable properties, Map<String, @Nullable T> members) {
+    Set<String> found = explicitNulls().keySet();
+    found.removeIf(name -> !properties.isRequired(name));
+    return ExplicitNulls.beside(members, found);
   }
 
   private void add(Rule rule, String schemaPath, String predicate) {

@@ -10,6 +10,38 @@ import org.jspecify.annotations.Nullable;
 /** A value that a schema of the document describes. Implementations are immutable. */
 public interface Model {
   /**
+   * Checks that a required property that may be null has a value or an explicit null.
+   *
+   * @param members where an explicit null is
+   * @throws IllegalStateException if it has neither
+   */
+  static void presentOrNull(
+      @Nullable Object value, String property, String name, Map<String, ?> members) {
+    if (value == null && !members.containsKey(name)) {
+      throw new IllegalStateException(property + " is required, but absent; it may be null");
+    }
+  }
+
+  /**
+   * Returns members with or without an explicit null.
+   *
+   * @param isNull whether the result has it
+   */
+  static <T> Map<String, @Nullable T> withNull(
+      Map<String, @Nullable T> members, String name, boolean isNull) {
+    if (isNull == members.containsKey(name)) {
+      return members;
+    }
+    Map<String, @Nullable T> changed = new LinkedHashMap<>(members);
+    if (isNull) {
+      changed.put(name, null);
+    } else {
+      changed.remove(name);
+    }
+    return changed;
+  }
+
+  /**
    * Returns a value that must be there.
    *
    * @throws IllegalStateException if it is null; the message names the property

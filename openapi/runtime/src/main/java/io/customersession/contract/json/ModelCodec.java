@@ -128,6 +128,23 @@ public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<
   }
 
   /**
+   * Checks a property that is required and may be null.
+   *
+   * @param members the members that are not declared, and explicit nulls
+   */
+  protected static <T> void checkNullable(
+      PropertyTable properties,
+      int index,
+      JsonCodec<T> codec,
+      @Nullable T value,
+      Map<String, ?> members,
+      Violations violations) {
+    if (value != null || !members.containsKey(properties.name(index))) {
+      checkProperty(properties, index, codec, value, violations);
+    }
+  }
+
+  /**
    * Checks the number of members of a value.
    *
    * @param undeclared the number of members that the document does not declare

@@ -246,6 +246,12 @@ public final class PropertyTable {
     return nullable[index];
   }
 
+  /** Returns true if requests or responses must have a property. */
+  boolean isRequired(String name) {
+    int index = indexOf(name);
+    return index < names.length && (required[index] || assigned[index]);
+  }
+
   /** Returns true if a message must have a property; what only requests have, no response needs. */
   boolean isRequired(int index, boolean inResponse) {
     return inResponse

@@ -78,7 +78,8 @@ final class ModelDecorator {
             .anyMatch(each -> Boolean.TRUE.equals(each.vendorExtensions.get("isRequiredNull"))));
     boolean keepsNulls = extensions.containsKey(MergePatches.KEEPS_NULLS);
     extensions.put("keepsNulls", keepsNulls);
-    extensions.put("keepsNullsBeside", keepsNulls && extensions.containsKey("additional"));
+    extensions.put(
+        "keepsNullsBeside", keepsNulls && !Boolean.FALSE.equals(extensions.get("additional")));
     extensions.put(
         "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
   }

@@ -43,6 +43,10 @@ abstract class ControlScenario {
     stub.close();
   }
 
+  ApiClient client() {
+    return client;
+  }
+
   Api in(String world) {
     return new Api(stub).header("X-Stub-World", world);
   }

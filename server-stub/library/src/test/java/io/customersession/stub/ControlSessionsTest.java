@@ -2,14 +2,23 @@ package io.customersession.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersession.stub.control.client.api.ContractApi;
+import io.customersession.stub.control.client.model.Contract;
+import io.customersession.stub.control.client.model.ContractOperation;
 import io.customersession.stub.control.client.model.Restore;
 import io.customersession.stub.control.client.model.ReturnedUnits;
 import io.customersession.stub.control.client.model.Seed;
 import io.customersession.stub.control.client.model.Seeds;
+import io.customersession.stub.control.client.model.SessionList;
+import io.customersession.stub.control.client.model.SessionSummary;
 import io.customersession.stub.control.client.model.Snapshot;
 import io.customersession.stub.control.client.model.SnapshotRequest;
+import io.customersession.stub.control.client.model.StateMachine;
+import io.customersession.stub.control.client.model.StoredSession;
+import io.customersession.stub.model.SessionState;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +75,73 @@ class ControlSessionsTest extends ControlScenario {
                             Seed.builder().id("u").application(7L).build()))
                     .build()));
     assertThat(stub.worlds().names()).doesNotContain("new");
+  }
+
+  @Test
+  void sessions_areListedNewestFirst() {
+    in("a").putV2("cart-1", "{\"cartItems\":[],\"profileId\":\"p\"}").expect(200);
+    in("a").putV2("cart-2", "{\"state\":\"closed\"}").expect(200);
+    in("a").putV2("order", "{}").expect(200);
+
+    SessionList all = sessions.listSessions("a");
+    assertThat(all.getSessions())
+        .extracting(SessionSummary::getId)
+        .containsExactly("order", "cart-2", "cart-1");
+    assertThat(all.getMore()).isFalse();
+    assertThat(all.getSessions().get(2).getProfile()).isEqualTo("p");
+    assertThat(all.getSessions().get(1).getProfile()).isNull();
+    SessionList second = sessions.listSessions("a", null, 1, 1, null, null);
+    assertThat(second.getSessions()).extracting(SessionSummary::getId).containsExactly("cart-2");
+    assertThat(second.getMore()).isTrue();
+    assertThat(sessions.listSessions("a", null, null, null, "CART", null).getSessions()).hasSize(2);
+    assertThat(sessions.listSessions("a", null, null, null, null, "closed").getSessions())
+        .extracting(SessionSummary::getState)
+        .containsExactly("closed");
+    assertThat(sessions.listSessions("a", 7L, null, null, null, null).getSessions()).isEmpty();
+    refused(
+        400,
+        "state must be one of [open, closed, partially_returned, cancelled]",
+        () -> sessions.listSessions("a", null, null, null, null, "new"));
+    refused(404, "There is no world \"b\"", () -> sessions.listSessions("b"));
+    assertThat(stub.worlds().names()).containsExactly("main", "a");
+  }
+
+  @Test
+  void session_isReturnedWithTheSeedThatMakesItAgain() {
+    String item = "{\"sku\":\"a\",\"name\":\"a\",\"quantity\":2,\"price\":10.10}";
+    in("a").putV2("s", "{\"state\":\"closed\",\"cartItems\":[" + item + "]}").expect(200);
+    in("a").returnItems("s", "[{\"position\":0,\"quantity\":1}]").expect(200);
+
+    StoredSession stored = sessions.getSession("a", "s");
+    assertThat(stored.getSummary().getState()).isEqualTo("partially_returned");
+    assertThat(stored.getSession()).containsEntry("updateCount", new BigDecimal("2"));
+    assertThat(stub.world("a").journal().total()).isEqualTo(2);
+
+    sessions.seedSessions("b", Seeds.builder().sessions(List.of(stored.getSeed())).build());
+    StoredSession again = sessions.getSession("b", "s");
+    assertThat(again.getSeed()).isEqualTo(stored.getSeed());
+    assertThat(again.getSession().get("cartItems")).isEqualTo(stored.getSession().get("cartItems"));
+    refused(404, "There is no session \"t\"", () -> sessions.getSession("a", "t"));
+  }
+
+  @Test
+  void contract_hasTheStateMachineOfTheDocument() {
+    Contract contract = new ContractApi(client()).getContract();
+
+    assertThat(contract.getStub()).isEqualTo("CustomerSessionStub");
+    assertThat(contract.getResource()).isEqualTo("session");
+    assertThat(contract.getOperations())
+        .extracting(ContractOperation::getId)
+        .containsExactlyElementsOf(
+            Arrays.stream(io.customersession.stub.api.ApiOperation.values())
+                .map(io.customersession.contract.operation.Operation::id)
+                .toList());
+    StateMachine machine = contract.getStateMachines().get(0);
+    assertThat(machine.getStates())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(SessionState.values()).map(SessionState::value).toList());
+    assertThat(machine.getTransitions()).hasSameSizeAs(SessionState.transitions());
+    assertThat(machine.getTransitions().get(0).getFrom()).isNull();
   }
 
   @Test

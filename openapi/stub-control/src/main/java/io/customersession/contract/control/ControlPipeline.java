@@ -46,6 +46,7 @@ final class ControlPipeline<W extends StubWorld> {
   private final Domain<W> domain;
   private final Snapshots snapshots;
   private final AccessCheck access;
+  private final ConsolePages console = new ConsolePages();
   private final Map<String, Map<String, JsonCodec<?>>> extras;
   private final RequestPipeline<ControlContext> pipeline;
 
@@ -59,6 +60,7 @@ final class ControlPipeline<W extends StubWorld> {
     Router router = new Router(operations, Dispatcher.UNSERVED_OPERATIONS);
     pipeline =
         RequestPipeline.<ControlContext>builder()
+            .step("send console", this::sendConsole)
             .step("check access", this::checkAccess)
             .step("send document", this::sendDocument)
             .step("find operation", context -> find(context, router))
@@ -75,6 +77,13 @@ final class ControlPipeline<W extends StubWorld> {
 
   StubResponse handle(StubRequest request) {
     return pipeline.handle(new ControlContext(request, extras));
+  }
+
+  private void sendConsole(RequestContext context) {
+    StubResponse file = console.respond(context.request());
+    if (file != null) {
+      context.respond(file);
+    }
   }
 
   /** Checks who sent the request. Probes of platforms know neither a token nor a name. */
@@ -149,6 +158,7 @@ final class ControlPipeline<W extends StubWorld> {
     ExtraMembers sent = context.extraMembers();
     return Dispatcher.of(
             new ClockResource<>(domain),
+            new ContractResource<>(domain),
             new FaultsResource<>(domain, sent),
             new HealthResource(),
             new JournalResource<>(domain, sent),

@@ -6,16 +6,17 @@ import io.customersession.contract.control.model.Exchange;
 import io.customersession.contract.control.model.ExchangeCount;
 import io.customersession.contract.control.model.ExchangeFilter;
 import io.customersession.contract.control.model.ExchangeList;
+import io.customersession.contract.control.model.ExchangeSummaryList;
 import io.customersession.contract.control.model.Expectation;
 import io.customersession.contract.control.model.Verdict;
 import io.customersession.contract.json.ExtraMembers;
+import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.journal.ExchangeQuery;
 import io.customersession.contract.stub.journal.Journal;
 import io.customersession.contract.stub.journal.RecordedExchange;
 import io.customersession.contract.stub.journal.UnmetExpectationError;
 import io.customersession.contract.stub.time.Moment;
 import io.customersession.contract.stub.world.StubWorld;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,6 +45,40 @@ final class JournalResource<W extends StubWorld> implements JournalApi {
   @Override
   public void clearJournal(String world) {
     domain.world(world).journal().clear();
+  }
+
+  @Override
+  public Exchange getExchange(String world, Long number) {
+    return domain.world(world).journal().exchanges().stream()
+        .filter(exchange -> exchange.number() == number)
+        .findFirst()
+        .map(this::view)
+        .orElseThrow(() -> HttpError.of(404, "The journal does not keep exchange " + number));
+  }
+
+  @Override
+  public ExchangeSummaryList listSummaries(
+      String world,
+      @Nullable Long before,
+      @Nullable Long after,
+      Integer max,
+      @Nullable String operation,
+      @Nullable String resource,
+      @Nullable String method,
+      @Nullable Integer status,
+      @Nullable String rule,
+      @Nullable Boolean violated,
+      @Nullable Boolean faulty) {
+    ExchangeSummaries<W> summaries = new ExchangeSummaries<>(domain);
+    summaries.requireBetween(after, before);
+    summaries.require(operation, RecordedExchange::operation);
+    summaries.require(resource, RecordedExchange::resourceId);
+    summaries.require(method, RecordedExchange::method);
+    summaries.require(status, RecordedExchange::status);
+    summaries.requireViolation(rule);
+    summaries.require(violated, exchange -> !exchange.violations().isEmpty());
+    summaries.require(faulty, exchange -> exchange.fault() != null);
+    return summaries.list(domain.world(world).journal(), max);
   }
 
   @Override
@@ -165,7 +200,7 @@ final class JournalResource<W extends StubWorld> implements JournalApi {
         Exchange.builder()
             .number(exchange.number())
             .time(Moment.of(exchange.time().atOffset(ZoneOffset.UTC)))
-            .milliseconds(BigDecimal.valueOf(exchange.duration().toNanos() / 1_000, 3))
+            .milliseconds(ExchangeSummaries.milliseconds(exchange))
             .method(exchange.method())
             .path(exchange.path())
             .query(exchange.query())

@@ -4,6 +4,7 @@ import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.stub.control.ControlAccess;
 import io.customersession.contract.stub.control.ControlApi;
 import io.customersession.contract.stub.control.ControlExtension;
+import io.customersession.contract.stub.control.StubContract;
 import io.customersession.contract.stub.host.JdkServer;
 import io.customersession.contract.stub.host.ReceivedRequest;
 import io.customersession.contract.stub.journal.Journal;
@@ -70,7 +71,7 @@ public final class StubServer implements Stub {
             settings.credentialCheck(),
             maxBodySize,
             settings.get(KitSettings.STRICT),
-            access.steps(worlds, new ControlExtension<>() {}, maxBodySize));
+            access.steps(worlds, new Extension(any), maxBodySize));
     server =
         JdkServer.start(
             settings.hostSettings(), http -> pipeline.handle(new ReceivedRequest(http)));
@@ -173,6 +174,14 @@ public final class StubServer implements Stub {
   /** Returns the names of the steps that a request goes through, in their order. */
   public List<String> steps() {
     return pipeline.steps();
+  }
+
+  /** Adds the operations of the API to the control API. */
+  private record Extension(StubApi api) implements ControlExtension<ApiWorld> {
+    @Override
+    public StubContract contract() {
+      return new StubContract(StubServer.class.getSimpleName(), api.operations(), List.of(), null);
+    }
   }
 
   private boolean isWhole() {

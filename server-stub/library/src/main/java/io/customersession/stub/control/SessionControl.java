@@ -3,11 +3,13 @@ package io.customersession.stub.control;
 import io.customersession.contract.json.Codecs;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.control.ControlExtension;
+import io.customersession.contract.stub.control.StubContract;
 import io.customersession.contract.stub.control.WorldSetting;
 import io.customersession.contract.stub.setting.Setting;
 import io.customersession.contract.stub.world.StateSnapshot;
 import io.customersession.contract.stub.world.Worlds;
 import io.customersession.stub.control.api.ApiOperation;
+import io.customersession.stub.model.SessionState;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.WorldState;
 import io.customersession.stub.world.World;
@@ -27,6 +29,15 @@ public final class SessionControl implements ControlExtension<World> {
   @Override
   public @Nullable URL document() {
     return SessionControl.class.getResource("/META-INF/openapi/session-stub-control.yaml");
+  }
+
+  @Override
+  public StubContract contract() {
+    return new StubContract(
+        "CustomerSessionStub",
+        List.of(io.customersession.stub.api.ApiOperation.values()),
+        List.of(new StubContract.StateMachine("SessionState", SessionState.transitions())),
+        SessionControl.class.getResource("/META-INF/openapi/customer-session.yaml"));
   }
 
   @Override

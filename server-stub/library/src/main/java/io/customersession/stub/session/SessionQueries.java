@@ -8,6 +8,7 @@ import io.customersession.stub.model.ApplicationSessionList;
 import io.customersession.stub.store.Profile;
 import io.customersession.stub.store.ProfileKey;
 import io.customersession.stub.store.Session;
+import io.customersession.stub.store.SessionKey;
 import io.customersession.stub.store.SessionOrder;
 import io.customersession.stub.store.SessionQuery;
 import io.customersession.stub.store.StoreView;
@@ -71,6 +72,20 @@ public final class SessionQueries {
       throw new NotFoundException("There is no session with the internal id " + id);
     }
     return found.view(true);
+  }
+
+  /**
+   * Returns a page of the sessions of an application, newest first, and one session more if there
+   * is another page. Whether the application exists is not checked.
+   */
+  public List<Session> newestFirst(long application, SessionQuery query) {
+    List<SessionOrder> order = List.of(new SessionOrder(SessionOrder.Property.ID, true));
+    return worldState.store().read(store -> store.list(application, query, order));
+  }
+
+  /** Returns a session, or null if it does not exist. */
+  public @Nullable Session find(SessionKey key) {
+    return worldState.store().read(store -> store.find(key));
   }
 
   /** A session and its owner at the same time. */

@@ -20,6 +20,11 @@ public interface ControlExtension<W extends StubWorld> {
     return null;
   }
 
+  /** Returns the API that the stub stands in for. Default: one of which nothing is known. */
+  default StubContract contract() {
+    return new StubContract("StubServer", List.of(), List.of(), null);
+  }
+
   /** Returns the settings of a world beyond those that every stub has. */
   default List<WorldSetting<? super W, ?>> settings() {
     return List.of();

@@ -1,0 +1,519 @@
+// The console of the runnable jar in a real browser: every page and every button, in both color schemes, by keyboard
+// alone, and checked for accessibility.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const jar = process.env.STUB_JAR ?? fileURLToPath(new URL('../../../target/customer-session-stub.jar', import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TOKEN = 'token-of-this-test';
+const HOSTILE = '<img src=x onerror=alert(1)>';
+const PAGES = ['resources', 'resources/order-1', 'journal', 'journal/1', 'violations', 'controls'];
+
+let browser;
+let stub;
+let page;
+let urls;
+let problems;
+
+async function startStub(...options) {
+  const process = spawn('java', ['-cp', jar, 'io.customersession.stub.cli.Main', 'serve', '--port', '0', '--log', 'off', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface({ input: process.stdout }), 'line');
+  return { process, url: line.slice('listening on '.length).split(' ')[0] };
+}
+
+async function stop({ process }) {
+  process.kill('SIGTERM');
+  await once(process, 'exit');
+}
+
+async function send(method, path, body, headers = {}) {
+  const response = await fetch(stub.url + path, {
+    method,
+    headers: { Authorization: path.startsWith('/__stub') ? `Bearer ${TOKEN}` : 'ApiKey-v1 anything', 'Content-Type': 'application/json', ...headers },
+    body: body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text && JSON.parse(text) };
+}
+
+const put = (id, customerSession) => send('PUT', `/v2/customer_sessions/${id}`, { customerSession });
+
+async function control(method, path, body) {
+  const { status, body: content } = await send(method, `/__stub/${path}`, body);
+  assert.ok(status < 300, `${method} ${path}: ${status}`);
+  return content;
+}
+
+async function openPage(options = {}) {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  page = await context.newPage();
+  urls = [];
+  problems = [];
+  page.on('request', (request) => urls.push(request.url()));
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('dialog', (dialog) => dialog.accept());
+}
+
+async function go(where) {
+  // From another page: an address that differs in its fragment only does not load.
+  await page.goto('about:blank');
+  await page.goto(`${stub.url}/__stub/console#/main/${where}`);
+  await page.locator('h1').waitFor();
+}
+
+async function accessibilityProblems() {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate('axe.run()');
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Waits until a condition holds; the page's policy does not let Playwright evaluate one there. */
+async function until(condition, meaning) {
+  for (let i = 0; i < 200; i++) {
+    if (await condition()) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(meaning ?? String(condition));
+}
+
+const rows = () => page.locator('tbody tr').count();
+const focused = () => page.evaluate('document.activeElement.textContent');
+
+/** Waits for the page that an action leads to. */
+async function leads(act) {
+  await page.locator('h1').evaluate((heading) => heading.setAttribute('data-old', ''));
+  await act();
+  await page.locator('h1:not([data-old])').waitFor();
+}
+
+const action = (title) => page.getByRole('form', { name: title, exact: true });
+const press = (title) => action(title).getByRole('button', { name: title, exact: true }).click();
+const copied = () => page.evaluate('navigator.clipboard.readText()');
+const lastCall = (text) => page.getByText(`Last call: ${text}: done`, { exact: true }).waitFor();
+
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  stub = await startStub();
+});
+
+after(async () => {
+  await browser.close();
+  await stop(stub);
+});
+
+beforeEach(async () => {
+  await control('DELETE', 'worlds');
+  await put('order-1', { nothing: 1, cartItems: [{ name: HOSTILE, sku: 'mug', quantity: 2, price: 10.5 }] });
+  await put('order-1', { state: 'closed' });
+  await put('order-1', { state: 'partially_returned' });
+});
+
+afterEach(async () => {
+  await page.context().close();
+  assert.deepEqual(problems, []);
+  assert.deepEqual(urls.filter((url) => new URL(url).host !== new URL(stub.url).host), []);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  describe(`color scheme ${colorScheme}`, () => {
+    for (const where of PAGES) {
+      test(`page_${where}_isAccessible`, async () => {
+        await openPage({ colorScheme });
+        await go(where);
+        for (const passage of await page.locator('details summary').all()) {
+          await passage.click();
+          await page.locator('pre .marked').first().waitFor();
+        }
+        assert.deepEqual(await accessibilityProblems(), []);
+        assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)"'), colorScheme === 'light');
+        if (process.env.CONSOLE_SCREENSHOTS) {
+          await page.screenshot({ path: join(process.env.CONSOLE_SCREENSHOTS, `${colorScheme}-${where.replace('/', '-')}.png`), fullPage: true });
+        }
+      });
+    }
+  });
+}
+
+for (const where of PAGES) {
+  test(`page_${where}OnANarrowScreen_needsNoScrollingToTheSide`, async () => {
+    await openPage({ viewport: { width: 320, height: 640 } });
+    await go(where);
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'));
+  });
+}
+
+test('session_isShown_withStatePathViolationsAndContent', async () => {
+  await openPage();
+  await go('resources');
+  await page.getByRole('link', { name: 'order-1' }).click();
+  await page.getByRole('heading', { name: 'Session order-1' }).waitFor();
+  await page.getByRole('img', { name: 'State machine SessionState, in state closed' }).waitFor();
+  assert.equal(await page.locator('svg .current').count(), 1);
+  assert.equal(await page.locator('svg .last').count(), 1);
+  assert.equal(await page.locator('svg .edge').count(), 10);
+  assert.deepEqual(await page.locator('ol li').allTextContents(), [
+    '(new) → open by updateCustomerSessionV2 in exchange 1',
+    'open → closed by updateCustomerSessionV2 in exchange 2',
+  ]);
+  assert.deepEqual(await page.getByRole('article').getByRole('heading').allTextContents(), ['error illegal-transition', 'error unknown-property']);
+  assert.match(await page.getByRole('region', { name: 'Content', exact: true }).textContent(), /"price": 10\.5,/);
+});
+
+test('sentMarkup_isShownAsText', async () => {
+  await openPage();
+  await go('journal/1');
+  assert.ok((await page.getByRole('region', { name: 'Body of the request' }).textContent()).includes(HOSTILE));
+  await go('resources/order-1');
+  assert.ok((await page.getByRole('region', { name: 'Content', exact: true }).textContent()).includes(HOSTILE));
+  assert.equal(await page.locator('img').count(), 0);
+});
+
+test('violation_isShownBesideThePassageOfTheDocument', async () => {
+  await openPage();
+  await go('violations');
+  await page.getByText('Document: #/components/schemas/SessionState/x-state-machine').click();
+  const quoted = page.getByRole('region', { name: /customer-session\.yaml from line/ });
+  assert.match(await quoted.locator('.marked').textContent(), /^ +\d+ +x-state-machine:$/);
+  assert.match(await quoted.textContent(), /refused: 400/);
+});
+
+test('journal_isFiltered', async () => {
+  await send('GET', '/v2/customer_sessions/other', undefined, { 'X-Stub-Fault': 'status=503' });
+  await openPage();
+  await go('journal');
+  const numbers = () => page.locator('tbody tr td:first-child').allTextContents();
+  const filtered = async (label, value) => {
+    if (page.url().includes('?')) {
+      await leads(() => page.getByRole('link', { name: 'Remove filters' }).click());
+    }
+    const input = page.getByLabel(label, { exact: true });
+    await ((await input.evaluate((element) => element.tagName)) === 'SELECT' ? input.selectOption(value) : input.fill(value));
+    await leads(() => page.getByRole('button', { name: 'Filter', exact: true }).click());
+    assert.equal(await page.getByLabel(label, { exact: true }).inputValue(), value);
+    return numbers();
+  };
+  assert.deepEqual(await numbers(), ['4', '3', '2', '1']);
+  assert.deepEqual(await filtered('Operation', 'getCustomerSession'), ['4']);
+  assert.deepEqual(await filtered('Resource', 'order-1'), ['3', '2', '1']);
+  assert.deepEqual(await filtered('Method', 'GET'), ['4']);
+  assert.deepEqual(await filtered('Status', '400'), ['3']);
+  assert.deepEqual(await filtered('Rule', 'unknown-property'), ['1']);
+  assert.deepEqual(await filtered('Violations', 'false'), ['4', '2']);
+  assert.deepEqual(await filtered('Faults', 'true'), ['4']);
+});
+
+test('longLists_areShownInPages', async () => {
+  await control('POST', 'worlds/main/sessions', { sessions: Array.from({ length: 250 }, (_, i) => ({ id: `seed-${i}` })) });
+  for (let i = 0; i < 150; i++) {
+    await send('GET', `/v2/customer_sessions/seed-${i}`);
+  }
+  await openPage();
+  await go('resources');
+  assert.equal(await page.locator('tbody tr').count(), 100);
+  await page.getByRole('button', { name: 'Show older' }).click();
+  await page.locator('tbody tr').nth(199).waitFor();
+  await page.getByRole('button', { name: 'Show older' }).click();
+  await page.locator('tbody tr').nth(250).waitFor();
+  await page.getByRole('button', { name: 'Show older' }).waitFor({ state: 'hidden' });
+  await page.getByLabel('Id or a part of it').fill('ED-24');
+  await leads(() => page.getByRole('button', { name: 'Filter', exact: true }).click());
+  assert.equal(await rows(), 11);
+  await go('journal');
+  assert.equal(await page.locator('tbody tr').count(), 100);
+  await page.getByRole('button', { name: 'Show older exchanges' }).click();
+  await page.locator('tbody tr').nth(152).waitFor();
+});
+
+test('newExchange_appearsWhileLiveIsOn', async () => {
+  await openPage();
+  await go('journal');
+  await page.locator('tbody tr').nth(2).waitFor();
+  await put('order-2', {});
+  await page.locator('tbody tr').nth(3).waitFor();
+  assert.equal(await page.locator('tbody tr').first().locator('td').first().textContent(), '4');
+  await page.locator('#announcements').filter({ hasText: '1 new exchange' }).waitFor();
+  await page.getByText('Journal (4)').waitFor();
+  await control('POST', 'worlds/main/reset');
+  await until(async () => (await rows()) === 0);
+  await page.getByLabel('Live').uncheck();
+  await put('order-3', {});
+  await page.getByLabel('Live').check();
+  await until(async () => (await rows()) === 1);
+});
+
+describe('buttons', () => {
+  beforeEach(async () => {
+    await openPage();
+    await go('controls');
+  });
+
+  test('clock_isControlled', async () => {
+    await action('Freeze the clock').getByLabel('At (').fill('2030-01-01T00:00:00Z');
+    await press('Freeze the clock');
+    await lastCall('POST /__stub/worlds/main/clock/freeze {"at":"2030-01-01T00:00:00Z"}');
+    await press('Advance the clock');
+    await lastCall('POST /__stub/worlds/main/clock/advance {"by":"PT1H"}');
+    assert.deepEqual(await control('GET', 'worlds/main/clock'), { now: '2030-01-01T01:00:00.000000Z', frozen: true });
+    await action('Set the clock').getByLabel('To').fill('2031-01-01T00:00:00Z');
+    await press('Set the clock');
+    await page.getByText(/^2031-01-01 00:00:00/).waitFor();
+    await press('Resume the clock');
+    await page.getByText('running', { exact: true }).waitFor();
+    assert.match((await control('GET', 'worlds/main/clock')).now, /^2031/);
+    await press('Reset the clock');
+    await lastCall('DELETE /__stub/worlds/main/clock');
+    assert.doesNotMatch((await control('GET', 'worlds/main/clock')).now, /^2031/);
+  });
+
+  test('faults_areAddedAndRemoved', async () => {
+    const form = action('Add a fault');
+    await form.getByLabel('Operation').selectOption('getCustomerSession');
+    await form.getByLabel('Times').fill('1');
+    await press('Add a fault');
+    await lastCall('POST /__stub/worlds/main/faults {"fault":"status=503","operation":"getCustomerSession","times":1}');
+    assert.equal((await send('GET', '/v2/customer_sessions/order-1')).status, 503);
+    assert.equal((await send('GET', '/v2/customer_sessions/order-1')).status, 200);
+    await page.getByRole('button', { name: 'Remove fault 1' }).click();
+    await page.getByText('There are no faults.').waitFor();
+    await press('Add a fault');
+    await page.getByRole('button', { name: 'Remove fault 2' }).waitFor();
+    await press('Remove all faults');
+    await page.getByText('There are no faults.').waitFor();
+  });
+
+  test('invalidFault_isExplained', async () => {
+    problems = { push: () => {} }; // the browser reports every status of 400 and more
+    await action('Add a fault').getByRole('textbox', { name: 'Fault' }).fill('nonsense');
+    await press('Add a fault');
+    await action('Add a fault').getByRole('alert').filter({ hasText: 'nonsense' }).waitFor();
+    problems = [];
+  });
+
+  test('sessionsAndSnapshots_areSeededAndRestored', async () => {
+    await press('Take a snapshot');
+    await page.getByRole('button', { name: 'Remove snapshot before' }).waitFor();
+    await action('Seed a session').getByLabel('State').selectOption('closed');
+    await press('Seed a session');
+    await page.getByText('Sessions (2)').waitFor();
+    assert.equal((await control('GET', 'worlds/main/sessions/cart-1')).summary.state, 'closed');
+    await press('Restore a snapshot');
+    await page.getByText('Sessions (1)').waitFor();
+    await page.getByRole('button', { name: 'Remove snapshot before' }).click();
+    await page.getByText('There are no snapshots.').waitFor();
+  });
+
+  test('world_isClearedResetAndDeleted', async () => {
+    await press('Clear the journal');
+    await page.getByText('Journal (0)').waitFor();
+    await page.getByText('Sessions (1)').waitFor();
+    await press('Reset the world');
+    await page.getByText('Sessions (0)').waitFor();
+    await send('PUT', '/v2/customer_sessions/a', { customerSession: {} }, { 'X-Stub-World': 'other' });
+    await page.reload();
+    await page.getByLabel('World', { exact: true }).selectOption('other');
+    await page.getByText('Sessions (1)').waitFor();
+    problems = { push: () => {} }; // the browser reports the 404 of the world that is shown
+    await press('Delete the world');
+    await lastCall('DELETE /__stub/worlds/other');
+    problems = [];
+    assert.deepEqual((await control('GET', 'worlds')).worlds.map(({ name }) => name), ['main']);
+  });
+});
+
+describe('copies', () => {
+  test('curl_repeatsTheCall', async () => {
+    await openPage();
+    await go('controls');
+    await action('Freeze the clock').getByLabel('At').fill('2030-01-01T00:00:00Z');
+    await action('Freeze the clock').getByRole('button', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied').waitFor();
+    execFileSync('sh', ['-e', '-c', await copied()], { stdio: 'ignore' });
+    assert.deepEqual(await control('GET', 'worlds/main/clock'), { now: '2030-01-01T00:00:00.000000Z', frozen: true });
+
+    await go('journal/1');
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied').waitFor();
+    await control('POST', 'worlds/main/reset');
+    execFileSync('sh', ['-e', '-c', await copied()], { stdio: 'ignore' });
+    const [repeated] = (await control('GET', 'worlds/main/journal')).exchanges;
+    assert.equal(repeated.operation, 'updateCustomerSessionV2');
+    assert.ok(repeated.body.includes(HOSTILE));
+  });
+
+  test('seedAsCurl_bringsTheSessionBack', async () => {
+    await openPage();
+    await go('resources/order-1');
+    await page.getByRole('button', { name: 'Copy as seed for curl' }).click();
+    await page.getByText('Copied').waitFor();
+    const { session } = await control('GET', 'worlds/main/sessions/order-1');
+    await control('POST', 'worlds/main/reset');
+    execFileSync('sh', ['-e', '-c', await copied()], { stdio: 'ignore' });
+    const { session: again } = await control('GET', 'worlds/main/sessions/order-1');
+    assert.deepEqual([again.state, again.cartItems, again.created], [session.state, session.cartItems, session.created]);
+  });
+
+  test('javaCode_compilesAndRuns', async () => {
+    await openPage();
+    await go('controls');
+    const statements = [];
+    for (const form of await page.locator('form.action').all()) {
+      await form.getByRole('button', { name: 'Copy as JUnit' }).click();
+      await page.getByText('Copied').waitFor();
+      statements.push(await copied());
+    }
+    await go('resources/order-1');
+    await page.getByRole('button', { name: 'Copy as seed for JUnit' }).click();
+    await page.getByText('Copied').waitFor();
+    statements.push(await copied());
+    await go('journal/1');
+    await page.getByRole('button', { name: 'Copy as JUnit' }).click();
+    await page.getByText('Copied').waitFor();
+    const repeat = await copied();
+    assert.equal(statements.length, 14);
+    runJava(statements.join('  '), repeat);
+  });
+
+  test('textIsShown_ifTheBrowserDoesNotCopy', async () => {
+    await openPage();
+    await page.addInitScript('Object.defineProperty(navigator, "clipboard", { value: undefined })');
+    await go('journal/1');
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    assert.match(await page.getByRole('region', { name: 'Copy as curl' }).textContent(), /^curl -X PUT/);
+  });
+});
+
+/** Runs statements on a stub, and then a test method. JUnit's annotation is not in the runnable jar. */
+function runJava(statements, method) {
+  const directory = mkdtempSync(join(tmpdir(), 'console-'));
+  try {
+    const file = join(directory, 'Copied.java');
+    writeFileSync(file, `
+import io.customersession.contract.stub.fault.*;
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.session.SessionSeed;
+import java.net.URI;
+import java.net.http.*;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.*;
+
+class Copied {
+  @interface Test {}
+
+  public static void main(String[] args) throws Exception {
+    try (CustomerSessionStub stub = CustomerSessionStub.start()) {
+      ${statements}
+      stub.reset();
+      for (java.lang.reflect.Method each : Copied.class.getDeclaredMethods()) {
+        if (each.getName().startsWith("updateCustomerSessionV2_")) {
+          each.invoke(new Copied(), stub);
+          System.out.println("ran " + each.getName());
+        }
+      }
+    }
+  }
+
+  ${method}
+}
+`);
+    const out = execFileSync('java', ['-cp', jar, file], { encoding: 'utf8' });
+    assert.match(out, /ran updateCustomerSessionV2_Order1_isRepeated_returns200/);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+test('keyboardAlone_reachesPagesFiltersAndButtons', async () => {
+  await openPage();
+  await go('resources');
+  const tabTo = async (name) => {
+    for (let i = 0; i < 100; i++) {
+      await page.keyboard.press('Tab');
+      const label = await page.evaluate('document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent');
+      if (label.startsWith(name)) {
+        // What has the focus shows it.
+        assert.notEqual(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle'), 'none', name);
+        return;
+      }
+    }
+    assert.fail(`no Tab leads to ${name}`);
+  };
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate('document.activeElement.id'), 'main');
+  await page.reload();
+  await page.locator('h1').waitFor();
+  await tabTo('Journal');
+  await page.keyboard.press('Enter');
+  await until(async () => (await focused()) === 'Journal');
+  await tabTo('Status');
+  await page.keyboard.type('400');
+  await page.keyboard.press('Enter');
+  await until(async () => (await rows()) === 1);
+  await tabTo('Exchange 3');
+  await page.keyboard.press('Enter');
+  await until(async () => (await focused()).startsWith('Exchange 3: PUT'));
+  await page.reload();
+  await page.locator('h1').waitFor();
+  await tabTo('Controls');
+  await page.keyboard.press('Enter');
+  await until(async () => (await focused()) === 'Controls');
+  await tabTo('Take a snapshot');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove snapshot before' }).waitFor();
+  assert.equal(await focused(), 'Take a snapshot');
+});
+
+describe('with a token', () => {
+  let open;
+
+  before(async () => {
+    open = stub;
+    process.env.STUB_CONTROL_TOKEN = TOKEN;
+    stub = await startStub();
+    delete process.env.STUB_CONTROL_TOKEN;
+  });
+
+  after(async () => {
+    await stop(stub);
+    stub = open;
+  });
+
+  test('page_asksForIt_andKeepsItOutOfUrls', async () => {
+    await openPage();
+    problems = { push: () => {} }; // the browser reports every 401
+    await page.goto(`${stub.url}/__stub/console`);
+    await page.getByRole('textbox', { name: 'Token' }).fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('The stub does not accept this token.').waitFor();
+    assert.deepEqual(await accessibilityProblems(), []);
+    await page.getByRole('textbox', { name: 'Token' }).fill(TOKEN);
+    await page.getByRole('button', { name: 'Use token' }).click();
+    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    problems = [];
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    assert.equal(await page.evaluate('Object.keys(localStorage).length'), 0);
+    assert.equal(await page.evaluate('document.cookie'), '');
+    await page.getByRole('link', { name: 'Controls' }).click();
+    await action('Resume the clock').getByRole('button', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied').waitFor();
+    assert.match(await copied(), /-H "Authorization: Bearer \$STUB_CONTROL_TOKEN"$/);
+    execFileSync('sh', ['-e', '-c', await copied() + ' --fail'], { stdio: 'ignore', env: { ...process.env, STUB_CONTROL_TOKEN: TOKEN } });
+    assert.deepEqual(urls.filter((url) => url.includes(TOKEN) || url.includes('wrong')), []);
+  });
+});

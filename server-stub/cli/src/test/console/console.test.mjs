@@ -28,6 +28,10 @@ async function startStub(...options) {
   const process = spawn('java', ['-cp', jar, 'io.customersession.stub.cli.Main', 'serve', '--port', '0', '--log', 'off', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  return listening(process);
+}
+
+async function listening(process) {
   const [line] = await once(createInterface({ input: process.stdout }), 'line');
   return { process, url: line.slice('listening on '.length).split(' ')[0] };
 }
@@ -477,6 +481,87 @@ test('keyboardAlone_reachesPagesFiltersAndButtons', async () => {
   await page.getByRole('button', { name: 'Remove snapshot before' }).waitFor();
   assert.equal(await focused(), 'Take a snapshot');
 });
+
+test('largeWorld_isShownInPagesOfBoundedSize', async () => {
+  await control('POST', 'worlds/main/reset');
+  for (let batch = 0; batch < 100; batch++) {
+    const sessions = Array.from({ length: 1000 }, (_, i) => ({ id: `seed-${batch}-${i}` }));
+    await control('POST', 'worlds/main/sessions', { sessions });
+  }
+  for (let batch = 0; batch < 250; batch++) {
+    await Promise.all(Array.from({ length: 40 }, (_, i) => send('GET', `/v2/customer_sessions/seed-1-${i}`)));
+  }
+  await openPage();
+  const sizes = [];
+  page.on('response', (response) => sizes.push(Number(response.headers()['content-length'] ?? 0)));
+  for (const where of ['resources', 'resources/seed-1-1', 'journal', 'violations', 'controls']) {
+    await go(where);
+    assert.ok((await rows()) <= 300, where);
+  }
+  await page.getByText('Sessions (100000)').waitFor();
+  await page.getByText('Journal (10000)').waitFor();
+  assert.ok(Math.max(...sizes) < 100_000, String(sizes));
+});
+
+test('stubOfAnotherDocument_showsWhatItsJournalNames', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'console-'));
+  const sessions = stub;
+  const file = join(directory, 'OtherStub.java');
+  writeFileSync(file, OTHER_STUB);
+  stub = await listening(spawn('java', ['-cp', jar, file], { stdio: ['ignore', 'pipe', 'inherit'] }));
+  try {
+    await send('GET', '/v2/customer_sessions/thing-1');
+    await openPage();
+    await go('resources');
+    await page.getByRole('heading', { name: 'Resources' }).waitFor();
+    assert.deepEqual(await accessibilityProblems(), []);
+    await page.getByRole('link', { name: 'thing-1' }).click();
+    await page.getByRole('heading', { name: 'Resource thing-1' }).waitFor();
+    assert.equal(await rows(), 1);
+    assert.equal(await page.locator('svg').count(), 0);
+    assert.deepEqual(await accessibilityProblems(), []);
+    await go('controls');
+    assert.equal(await action('Seed a session').count(), 0);
+    await press('Freeze the clock');
+    await page.getByText('frozen', { exact: true }).waitFor();
+    assert.equal((await control('GET', 'worlds/main/clock')).frozen, true);
+    const other = new URL(stub.url).host;
+    assert.deepEqual(urls.filter((url) => !url.startsWith('about:') && new URL(url).host !== other), []);
+    urls = [];
+  } finally {
+    await stop(stub);
+    stub = sessions;
+    rmSync(directory, { recursive: true });
+  }
+});
+
+// A stub that knows neither a state machine nor what it stores.
+const OTHER_STUB = `
+import io.customersession.contract.operation.*;
+import io.customersession.contract.stub.*;
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.stub.api.ApiOperation;
+import java.util.*;
+
+class OtherStub {
+  public static void main(String[] args) {
+    StubApi api = new StubApi() {
+      public List<? extends Operation> operations() {
+        return List.of(ApiOperation.values());
+      }
+
+      public List<UnservedOperation> unservedOperations() {
+        return List.of();
+      }
+
+      public Object call(Operation operation, Map<String, Object> parameters, Object body) {
+        throw HttpError.of(404, "There is nothing here");
+      }
+    };
+    System.out.println("listening on " + StubServer.builder(world -> api).start().url());
+  }
+}
+`;
 
 describe('with a token', () => {
   let open;

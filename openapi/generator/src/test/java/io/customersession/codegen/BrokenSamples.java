@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ final class BrokenSamples {
 
   /** Values of types that unions may lack. */
   private static final Map<String, Object> OF_TYPES =
-      Map.of("boolean", true, "array", List.of(List.of()), "object", Map.of("a", 1));
+      new TreeMap<>(
+          Map.of("boolean", true, "array", List.of(List.of()), "object", Map.of("a", 1)));
 
   /** Texts of which most patterns refuse at least one. */
   private static final List<String> UNUSUAL = List.of("~", " ", "\u00e9", "9~", "a b~c", "-");

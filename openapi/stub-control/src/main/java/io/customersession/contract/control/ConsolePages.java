@@ -66,7 +66,7 @@ final class ConsolePages {
   /**
    * Returns a file of the console, or null if the request is not for one.
    *
-   * @throws HttpError if there is no such file (404) or the method is not GET or HEAD (405)
+   * @throws HttpError if the file does not exist (404) or the method is not GET or HEAD (405)
    */
   @Nullable StubResponse respond(StubRequest request) {
     String path = request.rawPath();

@@ -25,8 +25,7 @@ final class BrokenSamples {
 
   /** Values of types that unions may lack. */
   private static final Map<String, Object> OF_TYPES =
-      new TreeMap<>(
-          Map.of("boolean", true, "array", List.of(List.of()), "object", Map.of("a", 1)));
+      new TreeMap<>(Map.of("boolean", true, "array", List.of(List.of()), "object", Map.of("a", 1)));
 
   /** Texts of which most patterns refuse at least one. */
   private static final List<String> UNUSUAL = List.of("~", " ", "\u00e9", "9~", "a b~c", "-");

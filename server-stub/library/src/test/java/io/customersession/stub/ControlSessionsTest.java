@@ -102,7 +102,7 @@ class ControlSessionsTest extends ControlScenario {
         400,
         "state must be one of [open, closed, partially_returned, cancelled]",
         () -> sessions.listSessions("a", null, null, null, null, "new"));
-    refused(404, "There is no world \"b\"", () -> sessions.listSessions("b"));
+    refused(404, "The world \"b\" does not exist", () -> sessions.listSessions("b"));
     assertThat(stub.worlds().names()).containsExactly("main", "a");
   }
 
@@ -121,7 +121,7 @@ class ControlSessionsTest extends ControlScenario {
     StoredSession again = sessions.getSession("b", "s");
     assertThat(again.getSeed()).isEqualTo(stored.getSeed());
     assertThat(again.getSession().get("cartItems")).isEqualTo(stored.getSession().get("cartItems"));
-    refused(404, "There is no session \"t\"", () -> sessions.getSession("a", "t"));
+    refused(404, "The session \"t\" does not exist", () -> sessions.getSession("a", "t"));
   }
 
   @Test
@@ -161,7 +161,7 @@ class ControlSessionsTest extends ControlScenario {
         .extracting(Snapshot::getName)
         .containsExactly("sold");
 
-    refused(404, "There is no world \"a\"", () -> snapshots.takeSnapshot("other", ofA));
+    refused(404, "The world \"a\" does not exist", () -> snapshots.takeSnapshot("other", ofA));
     refused(
         404,
         "There is no snapshot \"other\"",

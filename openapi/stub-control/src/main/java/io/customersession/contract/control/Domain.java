@@ -10,7 +10,6 @@ import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.stub.control.ControlExtension;
 import io.customersession.contract.stub.control.ControlSettings;
 import io.customersession.contract.stub.control.WorldSetting;
-import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.stub.world.Worlds;
 import java.util.ArrayList;
@@ -53,14 +52,10 @@ final class Domain<W extends StubWorld> {
   /**
    * Returns a world.
    *
-   * @throws HttpError with status 404 if there is none of that name
+   * @throws io.customersession.contract.stub.http.HttpError with status 404 if it does not exist
    */
   W world(String name) {
-    W world = worlds.find(name);
-    if (world == null) {
-      throw HttpError.of(404, "There is no world \"" + name + "\"");
-    }
-    return world;
+    return worlds.existing(name);
   }
 
   /** Changes a world, which is created if there is none and the change succeeds. */

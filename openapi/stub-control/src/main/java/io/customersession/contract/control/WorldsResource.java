@@ -5,8 +5,8 @@ import io.customersession.contract.control.model.Settings;
 import io.customersession.contract.control.model.World;
 import io.customersession.contract.control.model.WorldList;
 import io.customersession.contract.json.ExtraMembers;
-import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.world.StubWorld;
+import io.customersession.contract.stub.world.Worlds;
 import java.util.stream.Stream;
 
 /** Worlds and their settings. */
@@ -47,7 +47,7 @@ final class WorldsResource<W extends StubWorld> implements WorldsApi {
   @Override
   public void dropWorld(String world) {
     if (!domain.worlds().drop(world)) {
-      throw HttpError.of(404, "There is no world \"" + world + "\"");
+      throw Worlds.notFound(world);
     }
   }
 

@@ -57,7 +57,7 @@ class ClockAndFaultsTest {
         400,
         "by must be a duration of ISO 8601 such as PT1H30M, not \"1h\"",
         () -> clock.advanceClock("new", Advance.builder().by("1h").build()));
-    TaskStub.refused(404, "There is no world \"new\"", () -> clock.getClock("new"));
+    TaskStub.refused(404, "The world \"new\" does not exist", () -> clock.getClock("new"));
     assertThat(stub.server().worlds().names()).containsExactly("main");
   }
 

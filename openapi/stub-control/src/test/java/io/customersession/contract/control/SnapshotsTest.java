@@ -29,7 +29,8 @@ class SnapshotsTest {
       assertThat(snapshots.listSnapshots().getSnapshots())
           .extracting(Snapshot::getName)
           .containsExactly("one");
-      TaskStub.refused(404, "There is no world \"a\"", () -> snapshots.takeSnapshot("other", ofA));
+      TaskStub.refused(
+          404, "The world \"a\" does not exist", () -> snapshots.takeSnapshot("other", ofA));
       TaskStub.refused(
           404,
           "There is no snapshot \"other\"",

@@ -101,8 +101,8 @@ class SummariesTest {
 
   @Test
   void unknownWorld_isNotCreated() {
-    TaskStub.refused(404, "There is no world \"b\"", () -> journal.listSummaries("b"));
-    TaskStub.refused(404, "There is no world \"b\"", () -> journal.getExchange("b", 1L));
+    TaskStub.refused(404, "The world \"b\" does not exist", () -> journal.listSummaries("b"));
+    TaskStub.refused(404, "The world \"b\" does not exist", () -> journal.getExchange("b", 1L));
     assertThat(stub.server().worlds().names()).containsExactly("main");
   }
 

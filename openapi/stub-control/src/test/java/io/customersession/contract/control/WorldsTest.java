@@ -46,8 +46,8 @@ class WorldsTest {
     worlds.resetWorld("b");
     worlds.dropWorld("a");
     assertThat(stub.server().worlds().names()).containsExactly("main", "b");
-    TaskStub.refused(404, "There is no world \"a\"", () -> worlds.dropWorld("a"));
-    TaskStub.refused(404, "There is no world \"a\"", () -> worlds.getWorld("a"));
+    TaskStub.refused(404, "The world \"a\" does not exist", () -> worlds.dropWorld("a"));
+    TaskStub.refused(404, "The world \"a\" does not exist", () -> worlds.getWorld("a"));
 
     stub.put("main", "1");
     worlds.dropWorlds();

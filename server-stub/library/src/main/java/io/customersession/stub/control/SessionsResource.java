@@ -76,7 +76,7 @@ final class SessionsResource implements SessionsApi {
             id,
             null,
             /* partialMatch= */ true);
-    List<Session> found = world(world).list().newestFirst(application, query);
+    List<Session> found = worlds.existing(world).list().newestFirst(application, query);
     return SessionList.builder()
         .more(found.size() > max)
         .sessions(found.stream().limit(max).map(SessionsResource::summary).toList())
@@ -85,23 +85,15 @@ final class SessionsResource implements SessionsApi {
 
   @Override
   public StoredSession getSession(String world, String session, Long application) {
-    Session found = world(world).list().find(new SessionKey(application, session));
+    Session found = worlds.existing(world).list().find(new SessionKey(application, session));
     if (found == null) {
-      throw HttpError.of(404, "There is no session \"" + session + "\"");
+      throw HttpError.of(404, "The session \"" + session + "\" does not exist");
     }
     return StoredSession.builder()
         .summary(summary(found))
         .session(tree(CustomerSessionV2.Codec.INSTANCE.toBytes(found.facts())))
         .seed(seed(SessionSeed.like(found.facts())))
         .build();
-  }
-
-  private World world(String name) {
-    World found = worlds.find(name);
-    if (found == null) {
-      throw HttpError.of(404, "There is no world \"" + name + "\"");
-    }
-    return found;
   }
 
   private static @Nullable SessionState state(@Nullable String text) {

@@ -5,10 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,7 @@ public final class MemoryStore implements Store {
   private final Quota quota;
   private final MemoryBudget.Account memory;
   private final IdempotencyRecords records;
-  private final KeyLocks<IdempotencyKey> keys = new KeyLocks<>();
-  private final ReentrantReadWriteLock units = new ReentrantReadWriteLock();
+  private final UnitLock units = new UnitLock();
 
   /** Held while a unit is validated and stored. */
   private final ReentrantLock commits = new ReentrantLock();
@@ -50,21 +47,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public <T> T execute(UnitScope scope, Function<UnitOfWork, T> work) {
-    units.readLock().lock();
-    try {
-      IdempotencyKey key = scope.idempotencyKey();
-      if (key == null) {
-        return executeInSlot(scope, work);
-      }
-      keys.lock(key);
-      try {
-        return executeInSlot(scope, work);
-      } finally {
-        keys.unlock(key);
-      }
-    } finally {
-      units.readLock().unlock();
-    }
+    return units.run(scope.idempotencyKey(), () -> executeInSlot(scope, work));
   }
 
   private <T> T executeInSlot(UnitScope scope, Function<UnitOfWork, T> work) {
@@ -86,7 +69,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public <T> T executeAlone(Function<UnitOfWork, T> work) {
-    return alone(() -> run(new MemoryUnit(tables, records, null), work));
+    return units.runAlone(() -> run(new MemoryUnit(tables, records, null), work));
   }
 
   private <T> T run(MemoryUnit unit, Function<UnitOfWork, T> work) {
@@ -201,7 +184,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public StoreSnapshot snapshot() {
-    return alone(
+    return units.runAlone(
         () -> {
           MemoryTables current = tables;
           return new StoreSnapshot(
@@ -217,7 +200,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public void restore(StoreSnapshot snapshot, Runnable begin) {
-    alone(
+    units.runAlone(
         () -> {
           records.replaced(() -> memory.set(snapshot.weight()));
           begin.run();
@@ -229,7 +212,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public void reset(Runnable rest) {
-    alone(
+    units.runAlone(
         () -> {
           rest.run();
           tables = new MemoryTables();
@@ -241,24 +224,12 @@ public final class MemoryStore implements Store {
 
   @Override
   public boolean isInUnit() {
-    return units.getReadHoldCount() > 0 || units.isWriteLockedByCurrentThread();
+    return units.isInUnit();
   }
 
   @Override
   public void close() {
     memory.close();
     records.close();
-  }
-
-  private <T> T alone(Supplier<T> work) {
-    if (isInUnit()) {
-      throw new IllegalStateException("a unit of work cannot wait for all units");
-    }
-    units.writeLock().lock();
-    try {
-      return work.get();
-    } finally {
-      units.writeLock().unlock();
-    }
   }
 }

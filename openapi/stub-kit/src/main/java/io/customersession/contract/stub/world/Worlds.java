@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.world;
 
+import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.contract.stub.memory.StoreFullException;
 import java.nio.charset.StandardCharsets;
@@ -164,6 +165,24 @@ public final class Worlds<W extends StubWorld> {
   /** Returns a world, or null if there is none of that name. */
   public @Nullable W find(String name) {
     return name.equals(MAIN) ? main : others.get(name);
+  }
+
+  /**
+   * Returns a world that a request names.
+   *
+   * @throws HttpError with status 404 if it does not exist
+   */
+  public W existing(String name) {
+    W found = find(name);
+    if (found == null) {
+      throw notFound(name);
+    }
+    return found;
+  }
+
+  /** Returns the error, with status 404, for a world that does not exist. */
+  public static HttpError notFound(String name) {
+    return HttpError.of(404, "The world \"" + name + "\" does not exist");
   }
 
   /** Returns all names, in alphabetical order, the main world's first. */

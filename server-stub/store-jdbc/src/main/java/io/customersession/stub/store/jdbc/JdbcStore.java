@@ -11,14 +11,13 @@ import io.customersession.stub.store.Store;
 import io.customersession.stub.store.StoreLimits;
 import io.customersession.stub.store.StoreSnapshot;
 import io.customersession.stub.store.StoreView;
+import io.customersession.stub.store.UnitLock;
 import io.customersession.stub.store.UnitOfWork;
 import io.customersession.stub.store.UnitScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +30,8 @@ final class JdbcStore implements Store {
   private final StoredWorld world;
   private final Database database;
   private final Sweeper sweeper;
-  private final KeyLocks<IdempotencyKey> keys = new KeyLocks<>();
   private final KeyLocks<SessionKey> sessions = new KeyLocks<>();
-  private final ReentrantReadWriteLock units = new ReentrantReadWriteLock();
+  private final UnitLock units = new UnitLock();
   private final Runnable closed;
 
   /**
@@ -50,23 +48,16 @@ final class JdbcStore implements Store {
 
   @Override
   public <T> T execute(UnitScope scope, Function<UnitOfWork, T> work) {
-    units.readLock().lock();
-    try {
-      IdempotencyKey key = scope.idempotencyKey();
-      if (key == null) {
-        return executeInSlot(scope, work);
-      }
-      keys.lock(key);
-      try {
-        T result = executeInSlot(scope, work);
-        sweeper.recordStored(world);
-        return result;
-      } finally {
-        keys.unlock(key);
-      }
-    } finally {
-      units.readLock().unlock();
-    }
+    IdempotencyKey key = scope.idempotencyKey();
+    return units.run(
+        key,
+        () -> {
+          T result = executeInSlot(scope, work);
+          if (key != null) {
+            sweeper.recordStored(world);
+          }
+          return result;
+        });
   }
 
   /** Units of one session take turns in this process, which saves them conflicts. */
@@ -90,7 +81,7 @@ final class JdbcStore implements Store {
 
   @Override
   public <T> T executeAlone(Function<UnitOfWork, T> work) {
-    return alone(() -> new UnitRuns<>(world, null, work).run());
+    return units.runAlone(() -> new UnitRuns<>(world, null, work).run());
   }
 
   @Override
@@ -116,7 +107,7 @@ final class JdbcStore implements Store {
   /** Takes a snapshot in memory, in a time that grows with the content. */
   @Override
   public StoreSnapshot snapshot() {
-    return alone(
+    return units.runAlone(
         () ->
             world.alone(
                 (connection, generation) -> {
@@ -135,7 +126,7 @@ final class JdbcStore implements Store {
   public void restore(StoreSnapshot snapshot, Runnable begin) {
     requireFit(snapshot);
     sweeper.sweep(
-        alone(
+        units.runAlone(
             () ->
                 world.alone(
                     (connection, former) -> {
@@ -178,7 +169,7 @@ final class JdbcStore implements Store {
   @Override
   public void reset(Runnable rest) {
     sweeper.sweep(
-        alone(
+        units.runAlone(
             () ->
                 world.alone(
                     (connection, former) -> {
@@ -190,7 +181,7 @@ final class JdbcStore implements Store {
 
   @Override
   public boolean isInUnit() {
-    return units.getReadHoldCount() > 0 || units.isWriteLockedByCurrentThread();
+    return units.isInUnit();
   }
 
   /** Gives back the ids that are not used. */
@@ -221,24 +212,12 @@ final class JdbcStore implements Store {
   public void delete() {
     closed.run();
     sweeper.sweep(
-        alone(
+        units.runAlone(
             () ->
                 world.alone(
                     (connection, former) -> {
                       WorldTable.delete(connection, world.name());
                       return former;
                     })));
-  }
-
-  private <T> T alone(Supplier<T> work) {
-    if (isInUnit()) {
-      throw new IllegalStateException("a unit of work cannot wait for all units");
-    }
-    units.writeLock().lock();
-    try {
-      return work.get();
-    } finally {
-      units.writeLock().unlock();
-    }
   }
 }

@@ -148,7 +148,7 @@ public final class JsonInput {
       depth--;
       return null;
     }
-    String name = tokens.nextName();
+    String name = MemberNames.shared(tokens.nextName());
     violations.move(name);
     return name;
   }

@@ -85,7 +85,12 @@ public interface Model {
   /** Returns a view of a map that cannot be modified, or null if there is none. */
   static <T extends @Nullable Object> @Nullable Map<String, T> unmodifiable(
       @Nullable Map<String, T> map) {
-    return map == null ? null : Collections.unmodifiableMap(map);
+    return map == null ? null : members(map);
+  }
+
+  /** Returns a view of a map that cannot be modified; all empty ones are one object. */
+  static <T extends @Nullable Object> Map<String, T> members(Map<String, T> map) {
+    return map.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(map);
   }
 
   /** Returns the codec that reads, writes and checks values of this class. */

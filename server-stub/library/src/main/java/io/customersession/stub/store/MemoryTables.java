@@ -1,12 +1,15 @@
 package io.customersession.stub.store;
 
 import io.customersession.stub.model.CustomerSessionV2;
+import io.customersession.stub.model.SessionState;
 import io.customersession.stub.promotion.RedemptionCounters;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -17,14 +20,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a {@link MemoryStore}, with indexes of the sessions of applications and profiles.
- * Reads are thread-safe; changes are made by one thread at a time.
+ * The content of a {@link MemoryStore}, with indexes of the sessions of an application, by profile,
+ * state and coupon code. Reads are thread-safe; changes are made by one thread at a time.
  */
 final class MemoryTables implements StoreView {
   private final ConcurrentMap<SessionKey, Slot> slots = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Long, ConcurrentNavigableMap<Long, Slot>> byApplication =
-      new ConcurrentHashMap<>();
-  private final ConcurrentMap<ProfileKey, ConcurrentNavigableMap<Long, Slot>> byOwner =
+  private final ConcurrentMap<Shared, ConcurrentNavigableMap<Long, Slot>> indexes =
       new ConcurrentHashMap<>();
   private final ConcurrentMap<ProfileKey, Profile> profiles = new ConcurrentHashMap<>();
   private final ConcurrentMap<RedemptionCounters.Key, Integer> counters = new ConcurrentHashMap<>();
@@ -39,6 +40,68 @@ final class MemoryTables implements StoreView {
 
     @Nullable Session session() {
       return session;
+    }
+  }
+
+  /**
+   * What sessions of an application share: a profile, a state, a coupon code, or nothing else. The
+   * sessions of each are in the order of their internal ids.
+   */
+  private record Shared(long application, Property property, Object value) {
+    enum Property {
+      NONE,
+      PROFILE,
+      STATE,
+      COUPON
+    }
+
+    static Shared application(long application) {
+      return new Shared(application, Property.NONE, "");
+    }
+
+    static Shared profile(ProfileKey owner) {
+      return new Shared(owner.application(), Property.PROFILE, owner.integrationId());
+    }
+
+    static Shared state(long application, SessionState state) {
+      return new Shared(application, Property.STATE, state);
+    }
+
+    static Shared coupon(long application, String code) {
+      return new Shared(application, Property.COUPON, code);
+    }
+
+    static Set<Shared> all(@Nullable Session session) {
+      Set<Shared> all = new HashSet<>();
+      if (session == null) {
+        return all;
+      }
+      CustomerSessionV2 facts = session.facts();
+      long application = facts.getApplicationId();
+      all.add(application(application));
+      all.add(state(application, facts.getState()));
+      ProfileKey owner = session.owner();
+      if (owner != null) {
+        all.add(profile(owner));
+      }
+      for (String code : Objects.requireNonNullElse(facts.getCouponCodes(), List.<String>of())) {
+        all.add(coupon(application, code));
+      }
+      return all;
+    }
+
+    // Linking the equals and hashCode of a record costs a start 70 ms and 3 MB (decision 0142).
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Shared that
+          && application == that.application
+          && property == that.property
+          && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * Long.hashCode(application) + property.ordinal()) + value.hashCode();
     }
   }
 
@@ -93,8 +156,7 @@ final class MemoryTables implements StoreView {
 
   @Override
   public @Nullable Session find(long application, long internalId) {
-    ConcurrentNavigableMap<Long, Slot> index = byApplication.get(application);
-    Slot slot = index == null ? null : index.get(internalId);
+    Slot slot = index(Shared.application(application)).get(internalId);
     return slot == null ? null : slot.session;
   }
 
@@ -120,14 +182,24 @@ final class MemoryTables implements StoreView {
     if (id != null && !query.partialMatch()) {
       return Stream.ofNullable(find(new SessionKey(application, id)));
     }
-    String profile = query.profile();
-    var index =
-        profile != null && !profile.isEmpty() && !query.partialMatch()
-            ? ofOwner(new ProfileKey(application, profile))
-            : ofApplication(application);
+    ConcurrentNavigableMap<Long, Slot> index = index(narrowest(application, query));
     boolean descending = isIndexed(order) && !order.isEmpty() && order.get(0).descending();
     return (descending ? index.descendingMap() : index)
         .values().stream().map(Slot::session).filter(Objects::nonNull);
+  }
+
+  /** Returns what all sessions share that match, and probably few others. */
+  private static Shared narrowest(long application, SessionQuery query) {
+    String profile = query.profile();
+    if (profile != null && !profile.isEmpty() && !query.partialMatch()) {
+      return Shared.profile(new ProfileKey(application, profile));
+    }
+    if (query.coupon() != null && !query.partialMatch()) {
+      return Shared.coupon(application, query.coupon());
+    }
+    return query.state() == null
+        ? Shared.application(application)
+        : Shared.state(application, query.state());
   }
 
   /** Returns true if the index by internal id has the order. */
@@ -137,12 +209,16 @@ final class MemoryTables implements StoreView {
 
   /** Returns the sessions of an application by their internal ids. */
   ConcurrentNavigableMap<Long, Slot> ofApplication(long application) {
-    return byApplication.getOrDefault(application, new ConcurrentSkipListMap<>());
+    return index(Shared.application(application));
   }
 
   /** Returns the sessions of a profile by their internal ids. */
   ConcurrentNavigableMap<Long, Slot> ofOwner(ProfileKey owner) {
-    ConcurrentNavigableMap<Long, Slot> index = byOwner.get(owner);
+    return index(Shared.profile(owner));
+  }
+
+  private ConcurrentNavigableMap<Long, Slot> index(Shared shared) {
+    ConcurrentNavigableMap<Long, Slot> index = indexes.get(shared);
     return index == null ? new ConcurrentSkipListMap<>() : index;
   }
 
@@ -152,39 +228,32 @@ final class MemoryTables implements StoreView {
     Session before = slot.session;
     slot.session = session;
     if (before == null && session != null) {
-      byApplication
-          .computeIfAbsent(key.application(), none -> new ConcurrentSkipListMap<>())
-          .put(session.facts().getId(), slot);
       size.incrementAndGet();
     } else if (before != null && session == null) {
-      remove(byApplication, key.application(), before);
       size.decrementAndGet();
     }
-    if (before != null && session != null && before.profileId().equals(session.profileId())) {
-      return;
+    Set<Shared> left = Shared.all(before);
+    for (Shared shared : Shared.all(session)) {
+      if (!left.remove(shared) && session != null) {
+        indexes
+            .computeIfAbsent(shared, none -> new ConcurrentSkipListMap<>())
+            .put(session.facts().getId(), slot);
+      }
     }
-    ProfileKey ownerBefore = before == null ? null : before.owner();
-    ProfileKey owner = session == null ? null : session.owner();
-    if (ownerBefore != null && before != null && !ownerBefore.equals(owner)) {
-      remove(byOwner, ownerBefore, before);
-    }
-    if (owner != null && session != null && !owner.equals(ownerBefore)) {
-      byOwner
-          .computeIfAbsent(owner, none -> new ConcurrentSkipListMap<>())
-          .put(session.facts().getId(), slot);
+    if (before != null) {
+      left.forEach(shared -> remove(shared, before));
     }
     if (session == null && !slot.lock.isHeldByCurrentThread()) {
       abandonIfEmpty(key, slot);
     }
   }
 
-  private static <K> void remove(
-      ConcurrentMap<K, ConcurrentNavigableMap<Long, Slot>> indexes, K key, Session session) {
-    ConcurrentNavigableMap<Long, Slot> index = indexes.get(key);
+  private void remove(Shared shared, Session session) {
+    ConcurrentNavigableMap<Long, Slot> index = indexes.get(shared);
     if (index != null) {
       index.remove(session.facts().getId());
       if (index.isEmpty()) {
-        indexes.remove(key);
+        indexes.remove(shared);
       }
     }
   }

@@ -8,12 +8,8 @@ import io.customersession.contract.violation.Violations;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.StubEngine;
 import io.customersession.stub.model.IntegrationRequest;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +19,7 @@ final class AllocationProbe {
   private static final int WARM_UP = 2_000;
   private static final int ROUNDS = 7;
   private static final int JOBS = 300;
+  private static final String SESSION = "/v2/customer_sessions/order-2041";
 
   private static final String ITEMS =
       IntStream.range(0, 5)
@@ -46,11 +43,12 @@ final class AllocationProbe {
 
   public static void main(String[] args) {
     StubEngine engine = CustomerSessionStub.builder().maxExchanges(50).maxViolations(50).embed();
-    StubRequest put = new Request("PUT", BODY);
-    StubRequest get = new Request("GET", new byte[0]);
+    StubRequest put = new EngineRequest("PUT", SESSION, BODY);
+    StubRequest get = new EngineRequest("GET", SESSION, new byte[0]);
     StubRequest bad =
-        new Request(
+        new EngineRequest(
             "PUT",
+            SESSION,
             "{\"customerSession\":{\"cartItems\":[{\"sku\":\"\",\"quantity\":0}]}}"
                 .getBytes(StandardCharsets.UTF_8));
     IntegrationRequest model =
@@ -91,47 +89,6 @@ final class AllocationProbe {
       if (job.get() == null) {
         throw new IllegalStateException("the job is not done");
       }
-    }
-  }
-
-  private record Request(String method, byte[] bytes, Map<String, List<String>> headers)
-      implements StubRequest {
-    Request(String method, byte[] bytes) {
-      this(
-          method,
-          bytes,
-          Map.of(
-              "Authorization",
-              List.of("ApiKey-v1 key"),
-              "Content-Type",
-              List.of("application/json"),
-              "Content-Length",
-              List.of(Integer.toString(bytes.length))));
-    }
-
-    @Override
-    public String rawPath() {
-      return "/v2/customer_sessions/order-2041";
-    }
-
-    @Override
-    public String rawQuery() {
-      return null;
-    }
-
-    @Override
-    public List<String> header(String name) {
-      for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-        if (header.getKey().equalsIgnoreCase(name)) {
-          return header.getValue();
-        }
-      }
-      return List.of();
-    }
-
-    @Override
-    public InputStream body() {
-      return new ByteArrayInputStream(bytes);
     }
   }
 }

@@ -33,8 +33,30 @@ function step(place, name) {
   return end(`${place.uri.includes('#') ? place.uri : `${place.uri}#`}/${escaped}`);
 }
 
-function schema({ path, method, status, mediaType }) {
-  const operation = step(step(step({ uri: root }, 'paths'), path), method);
+/** Returns the place of a parameter of an operation, or else of its path. */
+function parameter(owners, wanted) {
+  for (const owner of owners) {
+    const list = step(owner, 'parameters');
+    const index = (list.value ?? []).findIndex((_, each) => {
+      const { value } = step(list, each);
+      return value?.name === wanted.name && value.in === wanted.in;
+    });
+    if (index >= 0) {
+      return step(list, index);
+    }
+  }
+  throw new Error(`no parameter ${wanted.name}`);
+}
+
+function schema({ path, method, status, mediaType, ...wanted }) {
+  const item = step(step({ uri: root }, 'paths'), path);
+  const operation = step(item, method);
+  if (wanted.name) {
+    const found = parameter([operation, item], wanted);
+    const content = Object.keys(found.value.content ?? {});
+    const owner = content.length > 0 ? step(step(found, 'content'), content[0]) : found;
+    return `${owner.uri}/schema`;
+  }
   const body = status ? step(step(operation, 'responses'), status) : step(operation, 'requestBody');
   return `${step(step(body, 'content'), mediaType).uri}/schema`;
 }

@@ -177,7 +177,8 @@ record OperationContent(@Nullable BodyPlan request, List<ResponsePlan> responses
   boolean isPlain() {
     return successes == 1
         && (responses.get(0).isExact() && responses.get(0).isOfClass('2'))
-        && responses.stream().allMatch(ResponsePlan::isPlain);
+        && responses.stream().allMatch(ResponsePlan::isPlain)
+        && responses.stream().skip(successes).noneMatch(ResponsePlan::isUnnamed);
   }
 
   /** Returns true if there is a choice: of status, or of headers. */

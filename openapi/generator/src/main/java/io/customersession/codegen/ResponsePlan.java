@@ -26,6 +26,11 @@ record ResponsePlan(String key, @Nullable BodyPlan body, List<Header> headers) {
         && (isExact() || key.equals("default"));
   }
 
+  /** Returns true if the body has a type but no class, such as a list. */
+  boolean isUnnamed() {
+    return body != null && body.schema().get$ref() == null && body.schema().getType() != null;
+  }
+
   /** Returns true if this is the response of one status. */
   boolean isExact() {
     return key.length() == 3 && key.chars().allMatch(Character::isDigit);

@@ -2,6 +2,8 @@ package io.customersession.codegen;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.Parameter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +63,22 @@ final class AjvValidator implements IndependentValidator {
     return judge(response, response.status());
   }
 
+  @Override
+  public @Nullable String bodyErrors(Message request) {
+    return errors(request);
+  }
+
+  @Override
+  public @Nullable String valueErrors(Operation operation, Parameter parameter, String json) {
+    JsonObject line = new JsonObject();
+    line.addProperty("path", operation.path());
+    line.addProperty("method", operation.method().toLowerCase(Locale.ROOT));
+    line.addProperty("in", parameter.in().name().toLowerCase(Locale.ROOT));
+    line.addProperty("name", parameter.name());
+    line.add("body", JsonParser.parseString(json));
+    return judge(line);
+  }
+
   private @Nullable String judge(Message message, @Nullable Integer status) {
     Body body = message.body();
     if (body == null) {
@@ -72,6 +90,10 @@ final class AjvValidator implements IndependentValidator {
     line.addProperty("status", status);
     line.addProperty("mediaType", body.type().replaceAll(";.*", ""));
     line.add("body", JsonParser.parseString(body.content().utf8()));
+    return judge(line);
+  }
+
+  private @Nullable String judge(JsonObject line) {
     try {
       requests.write(line + "\n");
       requests.flush();

@@ -55,15 +55,16 @@ final class Corpus {
           warnings,
           client,
           stub,
-          trips == null ? "- | - | - | - | -" : trips + " | %.1f s".formatted(tripSeconds),
+          trips == null ? "- | - | - | - | - | - | -" : trips + " | %.1f s".formatted(tripSeconds),
           stock.isEmpty() ? "- | -" : stock.get(0) + " | " + stock.get(1));
     }
   }
 
   static final String HEADER =
-      "| document | operations | warnings | client | stub | equal / sent | refused / broken"
+      "| document | operations | warnings | client | stub | equal / sent | examples / faults"
+          + " | oneOf / branches | refused / broken"
           + " | validator agrees | not sampled | round trips | stock client | stock server |\n"
-          + "|---|---|---|---|---|---|---|---|---|---|---|---|";
+          + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
   /** The names that the main file of a folder of files can have. */
   private static final List<String> MAIN_FILES =

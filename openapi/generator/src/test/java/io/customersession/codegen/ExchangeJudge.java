@@ -1,14 +1,20 @@
 package io.customersession.codegen;
 
 import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.Parameter;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -37,7 +43,13 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
   /** How the client's request is changed, to break a rule. */
   private @Nullable UnaryOperator<Request> change;
 
+  /** True if the change breaks a rule. */
+  private boolean isBroken;
+
   private @Nullable Operation current;
+
+  /** The status that the stub was asked to return. */
+  private int expectedStatus;
 
   /**
    * Creates a judge.
@@ -53,18 +65,81 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
   /**
    * Sets what is sent next.
    *
-   * @param operation null if it is not judged
-   * @param change changes the client's request, which breaks a rule then; null to send it as it is
+   * @param status the status that the stub returns
+   * @param wanted changes the client's request to another one that is valid; null to send it as it
+   *     is
    */
-  void expect(@Nullable Operation operation, @Nullable UnaryOperator<Request> change) {
+  void expect(Operation operation, int status, @Nullable UnaryOperator<Request> wanted) {
+    expectedStatus = status;
     current = operation;
-    this.change = change;
+    change = wanted;
+    isBroken = false;
+  }
+
+  /**
+   * Sets what is sent next, which breaks a rule.
+   *
+   * @param operation null if it is not judged
+   * @param wanted changes the client's request
+   */
+  void expectBroken(@Nullable Operation operation, UnaryOperator<Request> wanted) {
+    current = operation;
+    change = wanted;
+    isBroken = true;
   }
 
   /** Sets the next request, in which a parameter breaks a rule. */
-  void expectParameter(Operation operation, UnaryOperator<Request> change) {
+  void expectBrokenParameter(Operation operation, UnaryOperator<Request> wanted) {
     boolean isJudged = validator != null && validator.judgesParameters();
-    expect(isJudged ? operation : null, change);
+    expectBroken(isJudged ? operation : null, wanted);
+  }
+
+  /** Returns true if there is a validator that ends. */
+  boolean isJudging() {
+    return validator != null && !isStuck;
+  }
+
+  /** Returns what the validator says about the body of a request; null if nothing. */
+  @Nullable String requestErrors(Operation operation, String type, byte[] body) {
+    IndependentValidator.Message message = message(operation, 0, type, body);
+    return errors(message, judge -> judge.bodyErrors(message));
+  }
+
+  /** Returns what the validator says about the body of a response; null if nothing. */
+  @Nullable String responseErrors(Operation operation, int status, String type, byte[] body) {
+    IndependentValidator.Message message = message(operation, status, type, body);
+    return errors(message, judge -> judge.responseErrors(message));
+  }
+
+  /** Returns what the validator says about a value of a parameter; null if nothing. */
+  @Nullable String valueErrors(Operation operation, Parameter parameter, String json) {
+    IndependentValidator judge = validator;
+    return judge == null || isStuck
+        ? null
+        : errors(() -> judge.valueErrors(operation, parameter, json));
+  }
+
+  private @Nullable String errors(
+      IndependentValidator.Message message,
+      Function<IndependentValidator, @Nullable String> question) {
+    IndependentValidator judge = validator;
+    return judge == null || isStuck || !judge.judges(message)
+        ? null
+        : errors(() -> question.apply(judge));
+  }
+
+  private static IndependentValidator.Message message(
+      Operation operation, int status, String type, byte[] body) {
+    HttpUrl url =
+        Objects.requireNonNull(
+            HttpUrl.parse("http://localhost" + operation.path().replaceAll("\\{[^}]*}", "1")));
+    return new IndependentValidator.Message(
+        operation.method(),
+        operation.path(),
+        url,
+        status,
+        Map.of("content-type", List.of(type)),
+        new IndependentValidator.Body(type, ByteString.of(body)));
   }
 
   /** Returns a change that replaces the body. */
@@ -78,6 +153,12 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
           .header("Content-Length", Integer.toString(content.length))
           .build();
     };
+  }
+
+  /** Returns a change that replaces the body and its media type. */
+  static UnaryOperator<Request> withBody(byte[] content, String type) {
+    return request ->
+        withBody(content).apply(request).newBuilder().header("Content-Type", type).build();
   }
 
   @Override
@@ -102,6 +183,11 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
     return received;
   }
 
+  /** Returns true if the stub returns an error because it was asked to. */
+  private boolean isDeclaredError(Response received) {
+    return expectedStatus == received.code();
+  }
+
   private void judge(
       IndependentValidator judge, Operation operation, Request request, Response received)
       throws IOException {
@@ -113,7 +199,7 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
             0,
             request.headers().toMultimap(),
             body(request));
-    boolean isRefused = change != null || received.code() == 400;
+    boolean isRefused = isBroken || (received.code() == 400 && !isDeclaredError(received));
     if (judge.judges(sent)) {
       String errors = errors(() -> judge.errors(sent));
       count((errors != null) == isRefused, operation, errors, sent);

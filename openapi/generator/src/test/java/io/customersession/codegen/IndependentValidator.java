@@ -3,6 +3,8 @@ package io.customersession.codegen;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.google.common.util.concurrent.ExecutionError;
 import io.customersession.contract.Document;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,16 @@ interface IndependentValidator extends AutoCloseable {
 
   /** Returns what is wrong with a request, or null. */
   @Nullable String errors(Message request);
+
+  /** Returns what is wrong with the body of a request, whatever its parameters are, or null. */
+  @Nullable String bodyErrors(Message request);
+
+  /**
+   * Returns what is wrong with a value of a parameter, or null.
+   *
+   * @param json the value in JSON
+   */
+  @Nullable String valueErrors(Operation operation, Parameter parameter, String json);
 
   /** Returns what is wrong with a response, or null. */
   @Nullable String responseErrors(Message response);

@@ -12,6 +12,19 @@ final class RoundTripResult {
   int equal;
   int broken;
   int refused;
+
+  /** The number of examples that a validator accepts, or does not judge. */
+  int examples;
+
+  /** The number of examples that break their schema. */
+  int faults;
+
+  /** The number of schemas of unions of which a value arrived. */
+  int coveredBranches;
+
+  /** The number of schemas of unions. */
+  int branches;
+
   int judged;
   int agreed;
   final List<String> disagreements = new ArrayList<>();
@@ -32,9 +45,13 @@ final class RoundTripResult {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d / %d | %d / %d | %d / %d | %s",
+        "%d / %d | %d / %d | %d / %d | %d / %d | %d / %d | %s",
         equal,
         sent,
+        examples,
+        faults,
+        coveredBranches,
+        branches,
         refused,
         broken,
         agreed,

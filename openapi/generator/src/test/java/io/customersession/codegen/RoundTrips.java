@@ -1,75 +1,83 @@
 package io.customersession.codegen;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import io.customersession.codegen.SchemaSamples.Direction;
 import io.customersession.codegen.SchemaSamples.NotSampledException;
 import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.Document;
+import io.customersession.contract.DocumentExamples;
+import io.customersession.contract.binary.BinaryData;
 import io.customersession.contract.body.BodyDefinition;
+import io.customersession.contract.body.BodyWriter;
+import io.customersession.contract.body.MediaType;
 import io.customersession.contract.client.ApiCall;
 import io.customersession.contract.client.ApiClient;
 import io.customersession.contract.client.ApiException;
-import io.customersession.contract.client.ApiResponse;
-import io.customersession.contract.json.Decoded;
-import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.operation.Operation;
-import io.customersession.contract.operation.OperationResult;
-import io.customersession.contract.operation.Parameter;
 import io.customersession.contract.operation.ResponseDefinition;
 import io.customersession.contract.operation.ResponseState;
 import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.stub.StubServer;
+import io.customersession.contract.stub.http.HttpError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests that are made from the schemas of a document from its generated client to its
- * generated stub, and responses back, and compares what arrives with what was sent.
+ * Sends requests from the generated client of a document to its generated stub, and responses back,
+ * and compares what arrives with what was sent: values of the schemas in every media type and with
+ * every status, values of each schema of a union, examples of the document, and requests that break
+ * one rule.
  */
 final class RoundTrips implements AutoCloseable {
-  private static final Gson GSON = new GsonBuilder().serializeNulls().create();
   private static final int VARIANTS = 3;
   private static final int MAX_BROKEN = 40;
+  private static final int MAX_EXAMPLES = 5;
+  private static final int MAX_OF_UNIONS = 60;
   private static final int MAX_SECONDS = Integer.getInteger("corpus.seconds", 300);
 
-  /** The arguments of a call but its body. */
-  private static final class Arguments {
-    private final Map<String, Object> values = new LinkedHashMap<>();
-
-    /** The values in JSON. */
-    private final Map<String, String> sent = new LinkedHashMap<>();
-
-    private final Map<Parameter, List<BrokenParameters.Broken>> broken = new LinkedHashMap<>();
+  /** Makes an exchange. */
+  @FunctionalInterface
+  private interface Maker {
+    /** Returns what to exchange. */
+    Trip make() throws NotSampledException;
   }
 
   private final ClassLoader client;
   private final Map<String, Object> canonical;
   private final SchemaView view;
+  private final ErrorCodecs clientErrors;
+  private final ErrorCodecs stubErrors;
   private final RoundTripResult result = new RoundTripResult();
+  private final UnionCoverage coverage = new UnionCoverage();
+  private final ExampleTrips examples;
   private final StubServer server;
   private final ApiClient sender;
   private final ClientMethods methods;
-
   private final ExchangeJudge judge;
-  private @Nullable Object response;
-  private @Nullable String received;
-  private Map<String, String> receivedParameters = Map.of();
 
-  private RoundTrips(Path document, ClassLoader client, ClassLoader stub) throws IOException {
+  private @Nullable Arrival current;
+
+  // The validator takes exponential time for some unions.
+  private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
+
+  private RoundTrips(Path file, ClassLoader client, ClassLoader stub) throws IOException {
     this.client = client;
-    judge = new ExchangeJudge(IndependentValidator.of(document), result);
-    canonical = CanonicalDocument.of(Document.load(document));
+    judge = new ExchangeJudge(IndependentValidator.of(file), result);
+    Document document = Document.load(file);
+    canonical = CanonicalDocument.of(document);
     view = new SchemaView(canonical);
+    clientErrors = new ErrorCodecs(client);
+    stubErrors = new ErrorCodecs(stub);
+    examples = new ExampleTrips(view, new DocumentExamples(document), judge, result);
     StubMethods api = new StubMethods(stub, this::handle);
     server = StubServer.builder(world -> api).start();
     ApiClient.Builder builder =
@@ -116,119 +124,211 @@ final class RoundTrips implements AutoCloseable {
   }
 
   private void run() {
-    // The validator takes exponential time for some unions.
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
     for (Operation operation : operations(client)) {
-      Map<?, ?> item = SchemaView.map(SchemaView.map(canonical.get("paths")).get(operation.path()));
-      Map<?, ?> declared = SchemaView.map(item.get(operation.method().toLowerCase(Locale.ROOT)));
+      TripSamples samples = new TripSamples(view, operation, canonical);
+      List<DeclaredResponse> successes = DeclaredResponse.successes(operation);
+      DeclaredResponse usual = successes.get(0);
       for (int variant = 0; variant < VARIANTS; variant++) {
-        if (System.nanoTime() > end) {
-          result.notSampled.merge("out of time", 1, Integer::sum);
-          continue;
+        int number = variant;
+        exchange(operation, number == 0, () -> distinct(samples, number, null, null, usual));
+      }
+      BodyDefinition request = operation.definition().request();
+      if (request != null) {
+        for (BodyDefinition.Variant type : request.variants()) {
+          if (!type.equals(request.preferred())) {
+            exchange(operation, false, () -> distinct(samples, 0, null, type, usual));
+          }
         }
+      }
+      for (DeclaredResponse wanted : successes.subList(1, successes.size())) {
+        exchange(operation, false, () -> distinct(samples, 0, null, null, wanted));
+      }
+      for (DeclaredResponse wanted :
+          DeclaredResponse.errors(operation, samples.declared(), clientErrors)) {
+        if (wanted.codec() == null) {
+          notSampled("an error without a class");
+        } else {
+          exchange(operation, false, () -> distinct(samples, 0, null, null, wanted));
+        }
+      }
+      exchangeUnions(samples, usual);
+      exchangeExamples(samples, successes);
+    }
+    result.coveredBranches = coverage.covered();
+    result.branches = coverage.found();
+  }
+
+  private void notSampled(String reason) {
+    result.notSampled.merge(reason, 1, Integer::sum);
+  }
+
+  /** Makes an exchange and compares what arrives; returns true if it is equal. */
+  private boolean exchange(Operation operation, boolean isBrokenToo, Maker maker) {
+    if (System.nanoTime() > end) {
+      notSampled("out of time");
+      return false;
+    }
+    try {
+      return send(maker.make(), isBrokenToo);
+    } catch (NotSampledException e) {
+      notSampled(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      result.failures.add(operation + ": " + e);
+    }
+    return false;
+  }
+
+  /** Sends values of the schemas of unions until each one was sent. */
+  private void exchangeUnions(TripSamples samples, DeclaredResponse wanted) {
+    for (int number = 0; number < MAX_OF_UNIONS; number++) {
+      coverage.start();
+      int variant = number % 2 == 0 ? 0 : VARIANTS + number;
+      Trip trip;
+      try {
+        trip = distinct(samples, variant, coverage, null, wanted);
+      } catch (NotSampledException e) {
+        notSampled(String.valueOf(e.getMessage()));
+        return;
+      }
+      if (!coverage.hasNews()) {
+        return;
+      }
+      if (exchange(samples.operation(), false, () -> trip)) {
+        coverage.arrived();
+      }
+    }
+  }
+
+  /** Returns an exchange whose values only one schema of each union accepts, if there is one. */
+  private Trip distinct(
+      TripSamples samples,
+      int variant,
+      @Nullable UnionCoverage unions,
+      BodyDefinition.@Nullable Variant type,
+      DeclaredResponse wanted)
+      throws NotSampledException {
+    Trip plain = samples.trip(variant, unions, false, type, wanted);
+    if (isAccepted(plain)) {
+      return plain;
+    }
+    Trip distinct = samples.trip(variant, unions, true, type, wanted);
+    return isAccepted(distinct) ? distinct : plain;
+  }
+
+  private boolean isAccepted(Trip trip) {
+    Trip.Body request = trip.request;
+    Trip.Body response = trip.response;
+    return (request == null
+            || !request.isJson()
+            || judge.requestErrors(trip.operation, request.contentType(), json(request)) == null)
+        && (response == null
+            || !response.isJson()
+            || judge.responseErrors(
+                    trip.operation, trip.wanted.status(), response.contentType(), json(response))
+                == null);
+  }
+
+  private static byte[] json(Trip.Body body) {
+    return body.json().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void exchangeExamples(TripSamples samples, List<DeclaredResponse> successes) {
+    for (DeclaredResponse wanted : successes) {
+      for (int number = 0; number < MAX_EXAMPLES; number++) {
+        int which = number;
         try {
-          send(operation, declared, variant);
+          Optional<Trip> trip = examples.trip(samples, wanted, which);
+          if (trip.isEmpty()) {
+            break;
+          }
+          exchange(samples.operation(), false, trip::get);
         } catch (NotSampledException e) {
-          result.notSampled.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
+          notSampled(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-          result.failures.add(operation + ": " + e);
+          result.failures.add(samples.operation() + ": an example: " + e);
         }
       }
     }
   }
 
-  private void send(Operation operation, Map<?, ?> declared, int variant)
-      throws NotSampledException {
-    Arguments arguments = new Arguments();
-    SchemaSamples requests = new SchemaSamples(view, Direction.REQUEST, variant);
-    for (Object parameter : declared.get("parameters") instanceof List<?> list ? list : List.of()) {
-      addParameter(operation, SchemaView.map(parameter), requests, variant, arguments);
-    }
-    String body = null;
-    Object schema = null;
-    Object sample = null;
-    Object value = null;
-    BodyDefinition definition = operation.definition().request();
-    if (definition != null) {
-      schema = schema(declared.get("requestBody"), definition);
-      sample = requests.sample(schema);
-      body = json(definition, sample);
-      value = decoded(definition.preferred().codec(), body);
-    }
-    String expected = prepareResponse(operation, declared, variant);
-    judge.expect(operation, null);
-    receivedParameters = Map.of();
-    received = null;
-    ApiResponse<?> got;
+  private boolean send(Trip trip, boolean isBrokenToo) throws NotSampledException {
+    Operation operation = trip.operation;
+    Trip.Body request = trip.request;
+    Object value = request == null ? null : TripSamples.decoded(request.codec(), request.json());
+    Arrival arrival = new Arrival(view, trip);
+    current = arrival;
+    judge.expect(operation, trip.wanted.status(), change(trip, value));
+    String failure;
     try {
-      got = methods.send(operation, arguments.values, value);
+      failure = arrival.difference(methods.send(operation, trip.values, value));
     } catch (ApiException e) {
       if (e.bodyText().contains("must match exactly one of these schemas")) {
         throw new NotSampledException("a value that only one schema of oneOf accepts");
       }
-      result.sent++;
-      result.failures.add(
-          operation + ": sent " + body + ", got " + e + " " + e.getCause() + " " + e.bodyText());
-      return;
+      if (trip.isUnjudged) {
+        throw new NotSampledException("an example that no validator judges");
+      }
+      failure =
+          trip.wanted.isError() && e.status() == trip.wanted.status()
+              ? arrival.difference(e)
+              : "got " + e + " " + e.getCause() + " " + e.bodyText();
     }
     result.sent++;
-    String actual = null;
-    Object returned =
-        got.value() instanceof OperationResult<?> wrapped ? wrapped.anyBody() : got.value();
-    ResponseDefinition success = operation.definition().success(got.status());
-    if (returned != null && success != null && success.body() != null) {
-      actual = encoded(success.body().preferred().codec(), returned);
+    if (failure != null) {
+      result.failures.add(trip + ": " + failure);
+      return false;
     }
-    // A form without fields has an empty body, which arrives as none.
-    boolean isNoBody = "{}".equals(body) && received == null;
-    if ((isNoBody || JsonEquality.isEqual(body, received))
-        && JsonEquality.isEqual(expected, actual)
-        && arguments.sent.entrySet().stream()
-            .allMatch(
-                each ->
-                    JsonEquality.isEqual(each.getValue(), receivedParameters.get(each.getKey())))) {
-      result.equal++;
-    } else {
-      result.failures.add(
-          operation
-              + ": sent "
-              + arguments.sent
-              + " "
-              + body
-              + ", arrived "
-              + receivedParameters
-              + " "
-              + received
-              + "; returned "
-              + expected
-              + ", arrived "
-              + actual);
+    result.equal++;
+    if (isBrokenToo) {
+      sendBroken(trip, methods.call(operation, trip.values, value));
     }
-    if (variant > 0) {
-      return;
+    return true;
+  }
+
+  /** Returns what makes the client send and ask for media types that are not preferred, or null. */
+  private static @Nullable UnaryOperator<Request> change(Trip trip, @Nullable Object value) {
+    UnaryOperator<Request> change = null;
+    Trip.Body request = trip.request;
+    BodyDefinition definition = trip.operation.definition().request();
+    BodyDefinition.Variant type = request == null ? null : request.type();
+    if (request != null
+        && definition != null
+        && type != null
+        && value != null
+        && !type.equals(definition.preferred())) {
+      BinaryData written = BodyWriter.write(type, MediaType.of(request.contentType()), value);
+      change = ExchangeJudge.withBody(written.toByteArray(), String.valueOf(written.contentType()));
     }
-    ApiCall<?> call = methods.call(operation, arguments.values, value);
-    if (schema != null && sample != null && isJson(definition)) {
-      List<BrokenSamples.Broken> all = BrokenSamples.of(view, schema, sample);
+    Trip.Body response = trip.response;
+    if (response != null && response.type() != null && response.type().type().isConcrete()) {
+      UnaryOperator<Request> accept =
+          each -> each.newBuilder().header("Accept", response.contentType()).build();
+      UnaryOperator<Request> first = change;
+      change = first == null ? accept : each -> accept.apply(first.apply(each));
+    }
+    return change;
+  }
+
+  private void sendBroken(Trip trip, ApiCall<?> call) {
+    Trip.Body body = trip.request;
+    if (body != null && body.isJson()) {
+      List<BrokenSamples.Broken> all = BrokenSamples.of(view, body.schema(), body.sample());
       for (BrokenSamples.Broken each : all.subList(0, Math.min(MAX_BROKEN, all.size()))) {
+        byte[] json = TripSamples.GSON.toJson(each.value()).getBytes(StandardCharsets.UTF_8);
         // Validators look for undeclared properties only if they are asked to.
-        judge.expect(
-            each.rule().equals("additionalProperties") ? null : operation,
-            ExchangeJudge.withBody(GSON.toJson(each.value()).getBytes(StandardCharsets.UTF_8)));
+        judge.expectBroken(
+            each.rule().equals("additionalProperties") ? null : trip.operation,
+            ExchangeJudge.withBody(json));
         sendBroken(call, "pointer", each.pointer(), each);
       }
     }
-    arguments.broken.forEach(
+    trip.broken.forEach(
         (parameter, all) -> {
           for (BrokenParameters.Broken each : all) {
-            judge.expectParameter(operation, each.change());
+            judge.expectBrokenParameter(trip.operation, each.change());
             sendBroken(call, "parameter", parameter.name(), each);
           }
         });
-  }
-
-  private static boolean isJson(@Nullable BodyDefinition definition) {
-    return definition != null && definition.preferred().format() == BodyDefinition.Format.JSON;
   }
 
   /** Sends a request that breaks a rule, and looks for its location in the response. */
@@ -240,7 +340,7 @@ final class RoundTrips implements AutoCloseable {
           call + ": " + source + " " + location + ": " + broken + " was accepted with " + status);
     } catch (ApiException e) {
       if (e.status() == 400
-          && e.bodyText().contains("\"" + source + "\":" + GSON.toJson(location))) {
+          && e.bodyText().contains("\"" + source + "\":" + TripSamples.GSON.toJson(location))) {
         result.refused++;
       } else {
         result.failures.add(
@@ -261,131 +361,35 @@ final class RoundTrips implements AutoCloseable {
     }
   }
 
-  private void addParameter(
-      Operation operation,
-      Map<?, ?> declared,
-      SchemaSamples samples,
-      int variant,
-      Arguments arguments)
-      throws NotSampledException {
-    Parameter parameter =
-        operation.parameters().stream()
-            .filter(
-                each ->
-                    each.name().equals(declared.get("name"))
-                        && each.in().name().equalsIgnoreCase(String.valueOf(declared.get("in"))))
-            .findFirst()
-            .orElse(null);
-    if (parameter == null || (variant == 1 && !parameter.required())) {
-      return;
-    }
-    Object schema = declared.get("schema");
-    if (schema == null) {
-      schema =
-          SchemaView.map(
-                  SchemaView.map(declared.get("content")).values().stream()
-                      .findFirst()
-                      .orElse(null))
-              .get("schema");
-    }
-    String json;
-    Object sample;
-    try {
-      sample = samples.sample(schema);
-      json = GSON.toJson(sample);
-    } catch (NotSampledException e) {
-      if (parameter.required()) {
-        throw e;
-      }
-      return;
-    }
-    if (json.contains("{}") && parameter.in() == Parameter.In.QUERY) {
-      // OpenAPI does not say how objects without properties are written.
-      return;
-    }
-    arguments.values.put(parameter.key(), decoded(parameter.valueCodec(), json));
-    arguments.sent.put(parameter.key(), json);
-    if (variant == 0 && schema != null) {
-      arguments.broken.put(
-          parameter, BrokenParameters.of(view, operation, parameter, schema, sample));
-    }
-  }
-
-  private @Nullable String prepareResponse(Operation operation, Map<?, ?> declared, int variant)
-      throws NotSampledException {
-    response = null;
-    int status = operation.successStatus();
-    ResponseDefinition success = operation.definition().success(status);
-    String json = null;
-    if (success != null && success.body() != null) {
-      Map<?, ?> responses = SchemaView.map(declared.get("responses"));
-      Object written =
-          responses.containsKey(success.key())
-              ? responses.get(success.key())
-              : responses.get(success.key().toUpperCase(Locale.ROOT));
-      SchemaSamples samples = new SchemaSamples(view, Direction.RESPONSE, variant);
-      json = json(success.body(), samples.sample(schema(written, success.body())));
-      response = json;
-    }
-    return json;
-  }
-
-  /** Returns a value of a body as JSON, in which octets are text. */
-  private static String json(BodyDefinition definition, Object sample) {
-    boolean isOneText =
-        definition.preferred().format() == BodyDefinition.Format.TEXT
-            || definition.preferred().format() == BodyDefinition.Format.BINARY;
-    return GSON.toJson(
-        isOneText && (sample instanceof Map<?, ?> || sample instanceof List<?>) ? "text" : sample);
-  }
-
-  /** Returns the schema of a body in the media type that is preferred. */
-  private static Object schema(@Nullable Object written, BodyDefinition definition)
-      throws NotSampledException {
-    String preferred = definition.preferred().type().toString();
-    Map<?, ?> content = SchemaView.map(SchemaView.map(written).get("content"));
-    for (Map.Entry<?, ?> media : content.entrySet()) {
-      if (preferred.equals(media.getKey()) || content.size() == 1) {
-        return SchemaView.map(SchemaView.map(media.getValue()).get("schema"));
-      }
-    }
-    throw new NotSampledException("no content for " + preferred + " in " + content.keySet());
-  }
-
-  private static Object decoded(JsonCodec<?> codec, String json) {
-    Decoded<?> decoded = Json.decodeResponse(codec, json.getBytes(StandardCharsets.UTF_8));
-    Object value = decoded.value();
-    if (value == null) {
-      throw new IllegalStateException(json + " is not decoded: " + decoded.violations());
-    }
-    return value;
-  }
-
-  @SuppressWarnings("unchecked") // the value comes from this codec
-  private static String encoded(JsonCodec<?> codec, Object value) {
-    return new String(Json.encode((JsonCodec<Object>) codec, value), StandardCharsets.UTF_8);
-  }
-
   /** Records what arrives, and returns what was prepared. */
   private @Nullable Object handle(
       Operation operation, Map<String, Object> arguments, @Nullable Object body) {
-    receivedParameters = new LinkedHashMap<>();
-    for (Parameter parameter : operation.parameters()) {
-      Object value = arguments.get(parameter.key());
-      if (value != null) {
-        receivedParameters.put(parameter.key(), encoded(parameter.valueCodec(), value));
-      }
-    }
-    BodyDefinition request = operation.definition().request();
-    received = body == null || request == null ? null : encoded(request.preferred().codec(), body);
-    int status = operation.successStatus();
-    ResponseDefinition success = operation.definition().success(status);
+    Arrival arrival = Objects.requireNonNull(current);
+    arrival.received(operation, arguments, body);
+    Trip trip = arrival.trip();
+    int status = trip.wanted.status();
+    JsonCodec<?> codec = codec(operation, trip.wanted);
     Object value =
-        response == null || success == null || success.body() == null
+        trip.response == null || codec == null
             ? null
-            : decoded(success.body().preferred().codec(), response.toString());
+            : TripSamples.decoded(codec, trip.response.json());
+    if (trip.wanted.isError()) {
+      throw HttpError.withBody(status, value);
+    }
     return operation.definition().results() == null
         ? value
         : operation.definition().results().create(ResponseState.of(status, value));
+  }
+
+  /** Returns the codec that the stub has for a response, or null if it has none. */
+  private @Nullable JsonCodec<?> codec(Operation operation, DeclaredResponse wanted) {
+    ResponseDefinition response =
+        wanted.isError()
+            ? operation.definition().response(wanted.status())
+            : operation.definition().success(wanted.status());
+    if (wanted.isError() && wanted.type() == null) {
+      return stubErrors.codec(operation.errorSchema(wanted.status()));
+    }
+    return response == null || response.body() == null ? null : response.body().preferred().codec();
   }
 }

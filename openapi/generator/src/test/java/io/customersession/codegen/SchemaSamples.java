@@ -1,20 +1,16 @@
 package io.customersession.codegen;
 
-import com.github.curiousoddman.rgxgen.RgxGen;
-import com.github.curiousoddman.rgxgen.parsing.dflt.RgxGenParseException;
 import com.google.gson.JsonNull;
 import io.customersession.contract.CanonicalDocument;
+import io.customersession.contract.DocumentExamples.Place;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values that satisfy schemas of a canonical document. */
@@ -24,7 +20,8 @@ final class SchemaSamples {
     REQUEST("readOnly"),
     RESPONSE("writeOnly");
 
-    private final String omitted;
+    /** The keyword of properties that a value does not have. */
+    final String omitted;
 
     Direction(String omitted) {
       this.omitted = omitted;
@@ -49,23 +46,6 @@ final class SchemaSamples {
   private static final int MAX_VALUES = 300;
 
   private static final int MAX_TRIES = 50;
-  private static final Map<String, String> FORMATS =
-      Map.ofEntries(
-          Map.entry("date", "2026-11-27"),
-          Map.entry("date-time", "2026-11-27T10:15:30Z"),
-          Map.entry("time", "10:15:30Z"),
-          Map.entry("duration", "PT1H"),
-          Map.entry("uuid", "123e4567-e89b-42d3-a456-426614174000"),
-          Map.entry("byte", "aGVsbG8="),
-          Map.entry("email", "a@example.com"),
-          Map.entry("uri", "https://example.com/a"),
-          Map.entry("url", "https://example.com/a"),
-          Map.entry("hostname", "example.com"),
-          Map.entry("ipv4", "192.0.2.1"),
-          Map.entry("ipv6", "2001:db8::1"),
-          Map.entry("int32", "7"),
-          Map.entry("int64", "7"),
-          Map.entry("decimal", "1.5"));
 
   private final SchemaView view;
   private final Direction direction;
@@ -73,22 +53,67 @@ final class SchemaSamples {
   /** Which of several possible values is taken: the branch of a union, the value of an enum. */
   private final int variant;
 
+  private final ScalarSamples scalars;
+  private final @Nullable UnionCoverage coverage;
+  private final @Nullable ExampleChoice choice;
+  private final boolean isDistinct;
   private final Deque<String> open = new ArrayDeque<>();
   private int values;
+
+  private SchemaSamples(
+      SchemaView view,
+      Direction direction,
+      int variant,
+      @Nullable UnionCoverage coverage,
+      @Nullable ExampleChoice choice,
+      boolean isDistinct) {
+    this.view = view;
+    this.direction = direction;
+    this.variant = variant;
+    scalars = new ScalarSamples(variant);
+    this.coverage = coverage;
+    this.choice = choice;
+    this.isDistinct = isDistinct;
+  }
 
   /**
    * Creates a maker.
    *
    * @param variant a number from 0; different numbers give different values
+   * @param coverage chooses the schemas of unions, or null to choose them by the variant
+   * @param isDistinct true to make values of one schema of a union such that others refuse them
    */
-  SchemaSamples(SchemaView view, Direction direction, int variant) {
-    this.view = view;
-    this.direction = direction;
-    this.variant = variant;
+  SchemaSamples(
+      SchemaView view,
+      Direction direction,
+      int variant,
+      @Nullable UnionCoverage coverage,
+      boolean isDistinct) {
+    this(view, direction, variant, coverage, null, isDistinct);
+  }
+
+  /** Creates a maker that takes examples of the document where there are some. */
+  SchemaSamples(SchemaView view, Direction direction, ExampleChoice choice) {
+    this(view, direction, 0, null, choice, true);
   }
 
   /** Returns a value of a schema: a map, a list, a text, a number or a boolean. */
   Object sample(@Nullable Object written) throws NotSampledException {
+    return sample(written, null);
+  }
+
+  /**
+   * Returns a value of a schema.
+   *
+   * @param place the schema in the document, or null if it is not known
+   */
+  Object sample(@Nullable Object written, @Nullable Place place) throws NotSampledException {
+    Place known = place == null && choice != null ? view.place(written, choice.examples()) : place;
+    Object example = choice == null ? null : choice.example(known, direction);
+    return example == null ? made(written, known) : view.without(example, written, direction);
+  }
+
+  private Object made(@Nullable Object written, @Nullable Place place) throws NotSampledException {
     String name = view.name(written);
     if (name != null && open.contains(name)) {
       throw new NotSampledException(name + " contains itself");
@@ -99,7 +124,7 @@ final class SchemaSamples {
     open.push(name == null ? "" : name);
     values++;
     try {
-      return value(view.resolve(written));
+      return value(view.resolve(written), place);
     } finally {
       open.pop();
     }
@@ -109,7 +134,11 @@ final class SchemaSamples {
     return values > MAX_VALUES || open.size() > DEEP;
   }
 
-  private Object value(Map<?, ?> schema) throws NotSampledException {
+  private @Nullable Place property(@Nullable Place place, String name) {
+    return choice == null ? null : choice.examples().property(place, name);
+  }
+
+  private Object value(Map<?, ?> schema, @Nullable Place place) throws NotSampledException {
     if (schema.get(CanonicalDocument.UNION) instanceof Map<?, ?> union) {
       return union(schema, union);
     }
@@ -118,11 +147,11 @@ final class SchemaSamples {
       return texts.get(variant % texts.size());
     }
     return switch (String.valueOf(schema.get("type"))) {
-      case "object" -> object(schema);
-      case "array" -> list(schema);
-      case "string" -> text(schema);
-      case "integer" -> number(schema, BigDecimal.ONE);
-      case "number" -> number(schema, new BigDecimal("0.25"));
+      case "object" -> object(schema, place);
+      case "array" -> list(schema, place);
+      case "string" -> scalars.text(schema);
+      case "integer" -> scalars.number(schema, BigDecimal.ONE);
+      case "number" -> scalars.number(schema, new BigDecimal("0.25"));
       case "boolean" -> variant % 2 == 0;
       default -> "any";
     };
@@ -132,12 +161,22 @@ final class SchemaSamples {
     Map<?, ?> branches = SchemaView.map(union.get("branches"));
     Map<?, ?> schemas = SchemaView.map(schema.get("properties"));
     List<Object> keys = new ArrayList<>(schemas.keySet());
+    if (coverage == null) {
+      Collections.rotate(keys, -variant % keys.size());
+    } else {
+      keys = coverage.order(union, schemas.keySet(), direction);
+    }
     NotSampledException last = new NotSampledException("a union without branches");
-    for (int index = 0; index < keys.size(); index++) {
-      Object key = keys.get((variant + index) % keys.size());
+    for (Object key : keys) {
       try {
         Object value = sample(schemas.get(key));
         Object values = SchemaView.map(branches.get(key)).get("values");
+        if (coverage != null) {
+          coverage.choose(union, key, direction);
+        }
+        if (isDistinct && value instanceof Map<?, ?> object) {
+          value = distinct(object, schemas, key);
+        }
         return union.get("property") instanceof String property
                 && values instanceof List<?> texts
                 && !texts.isEmpty()
@@ -149,6 +188,35 @@ final class SchemaSamples {
       }
     }
     throw last;
+  }
+
+  /**
+   * Returns a value of a branch with a member more for each other branch that would accept it: one
+   * that only the other branch declares, of another type.
+   */
+  private Object distinct(Map<?, ?> value, Map<?, ?> schemas, Object key) {
+    Map<?, ?> own = view.resolve(schemas.get(key));
+    if (own.containsKey(CanonicalDocument.CLOSED)
+        || own.containsKey(CanonicalDocument.ADDITIONAL)) {
+      return value;
+    }
+    Map<Object, Object> more = new LinkedHashMap<>(value);
+    schemas.forEach(
+        (other, written) -> {
+          Map<?, ?> schema = view.resolve(written);
+          if (!other.equals(key) && !schema.containsKey(CanonicalDocument.UNION)) {
+            SchemaView.map(schema.get("properties")).entrySet().stream()
+                .filter(each -> !SchemaView.map(own.get("properties")).containsKey(each.getKey()))
+                .filter(each -> view.resolve(each.getValue()).get("type") != null)
+                .filter(each -> !view.resolve(each.getValue()).containsKey(CanonicalDocument.UNION))
+                .findFirst()
+                .ifPresent(
+                    each ->
+                        more.put(
+                            each.getKey(), otherThan(view.resolve(each.getValue()).get("type"))));
+          }
+        });
+    return more;
   }
 
   /** Returns a value of a branch with the property that selects it. */
@@ -166,7 +234,11 @@ final class SchemaSamples {
     throw new NotSampledException(property + " cannot be " + texts);
   }
 
-  private Object object(Map<?, ?> schema) throws NotSampledException {
+  private static Object otherThan(Object type) {
+    return "array".equals(type) ? Map.of("a", 1) : List.of(List.of(1));
+  }
+
+  private Object object(Map<?, ?> schema, @Nullable Place place) throws NotSampledException {
     Map<String, Object> object = new LinkedHashMap<>();
     List<?> required = schema.get("required") instanceof List<?> names ? names : List.of();
     int max = schema.get("maxProperties") instanceof Number number ? number.intValue() : 1000;
@@ -184,7 +256,7 @@ final class SchemaSamples {
         continue;
       }
       try {
-        object.put(name, sample(property.getValue()));
+        object.put(name, sample(property.getValue(), property(place, name)));
       } catch (NotSampledException e) {
         if (isRequired && !isNullable) {
           throw e;
@@ -202,7 +274,8 @@ final class SchemaSamples {
     while (more instanceof Map<?, ?>
         && object.size() < max
         && (object.size() < min || (variant != 1 && object.isEmpty()))) {
-      object.put("more" + object.size(), sample(more));
+      boolean isNull = variant == 2 && Boolean.TRUE.equals(view.resolve(more).get("nullable"));
+      object.put("more" + object.size(), isNull ? JsonNull.INSTANCE : sample(more));
     }
     if (object.size() < min && !(more instanceof Map<?, ?>)) {
       object.put("more", "any");
@@ -210,17 +283,14 @@ final class SchemaSamples {
     return object;
   }
 
-  private Object list(Map<?, ?> schema) throws NotSampledException {
+  private Object list(Map<?, ?> schema, @Nullable Place place) throws NotSampledException {
     int min = schema.get("minItems") instanceof Number number ? number.intValue() : 0;
     int max = schema.get("maxItems") instanceof Number number ? number.intValue() : 1;
     int size = Math.max(min, isEnough() ? 0 : Math.min(max, 1));
     List<Object> items = new ArrayList<>();
     try {
       for (int index = 0; items.size() < size; index++) {
-        Object item =
-            index == 0
-                ? sample(schema.get("items"))
-                : new SchemaSamples(view, direction, variant + index).sample(schema.get("items"));
+        Object item = item(schema.get("items"), place, index);
         if (!Boolean.TRUE.equals(schema.get("uniqueItems")) || !items.contains(item)) {
           items.add(item);
         } else if (index > MAX_TRIES) {
@@ -235,83 +305,13 @@ final class SchemaSamples {
     return items;
   }
 
-  private String text(Map<?, ?> schema) throws NotSampledException {
-    int min = schema.get("minLength") instanceof Number number ? number.intValue() : 0;
-    int max =
-        schema.get("maxLength") instanceof Number number
-            ? (int) Math.min(number.longValue(), Integer.MAX_VALUE)
-            : Integer.MAX_VALUE;
-    if (schema.get("pattern") instanceof String pattern) {
-      return matching(pattern, min, max, String.valueOf(schema.get("format")));
-    }
-    String format = FORMATS.get(String.valueOf(schema.get("format")));
-    if (format != null) {
-      return format;
-    }
-    if (min > 100_000) {
-      throw new NotSampledException("a text of " + min + " characters");
-    }
-    String text = "text" + (variant == 0 ? "" : variant);
-    return text.length() > max
-        ? text.substring(0, max)
-        : text + "x".repeat(Math.max(0, min - text.length()));
-  }
-
-  private String matching(String pattern, int min, int max, String format)
+  private Object item(@Nullable Object written, @Nullable Place place, int index)
       throws NotSampledException {
-    String formatted = FORMATS.get(format);
-    try {
-      Pattern compiled = Pattern.compile(pattern);
-      if (formatted != null) {
-        if (compiled.matcher(formatted).find()) {
-          return formatted;
-        }
-        throw new NotSampledException("the pattern " + pattern + " with the format " + format);
-      }
-      RgxGen generator = new RgxGen(pattern.replaceAll("^\\^|\\$$|\\\\z$", ""));
-      Random random = new Random(variant);
-      for (int tries = 0; tries < MAX_TRIES; tries++) {
-        String text = generator.generate(random);
-        int length = text.codePointCount(0, text.length());
-        if (length >= min && length <= max && compiled.matcher(text).find()) {
-          return text;
-        }
-      }
-    } catch (RgxGenParseException | IllegalArgumentException e) {
-      throw new NotSampledException("the pattern " + pattern);
+    if (variant == 2 && index == 0 && Boolean.TRUE.equals(view.resolve(written).get("nullable"))) {
+      return JsonNull.INSTANCE;
     }
-    throw new NotSampledException("the pattern " + pattern + " with these limits");
-  }
-
-  private Object number(Map<?, ?> schema, BigDecimal step) throws NotSampledException {
-    BigDecimal unit = decimal(schema.get("multipleOf"));
-    BigDecimal multiple = unit == null ? step : unit;
-    BigDecimal min = decimal(schema.get("minimum"));
-    BigDecimal max = decimal(schema.get("maximum"));
-    BigDecimal value = multiple.multiply(BigDecimal.valueOf(7L + variant));
-    if (min != null && value.compareTo(min) <= 0) {
-      value = min.divide(multiple, 0, RoundingMode.CEILING).multiply(multiple);
-      if (Boolean.TRUE.equals(schema.get("exclusiveMinimum")) && value.compareTo(min) == 0) {
-        value = value.add(multiple);
-      }
-    }
-    if (max != null && value.compareTo(max) >= 0) {
-      value = max.divide(multiple, 0, RoundingMode.FLOOR).multiply(multiple);
-      if (Boolean.TRUE.equals(schema.get("exclusiveMaximum")) && value.compareTo(max) == 0) {
-        value = value.subtract(multiple);
-      }
-    }
-    if (min != null && value.compareTo(min) < 0) {
-      throw new NotSampledException("no multiple of " + multiple + " is within its limits");
-    }
-    return value.stripTrailingZeros().scale() <= 0 ? value.toBigIntegerExact() : value;
-  }
-
-  private static @Nullable BigDecimal decimal(@Nullable Object value) {
-    return value == null
-        ? null
-        : value instanceof BigInteger integer
-            ? new BigDecimal(integer)
-            : new BigDecimal(value.toString());
+    return index == 0
+        ? sample(written, choice == null ? null : choice.examples().items(place))
+        : new SchemaSamples(view, direction, variant + index, coverage, isDistinct).sample(written);
   }
 }

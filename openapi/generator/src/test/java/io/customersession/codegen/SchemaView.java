@@ -1,5 +1,9 @@
 package io.customersession.codegen;
 
+import io.customersession.contract.CanonicalDocument;
+import io.customersession.contract.DocumentExamples;
+import io.customersession.contract.DocumentExamples.Place;
+import io.customersession.contract.violation.JsonPointer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,5 +42,36 @@ final class SchemaView {
     merged.remove("allOf");
     merged.remove("$ref");
     return merged;
+  }
+
+  /** Returns the component that a schema refers to in the document, or null. */
+  @Nullable Place place(@Nullable Object written, DocumentExamples examples) {
+    String name = name(written);
+    Object pointer = map(schemas.get(name)).get(CanonicalDocument.POINTER);
+    return name == null
+        ? null
+        : examples.schema(
+            pointer == null ? "#/components/schemas/" + JsonPointer.escape(name) : "" + pointer);
+  }
+
+  /** Returns a value without the properties that a direction does not have. */
+  Object without(Object value, @Nullable Object written, SchemaSamples.Direction direction) {
+    Map<?, ?> schema = resolve(written);
+    if (value instanceof List<?> list) {
+      return list.stream().map(item -> without(item, schema.get("items"), direction)).toList();
+    }
+    if (!(value instanceof Map<?, ?> object) || schema.containsKey(CanonicalDocument.UNION)) {
+      return value;
+    }
+    Map<?, ?> properties = map(schema.get("properties"));
+    Map<Object, Object> kept = new LinkedHashMap<>();
+    object.forEach(
+        (name, member) -> {
+          Object property = properties.get(name);
+          if (!Boolean.TRUE.equals(resolve(property).get(direction.omitted))) {
+            kept.put(name, without(member, property, direction));
+          }
+        });
+    return kept;
   }
 }

@@ -5,20 +5,36 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.MessageResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.schema.SchemaValidator;
+import io.customersession.contract.operation.Operation;
+import io.customersession.contract.operation.Parameter;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges by swagger-request-validator, which reads OpenAPI 3.0. */
 final class SwaggerValidator implements IndependentValidator {
   private final OpenApiInteractionValidator validator;
+  private final String location;
+
+  /** Read when it is first needed, since that takes seconds. */
+  private @Nullable OpenAPI api;
 
   SwaggerValidator(Path document) {
+    location = document.toUri().toString();
     validator =
-        OpenApiInteractionValidator.createForSpecificationUrl(document.toUri().toString())
+        OpenApiInteractionValidator.createForSpecificationUrl(location)
             .withBasePathOverride("/")
             .withLevelResolver(levels())
             .build();
@@ -52,7 +68,64 @@ final class SwaggerValidator implements IndependentValidator {
   }
 
   @Override
+  public @Nullable String bodyErrors(Message request) {
+    return errors(report(request), ".request.body");
+  }
+
+  @Override
+  public @Nullable String valueErrors(Operation operation, Parameter parameter, String json) {
+    Schema<?> schema = schema(api(), operation, parameter);
+    return schema == null
+        ? null
+        : errors(
+            new SchemaValidator(api(), new MessageResolver(levels()))
+                .validate(json, schema, "request.parameter"),
+            "");
+  }
+
+  private OpenAPI api() {
+    OpenAPI read = api;
+    if (read == null) {
+      ParseOptions options = new ParseOptions();
+      options.setResolve(true);
+      read = new OpenAPIV3Parser().readLocation(location, null, options).getOpenAPI();
+      api = read;
+    }
+    return read;
+  }
+
+  private static @Nullable Schema<?> schema(OpenAPI api, Operation operation, Parameter parameter) {
+    PathItem item = api.getPaths().get(operation.path());
+    List<io.swagger.v3.oas.models.parameters.Parameter> all = new ArrayList<>();
+    if (item != null) {
+      io.swagger.v3.oas.models.Operation declared =
+          item.readOperationsMap().get(PathItem.HttpMethod.valueOf(operation.method()));
+      all.addAll(Objects.requireNonNullElse(declared.getParameters(), List.of()));
+      all.addAll(Objects.requireNonNullElse(item.getParameters(), List.of()));
+    }
+    for (io.swagger.v3.oas.models.parameters.Parameter written : all) {
+      String reference = written.get$ref();
+      io.swagger.v3.oas.models.parameters.Parameter each =
+          reference == null
+              ? written
+              : api.getComponents()
+                  .getParameters()
+                  .get(reference.substring(reference.lastIndexOf('/') + 1));
+      if (each != null
+          && parameter.name().equals(each.getName())
+          && parameter.in().name().equalsIgnoreCase(each.getIn())) {
+        return each.getSchema();
+      }
+    }
+    return null;
+  }
+
+  @Override
   public @Nullable String errors(Message request) {
+    return errors(report(request), "");
+  }
+
+  private ValidationReport report(Message request) {
     SimpleRequest.Builder builder =
         new SimpleRequest.Builder(request.method(), request.url().encodedPath());
     for (String name : request.url().queryParameterNames()) {
@@ -66,7 +139,7 @@ final class SwaggerValidator implements IndependentValidator {
     if (request.body() != null) {
       builder.withBody(request.body().content().toByteArray());
     }
-    return errors(validator.validateRequest(builder.build()));
+    return validator.validateRequest(builder.build());
   }
 
   @Override
@@ -80,16 +153,19 @@ final class SwaggerValidator implements IndependentValidator {
         validator.validateResponse(
             response.url().encodedPath(),
             Request.Method.valueOf(response.method().toUpperCase(Locale.ROOT)),
-            builder.build()));
+            builder.build()),
+        "");
   }
 
-  private static @Nullable String errors(ValidationReport report) {
-    return report.hasErrors()
-        ? report.getMessages().stream()
+  /** Returns the errors whose keys contain a text, or null if there are none. */
+  private static @Nullable String errors(ValidationReport report, String key) {
+    String errors =
+        report.getMessages().stream()
             .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
+            .filter(message -> message.getKey().contains(key))
             .map(message -> message.getKey() + ": " + message)
-            .collect(Collectors.joining("; "))
-        : null;
+            .collect(Collectors.joining("; "));
+    return errors.isEmpty() ? null : errors;
   }
 
   @Override

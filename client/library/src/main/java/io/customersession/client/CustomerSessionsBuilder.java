@@ -19,11 +19,15 @@ import io.customersession.client.validation.RequestValidator;
 import io.customersession.contract.client.ApiClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -39,6 +43,7 @@ public final class CustomerSessionsBuilder {
   private @Nullable String apiKey;
   private ApiClient.@Nullable Credentials credentials;
   private @Nullable OkHttpClient httpClient;
+  private final List<Consumer<OkHttpClient.Builder>> httpClientCustomizers = new ArrayList<>();
   private @Nullable Duration timeout;
   private @Nullable Duration deadline;
   private @Nullable Integer maxResponseSize;
@@ -102,6 +107,21 @@ public final class CustomerSessionsBuilder {
    */
   public CustomerSessionsBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = httpClient;
+    return this;
+  }
+
+  /**
+   * Adds a customizer of the OkHttpClient, such as for interceptors, proxies and metrics.
+   * Customizers run in the order in which they were added, after the timeouts are set. They change
+   * the client's own OkHttpClient, or a copy of {@link #httpClient} that shares its connections and
+   * threads. Default: none.
+   *
+   * @param httpClientCustomizer called once by {@link #build()}; a dispatcher or connection pool
+   *     that it sets for the client's own OkHttpClient is closed with this client
+   */
+  public CustomerSessionsBuilder httpClientCustomizer(
+      Consumer<OkHttpClient.Builder> httpClientCustomizer) {
+    httpClientCustomizers.add(Objects.requireNonNull(httpClientCustomizer, "httpClientCustomizer"));
     return this;
   }
 
@@ -231,7 +251,16 @@ public final class CustomerSessionsBuilder {
   OkHttpClient okHttpClient() {
     OkHttpClient base = httpClient == null ? defaultHttpClient() : httpClient;
     Duration attempt = timeout == null && httpClient == null ? DEFAULT_TIMEOUT : timeout;
-    return attempt == null ? base : withTimeout(base, attempt);
+    if (attempt == null && httpClientCustomizers.isEmpty()) {
+      return base;
+    }
+    OkHttpClient.Builder changed = base.newBuilder();
+    if (attempt != null) {
+      // OkHttp's read and write timeouts are shorter than a long call timeout.
+      changed.callTimeout(attempt).readTimeout(attempt).writeTimeout(attempt);
+    }
+    httpClientCustomizers.forEach(customizer -> customizer.accept(changed));
+    return changed.build();
   }
 
   ApiClient apiClient(OkHttpClient http) {
@@ -279,14 +308,5 @@ public final class CustomerSessionsBuilder {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
     return new OkHttpClient.Builder().dispatcher(dispatcher).build();
-  }
-
-  /** OkHttp's read and write timeouts are shorter than a long call timeout. */
-  private static OkHttpClient withTimeout(OkHttpClient http, Duration timeout) {
-    return http.newBuilder()
-        .callTimeout(timeout)
-        .readTimeout(timeout)
-        .writeTimeout(timeout)
-        .build();
   }
 }

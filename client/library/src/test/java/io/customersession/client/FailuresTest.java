@@ -24,6 +24,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,35 @@ final class FailuresTest extends RetryScenario {
     }
 
     assertThat(reads).containsExactly(http.readTimeoutMillis(), 120_000, 0);
+  }
+
+  @Test
+  void httpClientCustomizers_ownAndPassedClient_areAppliedAfterTheTimeouts() {
+    List<Integer> reads = new ArrayList<>();
+    OkHttpClient http = new OkHttpClient();
+    Consumer<OkHttpClient.Builder> observed =
+        builder ->
+            builder.addInterceptor(
+                chain -> {
+                  reads.add(chain.readTimeoutMillis());
+                  return chain.proceed(chain.request());
+                });
+    respond(200, STATE);
+    respond(200, STATE);
+    try (CustomerSessions own =
+            client()
+                .timeout(Duration.ofMinutes(2))
+                .httpClientCustomizer(builder -> builder.readTimeout(Duration.ofSeconds(90)))
+                .httpClientCustomizer(observed)
+                .build();
+        CustomerSessions passed =
+            client().httpClient(http).httpClientCustomizer(observed).build()) {
+      own.close("s1");
+      passed.close("s1");
+    }
+
+    assertThat(reads).containsExactly(90_000, http.readTimeoutMillis());
+    assertThat(http.interceptors()).isEmpty();
   }
 
   @ParameterizedTest

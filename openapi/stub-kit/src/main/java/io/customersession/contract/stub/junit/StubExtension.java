@@ -277,13 +277,21 @@ public abstract class StubExtension<S extends Stub>
     return type == URI.class ? URI.create(stub.url()) : stub.url();
   }
 
+  /**
+   * Returns the stub that tests share, before those that run at the same time get views of it. It
+   * is started on first use, and stopped when its tests are done. Subclasses override this if
+   * something else starts and stops the stub.
+   *
+   * @param context the test or class that needs it
+   */
+  protected S whole(ExtensionContext context) {
+    return stubType.cast(
+        home(context).getOrComputeIfAbsent(this, unused -> adopted(), RunningStub.class).stub());
+  }
+
   /** Returns the stub as this context sees it. */
   private S stub(ExtensionContext context) {
-    S whole =
-        stubType.cast(
-            home(context)
-                .getOrComputeIfAbsent(this, unused -> adopted(), RunningStub.class)
-                .stub());
+    S whole = whole(context);
     if (!isIsolated(context)) {
       return whole;
     }

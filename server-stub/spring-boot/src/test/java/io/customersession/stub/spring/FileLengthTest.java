@@ -1,0 +1,3 @@
+package io.customersession.stub.spring;
+
+class FileLengthTest extends io.customersession.contract.testing.FileLengthTest {}

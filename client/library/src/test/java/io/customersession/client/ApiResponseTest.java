@@ -159,7 +159,8 @@ final class ApiResponseTest extends GeneratedClientScenario {
 
     assertThat(failure.kind()).isEqualTo(ApiException.Kind.TRANSPORT);
     assertThat(failure.status()).isZero();
-    assertThat(failure.getMessage()).contains(": no response, ");
+    assertThat(failure.getMessage())
+        .contains(": no response from " + server.getHostName() + ":" + server.getPort() + ", ");
     assertThat(failure).hasCauseInstanceOf(java.io.IOException.class);
     assertThat(server.takeRequest(1, TimeUnit.SECONDS)).isNotNull();
     assertThat(server.takeRequest(100, TimeUnit.MILLISECONDS)).isNull();

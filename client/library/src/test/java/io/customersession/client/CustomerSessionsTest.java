@@ -21,6 +21,7 @@ import io.customersession.contract.stub.fault.Fault;
 import io.customersession.contract.stub.fault.FaultRule;
 import java.math.BigDecimal;
 import java.net.SocketException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -188,10 +189,31 @@ final class CustomerSessionsTest extends StubbedScenario {
         .extracting(source -> source.getPointer())
         .contains("/customerSession/cartItems/0/quantity", "/customerSession/identifiers");
     assertThat(error)
-        .hasMessageStartingWith("updateCustomerSessionV2: 400, the request is invalid, ")
-        .hasMessageContaining("minimum")
-        .hasMessageContaining("maxItems");
-    assertThat(error.getMessage()).doesNotContain("jane");
+        .hasMessage(
+            "updateCustomerSessionV2: 400, the request is invalid, 3 violations:"
+                + " minLength at /customerSession/cartItems/0/sku,"
+                + " minimum at /customerSession/cartItems/0/quantity,"
+                + " maxItems at /customerSession/identifiers");
+  }
+
+  @Test
+  void update_manyViolations_namesTheFirstFive() {
+    List<CartItem> items = Collections.nCopies(7, MUG.toBuilder().quantity(0).build());
+    SessionChange bad = SessionChange.builder().cartItems(items).build();
+
+    assertThatThrownBy(() -> sessions.update("s1", bad))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(", 7 violations: minimum at /customerSession/cartItems/0/quantity, ")
+        .hasMessageEndingWith(" minimum at /customerSession/cartItems/4/quantity, and 2 more");
+  }
+
+  @Test
+  void update_idTooLong_namesTheParameter() {
+    assertThatThrownBy(() -> sessions.get("j".repeat(1001)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "getCustomerSession: 400, the request is invalid, 1 violation:"
+                + " maxLength in the parameter customerSessionId");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.customersession.client.error.UnauthorizedException;
 import io.customersession.client.error.UndecodableResponseException;
 import io.customersession.client.error.UnexpectedStatusException;
 import io.customersession.client.retry.RetryPolicy;
+import io.customersession.contract.client.ApiException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -169,15 +170,48 @@ final class FailuresTest extends RetryScenario {
   @Test
   void connection_refused_isRetriedAndThenATransportFailure() throws IOException {
     TransportException failure;
-    try (CustomerSessions alone = client().baseUrl("http://127.0.0.1:" + unusedPort()).build()) {
+    String server = "127.0.0.1:" + unusedPort();
+    try (CustomerSessions alone = client().baseUrl("http://" + server + "/prefix").build()) {
       failure = catchThrowableOfType(TransportException.class, () -> alone.close("s1"));
     }
 
     assertThat(failure.status()).isZero();
     assertThat(failure)
-        .hasMessage("updateCustomerSessionV2: no complete response, ConnectException");
+        .hasMessage(
+            "updateCustomerSessionV2: no complete response from " + server + ", ConnectException");
+    assertThat(failure.response().flatMap(ApiException::server)).contains(server);
     assertThat(failure).hasRootCauseInstanceOf(IOException.class);
     assertThat(waits).hasSize(2);
+  }
+
+  @Test
+  void connection_refusedByAnIpv6Address_namesItInBrackets() throws IOException {
+    int port = unusedPort();
+    try (CustomerSessions alone = client().baseUrl("http://[::1]:" + port).build()) {
+      assertThatThrownBy(() -> alone.close("s1"))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining(" from [::1]:" + port + ", ");
+    }
+  }
+
+  @Test
+  void violations_ofAHostileServer_areNamedWithoutItsData() {
+    respond(
+        400,
+        "{\"message\":\"jane\",\"errors\":["
+            + "{\"title\":\"jane\",\"details\":\"jane\",\"source\":{\"pointer\":\"/jane\"}},"
+            + "{\"title\":\"minLength\",\"source\":"
+            + "{\"pointer\":\"/customerSession/attributes/jane\"}},"
+            + "{\"title\":\"Unknown\",\"source\":{\"pointer\":\"jane\"}},"
+            + "{\"title\":\"required\",\"source\":{\"parameter\":\"jane\"}},"
+            + "{\"title\":\"Malformed JSON\",\"source\":{\"line\":\"jane\"}}]}");
+
+    assertThatThrownBy(() -> sessions.close("s1"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "updateCustomerSessionV2: 400, the request is invalid, 5 violations: other at /*,"
+                + " minLength at /customerSession/attributes/*, Unknown at /*,"
+                + " required in a parameter, Malformed JSON");
   }
 
   private static int unusedPort() throws IOException {

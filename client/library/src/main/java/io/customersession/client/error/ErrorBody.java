@@ -2,6 +2,7 @@ package io.customersession.client.error;
 
 import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.ErrorResponse;
+import io.customersession.client.model.ErrorSource;
 import io.customersession.contract.client.ApiException;
 import io.customersession.contract.json.Json;
 import java.util.List;
@@ -28,6 +29,16 @@ final class ErrorBody {
   List<ErrorEntry> errors() {
     List<ErrorEntry> errors = response == null ? null : response.getErrors();
     return errors == null ? List.of() : errors;
+  }
+
+  /** Returns where the request violates the document, or null if the server has left it out. */
+  static @Nullable ErrorSource source(ErrorEntry entry) {
+    return (ErrorSource) ErrorEntry.Codec.INSTANCE.property(entry, "source");
+  }
+
+  /** Returns the explanation, or an empty string if the server has left it out. */
+  static String details(ErrorEntry entry) {
+    return entry.getDetails() == null ? "" : entry.getDetails();
   }
 
   /** Returns the title, or an empty string if the server has left it out. */

@@ -4,19 +4,18 @@ import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.SessionState;
 import io.customersession.contract.client.ApiException;
 import io.customersession.contract.operation.Operation;
-import io.customersession.contract.state.Transition;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The session's state does not allow the requested transition or update. Nothing was changed.
  * Thrown before the call if the session's last seen state is known, and otherwise when the server
  * rejects the call.
+ *
+ * <p>If the document allows the transition, the message contains the reason that the server or a
+ * guard gives for refusing it, such as the sentence of a rule of the stub.
  */
 public final class IllegalTransitionException extends CustomerSessionException {
   private static final long serialVersionUID = 1;
@@ -24,17 +23,20 @@ public final class IllegalTransitionException extends CustomerSessionException {
   private final transient @Nullable SessionState from;
   private final transient @Nullable SessionState to;
   private final transient @Nullable List<ErrorEntry> reasons;
+  private final @Nullable String reason;
 
   private IllegalTransitionException(
       Operation operation,
       @Nullable SessionState from,
       SessionState to,
       List<ErrorEntry> reasons,
+      @Nullable String reason,
       @Nullable ApiException failure) {
-    super(operation, reason(operation, from, to), failure);
+    super(operation, RejectedTransition.describe(operation, from, to, reason, failure), failure);
     this.from = from;
     this.to = to;
     this.reasons = List.copyOf(reasons);
+    this.reason = reason;
   }
 
   /**
@@ -47,7 +49,24 @@ public final class IllegalTransitionException extends CustomerSessionException {
    */
   public static IllegalTransitionException before(
       Operation operation, @Nullable SessionState from, SessionState to) {
-    return new IllegalTransitionException(operation, from, to, List.of(), null);
+    return new IllegalTransitionException(operation, from, to, List.of(), null, null);
+  }
+
+  /**
+   * Creates an exception for a transition that is rejected before the call, for a reason that the
+   * document does not know.
+   *
+   * @param operation the operation that would perform the transition
+   * @param from the state of the session, or null if the call would create it
+   * @param to the requested state; the same as {@code from} for an update that does not change the
+   *     state
+   * @param reason one sentence for the message, which should not contain personal data; at most
+   *     {@value RejectedTransition#MAX_REASON} characters of it are kept
+   */
+  public static IllegalTransitionException before(
+      Operation operation, @Nullable SessionState from, SessionState to, String reason) {
+    return new IllegalTransitionException(
+        operation, from, to, List.of(), RejectedTransition.sentence(reason), null);
   }
 
   static IllegalTransitionException rejected(
@@ -55,7 +74,8 @@ public final class IllegalTransitionException extends CustomerSessionException {
       SessionState to,
       List<ErrorEntry> reasons,
       ApiException failure) {
-    return new IllegalTransitionException(failure.operation(), from, to, reasons, failure);
+    return new IllegalTransitionException(
+        failure.operation(), from, to, reasons, RejectedTransition.sentence(reasons), failure);
   }
 
   /** Returns the state of the session, or empty if the call would have created it. */
@@ -78,40 +98,22 @@ public final class IllegalTransitionException extends CustomerSessionException {
 
   /** Returns the states that the operation can change to from {@link #from()}. */
   public Set<SessionState> allowed() {
-    return allowed(operation(), from);
+    return RejectedTransition.allowed(operation(), from);
   }
 
   /**
-   * Returns the reasons given by the server; empty if the transition was rejected before the call.
+   * Returns the reasons given by the server with their JSON pointers; empty if the transition was
+   * rejected before the call.
    */
   public List<ErrorEntry> reasons() {
     return reasons == null ? List.of() : reasons;
   }
 
-  private static Set<SessionState> allowed(Operation operation, @Nullable SessionState from) {
-    Set<SessionState> allowed = new LinkedHashSet<>();
-    for (Transition<SessionState> edge : SessionState.transitions()) {
-      boolean leaves = from == null ? edge.from() == null : from.equals(edge.from());
-      if (leaves && edge.isTriggeredBy(operation)) {
-        allowed.add(edge.to());
-      }
-    }
-    return Collections.unmodifiableSet(allowed);
-  }
-
-  private static String reason(Operation operation, @Nullable SessionState from, SessionState to) {
-    String states =
-        allowed(operation, from).stream()
-            .map(SessionState::value)
-            .collect(Collectors.joining(", "));
-    String problem;
-    if (from == null) {
-      problem = "a session cannot be created in state " + to;
-    } else if (from.equals(to)) {
-      problem = "a session in state " + from + " cannot be updated by this operation";
-    } else {
-      problem = "transition from " + from + " to " + to + " is not allowed";
-    }
-    return problem + "; allowed: " + (states.isEmpty() ? "none" : states);
+  /**
+   * Returns the reason given by the server or the guard in one line of at most {@value
+   * RejectedTransition#MAX_REASON} characters, or empty if there is none.
+   */
+  public Optional<String> reason() {
+    return Optional.ofNullable(reason);
   }
 }

@@ -4,29 +4,26 @@ import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.ErrorSource;
 import io.customersession.contract.client.ApiException;
 import io.customersession.contract.operation.Operation;
-import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request violates the document (400, 413, 415, 422). Nothing was changed; the call is not
- * retried.
+ * retried. The message names the first violations by rule and JSON pointer, in which an asterisk
+ * replaces names that the document does not declare.
  */
 public final class InvalidRequestException extends CustomerSessionException {
   private static final long serialVersionUID = 1;
-  private static final Set<String> TITLES =
-      Arrays.stream(Rule.values()).map(Rule::title).collect(Collectors.toUnmodifiableSet());
 
   private final transient @Nullable List<ErrorEntry> violations;
 
   InvalidRequestException(
       Operation operation, List<ErrorEntry> violations, @Nullable ApiException failure) {
-    super(operation, "the request is invalid" + summary(violations), failure);
+    super(
+        operation, "the request is invalid" + ViolationSummary.of(operation, violations), failure);
     this.violations = List.copyOf(violations);
   }
 
@@ -81,22 +78,5 @@ public final class InvalidRequestException extends CustomerSessionException {
    */
   public List<ErrorEntry> violations() {
     return violations == null ? List.of() : violations;
-  }
-
-  /** Contains only titles from the document: details and pointers may contain personal data. */
-  private static String summary(List<ErrorEntry> violations) {
-    if (violations.isEmpty()) {
-      return "";
-    }
-    String rules =
-        violations.stream()
-            .map(ErrorBody::title)
-            .map(title -> TITLES.contains(title) ? title : "other")
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return ", "
-        + violations.size()
-        + (violations.size() == 1 ? " violation: " : " violations: ")
-        + rules;
   }
 }

@@ -5,14 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No complete response arrived: no connection, a timeout, or a connection that broke. The call may
- * or may not have been processed. The {@link java.io.IOException} is the cause of {@link
- * #response()}.
+ * or may not have been processed. The message contains the host and port of the server. The {@link
+ * java.io.IOException} is the cause of {@link #response()}.
  */
 public final class TransportException extends CustomerSessionException {
   private static final long serialVersionUID = 1;
 
   TransportException(ApiException failure) {
-    super(failure.operation(), "no complete response" + kind(failure.getCause()), failure);
+    super(
+        failure.operation(),
+        "no complete response" + from(failure) + kind(failure.getCause()),
+        failure);
+  }
+
+  private static String from(ApiException failure) {
+    return failure.server().map(server -> " from " + server).orElse("");
   }
 
   private static String kind(@Nullable Throwable cause) {

@@ -1,6 +1,7 @@
 package io.customersession.client.error;
 
 import io.customersession.contract.client.ApiException;
+import io.customersession.contract.client.MaskedPointer;
 import io.customersession.contract.client.ResponseTooLargeException;
 import io.customersession.contract.violation.Violation;
 import java.util.List;
@@ -23,7 +24,6 @@ public final class UndecodableResponseException extends CustomerSessionException
     return response().map(ApiException::violations).orElse(List.of());
   }
 
-  /** A rule's path comes from the document; a JSON pointer could contain personal data. */
   private static String reason(ApiException failure) {
     return failure.getCause() instanceof ResponseTooLargeException
         ? "no usable response"
@@ -31,6 +31,14 @@ public final class UndecodableResponseException extends CustomerSessionException
   }
 
   private static String rule(ApiException failure) {
-    return failure.violations().isEmpty() ? "the document" : failure.violations().get(0).rulePath();
+    if (failure.violations().isEmpty()) {
+      return "the document";
+    }
+    Violation first = failure.violations().get(0);
+    String pointer =
+        first.source() == Violation.Source.POINTER
+            ? MaskedPointer.of(failure.operation().responseBody(), first.location())
+            : "";
+    return first.rulePath() + (pointer.isEmpty() ? "" : " at " + pointer);
   }
 }

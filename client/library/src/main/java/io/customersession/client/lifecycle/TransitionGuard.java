@@ -18,7 +18,9 @@ public interface TransitionGuard {
    * @param to the requested state; the same as {@code from} for an update that does not change the
    *     state
    * @param operation the operation that performs the transition
-   * @throws IllegalTransitionException if the transition must not be attempted
+   * @throws IllegalTransitionException if the transition must not be attempted; {@link
+   *     IllegalTransitionException#before(Operation, SessionState, SessionState, String)} takes the
+   *     reason
    */
   void check(SessionState from, SessionState to, Operation operation);
 

@@ -157,7 +157,7 @@ final class JakartaRequestValidatorTest {
               error ->
                   assertThat(found(error))
                       .containsExactly("/return/returnedCartItems/0/sku NotBlank"))
-          .hasMessageEndingWith("1 violation: other");
+          .hasMessageEndingWith("1 violation: other at /return/returnedCartItems/0/sku");
     }
   }
 

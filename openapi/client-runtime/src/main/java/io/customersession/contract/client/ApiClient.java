@@ -90,7 +90,7 @@ public final class ApiClient implements AutoCloseable {
   public <T extends @Nullable Object> ApiResponse<T> execute(ApiCall<T> call) {
     if (Thread.currentThread().isInterrupted()) {
       throw Failures.withoutResponse(
-          call, new InterruptedIOException("interrupted before the call was sent"));
+          call, baseUrl, new InterruptedIOException("interrupted before the call was sent"));
     }
     Call sent = newCall(call);
     InterruptWatch watch = InterruptWatch.start(sent);
@@ -106,7 +106,7 @@ public final class ApiClient implements AutoCloseable {
       return sent.execute();
     } catch (Exception e) {
       // Interceptors written in Kotlin can throw undeclared checked exceptions.
-      throw Failures.withoutResponse(call, e);
+      throw Failures.withoutResponse(call, sent.request().url(), e);
     }
   }
 
@@ -124,13 +124,14 @@ public final class ApiClient implements AutoCloseable {
     try {
       Call sent = newCall(call);
       AtomicBoolean received = new AtomicBoolean();
-      future.whenComplete(
-          (response, failure) -> {
-            // A received body may still be read from the connection.
-            if (!received.get()) {
-              sent.cancel();
-            }
-          });
+      CompletableFuture<ApiResponse<T>> unused =
+          future.whenComplete(
+              (response, failure) -> {
+                // A received body may still be read from the connection.
+                if (!received.get()) {
+                  sent.cancel();
+                }
+              });
       endAtDeadline(call, sent, future);
       sent.enqueue(
           new Callback() {
@@ -151,7 +152,7 @@ public final class ApiClient implements AutoCloseable {
             @Override
             public void onFailure(Call sent, IOException e) {
               try {
-                future.completeExceptionally(Failures.withoutResponse(call, e));
+                future.completeExceptionally(Failures.withoutResponse(call, baseUrl, e));
               } catch (Throwable error) {
                 future.completeExceptionally(error);
               }
@@ -179,11 +180,13 @@ public final class ApiClient implements AutoCloseable {
         timer.thenRunAsync(
             () -> {
               if (future.completeExceptionally(
-                  Failures.withoutResponse(call, new InterruptedIOException("timeout")))) {
+                  Failures.withoutResponse(
+                      call, sent.request().url(), new InterruptedIOException("timeout")))) {
                 sent.cancel();
               }
             });
-    future.whenComplete((response, failure) -> timer.cancel(false));
+    CompletableFuture<ApiResponse<T>> unusedTimer =
+        future.whenComplete((response, failure) -> timer.cancel(false));
   }
 
   /** Returns true if the bodies of a call can take any time: they are octets, or have files. */
@@ -199,7 +202,8 @@ public final class ApiClient implements AutoCloseable {
   /** Returns a call of OkHttp with the timeouts that apply to it. */
   Call newCall(ApiCall<?> call) {
     if (closed) {
-      throw Failures.withoutResponse(call, new InterruptedIOException("the client is closed"));
+      throw Failures.withoutResponse(
+          call, baseUrl, new InterruptedIOException("the client is closed"));
     }
     Call sent = http.newCall(request(call));
     Duration timeout = call.timeout();

@@ -15,11 +15,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call failed. The message contains the operation and the status, but never the path, body or
- * headers, which may contain personal data or keys.
+ * A call failed. The message contains the operation, the status, the host and port of a server that
+ * did not respond, and the rule that a response violates, but never the path, body or headers,
+ * which may contain personal data or keys.
  */
 public final class ApiException extends RuntimeException {
   /** The kind of a failure. */
@@ -40,6 +42,7 @@ public final class ApiException extends RuntimeException {
   private final transient Map<String, List<String>> headers;
   private final transient byte[] body;
   private final transient List<Violation> violations;
+  private final @Nullable String server;
 
   private ApiException(
       String message,
@@ -49,8 +52,10 @@ public final class ApiException extends RuntimeException {
       int status,
       Map<String, List<String>> headers,
       byte[] body,
-      List<Violation> violations) {
+      List<Violation> violations,
+      @Nullable String server) {
     super(operation + ": " + message, cause);
+    this.server = server;
     this.kind = kind;
     this.operation = operation;
     this.status = status;
@@ -70,7 +75,15 @@ public final class ApiException extends RuntimeException {
             ? status + ", but " + cause.getMessage()
             : Integer.toString(status);
     return new ApiException(
-        message, cause, Kind.STATUS, operation, status, headers, body, Collections.emptyList());
+        message,
+        cause,
+        Kind.STATUS,
+        operation,
+        status,
+        headers,
+        body,
+        Collections.emptyList(),
+        null);
   }
 
   static ApiException undecodable(
@@ -78,14 +91,11 @@ public final class ApiException extends RuntimeException {
       int status,
       Map<String, List<String>> headers,
       byte[] body,
+      @Nullable JsonCodec<?> codec,
       List<Violation> violations) {
-    // A rule's path comes from the document; a JSON pointer could contain personal data.
-    String message =
-        status
-            + ", but the response violates "
-            + (violations.isEmpty() ? "the document" : violations.get(0).rulePath());
+    String message = status + ", but the response violates " + rule(codec, violations);
     return new ApiException(
-        message, null, Kind.UNDECODABLE, operation, status, headers, body, violations);
+        message, null, Kind.UNDECODABLE, operation, status, headers, body, violations, null);
   }
 
   static ApiException tooLarge(
@@ -98,21 +108,45 @@ public final class ApiException extends RuntimeException {
         status,
         headers,
         new byte[0],
-        Collections.emptyList());
+        Collections.emptyList(),
+        null);
+  }
+
+  /** Both parts come from the document. */
+  private static String rule(@Nullable JsonCodec<?> codec, List<Violation> violations) {
+    if (violations.isEmpty()) {
+      return "the document";
+    }
+    Violation first = violations.get(0);
+    return first.source() == Violation.Source.POINTER && !first.location().isEmpty()
+        ? first.rulePath() + " at " + MaskedPointer.of(codec, first.location())
+        : first.rulePath();
   }
 
   static ApiException transport(
-      Operation operation, int status, Map<String, List<String>> headers, Throwable cause) {
-    String what = status == 0 ? "no response, " : status + ", but no complete response, ";
+      Operation operation,
+      HttpUrl url,
+      int status,
+      Map<String, List<String>> headers,
+      Throwable cause) {
+    String server = server(url);
+    String what = status == 0 ? "no response from " : status + ", but no complete response from ";
     return new ApiException(
-        what + cause.getClass().getSimpleName(),
+        what + server + ", " + cause.getClass().getSimpleName(),
         cause,
         Kind.TRANSPORT,
         operation,
         status,
         headers,
         new byte[0],
-        Collections.emptyList());
+        Collections.emptyList(),
+        server);
+  }
+
+  /** The path and query of a URL may contain personal data, and its user part a password. */
+  private static String server(HttpUrl url) {
+    String host = url.host();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + url.port();
   }
 
   /** Returns the kind of the failure. */
@@ -128,6 +162,14 @@ public final class ApiException extends RuntimeException {
   /** Returns the HTTP status, or 0 if no response arrived. */
   public int status() {
     return status;
+  }
+
+  /**
+   * Returns the host and port of the server that sent no complete response, such as {@code
+   * localhost:8080}; empty for other kinds than {@link Kind#TRANSPORT}.
+   */
+  public Optional<String> server() {
+    return Optional.ofNullable(server);
   }
 
   /** Returns the headers of the response; names are case-insensitive. */

@@ -3,14 +3,20 @@ package io.customersession.contract.client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Collections;
+import okhttp3.HttpUrl;
 
 /** Converts what OkHttp and its interceptors throw to the exceptions of this package. */
 final class Failures {
   private Failures() {}
 
-  /** Returns the exception for a call without a response; an {@link Error} is thrown as is. */
-  static ApiException withoutResponse(ApiCall<?> call, Exception thrown) {
-    return ApiException.transport(call.operation(), 0, Collections.emptyMap(), ioException(thrown));
+  /**
+   * Returns the exception for a call without a response; an {@link Error} is thrown as is.
+   *
+   * @param url the address of the server
+   */
+  static ApiException withoutResponse(ApiCall<?> call, HttpUrl url, Exception thrown) {
+    return ApiException.transport(
+        call.operation(), url, 0, Collections.emptyMap(), ioException(thrown));
   }
 
   /** Converts any exception of OkHttp or an interceptor to an IOException. */

@@ -115,13 +115,14 @@ final class ResponseReader {
     }
     // An error status means an error even without its body.
     return isSuccess || Thread.currentThread().isInterrupted()
-        ? ApiException.transport(operation, status, headers, cause)
+        ? ApiException.transport(operation, response.request().url(), status, headers, cause)
         : ApiException.status(operation, status, headers, new byte[0], cause);
   }
 
   @SuppressWarnings({
     "unchecked",
-    "NullAway"
+    "NullAway",
+    "TypeParameterUnusedInFormals"
   }) // generated calls have the type of their operation's response, Void if there is none
   private static <T extends @Nullable Object> T result(
       Operation operation, int status, Map<String, List<String>> headers, @Nullable Object value) {
@@ -150,13 +151,14 @@ final class ResponseReader {
               BinaryData.of(body),
               violations);
       if (value == null) {
-        throw ApiException.undecodable(operation, status, headers, body, violations.all());
+        throw ApiException.undecodable(operation, status, headers, body, null, violations.all());
       }
       return value;
     }
     Decoded<?> decoded = Json.decodeResponse(variant.codec(), body);
     if (!decoded.decodable()) {
-      throw ApiException.undecodable(operation, status, headers, body, decoded.violations());
+      throw ApiException.undecodable(
+          operation, status, headers, body, variant.codec(), decoded.violations());
     }
     return decoded.value();
   }

@@ -39,7 +39,7 @@ public interface TransitionRule {
    * Decides about a transition.
    *
    * @return the reason to refuse the transition, as one sentence for the caller, or empty to allow
-   *     it
+   *     it; clients show it in messages and logs, so it should not contain personal data
    */
   Optional<String> refuse(Move move);
 

@@ -2,9 +2,11 @@ package io.customersession.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.customersession.client.api.ApiOperation;
+import io.customersession.client.error.CustomerSessionException;
 import io.customersession.client.error.IllegalTransitionException;
 import io.customersession.client.error.InvalidRequestException;
 import io.customersession.client.error.SessionNotFoundException;
@@ -15,11 +17,17 @@ import io.customersession.client.model.ErrorEntry;
 import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.model.SessionState;
 import io.customersession.client.model.SessionWithEffects;
+import io.customersession.client.retry.RetryPolicy;
 import io.customersession.client.validation.RequestValidator;
 import io.customersession.contract.client.ApiResponse;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.stub.journal.RecordedExchange;
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.account.Attribute;
+import io.customersession.stub.account.AttributeType;
+import io.customersession.stub.account.Entity;
+import io.customersession.stub.account.Fixtures;
+import io.customersession.stub.lifecycle.TransitionRule;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -47,6 +55,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -248,10 +257,62 @@ class ClientReadmeTest {
   void readme_snippets_areTheOnesThatRun() throws IOException {
     String test =
         Files.readString(Path.of("src/test/java/io/customersession/client/ClientReadmeTest.java"));
+    List<String> run = all(test, "\n *// snippet\n(.*?)\n *// end\n");
+    // A whole class, with its imports.
+    run.addAll(
+        all(Files.readString(Path.of("src/test/java/shop/CartPrice.java")), "package shop;(.*)"));
 
     assertThat(all(readme(), "```java\n(.*?)```"))
-        .hasSize(6)
-        .containsExactlyInAnyOrderElementsOf(all(test, "\n *// snippet\n(.*?)\n *// end\n"));
+        .hasSize(7)
+        .containsExactlyInAnyOrderElementsOf(run);
+  }
+
+  @Test
+  void readme_messages_areThoseOfTheClient() throws IOException {
+    CartItem none = CartItem.builder().sku("mug").quantity(0).build();
+    CartItem mug = CartItem.builder().sku("mug").quantity(1).build();
+    List<String> messages = new ArrayList<>();
+    Fixtures account =
+        Fixtures.builder()
+            .attributes(Entity.SESSION, Attribute.of("vip", AttributeType.BOOLEAN))
+            .build();
+    TransitionRule closesNone =
+        move ->
+            move.to().value().equals("closed")
+                ? Optional.of("A session with a coupon needs an identifier before it is closed.")
+                : Optional.empty();
+    try (CustomerSessionStub stub =
+            CustomerSessionStub.builder().fixtures(account).transitionRule(closesNone).start();
+        CustomerSessions sessions = withoutRetries(stub)) {
+      SessionChange invalid =
+          SessionChange.builder().cartItems(List.of(none)).attribute("vip", "yes").build();
+      messages.add(messageOf(() -> sessions.update("order-1", invalid)));
+      sessions.update("order-1", SessionChange.builder().cartItems(List.of(mug)).build());
+      messages.add(messageOf(() -> sessions.close("order-1")));
+    }
+    try (CustomerSessionStub stub = CustomerSessionStub.start();
+        CustomerSessions sessions = withoutRetries(stub)) {
+      stub.close();
+      messages.add(
+          messageOf(() -> sessions.close("order-1"))
+              .replace(stub.url().replace("http://", ""), "localhost:8080"));
+    }
+
+    assertThat(all(readme(), "```\n(updateCustomer.*?)```"))
+        .containsExactly(String.join("\n", messages));
+  }
+
+  private static CustomerSessions withoutRetries(CustomerSessionStub stub) {
+    return CustomerSessions.builder()
+        .baseUrl(stub.url())
+        .apiKey("secret")
+        .retryPolicy(RetryPolicy.none())
+        .build();
+  }
+
+  private static String messageOf(Runnable call) {
+    return String.valueOf(
+        catchThrowableOfType(CustomerSessionException.class, call::run).getMessage());
   }
 
   @Test

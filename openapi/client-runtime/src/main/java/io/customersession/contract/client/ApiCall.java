@@ -189,7 +189,8 @@ public final class ApiCall<T extends @Nullable Object> {
   private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean isAlphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      boolean isAlphanumeric =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (!isAlphanumeric && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
         return false;
       }

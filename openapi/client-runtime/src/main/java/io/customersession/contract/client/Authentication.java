@@ -114,6 +114,6 @@ final class Authentication {
         keys.put(scheme, key);
       }
     }
-    return keys;
+    return Collections.unmodifiableMap(keys);
   }
 }

@@ -26,7 +26,7 @@ final class Libraries {
     String[] parts = version.split("[.-]", 3);
     try {
       int major = Integer.parseInt(parts[0]);
-      if (major > 4 || major == 4 && parts.length > 1 && Integer.parseInt(parts[1]) >= 12) {
+      if (major > 4 || (major == 4 && parts.length > 1 && Integer.parseInt(parts[1]) >= 12)) {
         return;
       }
     } catch (NumberFormatException e) {

@@ -244,9 +244,9 @@ final class ParameterWriter {
     StringBuilder encoded = new StringBuilder(bytes.remaining());
     while (bytes.hasRemaining()) {
       int octet = bytes.get() & 0xFF;
-      if (octet >= 'a' && octet <= 'z'
-          || octet >= 'A' && octet <= 'Z'
-          || octet >= '0' && octet <= '9'
+      if ((octet >= 'a' && octet <= 'z')
+          || (octet >= 'A' && octet <= 'Z')
+          || (octet >= '0' && octet <= '9')
           || octet == '-'
           || octet == '.'
           || octet == '_'

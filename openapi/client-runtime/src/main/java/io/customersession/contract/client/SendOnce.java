@@ -100,7 +100,7 @@ final class SendOnce {
     }
     int status = response.code();
     Hidden hidden = chain.request().tag(Hidden.class);
-    if (hidden == null || status != 408 && status != 421 && status != 503) {
+    if (hidden == null || (status != 408 && status != 421 && status != 503)) {
       return response;
     }
     hidden.status = status;

@@ -27,6 +27,7 @@ import io.customersession.stub.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -283,6 +284,14 @@ public final class CustomerSessionStub implements Stub {
     }
 
     /**
+     * Sets how long a request may wait for a database before it gets 503; the time that rules take
+     * does not count. Default: 10 seconds.
+     */
+    public Builder storeTimeout(Duration storeTimeout) {
+      return set(SessionSettings.STORE_TIMEOUT, storeTimeout);
+    }
+
+    /**
      * Sets whether every key has a world of its own, so that tests with different keys do not see
      * each other. Default: false. It is the same for a key of whatever kind: a management key sees
      * the sessions of the API key with the same text. Its name does not reveal the key: {@link
@@ -385,16 +394,7 @@ public final class CustomerSessionStub implements Stub {
           new Lifecycle(all),
           effects,
           access,
-          stores == null ? storesAtLocation() : stores);
-    }
-
-    private Stores storesAtLocation() {
-      String location = get(SessionSettings.STORE);
-      if (get(SessionSettings.WORLD_PER_KEY) && !location.equals(Stores.MEMORY)) {
-        throw new IllegalArgumentException(
-            "worldPerKey needs the store memory: the names of these worlds differ at each start");
-      }
-      return Stores.at(location);
+          stores == null ? StubSettings.stores(values()) : stores);
     }
   }
 }

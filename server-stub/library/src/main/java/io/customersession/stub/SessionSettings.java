@@ -7,8 +7,10 @@ import io.customersession.stub.account.ApplicationKey;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +50,14 @@ public final class SessionSettings {
                   + " postgresql://USER:PASSWORD@HOST/DATABASE. All but memory need"
                   + " customer-session-store-jdbc.")
           .secret();
+
+  /** The time that a request may wait for a database. */
+  public static final Setting<Duration> STORE_TIMEOUT =
+      Setting.of(
+          "store-timeout",
+          SettingType.seconds(),
+          StoreOptions.DEFAULTS.timeout(),
+          "How long a request may wait for a database before it gets 503.");
 
   /** A world for each key. */
   public static final Setting<Boolean> WORLD_PER_KEY =
@@ -93,7 +103,14 @@ public final class SessionSettings {
         all.add(setting);
       }
     }
-    all.addAll(List.of(STORE, WORLD_PER_KEY, MAX_SESSIONS, MAX_PROFILES, MAX_IDEMPOTENCY_BYTES));
+    all.addAll(
+        List.of(
+            STORE,
+            STORE_TIMEOUT,
+            WORLD_PER_KEY,
+            MAX_SESSIONS,
+            MAX_PROFILES,
+            MAX_IDEMPOTENCY_BYTES));
     all.addAll(kit);
     return List.copyOf(all);
   }

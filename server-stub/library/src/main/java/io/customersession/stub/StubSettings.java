@@ -13,6 +13,7 @@ import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.promotion.PromotionEngine;
 import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
 import io.customersession.stub.world.WorldSettings;
 import java.util.List;
@@ -62,5 +63,15 @@ record StubSettings(
         values.get(SessionSettings.WORLD_PER_KEY),
         values.get(KitSettings.MAX_BODY_SIZE),
         access);
+  }
+
+  /** Opens the stores that the values of a builder name. */
+  static Stores stores(SettingValues values) {
+    String location = values.get(SessionSettings.STORE);
+    if (values.get(SessionSettings.WORLD_PER_KEY) && !location.equals(Stores.MEMORY)) {
+      throw new IllegalArgumentException(
+          "worldPerKey needs the store memory: the names of these worlds differ at each start");
+    }
+    return Stores.at(location, new StoreOptions(values.get(SessionSettings.STORE_TIMEOUT)));
   }
 }

@@ -19,13 +19,26 @@ public final class KeyLocks<K> {
   /** Creates locks, none of which is taken. */
   public KeyLocks() {}
 
-  /** Locks a key, and waits until it is unlocked if another thread has locked it. */
-  public void lock(K key) {
+  /**
+   * Locks a key, and waits until it is unlocked if another thread has locked it.
+   *
+   * @throws RuntimeException the error of the deadline if that takes too long
+   */
+  public void lock(K key, Deadline deadline) {
+    deadline.await(nanos -> tryLock(key, nanos));
+  }
+
+  private boolean tryLock(K key, long nanos) throws InterruptedException {
     lock.lock();
     try {
+      long remaining = nanos;
       while (!locked.add(key)) {
-        unlocked.awaitUninterruptibly();
+        if (remaining <= 0) {
+          return false;
+        }
+        remaining = unlocked.awaitNanos(remaining);
       }
+      return true;
     } finally {
       lock.unlock();
     }

@@ -47,7 +47,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public <T> T execute(UnitScope scope, Function<UnitOfWork, T> work) {
-    return units.run(scope.idempotencyKey(), () -> executeInSlot(scope, work));
+    return units.run(scope.idempotencyKey(), Deadline.NONE, () -> executeInSlot(scope, work));
   }
 
   private <T> T executeInSlot(UnitScope scope, Function<UnitOfWork, T> work) {
@@ -69,7 +69,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public <T> T executeAlone(Function<UnitOfWork, T> work) {
-    return units.runAlone(() -> run(new MemoryUnit(tables, records, null), work));
+    return units.runAlone(Deadline.NONE, () -> run(new MemoryUnit(tables, records, null), work));
   }
 
   private <T> T run(MemoryUnit unit, Function<UnitOfWork, T> work) {
@@ -185,6 +185,7 @@ public final class MemoryStore implements Store {
   @Override
   public StoreSnapshot snapshot() {
     return units.runAlone(
+        Deadline.NONE,
         () -> {
           MemoryTables current = tables;
           return new StoreSnapshot(
@@ -201,6 +202,7 @@ public final class MemoryStore implements Store {
   @Override
   public void restore(StoreSnapshot snapshot, Runnable begin) {
     units.runAlone(
+        Deadline.NONE,
         () -> {
           records.replaced(() -> memory.set(snapshot.weight()));
           begin.run();
@@ -213,6 +215,7 @@ public final class MemoryStore implements Store {
   @Override
   public void reset(Runnable rest) {
     units.runAlone(
+        Deadline.NONE,
         () -> {
           rest.run();
           tables = new MemoryTables();

@@ -33,6 +33,11 @@ public interface Stores extends AutoCloseable {
     return text.equals(MEMORY) || Pattern.matches("[a-z][a-z0-9+.-]*:\\S.*", text);
   }
 
+  /** Opens the stores at a location with default settings. */
+  static Stores at(String location) {
+    return at(location, StoreOptions.DEFAULTS);
+  }
+
   /**
    * Opens the stores at a location. Locations other than {@link #MEMORY} need a {@link
    * StoreProvider} on the class path.
@@ -40,13 +45,26 @@ public interface Stores extends AutoCloseable {
    * @throws IllegalArgumentException if no provider on the class path knows the location
    * @throws java.io.UncheckedIOException if the stores cannot be opened; the message has the reason
    */
-  static Stores at(String location) {
+  static Stores at(String location, StoreOptions options) {
     if (location.equals(MEMORY)) {
       return inMemory();
     }
+    return provider(location).open(location, options);
+  }
+
+  /**
+   * Returns the provider of a location.
+   *
+   * @throws IllegalArgumentException if the location is {@link #MEMORY}, or nothing on the class
+   *     path knows it
+   */
+  static StoreProvider provider(String location) {
+    if (location.equals(MEMORY)) {
+      throw new IllegalArgumentException("store: memory has no tables; set another store");
+    }
     for (StoreProvider provider : ServiceLoader.load(StoreProvider.class)) {
       if (provider.knows(location)) {
-        return provider.open(location);
+        return provider;
       }
     }
     // Only the scheme: the rest may have a password.

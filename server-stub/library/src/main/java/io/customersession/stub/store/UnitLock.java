@@ -1,5 +1,6 @@
 package io.customersession.stub.store;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,15 @@ public final class UnitLock {
    * Runs a unit beside others, but not beside one with the same idempotency key.
    *
    * @param key null if the unit has none
+   * @throws RuntimeException the error of the deadline if the unit cannot begin until then
    */
-  public <T> T run(@Nullable IdempotencyKey key, Supplier<T> unit) {
-    units.readLock().lock();
+  public <T> T run(@Nullable IdempotencyKey key, Deadline deadline, Supplier<T> unit) {
+    deadline.await(nanos -> units.readLock().tryLock(nanos, TimeUnit.NANOSECONDS));
     try {
       if (key == null) {
         return unit.get();
       }
-      keys.lock(key);
+      keys.lock(key, deadline);
       try {
         return unit.get();
       } finally {
@@ -38,12 +40,13 @@ public final class UnitLock {
    * Runs work while no unit runs.
    *
    * @throws IllegalStateException if the current thread is inside a unit
+   * @throws RuntimeException the error of the deadline if the work cannot begin until then
    */
-  public <T> T runAlone(Supplier<T> work) {
+  public <T> T runAlone(Deadline deadline, Supplier<T> work) {
     if (isInUnit()) {
       throw new IllegalStateException("a unit of work cannot wait for all units");
     }
-    units.writeLock().lock();
+    deadline.await(nanos -> units.writeLock().tryLock(nanos, TimeUnit.NANOSECONDS));
     try {
       return work.get();
     } finally {

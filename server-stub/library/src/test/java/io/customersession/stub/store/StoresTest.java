@@ -33,7 +33,7 @@ class StoresTest {
     }
 
     @Override
-    public Stores open(String location) {
+    public Stores open(String location, StoreOptions options) {
       EVENTS.add("open " + location);
       return new Stores() {
         @Override

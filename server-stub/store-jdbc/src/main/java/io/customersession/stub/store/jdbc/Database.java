@@ -4,12 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.stub.store.BusyException;
+import io.customersession.stub.store.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -19,18 +24,19 @@ import org.sqlite.SQLiteDataSource;
 final class Database implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
   private static final int CONNECTIONS = 8;
-  private static final int MAX_WAIT_MILLIS = 5_000;
-  private static final int MAX_LOCK_WAIT_MILLIS = 10_000;
-  private static final int MAX_CONNECT_SECONDS = 3;
+  private static final Duration MAX_CONNECT = Duration.ofSeconds(3);
 
-  /** A server that is frozen would hold its callers for as long as it is frozen. */
-  private static final int MAX_SILENCE_SECONDS = 10;
+  /** What a pool needs at least for its own timeouts. */
+  private static final long MIN_POOL_MILLIS = 250;
 
   private static final String RETRY_AFTER_SECONDS = "1";
+  private static final String UNAVAILABLE = "The store of this stub is not available; try again";
 
   private final Dialect dialect;
-  private final HikariDataSource readers;
-  private final HikariDataSource writers;
+  private final Duration timeout;
+  private final Pool readers;
+  private final Pool writers;
+  private volatile boolean isFailing;
 
   /** What runs in a transaction. */
   @FunctionalInterface
@@ -38,41 +44,67 @@ final class Database implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
-  /** Opens connections to a database whose tables are there. */
-  Database(DatabaseLocation location) {
+  /**
+   * Connections that are kept open. Those who wait for one wait for a permit, because the pool
+   * itself knows no deadlines; it only waits while it opens or checks a connection.
+   */
+  private record Pool(HikariDataSource source, Semaphore permits, boolean writes) {}
+
+  /**
+   * Opens connections to a database whose tables are there.
+   *
+   * @param timeout how long each {@link #deadline} is
+   */
+  Database(DatabaseLocation location, Duration timeout) {
     this.dialect = location.dialect();
+    this.timeout = timeout;
     this.readers = pool(location, false);
     try {
       this.writers = pool(location, true);
     } catch (RuntimeException | Error e) {
-      readers.close();
+      readers.source().close();
       throw e;
     }
   }
 
-  private static HikariDataSource pool(DatabaseLocation location, boolean writes) {
+  private Pool pool(DatabaseLocation location, boolean writes) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("customer-session-store-" + (writes ? "writers" : "readers"));
-    config.setDataSource(dataSource(location, writes));
-    config.setConnectionTimeout(MAX_WAIT_MILLIS);
-    // SQLite has one writer: those who wait here are served in their order.
-    config.setMaximumPoolSize(writes && location.dialect() == Dialect.SQLITE ? 1 : CONNECTIONS);
+    config.setDataSource(dataSource(location, writes, timeout));
+    config.setConnectionTimeout(connectMillis());
+    config.setValidationTimeout(Math.max(MIN_POOL_MILLIS, timeout.toMillis() / 10));
+    // SQLite has one writer: those who wait for its permit are served in their order.
+    int size = writes && location.dialect() == Dialect.SQLITE ? 1 : CONNECTIONS;
+    config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     if (location.dialect() == Dialect.POSTGRESQL) {
       config.setReadOnly(!writes);
       config.setTransactionIsolation(
           writes ? "TRANSACTION_READ_COMMITTED" : "TRANSACTION_REPEATABLE_READ");
     }
-    return new HikariDataSource(config);
+    return new Pool(new HikariDataSource(config), new Semaphore(size, true), writes);
   }
 
-  /** Returns connections without a pool. */
-  static DataSource dataSource(DatabaseLocation location, boolean writes) {
+  private long connectMillis() {
+    return Math.max(MIN_POOL_MILLIS, timeout.toMillis() / 5);
+  }
+
+  /** Returns the end of the time that a request may wait for this database from now on. */
+  Deadline deadline() {
+    return Deadline.after(timeout, Database::unavailable);
+  }
+
+  /**
+   * Returns connections without a pool.
+   *
+   * @param timeout how long a statement may wait for a lock or a response
+   */
+  static DataSource dataSource(DatabaseLocation location, boolean writes, Duration timeout) {
     if (location.dialect() == Dialect.SQLITE) {
       SQLiteConfig config = new SQLiteConfig();
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-      config.setBusyTimeout(MAX_LOCK_WAIT_MILLIS);
+      config.setBusyTimeout(millis(timeout));
       config.setTransactionMode(
           writes ? SQLiteConfig.TransactionMode.IMMEDIATE : SQLiteConfig.TransactionMode.DEFERRED);
       SQLiteDataSource source = new SQLiteDataSource(config);
@@ -80,8 +112,9 @@ final class Database implements AutoCloseable {
       return source;
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setSocketTimeout(MAX_SILENCE_SECONDS);
-    source.setConnectTimeout(MAX_CONNECT_SECONDS);
+    // A server that is frozen would hold its callers for as long as it is frozen.
+    source.setSocketTimeout(seconds(timeout));
+    source.setConnectTimeout(seconds(timeout.compareTo(MAX_CONNECT) < 0 ? timeout : MAX_CONNECT));
     source.setTcpKeepAlive(true);
     source.setApplicationName("customer-session-stub");
     source.setUrl(location.url());
@@ -94,13 +127,25 @@ final class Database implements AutoCloseable {
     return source;
   }
 
+  private static int seconds(Duration time) {
+    return Math.max(1, millis(time) / 1_000);
+  }
+
+  private static int millis(Duration time) {
+    return (int) Math.max(1, Math.min(time.toMillis(), Integer.MAX_VALUE));
+  }
+
   Dialect dialect() {
     return dialect;
   }
 
-  /** Runs work that only reads, in one snapshot. */
-  <T extends @Nullable Object> T read(Work<T> work) {
-    return run(readers, work);
+  /**
+   * Runs work that only reads, in one snapshot.
+   *
+   * @throws HttpError with status 503 if the database is not available until the deadline
+   */
+  <T extends @Nullable Object> T read(Deadline deadline, Work<T> work) {
+    return run(readers, deadline, work);
   }
 
   /**
@@ -108,38 +153,64 @@ final class Database implements AutoCloseable {
    *
    * @throws StaleException if another transaction was faster
    * @throws BusyException if the work does not wait for a row that is locked
-   * @throws HttpError with status 503 if the database is not available; if the connection is lost
-   *     during the commit, it is not known whether the work is stored
+   * @throws HttpError with status 503 if the database is not available until the deadline; if the
+   *     connection is lost during the commit, it is not known whether the work is stored
    */
-  <T extends @Nullable Object> T write(Work<T> work) {
-    return run(writers, work);
+  <T extends @Nullable Object> T write(Deadline deadline, Work<T> work) {
+    return run(writers, deadline, work);
   }
 
-  private <T extends @Nullable Object> T run(DataSource pool, Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
+  private <T extends @Nullable Object> T run(Pool pool, Deadline deadline, Work<T> work) {
+    deadline.check();
+    // What the pool may need must still fit in.
+    long reserve = TimeUnit.MILLISECONDS.toNanos(connectMillis() * 3 / 2);
+    deadline.await(nanos -> pool.permits().tryAcquire(nanos - reserve, TimeUnit.NANOSECONDS));
+    try (Connection connection = pool.source().getConnection()) {
+      limit(connection, deadline);
       // Not a setting of the pool, whose own queries would begin transactions that nobody ends.
       connection.setAutoCommit(false);
       try {
         T result = work.run(connection);
         connection.commit();
+        if (pool.writes()) {
+          isFailing = false; // reads may go on when writes fail
+        }
         return result;
       } catch (UncheckedSqlException e) {
-        rollBack(connection, e.reason());
+        rollBack(pool, connection, e.reason());
         throw e.reason();
       } catch (SQLException | RuntimeException | Error e) {
-        rollBack(connection, e);
+        rollBack(pool, connection, e);
         throw e;
       }
     } catch (SQLException e) {
       throw translated(e);
+    } finally {
+      pool.permits().release();
     }
   }
 
-  private static void rollBack(Connection connection, Throwable reason) {
+  /** Limits the time that a connection may be silent, or wait for another process. */
+  private void limit(Connection connection, Deadline deadline) throws SQLException {
+    int millis = millis(Duration.ofNanos(deadline.remainingNanos()));
+    if (dialect == Dialect.POSTGRESQL) {
+      connection.setNetworkTimeout(Runnable::run, millis);
+    } else {
+      connection.unwrap(SQLiteConnection.class).setBusyTimeout(millis);
+    }
+  }
+
+  /**
+   * Rolls back. If that fails, the driver does not know any more whether a transaction is open, and
+   * the next work on the connection would not be stored as a whole: SQLite itself rolls back when
+   * the disk is full.
+   */
+  private static void rollBack(Pool pool, Connection connection, Throwable reason) {
     try {
       connection.rollback();
     } catch (SQLException e) {
       reason.addSuppressed(e);
+      pool.source().evictConnection(connection);
     }
   }
 
@@ -147,23 +218,35 @@ final class Database implements AutoCloseable {
     return switch (dialect.failure(e)) {
       case CONFLICT -> new StaleException(false);
       case BUSY -> new BusyException();
-      case UNAVAILABLE -> {
-        LOGGER.log(System.Logger.Level.WARNING, "the store is not available", e);
-        yield unavailable();
-      }
+      case FULL -> unavailable(e, "The disk of the store of this stub is full; only reads go on");
+      case READ_ONLY -> unavailable(e, "The store of this stub is read-only; only reads go on");
+      case UNAVAILABLE -> unavailable(e, UNAVAILABLE);
       case OTHER -> new IllegalStateException("the store has failed", e);
     };
   }
 
   /** Returns the error of requests that the store cannot serve now. */
   static HttpError unavailable() {
-    return HttpError.of(503, "The store of this stub is not available; try again")
-        .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+    return unavailable(UNAVAILABLE);
+  }
+
+  /** Reports the first failure only, because all requests fail until the database is back. */
+  private HttpError unavailable(SQLException reason, String message) {
+    if (!isFailing) {
+      isFailing = true;
+      LOGGER.log(System.Logger.Level.WARNING, message + ": " + reason.getMessage());
+    }
+    LOGGER.log(System.Logger.Level.DEBUG, message, reason);
+    return unavailable(message);
+  }
+
+  private static HttpError unavailable(String message) {
+    return HttpError.of(503, message).withHeader("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   @Override
   public void close() {
-    readers.close();
-    writers.close();
+    readers.source().close();
+    writers.source().close();
   }
 }

@@ -2,6 +2,8 @@ package io.customersession.stub.store.jdbc;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,15 @@ record DatabaseLocation(
         decoded(colon < 0 ? credentials : credentials.substring(0, colon)),
         colon < 0 ? null : decoded(credentials.substring(colon + 1)),
         shown);
+  }
+
+  /** Returns true if the database would be a new file. */
+  boolean isMissingFile() {
+    if (dialect != Dialect.SQLITE) {
+      return false;
+    }
+    String file = shown.substring(SQLITE.length(), (shown + "?").indexOf('?'));
+    return !Files.exists(Path.of(file.startsWith("file:") ? file.substring(5) : file));
   }
 
   private static String decoded(String text) {

@@ -23,8 +23,9 @@ enum Dialect {
       // The low byte is the kind, the rest says more about it.
       return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
         case SQLITE_BUSY, SQLITE_LOCKED -> Failure.CONFLICT;
-        case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOTADB ->
-            Failure.UNAVAILABLE;
+        case SQLITE_FULL -> Failure.FULL;
+        case SQLITE_READONLY -> Failure.READ_ONLY;
+        case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_NOTADB -> Failure.UNAVAILABLE;
         default -> Failure.OTHER;
       };
     }
@@ -44,8 +45,9 @@ enum Dialect {
       return switch (state) {
         case "40001", "40P01", "23505" -> Failure.CONFLICT;
         case "55P03" -> Failure.BUSY;
-        // A standby, or a disk that has become read-only.
-        case "25006" -> Failure.UNAVAILABLE;
+        case "53100" -> Failure.FULL;
+        // A standby, or a database that was set so.
+        case "25006" -> Failure.READ_ONLY;
         default ->
             state.startsWith("08")
                     || state.startsWith("57P")
@@ -63,7 +65,11 @@ enum Dialect {
     CONFLICT,
     /** A row is locked, and the statement does not wait. */
     BUSY,
-    /** The database cannot be reached, or does not store anything. */
+    /** The disk is full. */
+    FULL,
+    /** Nothing can be stored at all. */
+    READ_ONLY,
+    /** The database cannot be reached. */
     UNAVAILABLE,
     /** A defect. */
     OTHER

@@ -1,5 +1,6 @@
 package io.customersession.stub.store.jdbc;
 
+import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.IdSource;
 import io.customersession.stub.store.Sequence;
 import java.sql.Connection;
@@ -47,10 +48,11 @@ final class IdBlocks implements IdSource {
   }
 
   /** Reserves a block of ids, each time a larger one while a single unit exhausts them. */
-  void refill(Database database, Sequence sequence, int attempt) {
+  void refill(Database database, Deadline deadline, Sequence sequence, int attempt) {
     int amount = Math.min(MIN_BLOCK << Math.min(attempt, 16), MAX_BLOCK);
     long last =
-        database.write(connection -> IdTable.reserve(connection, generation, sequence, amount));
+        database.write(
+            deadline, connection -> IdTable.reserve(connection, generation, sequence, amount));
     synchronized (this) {
       block(sequence).add(last - amount + 1, last);
     }

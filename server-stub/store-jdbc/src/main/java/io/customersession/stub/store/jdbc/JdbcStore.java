@@ -4,6 +4,7 @@ import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.memory.StoreFullException;
 import io.customersession.stub.promotion.RedemptionCounters;
 import io.customersession.stub.store.BusyException;
+import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.IdempotencyKey;
 import io.customersession.stub.store.KeyLocks;
 import io.customersession.stub.store.SessionKey;
@@ -49,10 +50,12 @@ final class JdbcStore implements Store {
   @Override
   public <T> T execute(UnitScope scope, Function<UnitOfWork, T> work) {
     IdempotencyKey key = scope.idempotencyKey();
+    Deadline deadline = database.deadline();
     return units.run(
         key,
+        deadline,
         () -> {
-          T result = executeInSlot(scope, work);
+          T result = executeInSlot(deadline, scope, work);
           if (key != null) {
             sweeper.recordStored(world);
           }
@@ -61,14 +64,14 @@ final class JdbcStore implements Store {
   }
 
   /** Units of one session take turns in this process, which saves them conflicts. */
-  private <T> T executeInSlot(UnitScope scope, Function<UnitOfWork, T> work) {
-    UnitRuns<T> runs = new UnitRuns<>(world, scope, work);
+  private <T> T executeInSlot(Deadline deadline, UnitScope scope, Function<UnitOfWork, T> work) {
+    UnitRuns<T> runs = new UnitRuns<>(world, deadline, scope, work);
     SessionKey key = scope.session();
     if (key == null) {
       return runs.run();
     }
     if (scope.waits()) {
-      sessions.lock(key);
+      sessions.lock(key, deadline);
     } else if (!sessions.tryLock(key)) {
       throw new BusyException();
     }
@@ -81,12 +84,14 @@ final class JdbcStore implements Store {
 
   @Override
   public <T> T executeAlone(Function<UnitOfWork, T> work) {
-    return units.runAlone(() -> new UnitRuns<>(world, null, work).run());
+    Deadline deadline = database.deadline();
+    return units.runAlone(deadline, () -> new UnitRuns<>(world, deadline, null, work).run());
   }
 
   @Override
   public <T extends @Nullable Object> T read(Function<StoreView, T> reading) {
     return database.read(
+        database.deadline(),
         connection ->
             reading.apply(
                 new JdbcView(
@@ -97,6 +102,7 @@ final class JdbcStore implements Store {
   public int sessions() {
     return Math.toIntExact(
         database.read(
+            database.deadline(),
             connection ->
                 WorldTable.count(
                     connection,
@@ -104,36 +110,38 @@ final class JdbcStore implements Store {
                     WorldTable.Kind.SESSION)));
   }
 
+  /** Runs work while no unit of any process is stored; it may run more than once. */
+  private <T> T alone(StoredWorld.Work<T> work) {
+    Deadline deadline = database.deadline();
+    return units.runAlone(deadline, () -> world.alone(deadline, work));
+  }
+
   /** Takes a snapshot in memory, in a time that grows with the content. */
   @Override
   public StoreSnapshot snapshot() {
-    return units.runAlone(
-        () ->
-            world.alone(
-                (connection, generation) -> {
-                  world.blocks(generation).giveBack(connection);
-                  Rows rows = Rows.of(connection, generation);
-                  return StoreSnapshot.weighed(
-                      rows.sessions().all(),
-                      rows.profiles().all(),
-                      rows.counters().all(),
-                      IdTable.last(connection, generation),
-                      rows.records().all());
-                }));
+    return alone(
+        (connection, generation) -> {
+          world.blocks(generation).giveBack(connection);
+          Rows rows = Rows.of(connection, generation);
+          return StoreSnapshot.weighed(
+              rows.sessions().all(),
+              rows.profiles().all(),
+              rows.counters().all(),
+              IdTable.last(connection, generation),
+              rows.records().all());
+        });
   }
 
   @Override
   public void restore(StoreSnapshot snapshot, Runnable begin) {
     requireFit(snapshot);
     sweeper.sweep(
-        units.runAlone(
-            () ->
-                world.alone(
-                    (connection, former) -> {
-                      begin.run();
-                      fill(connection, snapshot);
-                      return former;
-                    })));
+        alone(
+            (connection, former) -> {
+              begin.run();
+              fill(connection, snapshot);
+              return former;
+            }));
   }
 
   private void requireFit(StoreSnapshot snapshot) {
@@ -169,14 +177,12 @@ final class JdbcStore implements Store {
   @Override
   public void reset(Runnable rest) {
     sweeper.sweep(
-        units.runAlone(
-            () ->
-                world.alone(
-                    (connection, former) -> {
-                      rest.run();
-                      WorldTable.renew(connection, world.name(), Map.of());
-                      return former;
-                    })));
+        alone(
+            (connection, former) -> {
+              rest.run();
+              WorldTable.renew(connection, world.name(), Map.of());
+              return former;
+            }));
   }
 
   @Override
@@ -196,6 +202,7 @@ final class JdbcStore implements Store {
     IdBlocks blocks = world.blocks();
     try {
       database.write(
+          database.deadline(),
           connection -> {
             blocks.giveBack(connection);
             return blocks;
@@ -212,12 +219,10 @@ final class JdbcStore implements Store {
   public void delete() {
     closed.run();
     sweeper.sweep(
-        units.runAlone(
-            () ->
-                world.alone(
-                    (connection, former) -> {
-                      WorldTable.delete(connection, world.name());
-                      return former;
-                    })));
+        alone(
+            (connection, former) -> {
+              WorldTable.delete(connection, world.name());
+              return former;
+            }));
   }
 }

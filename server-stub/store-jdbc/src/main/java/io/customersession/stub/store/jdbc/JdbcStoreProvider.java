@@ -1,6 +1,8 @@
 package io.customersession.stub.store.jdbc;
 
+import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.StoreProvider;
+import io.customersession.stub.store.StoreStatus;
 import io.customersession.stub.store.Stores;
 
 /** Opens stores in SQLite and PostgreSQL. */
@@ -14,7 +16,17 @@ public final class JdbcStoreProvider implements StoreProvider {
   }
 
   @Override
-  public Stores open(String location) {
-    return JdbcStores.open(DatabaseLocation.parse(location));
+  public Stores open(String location, StoreOptions options) {
+    return JdbcStores.open(DatabaseLocation.parse(location), options);
+  }
+
+  @Override
+  public StoreStatus status(String location) {
+    return Migrations.status(DatabaseLocation.parse(location));
+  }
+
+  @Override
+  public void migrate(String location) {
+    Migrations.run(DatabaseLocation.parse(location));
   }
 }

@@ -2,6 +2,7 @@ package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Store;
 import io.customersession.stub.store.StoreLimits;
+import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
 import java.util.List;
 import java.util.Set;
@@ -24,17 +25,17 @@ final class JdbcStores implements Stores {
    * @throws java.io.UncheckedIOException if the database cannot be opened, or a newer stub has
    *     written it
    */
-  static JdbcStores open(DatabaseLocation location) {
+  static JdbcStores open(DatabaseLocation location, StoreOptions options) {
     Migrations.run(location);
     Database database;
     try {
-      database = new Database(location);
+      database = new Database(location, options.timeout());
     } catch (RuntimeException e) {
       throw Migrations.cannotOpen(location, e);
     }
     JdbcStores stores = new JdbcStores(database);
     try {
-      List<Long> abandoned = database.read(WorldTable::abandoned);
+      List<Long> abandoned = database.read(database.deadline(), WorldTable::abandoned);
       abandoned.forEach(stores.sweeper::sweep);
       return stores;
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.customersession.stub.store.jdbc;
 
+import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.StoreLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,10 +72,12 @@ final class StoredWorld {
   }
 
   /** Creates the world unless it exists. */
-  void create() {
+  void create(Deadline deadline) {
     attempt(
+        deadline,
         () ->
             database.write(
+                deadline,
                 connection -> {
                   WorldTable.create(connection, name);
                   return name;
@@ -86,21 +89,23 @@ final class StoredWorld {
    *
    * @param work may run more than once
    */
-  <T> T alone(Work<T> work) {
+  <T> T alone(Deadline deadline, Work<T> work) {
     return attempt(
+        deadline,
         () ->
             database.write(
+                deadline,
                 connection ->
                     work.run(connection, generation(connection, database.dialect().update()))));
   }
 
   /** Runs work again until nothing is in its way; the world is created if it has to be. */
-  private <T> T attempt(Supplier<T> work) {
+  private <T> T attempt(Deadline deadline, Supplier<T> work) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       try {
         return work.get();
       } catch (MissingWorldException e) {
-        create();
+        create(deadline);
       } catch (StaleException e) {
         // A deadlock, or the same world was created elsewhere.
       }

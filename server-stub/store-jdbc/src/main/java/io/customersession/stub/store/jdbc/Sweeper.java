@@ -67,6 +67,7 @@ final class Sweeper implements AutoCloseable {
 
   private int deleteBatch(String table, String key, long generation) {
     return database.write(
+        database.deadline(),
         connection ->
             Statement.of(
                     connection,
@@ -91,6 +92,7 @@ final class Sweeper implements AutoCloseable {
       start(
           () ->
               database.write(
+                  database.deadline(),
                   connection -> {
                     long generation = WorldTable.generation(connection, world.name());
                     Rows.of(connection, generation)

@@ -1,6 +1,7 @@
 package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.BusyException;
+import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.ReservedIds;
 import io.customersession.stub.store.UnitOfWork;
 import io.customersession.stub.store.UnitScope;
@@ -24,6 +25,7 @@ final class UnitRuns<T> {
 
   private final StoredWorld world;
   private final Database database;
+  private final Deadline deadline;
   private final @Nullable UnitScope scope;
   private final Function<UnitOfWork, T> work;
   private final JdbcUnit.ReadKeys read = new JdbcUnit.ReadKeys();
@@ -35,10 +37,16 @@ final class UnitRuns<T> {
   /**
    * Creates the runs of a unit.
    *
+   * @param deadline the end of the time for reading and storing; that of the work does not count
    * @param scope what the unit changes, or null if it runs while no other unit is stored
    */
-  UnitRuns(StoredWorld world, @Nullable UnitScope scope, Function<UnitOfWork, T> work) {
+  UnitRuns(
+      StoredWorld world,
+      Deadline deadline,
+      @Nullable UnitScope scope,
+      Function<UnitOfWork, T> work) {
     this.world = world;
+    this.deadline = deadline;
     this.database = world.database();
     this.scope = scope;
     this.work = work;
@@ -49,12 +57,13 @@ final class UnitRuns<T> {
   T run() {
     try {
       while (conflicts < MAX_RUNS) {
+        deadline.check();
         try {
           T result = scope == null || conflicts >= MAX_CONFLICTS ? locking() : validated();
           ids.releaseUnused();
           return result;
         } catch (MissingWorldException e) {
-          world.create();
+          world.create(deadline);
         } catch (IdsExhaustedException e) {
           refill(e);
         } catch (StaleException e) {
@@ -75,7 +84,7 @@ final class UnitRuns<T> {
 
   private void refill(IdsExhaustedException exhausted) {
     try {
-      source.refill(database, exhausted.sequence(), refills);
+      source.refill(database, deadline, exhausted.sequence(), refills);
       refills++;
     } catch (StaleException e) {
       // The world has been reset or deleted in the meantime.
@@ -85,11 +94,14 @@ final class UnitRuns<T> {
 
   /** Runs the work on a snapshot, and stores its changes if the snapshot is still true. */
   private T validated() {
-    Ran<T> ran = database.read(connection -> run(connection, world.generation(connection, ""), ""));
+    Ran<T> ran =
+        database.read(
+            deadline, connection -> run(connection, world.generation(connection, ""), ""));
     if (ran.unit().isReadOnly()) {
       ids.restart();
     } else {
       database.write(
+          deadline,
           connection -> {
             long generation = world.generation(connection, database.dialect().share());
             if (generation != source.generation()) {
@@ -107,6 +119,7 @@ final class UnitRuns<T> {
     Dialect dialect = database.dialect();
     Ran<T> ran =
         database.write(
+            deadline,
             connection -> {
               Ran<T> each =
                   scope == null
@@ -141,7 +154,7 @@ final class UnitRuns<T> {
       if (!lock.isEmpty()) {
         unit.readAgain(read);
       }
-      return new Ran<>(unit, work.apply(unit));
+      return new Ran<>(unit, deadline.withoutCounting(() -> work.apply(unit)));
     } finally {
       unit.addTo(read);
     }

@@ -3,6 +3,7 @@ package io.customersession.stub.store.jdbc;
 import io.customersession.stub.store.Sequence;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -107,6 +108,23 @@ final class WorldTable {
             .with(generation, kind.name())
             .first(row -> row.getLong(1));
     return sum == null ? 0 : sum;
+  }
+
+  /** Returns the number of sessions of each world, in the order of their names. */
+  static Map<String, Long> sessions(Connection connection) throws SQLException {
+    Map<String, Long> sessions = new LinkedHashMap<>();
+    Statement.of(
+            connection,
+            "select w.name, coalesce(sum(t.amount), 0) from stub_world w left join stub_tally t"
+                + " on t.generation = w.generation and t.kind = ? group by w.name order by w.name")
+        .with(Kind.SESSION.name())
+        .each(
+            1_000,
+            row -> {
+              sessions.put(ColumnText.unescaped(row.getString(1)), row.getLong(2));
+              return true;
+            });
+    return sessions;
   }
 
   /** Changes the number of sessions or profiles of a generation. */

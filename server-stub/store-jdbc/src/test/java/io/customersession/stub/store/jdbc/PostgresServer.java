@@ -7,10 +7,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL on a free port, started once for all tests of a JVM and stopped with it. */
-final class PostgresServer {
+public final class PostgresServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private PostgresServer() {}
@@ -21,7 +22,10 @@ final class PostgresServer {
     private static EmbeddedPostgres start() {
       try {
         EmbeddedPostgres server =
-            EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+            EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .setServerConfig("max_connections", "300")
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
         return server;
       } catch (IOException e) {
@@ -39,7 +43,7 @@ final class PostgresServer {
   }
 
   /** Creates an empty database, and returns its location. */
-  static String newDatabase() {
+  public static String newDatabase() {
     String name = "stub" + DATABASES.incrementAndGet();
     execute("postgres", "create database " + name);
     return location(name);
@@ -50,7 +54,7 @@ final class PostgresServer {
   }
 
   /** Runs a statement in a database. */
-  static void execute(String database, String sql) {
+  public static void execute(String database, String sql) {
     try (Connection connection = Running.SERVER.getDatabase("postgres", database).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -60,7 +64,7 @@ final class PostgresServer {
   }
 
   /** Returns the number that a query in a database has as its result. */
-  static long number(String database, String sql) {
+  public static long number(String database, String sql) {
     try (Connection connection = Running.SERVER.getDatabase("postgres", database).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

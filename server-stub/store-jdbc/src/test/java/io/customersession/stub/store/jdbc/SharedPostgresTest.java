@@ -36,7 +36,9 @@ import org.junit.jupiter.api.Test;
 class SharedPostgresTest {
   private static final int STORES = 3;
   private static final int THREADS_EACH = 2;
-  private static final int UNITS = 25;
+
+  /** The property {@code stores.units} selects a longer run. */
+  private static final int UNITS = Integer.getInteger("stores.units", 25);
 
   private final List<Stores> opened = new ArrayList<>();
   private final List<Store> stores = new ArrayList<>();

@@ -1,0 +1,51 @@
+package io.customersession.stub.store.jdbc;
+
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.account.Fixtures;
+import io.customersession.stub.account.Promotion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A stub on a store in a process of its own, which can be killed. */
+final class StubProgram {
+  private StubProgram() {}
+
+  /** Serves until the standard input ends. */
+  public static void main(String[] args) throws IOException {
+    try (CustomerSessionStub stub = start(args[0], Duration.ofSeconds(10))) {
+      System.out.println(stub.url());
+      System.out.flush();
+      while (System.in.read() >= 0) {
+        // Until the parent ends.
+      }
+    }
+  }
+
+  /** Starts a stub with a coupon for each writer of a {@link Load}. */
+  static CustomerSessionStub start(String location, Duration timeout) {
+    List<Promotion.Builder> coupons = new ArrayList<>();
+    for (int writer = 0; writer < Load.WRITERS; writer++) {
+      coupons.add(Promotion.coupon(Load.coupon(writer)).amount("1"));
+    }
+    return CustomerSessionStub.builder()
+        .store(location)
+        .storeTimeout(timeout)
+        .fixtures(Fixtures.builder().coupons(coupons.toArray(Promotion.Builder[]::new)).build())
+        .start();
+  }
+
+  /** Starts this program. */
+  static Process run(String location) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            StubProgram.class.getName(),
+            location)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+}

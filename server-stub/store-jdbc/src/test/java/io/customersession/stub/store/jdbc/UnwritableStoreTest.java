@@ -1,0 +1,119 @@
+package io.customersession.stub.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.Requests;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stores that cannot be written any more still serve reads, and say why nothing is stored. */
+class UnwritableStoreTest {
+  private static final String CART =
+      "{\"customerSession\":{\"attributes\":{},\"cartItems\":"
+          + "[{\"sku\":\"mug\",\"quantity\":1,\"price\":10.50}]}}";
+
+  @TempDir private Path folder;
+
+  private static CustomerSessionStub start(String location) {
+    return CustomerSessionStub.builder().store(location).start();
+  }
+
+  private static Requests.Response put(CustomerSessionStub stub, String id) throws Exception {
+    return Requests.send(URI.create(stub.url()), "PUT", "/v2/customer_sessions/" + id, CART);
+  }
+
+  private static int get(CustomerSessionStub stub, String id) throws Exception {
+    return Requests.send(URI.create(stub.url()), "GET", "/v2/customer_sessions/" + id, null)
+        .status();
+  }
+
+  @Test
+  void fullSqlite_refusesWritesWithTheReasonAndServesReads() throws Exception {
+    String location = "sqlite:" + folder.resolve("stub.db");
+    List<String> stored = new ArrayList<>();
+    Requests.Response refused;
+    // A quota of the engine, instead of a disk that is really full.
+    try (CustomerSessionStub stub = start(location + "?max_page_count=150")) {
+      do {
+        refused = put(stub, "order-" + stored.size());
+        if (refused.status() == 200) {
+          stored.add("order-" + stored.size());
+        }
+      } while (refused.status() == 200 && stored.size() < 10_000);
+
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.body())
+          .contains("The disk of the store of this stub is full; only reads go on");
+      for (String each : stored) {
+        assertThat(get(stub, each)).isEqualTo(200);
+      }
+      assertThat(get(stub, "order-" + stored.size())).isEqualTo(404);
+    }
+
+    try (CustomerSessionStub stub = start(location)) {
+      for (String each : stored) {
+        assertThat(get(stub, each)).isEqualTo(200);
+      }
+      assertThat(put(stub, "another").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void readOnlySqlite_refusesWritesWithTheReasonAndServesReads() throws Exception {
+    String location = "sqlite:" + folder.resolve("stub.db");
+    try (CustomerSessionStub stub = start(location)) {
+      put(stub, "order-1");
+    }
+
+    // Permissions would not stop a test that runs as root.
+    try (CustomerSessionStub stub =
+        start("sqlite:file:" + folder.resolve("stub.db") + "?mode=ro")) {
+      requireReadOnly(stub);
+    }
+  }
+
+  @Test
+  void postgresThatBecomesReadOnly_refusesWritesWithTheReasonAndServesReads() throws Exception {
+    String location = PostgresServer.newDatabase();
+    String database = location.substring(location.lastIndexOf('/') + 1);
+    try (CustomerSessionStub stub = start(location)) {
+      put(stub, "order-1");
+      setReadOnly(database, "on");
+
+      requireReadOnly(stub);
+
+      setReadOnly(database, "off");
+      Requests.Response accepted = put(stub, "order-1");
+      for (int i = 0; i < 30 && accepted.status() == 503; i++) {
+        accepted = put(stub, "order-1");
+      }
+      assertThat(accepted.status()).isEqualTo(200);
+    }
+  }
+
+  private static void requireReadOnly(CustomerSessionStub stub) throws Exception {
+    Requests.Response refused = put(stub, "order-1");
+    for (int i = 0; i < 30 && refused.body().contains("is not available"); i++) {
+      refused = put(stub, "order-1"); // connections that are cut
+    }
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.body()).contains("The store of this stub is read-only; only reads go on");
+    assertThat(get(stub, "order-1")).isEqualTo(200);
+    assertThat(get(stub, "order-2")).isEqualTo(404);
+  }
+
+  private static void setReadOnly(String database, String value) {
+    PostgresServer.execute(
+        "postgres", "alter database " + database + " set default_transaction_read_only = " + value);
+    PostgresServer.execute(
+        "postgres",
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+            + database
+            + "'");
+  }
+}

@@ -43,6 +43,7 @@ final class CommandLineInterface {
   static int run(String[] args) {
     CommandLine commands = new CommandLine(new CommandLineInterface());
     commands.addSubcommand(ServeCommand.NAME, ServeCommand.create());
+    commands.addSubcommand(StoreCommand.NAME, StoreCommand.create());
     commands.setCaseInsensitiveEnumValuesAllowed(true); // the formats of diagram
     commands.setParameterExceptionHandler(CommandLineInterface::printMistake);
     return commands.execute(withCommand(commands, args));

@@ -1,0 +1,121 @@
+package io.customersession.stub.cli;
+
+import io.customersession.contract.stub.http.Printable;
+import io.customersession.contract.stub.setting.Setting;
+import io.customersession.contract.stub.setting.SettingValues;
+import io.customersession.stub.SessionSettings;
+import io.customersession.stub.store.StoreProvider;
+import io.customersession.stub.store.StoreStatus;
+import io.customersession.stub.store.Stores;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Shows or migrates the tables of a store, without a stub. */
+final class StoreCommand implements Callable<Integer> {
+  static final String NAME = "store";
+
+  private static final List<Setting<?>> SETTINGS = List.of(SessionSettings.STORE);
+
+  private final SettingOptions options = new SettingOptions(SETTINGS);
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final Task task;
+  private SettingValues values = SettingValues.DEFAULTS;
+
+  /** What a command does with a store. */
+  @FunctionalInterface
+  private interface Task {
+    void run(StoreProvider provider, String location, PrintStream out);
+  }
+
+  private StoreCommand(Task task) {
+    this.task = task;
+  }
+
+  /** Returns the command with those below it. */
+  static CommandLine create() {
+    CommandSpec group = CommandSpec.create();
+    group.name(NAME).mixinStandardHelpOptions(true).versionProvider(new Version());
+    group.usageMessage().description("Shows or migrates the tables of a store, without a stub.");
+    CommandLine store = new CommandLine(group);
+    store.addSubcommand(
+        "status",
+        create(
+            StoreCommand::status,
+            "Shows the engine, the version of the tables, which migrations are pending, and the"
+                + " worlds with their numbers of sessions. Changes nothing."));
+    store.addSubcommand(
+        "migrate",
+        create(
+            StoreCommand::migrate,
+            "Creates the tables, or brings them to the version of this stub, as serve does when it"
+                + " starts. Several processes may do so at once."));
+    return store;
+  }
+
+  private static CommandLine create(Task task, String description) {
+    StoreCommand command = new StoreCommand(task);
+    CommandSpec spec = command.spec;
+    spec.mixinStandardHelpOptions(true).versionProvider(new Version());
+    spec.usageMessage()
+        .description(description)
+        .footer(
+            "",
+            "The variable "
+                + SessionSettings.STORE.variable()
+                + " works too. Exit codes: 1 the store cannot be opened; 2 wrong arguments.");
+    command.options.addTo(spec);
+    return new CommandLine(spec);
+  }
+
+  @Override
+  public Integer call() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    try {
+      if (!options.isGiven(SessionSettings.STORE, parsed)) {
+        values = values.withEnvironment(SETTINGS, System.getenv());
+      }
+      options.read(
+          parsed, (setting, source, text) -> values = values.parsed(setting, source, text));
+      String location = values.get(SessionSettings.STORE);
+      task.run(Stores.provider(location), location, System.out);
+      return 0;
+    } catch (UncheckedIOException e) {
+      System.err.println(Printable.lines(String.valueOf(e.getMessage())));
+      return Main.FAILED;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void status(StoreProvider provider, String location, PrintStream out) {
+    StoreStatus status = provider.status(location);
+    out.println("engine: " + status.engine());
+    out.println("tables: " + tables(status));
+    out.println("pending: " + listed(status.pending()));
+    out.println("worlds: " + status.sessions().size());
+    status
+        .sessions()
+        .forEach(
+            (world, sessions) ->
+                out.println("  " + Printable.of(world) + ": " + sessions + " sessions"));
+  }
+
+  private static void migrate(StoreProvider provider, String location, PrintStream out) {
+    provider.migrate(location);
+    out.println("tables: " + tables(provider.status(location)));
+  }
+
+  private static String tables(StoreStatus status) {
+    return status.version().isEmpty() ? "none" : "version " + status.version();
+  }
+
+  private static String listed(List<String> pending) {
+    return pending.isEmpty() ? "none" : String.join(", ", pending);
+  }
+}

@@ -26,13 +26,14 @@ final class AsyncCall<T extends @Nullable Object> {
     this.deadline = deadline;
     policy = pending.lostResponsePolicy();
     attempts = executor.attempts(pending, deadline);
-    result.whenComplete(
-        (response, failure) -> {
-          CompletableFuture<?> step = current;
-          if (step != null && result.isCancelled()) {
-            step.cancel(true);
-          }
-        });
+    CompletableFuture<ApiResponse<T>> unused =
+        result.whenComplete(
+            (response, failure) -> {
+              CompletableFuture<?> step = current;
+              if (step != null && result.isCancelled()) {
+                step.cancel(true);
+              }
+            });
   }
 
   CompletableFuture<ApiResponse<T>> result() {
@@ -129,22 +130,23 @@ final class AsyncCall<T extends @Nullable Object> {
     if (result.isCancelled()) {
       step.cancel(true);
     }
-    step.whenComplete(
-        (value, failure) ->
-            completingOnFailure(
-                () -> {
-                  if (result.isDone()) {
-                    return;
-                  }
-                  if (failure == null) {
-                    succeeded.accept(value);
-                  } else {
-                    failed.accept(
-                        failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
-                  }
-                }));
+    CompletableFuture<V> unused =
+        step.whenComplete(
+            (value, failure) ->
+                completingOnFailure(
+                    () -> {
+                      if (result.isDone()) {
+                        return;
+                      }
+                      if (failure == null) {
+                        succeeded.accept(value);
+                      } else {
+                        failed.accept(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
+                      }
+                    }));
   }
 
   /** An exception of a listener, a decoder or a credentials source must complete the future. */

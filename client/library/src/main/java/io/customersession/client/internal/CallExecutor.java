@@ -71,7 +71,7 @@ public final class CallExecutor {
       Duration wait = attempts.nextDelay();
       if (wait == null
           || !sleep(wait)
-          || attempts.needsRead() && policy != null && !mayRepeat(policy, deadline)) {
+          || (attempts.needsRead() && policy != null && !mayRepeat(policy, deadline))) {
         throw attempts.gaveUp();
       }
     }
@@ -126,16 +126,18 @@ public final class CallExecutor {
       PendingCall<T> pending, Function<ApiResponse<T>, V> result, Deadline deadline) {
     AsyncCall<T> call = new AsyncCall<>(this, pending, deadline);
     CompletableFuture<V> future = new CompletableFuture<>();
-    call.result()
-        .whenComplete(
-            (response, failure) ->
-                completeOnExecutor(() -> complete(future, response, failure, result)));
-    future.whenComplete(
-        (value, failure) -> {
-          if (future.isCancelled()) {
-            call.result().cancel(true);
-          }
-        });
+    CompletableFuture<ApiResponse<T>> unused =
+        call.result()
+            .whenComplete(
+                (response, failure) ->
+                    completeOnExecutor(() -> complete(future, response, failure, result)));
+    CompletableFuture<V> unusedCancel =
+        future.whenComplete(
+            (value, failure) -> {
+              if (future.isCancelled()) {
+                call.result().cancel(true);
+              }
+            });
     call.start();
     return future;
   }

@@ -117,7 +117,7 @@ public final class RetryPolicy {
     return status == 408
         || status == 409
         || status == 429
-        || status >= 500 && status != 501 && status != 505 && status != 507;
+        || (status >= 500 && status != 501 && status != 505 && status != 507);
   }
 
   private static boolean isPermanent(@Nullable Throwable cause) {
@@ -126,12 +126,12 @@ public final class RetryPolicy {
     }
     // An untrusted certificate stays untrusted.
     return cause instanceof SSLPeerUnverifiedException
-        || cause instanceof SSLHandshakeException
-            && cause.getCause() instanceof CertificateException
-        || cause instanceof InterruptedIOException
+        || (cause instanceof SSLHandshakeException
+            && cause.getCause() instanceof CertificateException)
+        || (cause instanceof InterruptedIOException
             && !(cause instanceof SocketTimeoutException)
-            && !"timeout".equals(cause.getMessage())
-        || cause instanceof IOException && "Canceled".equals(cause.getMessage());
+            && !"timeout".equals(cause.getMessage()))
+        || (cause instanceof IOException && "Canceled".equals(cause.getMessage()));
   }
 
   private static @Nullable Duration retryAfter(ApiException failure, Clock clock) {

@@ -48,7 +48,8 @@ public interface Sleeper {
                 .completeOnTimeout(null, duration.toMillis(), TimeUnit.MILLISECONDS);
         // The JDK shares one timer thread, which must not run dependent stages.
         CompletableFuture<Void> slept = timer.thenRunAsync(() -> {});
-        slept.whenComplete((nothing, failure) -> timer.cancel(false));
+        CompletableFuture<Void> unused =
+            slept.whenComplete((nothing, failure) -> timer.cancel(false));
         return slept;
       }
     };

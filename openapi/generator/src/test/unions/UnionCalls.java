@@ -63,7 +63,7 @@ public final class UnionCalls implements AutoCloseable {
 
     @Override
     public sample.stub.model.Fleet sendVehicle(
-        sample.stub.model.Fleet fleet, @Nullable Object size) {
+        sample.stub.model.Fleet fleet, @Nullable String size) {
       story.add("size " + size);
       return fleet;
     }

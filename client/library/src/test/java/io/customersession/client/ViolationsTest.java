@@ -37,7 +37,13 @@ final class ViolationsTest {
 
   /** Rules of keywords that this document does not use; tests of the generators try them. */
   private static final Set<Rule> RULES_OF_OTHER_DOCUMENTS =
-      EnumSet.of(Rule.ADDITIONAL_PROPERTIES, Rule.ONE_OF, Rule.ANY_OF);
+      EnumSet.of(
+          Rule.ADDITIONAL_PROPERTIES,
+          Rule.ONE_OF,
+          Rule.ANY_OF,
+          Rule.ONE_OF_REQUIRED,
+          Rule.ANY_OF_REQUIRED,
+          Rule.NOT);
 
   @Test
   void decodeRequest_manyViolations_findsAllInTheOrderOfTheText() {

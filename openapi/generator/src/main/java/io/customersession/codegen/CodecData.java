@@ -133,7 +133,7 @@ final class CodecData {
   private Map<String, Object> list(IJsonSchemaValidationProperties schema) {
     List<Map<String, Object>> limits = new ArrayList<>();
     CodegenProperty items = schema.getItems();
-    if (items.isNullable || "Object".equals(items.getDataType())) {
+    if (isNullable(items)) {
       limits.add(limit("nullable"));
     }
     add(limits, "minItems", schema.getMinItems());
@@ -159,9 +159,11 @@ final class CodecData {
   private Map<String, Object> map(IJsonSchemaValidationProperties schema) {
     CodegenProperty values = schema.getAdditionalProperties();
     boolean isFree =
-        values == null || values.isAnyType || (values.isFreeFormObject && !values.isMap);
+        values == null
+            || (values.isAnyType && Restrictions.of(values).isEmpty())
+            || (values.isFreeFormObject && !values.isMap);
     List<Map<String, Object>> limits = new ArrayList<>();
-    if (isFree || (values != null && values.isNullable)) {
+    if (values == null || isFree || isNullable(values)) {
       limits.add(limit("nullable"));
     }
     add(limits, "minProperties", schema.getMinProperties());
@@ -208,7 +210,42 @@ final class CodecData {
       }
       default -> {}
     }
-    return data(factory, null, limits);
+    return restricted(data(factory, null, limits), Restrictions.of(schema));
+  }
+
+  /** Returns the codec of values of which only some are allowed, if they are restricted. */
+  private Map<String, Object> restricted(Map<String, Object> codec, Restrictions restrictions) {
+    if (restrictions.isEmpty()) {
+      return codec;
+    }
+    List<Map<String, Object>> limits = new ArrayList<>();
+    restrictions.flags().forEach(flag -> limits.add(limit(flag)));
+    restrictions
+        .texts()
+        .forEach(
+            (method, texts) -> limits.add(Map.of("method", method, "arguments", literals(texts))));
+    if (!restrictions.conditions().isEmpty()) {
+      limits.add(
+          Map.of(
+              "method",
+              "conditions",
+              "arguments",
+              restrictions.conditions().stream()
+                  .map(condition -> argument("presence", condition))
+                  .toList()));
+    }
+    return "any".equals(codec.get("factory"))
+        ? data("value", null, limits)
+        : data("restricted", codec, limits);
+  }
+
+  private static List<Map<String, Object>> literals(List<String> texts) {
+    return texts.stream().map(CodecData::text).toList();
+  }
+
+  private static boolean isNullable(CodegenProperty value) {
+    return (value.isNullable || "Object".equals(value.getDataType()))
+        && !Restrictions.of(value).excludesNull();
   }
 
   private static boolean alsoAccepts(IJsonSchemaValidationProperties schema, String type) {
@@ -255,6 +292,7 @@ final class CodecData {
     argument.put("codec", false);
     argument.put("literal", false);
     argument.put("texts", false);
+    argument.put("presence", false);
     // A template takes the value false for an absent one.
     argument.put(kind, value instanceof Boolean ? value.toString() : value);
     return argument;

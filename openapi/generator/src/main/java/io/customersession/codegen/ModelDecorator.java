@@ -80,6 +80,7 @@ final class ModelDecorator {
     extensions.put("keepsNulls", keepsNulls);
     extensions.put(
         "keepsNullsBeside", keepsNulls && !Boolean.FALSE.equals(extensions.get("additional")));
+    extensions.put("hasConditions", !conditions(model).isEmpty());
     extensions.put(
         "limitsMembers", model.getMinProperties() != null || model.getMaxProperties() != null);
   }
@@ -185,7 +186,8 @@ final class ModelDecorator {
       String name = JavaText.quoted(JavaText.literal(property.baseName));
       put(calls, "required", property.required && !property.isReadOnly, name);
       put(calls, "assigned", property.required && property.isReadOnly, name);
-      put(calls, "nullable", property.isNullable, name);
+      boolean excludesNull = Restrictions.of(property).excludesNull();
+      put(calls, "nullable", property.isNullable && !excludesNull, name);
       put(calls, "readOnly", property.isReadOnly, name);
       put(calls, "writeOnly", property.isWriteOnly && !property.isReadOnly, name);
       Object version = property.vendorExtensions.get(SINCE);
@@ -204,6 +206,10 @@ final class ModelDecorator {
     List<Map<String, Object>> table = new ArrayList<>();
     calls.forEach((method, arguments) -> table.add(call(method, arguments)));
     table.addAll(since);
+    List<Map<String, Object>> conditions = conditions(model);
+    if (!conditions.isEmpty()) {
+      table.add(Map.of("method", "conditions", "arguments", List.of(), "conditions", conditions));
+    }
     return table;
   }
 
@@ -215,7 +221,11 @@ final class ModelDecorator {
   }
 
   private static Map<String, Object> call(String method, List<?> arguments) {
-    return Map.of("method", method, "arguments", arguments);
+    return Map.of("method", method, "arguments", arguments, "conditions", List.of());
+  }
+
+  private static List<Map<String, Object>> conditions(CodegenModel model) {
+    return Restrictions.conditions(model.vendorExtensions.get(CanonicalDocument.CONDITIONS));
   }
 
   @SuppressWarnings("unchecked")

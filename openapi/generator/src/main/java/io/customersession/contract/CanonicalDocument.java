@@ -37,6 +37,15 @@ public final class CanonicalDocument {
   /** The extension by which an object allows no other properties than those that it declares. */
   public static final String CLOSED = "x-contract-closed";
 
+  /**
+   * The extension by which a scalar, or a value of any type, has what is allowed of it: values in
+   * JSON that are listed or excluded, excluded types, and conditions.
+   */
+  public static final String RESTRICTIONS = "x-contract-restrictions";
+
+  /** The extension by which an object has conditions on which properties it has. */
+  public static final String CONDITIONS = "x-contract-conditions";
+
   private CanonicalDocument() {}
 
   /** Returns the canonical form of a document: maps, lists, texts, numbers and booleans. */

@@ -43,15 +43,15 @@ final class CanonicalOperations {
         .forEach(
             (path, item) -> {
               Map<String, Object> operations = new LinkedHashMap<>();
-              for (String method : Document.METHODS) {
-                DocumentNode operation = item.get(method);
-                if (operation != null
-                    && operation.isObject()
-                    && !method.equals("trace")
-                    && selected.contains(Document.key(method, path))) {
-                  operations.put(method, operation(path, method, item, operation));
-                }
-              }
+              PathItem.operations(item)
+                  .forEach(
+                      (method, operation) -> {
+                        if (operation.isObject()
+                            && !method.equals("trace")
+                            && selected.contains(Document.key(method, path))) {
+                          operations.put(method, operation(path, method, item, operation));
+                        }
+                      });
               if (!operations.isEmpty()) {
                 written.put(path, operations);
               }
@@ -70,13 +70,15 @@ final class CanonicalOperations {
         .forEach(
             (name, written) -> {
               DocumentNode item = document.follow(written);
-              for (String method : Document.METHODS) {
-                DocumentNode operation = item == null ? null : item.get(method);
-                String place = "#/webhooks/" + JsonPointer.escape(name) + "/" + method;
-                if (operation != null) {
-                  String id = operation.text("operationId");
-                  addWebhook(operation, ClassNames.className(id == null ? name : id), place);
-                }
+              if (item != null) {
+                String place = "#/webhooks/" + JsonPointer.escape(name) + "/";
+                PathItem.operations(item)
+                    .forEach(
+                        (method, operation) -> {
+                          String id = operation.text("operationId");
+                          String className = ClassNames.className(id == null ? name : id);
+                          addWebhook(operation, className, place + method);
+                        });
               }
             });
   }
@@ -210,7 +212,7 @@ final class CanonicalOperations {
       return;
     }
     SchemaPart part = new SchemaPart(schema, owner.pointer() + "/schema");
-    Map<String, Object> copy = new LinkedHashMap<>(schemas.schemaWithoutUnion(part, className));
+    Map<String, Object> copy = new LinkedHashMap<>(schemas.parameter(part, className));
     Object value = schemas.defaultValue(part);
     if (!copy.containsKey("$ref")) {
       CanonicalDocument.put(copy, "default", value);

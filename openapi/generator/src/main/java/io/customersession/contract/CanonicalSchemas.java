@@ -55,6 +55,21 @@ final class CanonicalSchemas {
     return flat.of(part).lost();
   }
 
+  /** Returns what a schema allows of the values of its type. */
+  Restrictions restrictions(SchemaPart part) {
+    return restrictions(flat.of(part), kind(List.of(part)));
+  }
+
+  /** Returns true if the choice of a schema is checked as a condition on its properties. */
+  boolean isCondition(SchemaPart part, String keyword) {
+    return Set.of(SchemaKind.OBJECT, SchemaKind.ANY, SchemaKind.UNION).contains(kind(List.of(part)))
+        && Conditions.isChoice(part, keyword);
+  }
+
+  private Restrictions restrictions(FlatSchema schema, SchemaKind kind) {
+    return Restrictions.of(flat, schema, kind);
+  }
+
   /** Names the schemas under {@code components/schemas}, before those that have no name. */
   void addComponents() {
     Map<String, SchemaPart> classes = new LinkedHashMap<>();
@@ -120,6 +135,21 @@ final class CanonicalSchemas {
   }
 
   /**
+   * Returns the schema of a parameter or header.
+   *
+   * @param name the name of its class if it needs one and has none
+   */
+  Map<String, Object> parameter(SchemaPart part, String name) {
+    ParameterSchemas.Written choice = choice(part);
+    return choice == null ? schemaWithoutUnion(part, name) : choice.schema();
+  }
+
+  /** Returns what a choice is written as in a parameter, or null if it is any value or none. */
+  ParameterSchemas.@Nullable Written choice(SchemaPart part) {
+    return ParameterSchemas.of(flat, unions, part);
+  }
+
+  /**
    * Returns a schema for a place that has no unions: there they are written as any value.
    *
    * @param name the name of its class if it needs one and has none
@@ -175,7 +205,7 @@ final class CanonicalSchemas {
       }
       default -> {}
     }
-    ScalarKeywords.add(schema, kind, written);
+    ScalarKeywords.add(schema, kind, restrictions(schema, kind), written);
     inlined.remove(key);
     addOpenClasses();
     return written;
@@ -310,7 +340,7 @@ final class CanonicalSchemas {
       written.put("type", "object");
       addProperties(schema, written, name);
     }
-    ScalarKeywords.add(schema, kind, written);
+    ScalarKeywords.add(schema, kind, restrictions(schema, kind), written);
     DocumentNode value = schema.keyword("default");
     if (kind == SchemaKind.ENUM && value != null) {
       // A parameter whose schema is the enum has this default.
@@ -331,6 +361,13 @@ final class CanonicalSchemas {
     }
     if (!schema.required().isEmpty()) {
       written.put("required", List.copyOf(schema.required()));
+    }
+    List<Map<String, Object>> conditions = restrictions(schema, SchemaKind.OBJECT).conditions();
+    if (!conditions.isEmpty()) {
+      written.put(CanonicalDocument.CONDITIONS, conditions);
+    }
+    for (String property : Conditions.names(conditions)) {
+      properties.computeIfAbsent(property, key -> new LinkedHashMap<>());
     }
     written.put("properties", properties);
     if (schema.isClosed()) {

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * reference leads to them. Not safe for use by several threads.
  */
 public final class Document {
-  static final List<String> METHODS =
-      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
   /** The extension by which a property names the version of the API that introduced it. */
   static final String SINCE = "x-since";
 
@@ -260,14 +257,9 @@ public final class Document {
     Map<String, DocumentNode> operations = new LinkedHashMap<>();
     paths()
         .forEach(
-            (path, item) -> {
-              for (String method : METHODS) {
-                DocumentNode operation = item.get(method);
-                if (operation != null) {
-                  operations.put(key(method, path), operation);
-                }
-              }
-            });
+            (path, item) ->
+                PathItem.operations(item)
+                    .forEach((method, operation) -> operations.put(key(method, path), operation)));
     return operations;
   }
 

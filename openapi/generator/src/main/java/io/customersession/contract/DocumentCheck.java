@@ -198,12 +198,13 @@ final class DocumentCheck {
       return;
     }
     list(item, "parameters", this::parameter);
-    for (String method : Document.METHODS) {
-      DocumentNode operation = item.get(method);
-      if (operation != null && enter(operation, NodeKind.OPERATION, part -> {})) {
-        operation(path, method, item, operation);
-      }
-    }
+    PathItem.operations(item)
+        .forEach(
+            (method, operation) -> {
+              if (enter(operation, NodeKind.OPERATION, part -> {})) {
+                operation(path, method, item, operation);
+              }
+            });
   }
 
   private void operation(
@@ -260,6 +261,7 @@ final class DocumentCheck {
   private void header(DocumentNode header) {
     if (enter(header, NodeKind.HEADER, this::header)) {
       value(header);
+      unsupported.header(header);
     }
   }
 
@@ -325,7 +327,7 @@ final class DocumentCheck {
     for (String one : List.of("items", "not")) {
       DocumentNode part = schema.get(one);
       if (part != null) {
-        schema(part, false);
+        schema(part, one.equals("not"));
       }
     }
     DocumentNode values = schema.get("additionalProperties");

@@ -50,22 +50,20 @@ final class ErrorReach {
   }
 
   private void addItem(String path, DocumentNode item, Map<String, List<Diagnostic>> affected) {
-    for (String method : Document.METHODS) {
-      DocumentNode operation = item.get(method);
-      if (operation == null) {
-        continue;
-      }
-      Set<SourceLocation> reached = new HashSet<>();
-      reached.add(document.pathLocation(path));
-      reached.add(item.keyLocation(method));
-      collect(operation, reached);
-      DocumentNode parameters = item.get("parameters");
-      if (parameters != null) {
-        collect(parameters, reached);
-      }
-      collectSchemes(operation, reached);
-      affected.put(Document.key(method, path), at(reached));
-    }
+    PathItem.operations(item)
+        .forEach(
+            (method, operation) -> {
+              Set<SourceLocation> reached = new HashSet<>();
+              reached.add(document.pathLocation(path));
+              reached.add(item.keyLocation(method));
+              collect(operation, reached);
+              DocumentNode parameters = item.get("parameters");
+              if (parameters != null) {
+                collect(parameters, reached);
+              }
+              collectSchemes(operation, reached);
+              affected.put(Document.key(method, path), at(reached));
+            });
   }
 
   /**

@@ -36,9 +36,11 @@ final class FlatSchema {
   private final Map<String, DocumentNode> keywords = new LinkedHashMap<>();
   private final Map<String, List<SchemaPart>> properties = new LinkedHashMap<>();
   private final Set<String> required = new LinkedHashSet<>();
-  private final List<SchemaPart> items = new ArrayList<>();
-  private final List<SchemaPart> values = new ArrayList<>();
+  private final List<SchemaPart> items = new SchemaParts();
+  private final List<SchemaPart> values = new SchemaParts();
   private final List<Choice> choices = new ArrayList<>();
+  private final List<SchemaPart> excluded = new SchemaParts();
+  private final List<Map<String, Object>> conditions = new ArrayList<>();
   private final Set<DocumentNode> sources = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean isClosed;
   private boolean isOpen;
@@ -114,8 +116,23 @@ final class FlatSchema {
     return choices;
   }
 
+  /** Returns the schemas that must not apply. */
+  List<SchemaPart> excluded() {
+    return excluded;
+  }
+
+  /** Returns the choices that only say which properties an object has. */
+  List<Map<String, Object>> conditions() {
+    return conditions;
+  }
+
   boolean isNullable() {
     return "true".equals(text("nullable"));
+  }
+
+  /** Returns true if no value but null is allowed. */
+  boolean isOnlyNull() {
+    return keywords.containsKey(SchemaWords.ONLY_NULL) && !keywords.containsKey("type");
   }
 
   private void add(SchemaPart part) {
@@ -138,6 +155,10 @@ final class FlatSchema {
     DocumentNode words = SchemaWords.of(part.node());
     words.members().forEach(this::addKeyword);
     addLimits(words::get);
+    DocumentNode not = words.get("not");
+    if (not != null && not.isObject()) {
+      excluded.add(part.child(not, "not"));
+    }
     addAll(parts(part, words, "allOf"));
     addProperties(new SchemaPart(words, part.pointer()));
     addChoice(parts(part, words, "oneOf"), true);
@@ -170,25 +191,18 @@ final class FlatSchema {
           }
         });
     other.properties.forEach(
-        (name, parts) ->
-            parts.forEach(
-                part -> addPart(properties.computeIfAbsent(name, key -> new ArrayList<>()), part)));
+        (name, parts) -> properties.computeIfAbsent(name, key -> new SchemaParts()).addAll(parts));
     addLimits(other.keywords::get);
     required.addAll(other.required);
-    other.items.forEach(part -> addPart(items, part));
-    other.values.forEach(part -> addPart(values, part));
+    items.addAll(other.items);
+    values.addAll(other.values);
     other.choices.stream().filter(choice -> !choices.contains(choice)).forEach(choices::add);
+    other.conditions.stream().filter(each -> !conditions.contains(each)).forEach(conditions::add);
+    excluded.addAll(other.excluded);
     other.lost.forEach(lost::putIfAbsent);
     sources.addAll(other.sources);
     isClosed |= other.isClosed;
     isOpen |= other.isOpen;
-  }
-
-  /** Adds a schema unless it is there: several schemas can consist of the same one. */
-  private static void addPart(List<SchemaPart> parts, SchemaPart part) {
-    if (parts.stream().noneMatch(known -> known.node() == part.node())) {
-      parts.add(part);
-    }
   }
 
   private void addProperties(SchemaPart part) {
@@ -200,7 +214,7 @@ final class FlatSchema {
           .forEach(
               (name, property) ->
                   properties
-                      .computeIfAbsent(name, key -> new ArrayList<>())
+                      .computeIfAbsent(name, key -> new SchemaParts())
                       .add(part.child(property, "properties", name)));
     }
     DocumentNode names = schema.get("required");
@@ -223,7 +237,7 @@ final class FlatSchema {
       return;
     }
     if (rest.isObject() && !rest.members().isEmpty()) {
-      addPart(values, part.child(rest, keyword));
+      values.add(part.child(rest, keyword));
     } else if ("false".equals(rest.text())) {
       isClosed = true;
     } else {
@@ -239,7 +253,12 @@ final class FlatSchema {
       }
       merge(only);
     } else if (!branches.isEmpty()) {
-      choices.add(new Choice(isExclusive, branches));
+      Map<String, Object> condition = Conditions.choice(branches, isExclusive);
+      if (condition == null) {
+        choices.add(new Choice(isExclusive, branches));
+      } else {
+        conditions.add(condition);
+      }
     }
   }
 
@@ -249,7 +268,7 @@ final class FlatSchema {
    * @param words the schema in the words of OpenAPI 3.0, whose list can be shorter, or be none that
    *     is written
    */
-  private static List<SchemaPart> parts(SchemaPart part, DocumentNode words, String keyword) {
+  static List<SchemaPart> parts(SchemaPart part, DocumentNode words, String keyword) {
     DocumentNode list = words.get(keyword);
     DocumentNode written = part.node().get(keyword);
     List<SchemaPart> parts = new ArrayList<>();
@@ -275,6 +294,7 @@ final class FlatSchema {
           "allOf",
           "oneOf",
           "anyOf",
+          "not",
           "minimum",
           "maximum",
           "exclusiveMinimum",

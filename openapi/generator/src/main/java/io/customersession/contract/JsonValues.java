@@ -82,6 +82,35 @@ final class JsonValues {
     return String.valueOf(node.text());
   }
 
+  /** Returns a value as JSON. */
+  static String json(DocumentNode node) {
+    if (node.isList()) {
+      return node.items().stream().map(JsonValues::json).collect(Collectors.joining(",", "[", "]"));
+    }
+    if (node.isObject()) {
+      return node.members().entrySet().stream()
+          .map(member -> quoted(member.getKey()) + ":" + json(member.getValue()))
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    Object value = RawValues.of(node);
+    return value instanceof String text ? quoted(text) : String.valueOf(value);
+  }
+
+  /** Returns a text as JSON. */
+  static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ') {
+        quoted.append("\\u%04x".formatted((int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
   /** Returns true if a member is the boolean true. */
   static boolean isTrue(DocumentNode node, String name) {
     DocumentNode member = node.get(name);

@@ -83,7 +83,7 @@ final class Operations {
                 return;
               }
               DocumentNode item = references.follow(written);
-              for (String method : Document.METHODS) {
+              for (String method : PathItem.METHODS) {
                 DocumentNode own = written.get(method);
                 DocumentNode node = own == null ? item.get(method) : own;
                 if (node != null) {

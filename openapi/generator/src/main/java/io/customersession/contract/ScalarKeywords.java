@@ -2,7 +2,6 @@ package io.customersession.contract;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,14 +15,20 @@ final class ScalarKeywords {
   private final FlatSchema schema;
   private final Map<String, Object> written;
 
-  private ScalarKeywords(FlatSchema schema, Map<String, Object> written) {
+  private final Restrictions restrictions;
+
+  private ScalarKeywords(
+      FlatSchema schema, Restrictions restrictions, Map<String, Object> written) {
+    this.restrictions = restrictions;
     this.schema = schema;
     this.written = written;
   }
 
-  static void add(FlatSchema schema, SchemaKind kind, Map<String, Object> written) {
-    ScalarKeywords keywords = new ScalarKeywords(schema, written);
+  static void add(
+      FlatSchema schema, SchemaKind kind, Restrictions restrictions, Map<String, Object> written) {
+    ScalarKeywords keywords = new ScalarKeywords(schema, restrictions, written);
     keywords.sample();
+    restrictions.write(written);
     switch (kind) {
       case OBJECT, MAP -> keywords.lengths("minProperties", "maxProperties");
       case LIST -> {
@@ -54,13 +59,8 @@ final class ScalarKeywords {
   }
 
   private void enumeration() {
-    Set<String> values = new LinkedHashSet<>();
-    DocumentNode list = schema.keyword("enum");
-    if (list != null) {
-      list.items().forEach(value -> values.add(String.valueOf(RawValues.of(value))));
-    }
     written.put("type", "string");
-    written.put("enum", new ArrayList<>(values));
+    written.put("enum", new ArrayList<>(restrictions.texts()));
   }
 
   private void scalar(String type) {
@@ -107,10 +107,14 @@ final class ScalarKeywords {
     }
   }
 
-  /** An integer is as wide as its format says, or as its limits require. */
+  /** An integer is as wide as its format says, or as its limits and values require. */
   private void integer(@Nullable BigDecimal minimum, @Nullable BigDecimal maximum) {
     String format = String.valueOf(schema.text("format"));
     int bits = Math.max(bits(minimum), bits(maximum));
+    DocumentNode values = schema.keyword("enum");
+    for (DocumentNode value : values == null ? List.<DocumentNode>of() : values.items()) {
+      bits = Math.max(bits, bits(RawValues.number(value)));
+    }
     if (bits > Long.SIZE || (format.equals("uint64") && maximum == null)) {
       written.put("type", "number");
       written.put("multipleOf", 1);

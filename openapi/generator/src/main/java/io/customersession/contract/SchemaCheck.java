@@ -40,7 +40,12 @@ final class SchemaCheck {
     DocumentNode type = schema.get("type");
     boolean isVersion31 = document.isVersion31();
     if (type != null && type.isList() && !isVersion31) {
-      warn(type.location(), "this type is not text", "write one type; nullable: true allows null");
+      warn(
+          type.location(),
+          "OpenAPI 3.0 has no lists of types",
+          type.texts().contains(Nullability.NULL)
+              ? "write one type and nullable: true, or declare openapi: 3.1.0"
+              : "write one type, or oneOf, or declare openapi: 3.1.0");
     }
     for (DocumentNode each : type == null || !type.isList() ? list(type) : type.items()) {
       String name = String.valueOf(each.text());

@@ -23,6 +23,9 @@ enum SchemaKind {
     if (!schema.properties().isEmpty() && (type.equals("object") || type.equals("null"))) {
       return OBJECT;
     }
+    if (type.equals("object") && !schema.conditions().isEmpty()) {
+      return OBJECT;
+    }
     if (!schema.choices().isEmpty()) {
       return ANY;
     }

@@ -246,7 +246,7 @@ final class SchemaUnions {
   private SchemaPart without(SchemaPart part) {
     DocumentNode words = SchemaWords.of(part.node());
     Map<String, DocumentNode> rest = new LinkedHashMap<>(words.members());
-    CHOICES.forEach(rest::remove);
+    CHOICES.stream().filter(keyword -> !Conditions.isChoice(part, keyword)).forEach(rest::remove);
     DocumentNode all = words.get("allOf");
     if (all != null) {
       List<DocumentNode> items = new ArrayList<>();

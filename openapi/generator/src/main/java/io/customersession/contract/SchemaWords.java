@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * such as {@code type: object} beside properties.
  */
 final class SchemaWords {
+  /** The name of a flag of schemas that allow no value but null, for which 3.0 has no word. */
+  static final String ONLY_NULL = "x-contract-only-null";
+
   private static final Set<String> TEXT_LIMITS = Set.of("minLength", "maxLength", "pattern");
   private static final Set<String> NUMBER_LIMITS = Set.of("minimum", "maximum", "multipleOf");
 
@@ -65,7 +68,7 @@ final class SchemaWords {
     }
     if ("null".equals(types.text())) {
       members.remove("type");
-      nullable();
+      onlyNull();
       return;
     }
     if (!types.isList()) {
@@ -80,6 +83,9 @@ final class SchemaWords {
       }
     }
     members.remove("type");
+    if (others.isEmpty() && !types.items().isEmpty()) {
+      onlyNull();
+    }
     if (others.size() == 1) {
       members.put("type", others.get(0));
     } else if (!others.isEmpty() && members.get("enum") == null) {
@@ -144,6 +150,9 @@ final class SchemaWords {
     }
     if (others.isEmpty()) {
       members.remove("enum");
+      if (!values.items().isEmpty()) {
+        onlyNull();
+      }
     } else {
       members.put("enum", DocumentNode.list(values.location(), others));
     }
@@ -245,9 +254,14 @@ final class SchemaWords {
     return null;
   }
 
-  private static boolean isWhole(DocumentNode value) {
+  static boolean isWhole(DocumentNode value) {
     BigDecimal number = RawValues.number(value);
     return number != null && number.stripTrailingZeros().scale() <= 0;
+  }
+
+  private void onlyNull() {
+    nullable();
+    members.put(ONLY_NULL, scalar("true", false));
   }
 
   private void nullable() {

@@ -107,14 +107,7 @@ final class UnsupportedFeatures {
           "a parameter in \"" + in + "\" is not supported",
           "put it in the path, the query, a header or a cookie");
     }
-    DocumentNode schema = parameter.get("schema");
-    DocumentNode items = schema == null ? null : schema.get("items");
-    if ((schema != null && schemas.isUnion(schema)) || (items != null && schemas.isUnion(items))) {
-      warn(
-          parameter.keyLocation("schema"),
-          "a choice between schemas is not checked in a parameter, which accepts any value",
-          "check it in your own code");
-    }
+    schemas.checkChoice(parameter);
     String style = parameter.text("style");
     if (style != null && styles != null && !styles.contains(style)) {
       add(
@@ -122,6 +115,10 @@ final class UnsupportedFeatures {
           "the style \"" + style + "\" does not apply to a parameter in the " + in,
           Suggestions.advice(style, styles));
     }
+  }
+
+  void header(DocumentNode header) {
+    schemas.checkChoice(header);
   }
 
   private void warn(SourceLocation location, String problem, String advice) {

@@ -10,7 +10,6 @@ final class UnsupportedSchemas {
   /** Keywords that generated code does not check. */
   private static final List<String> UNCHECKED =
       List.of(
-          "not",
           "if",
           "dependentSchemas",
           "dependentRequired",
@@ -44,6 +43,7 @@ final class UnsupportedSchemas {
 
   /** Checks a schema by itself. */
   void check(DocumentNode schema) {
+    SchemaPart part = new SchemaPart(schema, "#");
     for (String keyword : UNCHECKED) {
       if (schema.get(keyword) != null) {
         warn(
@@ -53,12 +53,21 @@ final class UnsupportedSchemas {
       }
     }
     DocumentNode words = SchemaWords.of(schema);
+    if (schema.get("not") != null && !canonical().restrictions(part).isChecked()) {
+      warn(
+          schema.keyLocation("not"),
+          "generated code checks \"not\" only with enum, const, type or required",
+          "declare what is allowed, or check it in your own code");
+    }
     if (words.get("allOf") != null) {
       lost(schema);
     }
     for (String choice : List.of("oneOf", "anyOf")) {
       DocumentNode branches = words.get(choice);
-      if (branches != null && branches.items().size() > 1 && !isUnion(schema)) {
+      if (branches != null
+          && branches.items().size() > 1
+          && !isUnion(schema)
+          && !canonical().isCondition(part, choice)) {
         warn(
             schema.keyLocation(choice),
             choice + " is not checked by generated code",
@@ -71,13 +80,14 @@ final class UnsupportedSchemas {
           "the discriminator selects nothing: no schema under components extends this one by allOf",
           "declare them, or remove the discriminator");
     }
-    if (words.get("enum") != null && !"string".equals(words.text("type"))) {
+    DocumentNode values = words.get("enum");
+    if (values != null && !canonical().restrictions(part).checksListed()) {
       warn(
-          schema.keyLocation("enum"),
-          "an enum of values other than text is not checked by generated code",
-          "check it in your own code");
+          values.location(),
+          "generated code does not check these values, which are not of the schema's type or are"
+              + " lists or objects",
+          "correct them, or check them in your own code");
     }
-    nothing(words, schema);
     enumLimits(words, schema);
     limits(schema);
     text(schema);
@@ -86,6 +96,29 @@ final class UnsupportedSchemas {
   /** Returns true if a class is generated for a schema that has a value of one of several. */
   boolean isUnion(DocumentNode schema) {
     return canonical().isUnion(new SchemaPart(schema, "#"));
+  }
+
+  /** Checks the schema of a parameter or header, where a choice has no class. */
+  void checkChoice(DocumentNode owner) {
+    DocumentNode schema = owner.get("schema");
+    if (schema == null || !schema.isObject()) {
+      return;
+    }
+    ParameterSchemas.Written choice = canonical().choice(new SchemaPart(schema, "#"));
+    DocumentNode items = schema.get("items");
+    if (choice != null && !choice.isExact()) {
+      warn(
+          owner.keyLocation("schema"),
+          "this choice between schemas is generated as one of type "
+              + choice.schema().get("type")
+              + ", which allows more",
+          "check it in your own code");
+    } else if (choice == null && (isUnion(schema) || (items != null && isUnion(items)))) {
+      warn(
+          owner.keyLocation("schema"),
+          "a choice with objects is not checked in a parameter or header, which accepts any value",
+          "check it in your own code");
+    }
   }
 
   private CanonicalSchemas canonical() {
@@ -106,15 +139,6 @@ final class UnsupportedSchemas {
                         + keyword
                         + " is not checked by generated code, since another one applies",
                     "combine the two, or check it in your own code"));
-  }
-
-  private void nothing(DocumentNode words, DocumentNode schema) {
-    if (Nullability.isNull(schema) && words.get("type") == null && words.get("enum") == null) {
-      warn(
-          schema.location(),
-          "a schema of nothing but null is not checked by generated code, which accepts any value",
-          "check it in your own code");
-    }
   }
 
   private void enumLimits(DocumentNode words, DocumentNode schema) {

@@ -59,7 +59,17 @@ final class BrokenSamples {
       }
       return;
     }
-    if (value instanceof Map<?, ?> object) {
+    Map<?, ?> restrictions = SchemaView.map(schema.get(CanonicalDocument.RESTRICTIONS));
+    if (restrictions.containsKey("onlyNull")) {
+      add("type", 1);
+    } else if (restrictions.containsKey("values")) {
+      // Of the same type, so that no other rule is broken.
+      add(
+          "enum",
+          value instanceof Boolean truth
+              ? !truth
+              : value instanceof Number ? new BigDecimal("-987654") : "not one of them");
+    } else if (value instanceof Map<?, ?> object) {
       object(schema, object);
     } else if (value instanceof List<?> list) {
       list(schema, list);

@@ -28,9 +28,7 @@ class CorpusTest {
           // swagger-request-validator does not read a discriminator that is not required.
           "must be marked as a required property",
           // swagger-request-validator compares literals of paths as they are encoded.
-          "No API path found that matches request '/orders/*/%5Cusers'",
-          // A schema that allows only null has no type in Java; the check warns of it.
-          "nothing must be null");
+          "No API path found that matches request '/orders/*/%5Cusers'");
 
   @TempDir private Path directory;
 

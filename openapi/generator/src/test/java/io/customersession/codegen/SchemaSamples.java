@@ -1,5 +1,6 @@
 package io.customersession.codegen;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonNull;
 import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.DocumentExamples.Place;
@@ -142,6 +143,16 @@ final class SchemaSamples {
     if (schema.get(CanonicalDocument.UNION) instanceof Map<?, ?> union) {
       return union(schema, union);
     }
+    Map<?, ?> restrictions = SchemaView.map(schema.get(CanonicalDocument.RESTRICTIONS));
+    if (restrictions.containsKey("onlyNull")) {
+      return JsonNull.INSTANCE;
+    }
+    if (restrictions.get("values") instanceof List<?> values) {
+      String json = values.get(variant % values.size()).toString();
+      return new Gson().fromJson(json, Object.class) instanceof Double
+          ? new BigDecimal(json)
+          : new Gson().fromJson(json, Object.class);
+    }
     if (schema.get("enum") instanceof List<?> values) {
       List<?> texts = values.stream().filter(value -> value != null).toList();
       return texts.get(variant % texts.size());
@@ -243,9 +254,13 @@ final class SchemaSamples {
     List<?> required = schema.get("required") instanceof List<?> names ? names : List.of();
     int max = schema.get("maxProperties") instanceof Number number ? number.intValue() : 1000;
     Map<?, ?> properties = SchemaView.map(schema.get("properties"));
+    ConditionNames conditions = ConditionNames.of(schema, required, variant);
     for (Map.Entry<?, ?> property : properties.entrySet()) {
       String name = (String) property.getKey();
-      boolean isRequired = required.contains(name);
+      if (conditions.mustLack(name)) {
+        continue;
+      }
+      boolean isRequired = required.contains(name) || conditions.mustHave(name);
       if (Boolean.TRUE.equals(view.resolve(property.getValue()).get(direction.omitted))
           || (!isRequired && (variant == 1 || isEnough() || object.size() >= max))) {
         continue;

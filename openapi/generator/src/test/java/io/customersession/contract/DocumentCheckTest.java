@@ -106,10 +106,12 @@ class DocumentCheckTest {
       quoteCharacter = '`',
       textBlock =
           """
-          note: {type: string, maxLength: 100} | note: {oneOf: [{required: [a]}, {required: [b]}]} | 39:16: oneOf is not checked by generated code; check it in your own code
+          note: {type: string, maxLength: 100} | note: {oneOf: [{type: string}, {type: integer}], anyOf: [{type: string}, {type: number}]} | 39:16: oneOf is not checked by generated code; check it in your own code
+          note: {type: string, maxLength: 100} | note: {type: string, not: {pattern: a}} | 39:30: generated code checks "not" only with enum, const, type or required; declare what is allowed, or check it in your own code
+          note: {type: string, maxLength: 100} | note: {type: array, items: {}, enum: [[a]]} | 39:46: generated code does not check these values, which are not of the schema's type or are lists or objects; correct them, or check them in your own code
+          note: {type: string, maxLength: 100} | note: {type: integer, enum: [a]} | 39:37: generated code does not check these values, which are not of the schema's type or are lists or objects; correct them, or check them in your own code
           note: {type: string, maxLength: 100} | note: {type: object, discriminator: {propertyName: kind}, properties: {kind: {type: string}}} | 39:30: the discriminator selects nothing: no schema under components extends this one by allOf; declare them, or remove the discriminator
           note: {type: string, maxLength: 100} | note: {type: string, pattern: '[a'}  | 39:39: the pattern is not a regular expression: Unclosed character class near index 1; correct it; until then it is not checked
-          `type: string\\n      enum: [draft, placed, shipped]` | `type: integer\\n      enum: [1, 2]` | 53:7: an enum of values other than text is not checked by generated code; check it in your own code
           sku: {type: string}                  | sku: {type: string, enum: [a], maxLength: 1} | 50:40: maxLength is not checked beside an enum, whose values are; remove it, or the values that it does not allow
           sku: {type: string}                  | sku: {type: object, required: [a]}   | 50:39: "required" is not checked in a schema without properties; declare what it names under "properties"
           `operationId: shipOrder`             | `operationId: shipOrder\\n      callbacks: {}` | 25:7: no code is generated for callbacks; send and handle their requests by code of your own

@@ -69,6 +69,16 @@ public final class Codecs {
     return AnyCodec.INSTANCE;
   }
 
+  /** Any value, of which only some may be allowed. */
+  public static ValueCodec value(String schemaPath) {
+    return new ValueCodec(schemaPath);
+  }
+
+  /** A number, a boolean or a text of which only some values are allowed. */
+  public static <T> RestrictedCodec<T> restricted(String schemaPath, ScalarCodec<T> codec) {
+    return new RestrictedCodec<>(schemaPath, codec, null, null);
+  }
+
   /** A list without limits. */
   public static <T> ListCodec<T> list(String schemaPath, JsonCodec<T> items) {
     return new ListCodec<>(schemaPath, items, 0, Integer.MAX_VALUE, false, null, false, false);

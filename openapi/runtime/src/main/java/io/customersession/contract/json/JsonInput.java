@@ -235,13 +235,13 @@ public final class JsonInput {
   public void require(PropertyTable properties) {
     long[] members = seen[depth + 1];
     for (int index = 0; index < properties.size(); index++) {
-      int word = index >> 6;
       if (properties.isRequired(index, direction == Direction.RESPONSE)
-          && (word >= members.length || (members[word] & (1L << index)) == 0)) {
+          && !PropertyTable.isIn(members, index)) {
         String name = properties.name(index);
         violations.add(Rule.REQUIRED, name, properties.schemaPath(), name + " is required");
       }
     }
+    properties.checkConditions(members, violations, direction == Direction.RESPONSE);
   }
 
   /**

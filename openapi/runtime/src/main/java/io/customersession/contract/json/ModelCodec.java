@@ -160,6 +160,19 @@ public abstract class ModelCodec<T> extends TypeAdapter<T> implements JsonCodec<
     }
   }
 
+  /**
+   * Checks the conditions on which properties a value has.
+   *
+   * @param members the members that are not declared, and explicit nulls
+   */
+  protected final void checkConditions(
+      PropertyTable properties, T value, Map<String, ?> members, Violations violations) {
+    properties.checkConditions(
+        name -> property(value, name) != null || members.containsKey(name),
+        violations,
+        violations.isOfResponse());
+  }
+
   /** Checks that a value has no members that a closed schema does not declare. */
   protected static void checkClosed(
       PropertyTable properties, Map<String, @Nullable Object> members, Violations violations) {

@@ -6,6 +6,7 @@ import io.customersession.contract.violation.Violations;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The properties that a schema declares, in its order, with what holds for each of them. They are
@@ -28,6 +29,7 @@ public final class PropertyTable {
   private int minProperties;
   private int maxProperties = Integer.MAX_VALUE;
   private boolean closed;
+  private List<Presence> conditions = Collections.emptyList();
 
   private PropertyTable(String schemaName, String[] names) {
     this.schemaName = schemaName;
@@ -69,6 +71,7 @@ public final class PropertyTable {
     minProperties = other.minProperties;
     maxProperties = other.maxProperties;
     closed = other.closed;
+    conditions = other.conditions;
   }
 
   /**
@@ -165,6 +168,16 @@ public final class PropertyTable {
   public PropertyTable closed() {
     PropertyTable table = new PropertyTable(this);
     table.closed = true;
+    return table;
+  }
+
+  /**
+   * Returns this table for objects that satisfy conditions on which properties they have. A
+   * condition on a property that only requests or only responses have holds for those.
+   */
+  public PropertyTable conditions(Presence... all) {
+    PropertyTable table = new PropertyTable(this);
+    table.conditions = Collections.unmodifiableList(Arrays.asList(all.clone()));
     return table;
   }
 
@@ -275,6 +288,27 @@ public final class PropertyTable {
           Rule.MAX_PROPERTIES,
           schemaPath,
           violations.subject() + " must have at most " + maxProperties + " members");
+    }
+  }
+
+  /** Returns true if the bit of a property is set. */
+  static boolean isIn(long[] properties, int index) {
+    int word = index >> 6;
+    return word < properties.length && (properties[word] & (1L << index)) != 0;
+  }
+
+  /** Records the conditions that an object does not satisfy that has the properties in a set. */
+  void checkConditions(long[] properties, Violations violations, boolean inResponse) {
+    checkConditions(name -> isIn(properties, indexOf(name)), violations, inResponse);
+  }
+
+  /** Records the conditions that an object with some properties does not satisfy. */
+  void checkConditions(Predicate<String> isPresent, Violations violations, boolean inResponse) {
+    Access other = inResponse ? Access.WRITE_ONLY : Access.READ_ONLY;
+    for (Presence condition : conditions) {
+      if (condition.names().stream().noneMatch(name -> access[indexOf(name)] == other)) {
+        condition.check(isPresent, schemaPath, violations);
+      }
     }
   }
 

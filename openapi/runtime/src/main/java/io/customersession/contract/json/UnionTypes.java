@@ -1,6 +1,8 @@
 package io.customersession.contract.json;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ final class UnionTypes {
   private static final String STRING = "a string";
   private static final String NUMBER = "a number";
   private static final String BOOLEAN = "a boolean";
+
+  static final List<String> ALL =
+      Collections.unmodifiableList(Arrays.asList(OBJECT, ARRAY, STRING, NUMBER, BOOLEAN));
 
   private UnionTypes() {}
 
@@ -35,14 +40,46 @@ final class UnionTypes {
         .collect(Collectors.joining(" or "));
   }
 
-  private static String type(Object tree) {
+  /** Returns the JSON type that a type of a document has; an integer is a number. */
+  static String named(String type) {
+    switch (type) {
+      case "object":
+        return OBJECT;
+      case "array":
+        return ARRAY;
+      case "string":
+        return STRING;
+      case "boolean":
+        return BOOLEAN;
+      default:
+        return NUMBER;
+    }
+  }
+
+  /** Returns a type of a document for use in a sentence. */
+  static String described(String type) {
+    return type.equals("integer") ? "an integer" : named(type);
+  }
+
+  /** Returns true if a value has a type of a document. */
+  static boolean isOf(String type, Object value) {
+    return named(type).equals(type(value))
+        && (!type.equals("integer") || isWhole(new BigDecimal(value.toString())));
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+  }
+
+  /** Returns the JSON type of a value, for use in a sentence. */
+  static String type(Object tree) {
     if (tree instanceof Map) {
       return OBJECT;
     }
     if (tree instanceof List) {
       return ARRAY;
     }
-    return tree instanceof String ? STRING : tree instanceof BigDecimal ? NUMBER : BOOLEAN;
+    return tree instanceof String ? STRING : tree instanceof Number ? NUMBER : BOOLEAN;
   }
 
   static Set<String> of(JsonCodec<?> codec) {
@@ -71,8 +108,12 @@ final class UnionTypes {
       types.add(NUMBER);
     } else if (codec instanceof BooleanCodec) {
       types.add(BOOLEAN);
+    } else if (codec instanceof RestrictedCodec) {
+      addTo(types, ((RestrictedCodec<?>) codec).unrestricted(), seen);
+    } else if (codec instanceof ValueCodec) {
+      types.addAll(((ValueCodec) codec).types());
     } else if (codec instanceof AnyCodec) {
-      types.addAll(List.of(OBJECT, ARRAY, STRING, NUMBER, BOOLEAN));
+      types.addAll(ALL);
     } else {
       types.add(STRING);
       if (codec instanceof StringCodec && ((StringCodec) codec).acceptsNumber()) {

@@ -49,6 +49,12 @@ public enum Rule {
   ONE_OF("oneOf", "oneOf"),
   /** The value matches none of the declared schemas. */
   ANY_OF("anyOf", "anyOf"),
+  /** An object does not have exactly one of several sets of properties. */
+  ONE_OF_REQUIRED("oneOf", "oneOf"),
+  /** An object has none of several sets of properties. */
+  ANY_OF_REQUIRED("anyOf", "anyOf"),
+  /** A value is one that the schema excludes. */
+  NOT("not", "not"),
   /** A value is valid by its schema, but not here or now. */
   NOT_ALLOWED("Not allowed", null),
   /** A parameter that is not a list is repeated. */

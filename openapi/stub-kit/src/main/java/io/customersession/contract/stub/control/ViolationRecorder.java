@@ -157,7 +157,17 @@ public final class ViolationRecorder {
     boolean parameter = violation.source() == Violation.Source.PARAMETER;
     return switch (violation.rule()) {
       case SYNTAX, DUPLICATE -> ContractRule.MALFORMED_BODY;
-      case TYPE, FORMAT, ENUM, REQUIRED, PATTERN, ONE_OF, ANY_OF, ADDITIONAL_PROPERTIES ->
+      case TYPE,
+          FORMAT,
+          ENUM,
+          NOT,
+          REQUIRED,
+          PATTERN,
+          ONE_OF,
+          ONE_OF_REQUIRED,
+          ANY_OF,
+          ANY_OF_REQUIRED,
+          ADDITIONAL_PROPERTIES ->
           ContractRule.SCHEMA;
       case MIN_LENGTH,
           MAX_LENGTH,

@@ -81,7 +81,7 @@ final class ParameterSchemas {
     if (SchemaKind.of(schema) == SchemaKind.ANY && values != null) {
       for (DocumentNode value : values.items()) {
         if (value.text() == null) {
-          return Set.of();
+          return new LinkedHashSet<>();
         }
         texts.add(String.valueOf(RawValues.of(value)));
       }
@@ -190,7 +190,7 @@ final class ParameterSchemas {
       if (!(each.get(CanonicalDocument.RESTRICTIONS) instanceof Map<?, ?> restrictions)
           || !(restrictions.get(VALUES) instanceof List<?> own)
           || restrictions.size() > 1) {
-        return Set.of();
+        return new LinkedHashSet<>();
       }
       for (Object value : own) {
         String json = value.toString();

@@ -30,7 +30,7 @@ final class ClassNames {
                   + "Map Model ModelCodec NotNull Nullable OPTIONS Object Objects "
                   + "OffsetDateTime Operation OperationDefinition OperationResult Operations "
                   + "Optional Override PATCH POST PUT Parameter Path PathParam "
-                  + "Pattern Produces PropertyTable QueryParam ResponseDefinition "
+                  + "Pattern Presence Produces PropertyTable QueryParam ResponseDefinition "
                   + "ResponseHeader ResponseState SecurityScheme SecuritySchemes Set "
                   + "Size String StubApi SuppressWarnings TimeForm Transition "
                   + "TransitionTable TypeAdapter UUID Union UnionCodec UnionTable "

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that meet a reset, a drop, or a control call that fails. */
 class ResetRacesTest {
+  private static final Set<Thread.State> WAITING =
+      Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
   private static final String BODY = "{\"customerSession\":{\"profileId\":\"p\"}}";
 
   private final CustomerSessionStub stub = Stubs.start();
@@ -149,7 +152,7 @@ class ResetRacesTest {
 
   private static boolean isWaitingToChange() {
     return Thread.getAllStackTraces().entrySet().stream()
-        .filter(each -> each.getKey().getState() == Thread.State.WAITING)
+        .filter(each -> WAITING.contains(each.getKey().getState()))
         .flatMap(each -> Arrays.stream(each.getValue()))
         .anyMatch(frame -> frame.getClassName().endsWith("stub.session.WorldState"));
   }

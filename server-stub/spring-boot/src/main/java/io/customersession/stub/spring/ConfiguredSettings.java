@@ -5,11 +5,16 @@ import io.customersession.contract.violation.Suggestions;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.SessionSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -18,6 +23,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -27,6 +33,12 @@ import org.springframework.core.io.ResourceLoader;
  */
 record ConfiguredSettings(Map<String, List<String>> texts) {
   private static final String PREFIX = "customer-session.stub";
+
+  /**
+   * Copies of files in jars, by their locations: equal locations have to be equal settings, so that
+   * contexts share a stub.
+   */
+  private static final Map<String, String> COPIES = new ConcurrentHashMap<>();
 
   /** The property with the URL of the stub, which is not a setting. */
   static final String URL = PREFIX + ".url";
@@ -81,7 +93,21 @@ record ConfiguredSettings(Map<String, List<String>> texts) {
       return text;
     }
     try {
-      return files.getResource(text).getFile().getPath();
+      Resource resource = files.getResource(text);
+      return resource.isFile()
+          ? resource.getFile().getPath()
+          : COPIES.computeIfAbsent(text, unused -> copy(resource));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String copy(Resource resource) {
+    try (InputStream in = resource.getInputStream()) {
+      Path copy = Files.createTempFile("customer-session-stub-", "-" + resource.getFilename());
+      copy.toFile().deleteOnExit();
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return copy.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,8 +41,8 @@ final class ParameterSchemas {
   }
 
   /**
-   * Returns the one schema of a choice, or null if it has objects, or values that no schema
-   * describes, or if the schema is no choice.
+   * Returns the one schema of a choice, or null if the schema is not a choice, has objects, or has
+   * values that no schema describes.
    */
   static @Nullable Written of(FlatSchemas flat, SchemaUnions unions, SchemaPart part) {
     ParameterSchemas choice = new ParameterSchemas(flat, unions);

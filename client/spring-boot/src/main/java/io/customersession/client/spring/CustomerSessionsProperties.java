@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  * The properties {@code customer-session.client.*}. Each is a setting of {@link
  * CustomerSessionsBuilder} with the same name, which has its limits and its default.
  *
- * @param baseUrl Address of the server, such as https://example.com. There is no client without it.
+ * @param baseUrl Address of the server, such as https://example.com. No client is created without
+ *     it.
  * @param apiKey API key of the application, without a prefix.
  * @param timeout Maximum duration of each attempt, from connecting to the last byte; 0 for no
  *     limit.

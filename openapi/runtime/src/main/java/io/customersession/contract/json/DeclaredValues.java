@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,9 @@ final class DeclaredValues {
   /** The values as they are compared, with the values as they were read. */
   private final Map<Object, Object> values = new LinkedHashMap<>();
 
-  private final List<String> texts;
+  /** The values by their texts in a parameter; values that are equal can have several. */
+  private final Map<String, Object> byText = new LinkedHashMap<>();
+
   private final String sentence;
 
   /**
@@ -29,15 +30,13 @@ final class DeclaredValues {
    * @param json the values in JSON
    */
   DeclaredValues(String... json) {
-    List<String> names = new ArrayList<>();
     for (String text : json) {
       byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
       Object value =
           Model.present(Json.decodeResponse(Codecs.any("#"), encoded).value(), "a declared value");
       values.put(key(value), value);
-      names.add(value instanceof String ? (String) value : text);
+      byText.putIfAbsent(value instanceof String ? (String) value : text, value);
     }
-    texts = Collections.unmodifiableList(names);
     sentence =
         (json.length == 1 ? "" : "one of the following: ") + String.join(", ", Arrays.asList(json));
   }
@@ -48,8 +47,7 @@ final class DeclaredValues {
 
   /** Returns the first value whose text in a parameter is a text, or null. */
   @Nullable Object ofText(String text) {
-    int index = texts.indexOf(text);
-    return index < 0 ? null : new ArrayList<>(values.values()).get(index);
+    return byText.get(text);
   }
 
   /** Returns the values as they were read. */
@@ -58,7 +56,11 @@ final class DeclaredValues {
   }
 
   void requireListed(String schemaPath, Violations violations) {
-    violations.add(Rule.ENUM, schemaPath, violations.subject() + " must be " + sentence, texts);
+    violations.add(
+        Rule.ENUM,
+        schemaPath,
+        violations.subject() + " must be " + sentence,
+        new ArrayList<>(byText.keySet()));
   }
 
   void refuseExcluded(String schemaPath, Violations violations) {

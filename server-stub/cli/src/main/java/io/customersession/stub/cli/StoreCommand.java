@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Shows or migrates the tables of a store, without a stub. */
+/** Shows or migrates the tables of a store, and exports or imports its worlds, without a stub. */
 final class StoreCommand implements Callable<Integer> {
   static final String NAME = "store";
 
@@ -30,7 +31,7 @@ final class StoreCommand implements Callable<Integer> {
   /** What a command does with a store. */
   @FunctionalInterface
   private interface Task {
-    void run(StoreProvider provider, String location, PrintStream out);
+    int run(StoreProvider provider, String location, ParseResult parsed);
   }
 
   private StoreCommand(Task task) {
@@ -41,7 +42,10 @@ final class StoreCommand implements Callable<Integer> {
   static CommandLine create() {
     CommandSpec group = CommandSpec.create();
     group.name(NAME).mixinStandardHelpOptions(true).versionProvider(new Version());
-    group.usageMessage().description("Shows or migrates the tables of a store, without a stub.");
+    group
+        .usageMessage()
+        .description(
+            "Shows or migrates the tables of a store, and exports or imports its worlds, without a stub.");
     CommandLine store = new CommandLine(group);
     store.addSubcommand(
         "status",
@@ -55,10 +59,29 @@ final class StoreCommand implements Callable<Integer> {
             StoreCommand::migrate,
             "Creates the tables, or brings them to the version of this stub, as serve does when it"
                 + " starts. Several processes may do so at once."));
+    store.addSubcommand(
+        "export",
+        create(
+            WorldTransfer::exportWorld,
+            "Writes a world as lines of JSON, as it is at one point in time. Stubs may go on with it"
+                + " meanwhile.",
+            WorldTransfer.exported(),
+            WorldTransfer.output()));
+    store.addSubcommand(
+        "import",
+        create(
+            WorldTransfer::importWorld,
+            "Reads a world that export has written, from a store of any kind. Lines that are not"
+                + " valid are printed and left out. The world gets its content when all lines have"
+                + " been read; if that is interrupted, the next import of the same lines goes on"
+                + " where it ended.",
+            WorldTransfer.target(),
+            WorldTransfer.input(),
+            WorldTransfer.replace()));
     return store;
   }
 
-  private static CommandLine create(Task task, String description) {
+  private static CommandLine create(Task task, String description, OptionSpec... more) {
     StoreCommand command = new StoreCommand(task);
     CommandSpec spec = command.spec;
     spec.mixinStandardHelpOptions(true).versionProvider(new Version());
@@ -68,8 +91,12 @@ final class StoreCommand implements Callable<Integer> {
             "",
             "The variable "
                 + SessionSettings.STORE.variable()
-                + " works too. Exit codes: 1 the store cannot be opened; 2 wrong arguments.");
+                + " works too. Exit codes: 1 the store cannot be opened, or the lines not read or written; 2"
+                + " wrong arguments; 3 some lines were not imported.");
     command.options.addTo(spec);
+    for (OptionSpec option : more) {
+      spec.addOption(option);
+    }
     return new CommandLine(spec);
   }
 
@@ -83,8 +110,7 @@ final class StoreCommand implements Callable<Integer> {
       options.read(
           parsed, (setting, source, text) -> values = values.parsed(setting, source, text));
       String location = values.get(SessionSettings.STORE);
-      task.run(Stores.provider(location), location, System.out);
-      return 0;
+      return task.run(Stores.provider(location), location, parsed);
     } catch (UncheckedIOException e) {
       System.err.println(Printable.lines(String.valueOf(e.getMessage())));
       return Main.FAILED;
@@ -93,7 +119,8 @@ final class StoreCommand implements Callable<Integer> {
     }
   }
 
-  private static void status(StoreProvider provider, String location, PrintStream out) {
+  private static int status(StoreProvider provider, String location, ParseResult parsed) {
+    PrintStream out = System.out;
     StoreStatus status = provider.status(location);
     out.println("engine: " + status.engine());
     out.println("tables: " + tables(status));
@@ -104,11 +131,13 @@ final class StoreCommand implements Callable<Integer> {
         .forEach(
             (world, sessions) ->
                 out.println("  " + Printable.of(world) + ": " + sessions + " sessions"));
+    return 0;
   }
 
-  private static void migrate(StoreProvider provider, String location, PrintStream out) {
+  private static int migrate(StoreProvider provider, String location, ParseResult parsed) {
     provider.migrate(location);
-    out.println("tables: " + tables(provider.status(location)));
+    System.out.println("tables: " + tables(provider.status(location)));
+    return 0;
   }
 
   private static String tables(StoreStatus status) {

@@ -123,7 +123,12 @@ public final class Worlds<W extends StubWorld> {
     }
   }
 
-  private static void requireName(String name) {
+  /**
+   * Requires that a text can be the name of a world.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  public static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "The name of a world must be 1 to 100 letters, digits, or any of . _ : -, and start with"

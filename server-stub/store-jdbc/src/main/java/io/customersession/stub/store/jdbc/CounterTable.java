@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The redemption counters of one generation. A counter without a row is 0, and a row is never
@@ -92,6 +93,12 @@ final class CounterTable {
   /** Returns all counters that are not 0. */
   Map<Key, Integer> all() throws SQLException {
     Map<Key, Integer> all = new LinkedHashMap<>();
+    each(all::put);
+    return all;
+  }
+
+  /** Visits all counters that are not 0. */
+  void each(BiConsumer<Key, Integer> visitor) throws SQLException {
     Statement.of(
             connection,
             "select subject, kind, application, value, used from stub_counter"
@@ -100,10 +107,9 @@ final class CounterTable {
         .each(
             1_000,
             row -> {
-              all.put(key(row), row.getInt(5));
+              visitor.accept(key(row), row.getInt(5));
               return true;
             });
-    return all;
   }
 
   private static RedemptionCounters.Key key(ResultSet row) throws SQLException {

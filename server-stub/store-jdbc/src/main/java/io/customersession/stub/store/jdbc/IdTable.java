@@ -14,10 +14,54 @@ final class IdTable {
   static void start(Connection connection, long generation, Map<Sequence, Long> lastIds)
       throws SQLException {
     for (Sequence sequence : Sequence.values()) {
-      Statement.of(connection, "insert into stub_ids (generation, sequence, last) values (?, ?, ?)")
-          .with(generation, sequence.name(), lastIds.getOrDefault(sequence, 0L))
-          .update();
+      start(connection, generation, sequence.name(), lastIds.getOrDefault(sequence, 0L));
     }
+  }
+
+  /** Begins a sequence of a generation, or another number that belongs to it. */
+  static void start(Connection connection, long generation, String sequence, long last)
+      throws SQLException {
+    Statement.of(connection, "insert into stub_ids (generation, sequence, last) values (?, ?, ?)")
+        .with(generation, sequence, last)
+        .update();
+  }
+
+  /** Changes a number, and returns false if it is not what it was. */
+  static boolean change(
+      Connection connection, long generation, String sequence, long before, long now)
+      throws SQLException {
+    return Statement.of(
+                connection,
+                "update stub_ids set last = ? where generation = ? and sequence = ? and last = ?")
+            .with(now, generation, sequence, before)
+            .update()
+        == 1;
+  }
+
+  /** Makes sure that a sequence goes on after an id. */
+  static void raise(Connection connection, long generation, Sequence sequence, long last)
+      throws SQLException {
+    Statement.of(
+            connection,
+            "update stub_ids set last = ? where generation = ? and sequence = ? and last < ?")
+        .with(last, generation, sequence.name(), last)
+        .update();
+  }
+
+  /** Deletes a number. */
+  static void end(Connection connection, long generation, String sequence) throws SQLException {
+    Statement.of(connection, "delete from stub_ids where generation = ? and sequence = ?")
+        .with(generation, sequence)
+        .update();
+  }
+
+  /** Returns a number, or 0 if there is none. */
+  static long last(Connection connection, long generation, String sequence) throws SQLException {
+    Long last =
+        Statement.of(connection, "select last from stub_ids where generation = ? and sequence = ?")
+            .with(generation, sequence)
+            .first(row -> row.getLong(1));
+    return last == null ? 0 : last;
   }
 
   /**
@@ -44,12 +88,7 @@ final class IdTable {
   static boolean giveBack(
       Connection connection, long generation, Sequence sequence, long used, long reserved)
       throws SQLException {
-    return Statement.of(
-                connection,
-                "update stub_ids set last = ? where generation = ? and sequence = ? and last = ?")
-            .with(used, generation, sequence.name(), reserved)
-            .update()
-        == 1;
+    return change(connection, generation, sequence.name(), reserved, used);
   }
 
   /** Returns the last id of each sequence. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The profiles of one generation. */
@@ -39,6 +40,12 @@ final class ProfileTable {
   /** Returns all profiles. */
   Map<ProfileKey, Profile> all() throws SQLException {
     Map<ProfileKey, Profile> all = new LinkedHashMap<>();
+    each(all::put);
+    return all;
+  }
+
+  /** Visits all profiles. */
+  void each(BiConsumer<ProfileKey, Profile> visitor) throws SQLException {
     Statement.of(
             connection,
             "select application, body from stub_profile where generation = ?"
@@ -48,10 +55,9 @@ final class ProfileTable {
             1_000,
             row -> {
               Profile profile = StoredForm.profile(row.getString(2));
-              all.put(new ProfileKey(row.getLong(1), profile.integrationId()), profile);
+              visitor.accept(new ProfileKey(row.getLong(1), profile.integrationId()), profile);
               return true;
             });
-    return all;
   }
 
   /** Inserts a profile, and returns false if there is one with its key. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The idempotency records of one generation. */
@@ -104,6 +105,12 @@ final class RecordTable {
   /** Returns all records, oldest first. */
   Map<IdempotencyKey, IdempotencyRecord> all() throws SQLException {
     Map<IdempotencyKey, IdempotencyRecord> all = new LinkedHashMap<>();
+    each(all::put);
+    return all;
+  }
+
+  /** Visits all records, oldest first. */
+  void each(BiConsumer<IdempotencyKey, IdempotencyRecord> visitor) throws SQLException {
     Statement.of(
             connection,
             "select application, resource, id, request_key, fingerprint, body, at"
@@ -112,7 +119,7 @@ final class RecordTable {
         .each(
             1_000,
             row -> {
-              all.put(
+              visitor.accept(
                   new IdempotencyKey(
                       row.getLong(1),
                       IdempotencyKey.Resource.valueOf(row.getString(2)),
@@ -124,6 +131,5 @@ final class RecordTable {
                       ColumnText.time(row.getString(7))));
               return true;
             });
-    return all;
   }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of one generation. */
@@ -20,6 +21,7 @@ final class SessionTable {
   static final String COLUMNS =
       "s.internal_id, s.version, s.total_of_v1, s.facts, s.effects, s.redemptions, s.returns";
 
+  private static final int FETCHED = 100;
   private static final String SELECT = "select " + COLUMNS + " from stub_session s where ";
   private static final String KEY = "generation = ? and application = ? and id = ?";
 
@@ -76,6 +78,18 @@ final class SessionTable {
     return Statement.of(connection, SELECT + "generation = ? order by internal_id")
         .with(generation)
         .all(row -> session(row).value());
+  }
+
+  /** Visits all sessions, those of an application in the order of their internal ids. */
+  void each(Consumer<Session> visitor) throws SQLException {
+    Statement.of(connection, SELECT + "generation = ? order by application, internal_id")
+        .with(generation)
+        .each(
+            FETCHED,
+            row -> {
+              visitor.accept(session(row).value());
+              return true;
+            });
   }
 
   /** Returns the session of a row. */

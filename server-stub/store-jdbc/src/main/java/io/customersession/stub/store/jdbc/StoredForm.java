@@ -25,8 +25,8 @@ import java.util.TreeSet;
  * needs a migration, so that older versions refuse what they cannot read.
  */
 final class StoredForm {
-  private static final JsonCodec<List<Effect>> EFFECTS = Codecs.list("#", Effect.Codec.INSTANCE);
-  private static final JsonCodec<List<Return>> RETURNS = Codecs.list("#", Return.Codec.INSTANCE);
+  static final JsonCodec<List<Effect>> EFFECTS = Codecs.list("#", Effect.Codec.INSTANCE);
+  static final JsonCodec<List<Return>> RETURNS = Codecs.list("#", Return.Codec.INSTANCE);
   private static final JsonCodec<Object> ANY = Codecs.any("#");
 
   /** The internal id of the account, which a model of a profile must have. */
@@ -59,6 +59,11 @@ final class StoredForm {
   }
 
   static String redemptions(List<Redemption> redemptions) {
+    return text(ANY, listed(redemptions));
+  }
+
+  /** Returns redemptions as lists of texts and numbers. */
+  static List<Object> listed(List<Redemption> redemptions) {
     List<Object> all = new ArrayList<>();
     for (Redemption redemption : redemptions) {
       List<Object> keys = new ArrayList<>();
@@ -67,12 +72,21 @@ final class StoredForm {
       }
       all.add(List.of(redemption.kind().name(), redemption.code(), keys));
     }
-    return text(ANY, all);
+    return all;
   }
 
   static List<Redemption> redemptions(String text) {
+    return ofListed((List<?>) value(ANY, text));
+  }
+
+  /**
+   * Returns the redemptions that were {@link #listed}.
+   *
+   * @throws RuntimeException if they were not
+   */
+  static List<Redemption> ofListed(List<?> listed) {
     List<Redemption> redemptions = new ArrayList<>();
-    for (Object each : (List<?>) value(ANY, text)) {
+    for (Object each : listed) {
       List<?> redemption = (List<?>) each;
       List<RedemptionCounters.Key> keys = new ArrayList<>();
       for (Object key : (List<?>) redemption.get(2)) {
@@ -96,26 +110,33 @@ final class StoredForm {
   }
 
   static String profile(Profile profile) {
-    return text(
-        CustomerProfile.Codec.INSTANCE,
-        CustomerProfile.builder()
-            .id(profile.id())
-            .created(profile.created())
-            .integrationId(profile.integrationId())
-            .attributes(profile.attributes())
-            .accountId(ACCOUNT)
-            .closedSessions(profile.closedSessions())
-            .totalSales(profile.totalSales())
-            .audienceMemberships(
-                profile.audiences().stream()
-                    .map(id -> AudienceMembership.builder().id(id).name("").build())
-                    .toList())
-            .lastActivity(profile.lastActivity())
-            .build());
+    return text(CustomerProfile.Codec.INSTANCE, model(profile));
   }
 
   static Profile profile(String text) {
-    CustomerProfile stored = value(CustomerProfile.Codec.INSTANCE, text);
+    return profile(value(CustomerProfile.Codec.INSTANCE, text));
+  }
+
+  /** Returns a profile as the model of the document. */
+  static CustomerProfile model(Profile profile) {
+    return CustomerProfile.builder()
+        .id(profile.id())
+        .created(profile.created())
+        .integrationId(profile.integrationId())
+        .attributes(profile.attributes())
+        .accountId(ACCOUNT)
+        .closedSessions(profile.closedSessions())
+        .totalSales(profile.totalSales())
+        .audienceMemberships(
+            profile.audiences().stream()
+                .map(id -> AudienceMembership.builder().id(id).name("").build())
+                .toList())
+        .lastActivity(profile.lastActivity())
+        .build();
+  }
+
+  /** Returns the profile of a {@link #model}. */
+  static Profile profile(CustomerProfile stored) {
     TreeSet<Long> audiences = new TreeSet<>();
     List<AudienceMembership> memberships = stored.getAudienceMemberships();
     if (memberships != null) {

@@ -67,10 +67,18 @@ final class WorldTable {
       throws SQLException {
     long generation = nextGeneration(connection);
     IdTable.start(connection, generation, lastIds);
-    Statement.of(connection, "update stub_world set generation = ? where name = ?")
-        .with(generation, name)
-        .update();
+    set(connection, name, generation);
     return generation;
+  }
+
+  /** Sets the generation of a world, which is created unless it exists. */
+  static void set(Connection connection, String name, long generation) throws SQLException {
+    Statement.of(
+            connection,
+            "insert into stub_world (name, generation) values (?, ?)"
+                + " on conflict (name) do update set generation = excluded.generation")
+        .with(name, generation)
+        .update();
   }
 
   private static long nextGeneration(Connection connection) throws SQLException {

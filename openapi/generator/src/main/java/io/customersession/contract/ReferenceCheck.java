@@ -2,8 +2,12 @@ package io.customersession.contract;
 
 import io.customersession.contract.violation.Suggestions;
 import java.nio.file.Files;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that references can be resolved within the document and the files beside it. */
 final class ReferenceCheck {
@@ -47,7 +51,7 @@ final class ReferenceCheck {
               referenceAdvice(part, reference));
       // Nothing is generated from examples.
       diagnostics.accept(kind == NodeKind.EXAMPLE ? unresolved.asWarning("") : unresolved);
-    } else if (document.follow(part) == null) {
+    } else if (last(part) == null) {
       add(
           location,
           "\"" + reference + "\" is a circular reference",
@@ -55,6 +59,24 @@ final class ReferenceCheck {
     } else {
       visit.accept(target);
     }
+  }
+
+  /**
+   * Returns the last reference that a reference leads to, itself if it leads to none.
+   *
+   * @return null if it leads to itself
+   */
+  @Nullable DocumentNode last(DocumentNode part) {
+    Set<DocumentNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    DocumentNode here = part;
+    while (seen.add(here)) {
+      DocumentNode target = document.target(here);
+      if (target == null || target.text("$ref") == null) {
+        return here;
+      }
+      here = target;
+    }
+    return null;
   }
 
   private String referenceAdvice(DocumentNode part, String reference) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -23,7 +24,11 @@ import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an independent validator about the requests of a client and their responses. */
+/**
+ * Asks an independent validator about the requests of a client and their responses. It does so
+ * after a response has reached the client: a validator that takes longer than a server keeps a
+ * connection would make the next request fail.
+ */
 final class ExchangeJudge implements Interceptor, AutoCloseable {
   private static final int MAX_SECONDS = 30;
 
@@ -48,6 +53,9 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
 
   private @Nullable Operation current;
 
+  /** Asks about the last exchange; null if that is done. */
+  private @Nullable Runnable pending;
+
   /** The status that the stub was asked to return. */
   private int expectedStatus;
 
@@ -70,6 +78,7 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
    *     is
    */
   void expect(Operation operation, int status, @Nullable UnaryOperator<Request> wanted) {
+    judgePending();
     expectedStatus = status;
     current = operation;
     change = wanted;
@@ -83,6 +92,7 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
    * @param wanted changes the client's request
    */
   void expectBroken(@Nullable Operation operation, UnaryOperator<Request> wanted) {
+    judgePending();
     current = operation;
     change = wanted;
     isBroken = true;
@@ -161,24 +171,44 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
         withBody(content).apply(request).newBuilder().header("Content-Type", type).build();
   }
 
+  /** Asks about the last exchange, unless that is done. */
+  private void judgePending() {
+    Runnable last = pending;
+    pending = null;
+    if (last != null) {
+      last.run();
+    }
+  }
+
   @Override
   public void close() {
+    judgePending();
     executor.shutdownNow();
     if (!isStuck && validator != null) {
       validator.close();
     }
   }
 
-  /** Sends a request, perhaps changed, and asks the validator about it. */
+  /** Sends a request, perhaps changed, and keeps it for the validator. */
   @Override
   public Response intercept(Interceptor.Chain chain) throws IOException {
+    judgePending();
     Request request = chain.request();
     if (change != null) {
       request = change.apply(request);
     }
     Response received = chain.proceed(request);
-    if (validator != null && current != null && !isStuck) {
-      judge(validator, current, request, received);
+    Operation operation = current;
+    IndependentValidator judge = validator;
+    if (judge != null && operation != null && !isStuck) {
+      IndependentValidator.Message sent =
+          message(operation, request, 0, request.headers(), body(request));
+      boolean isRefused = isBroken || (received.code() == 400 && !isDeclaredError(received));
+      IndependentValidator.Message returned =
+          isRefused
+              ? null
+              : message(operation, request, received.code(), received.headers(), body(received));
+      pending = () -> judge(judge, operation, sent, returned);
     }
     return received;
   }
@@ -188,35 +218,33 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
     return expectedStatus == received.code();
   }
 
+  private static IndependentValidator.Message message(
+      Operation operation,
+      Request request,
+      int status,
+      Headers headers,
+      IndependentValidator.@Nullable Body body) {
+    return new IndependentValidator.Message(
+        operation.method(), operation.path(), request.url(), status, headers.toMultimap(), body);
+  }
+
+  /**
+   * Asks about an exchange.
+   *
+   * @param returned null if the request was refused
+   */
   private void judge(
-      IndependentValidator judge, Operation operation, Request request, Response received)
-      throws IOException {
-    IndependentValidator.Message sent =
-        new IndependentValidator.Message(
-            operation.method(),
-            operation.path(),
-            request.url(),
-            0,
-            request.headers().toMultimap(),
-            body(request));
-    boolean isRefused = isBroken || (received.code() == 400 && !isDeclaredError(received));
+      IndependentValidator judge,
+      Operation operation,
+      IndependentValidator.Message sent,
+      IndependentValidator.@Nullable Message returned) {
     if (judge.judges(sent)) {
       String errors = errors(() -> judge.errors(sent));
-      count((errors != null) == isRefused, operation, errors, sent);
+      count((errors != null) == (returned == null), operation, errors, sent);
     }
-    if (!isRefused) {
-      IndependentValidator.Message returned =
-          new IndependentValidator.Message(
-              operation.method(),
-              operation.path(),
-              request.url(),
-              received.code(),
-              received.headers().toMultimap(),
-              body(received));
-      if (!isStuck && judge.judges(returned)) {
-        String wrong = errors(() -> judge.responseErrors(returned));
-        count(wrong == null, operation, wrong, returned);
-      }
+    if (returned != null && !isStuck && judge.judges(returned)) {
+      String wrong = errors(() -> judge.responseErrors(returned));
+      count(wrong == null, operation, wrong, returned);
     }
   }
 

@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values that satisfy schemas of a canonical document. */
@@ -206,9 +208,8 @@ final class SchemaSamples {
    * that only the other branch declares, of another type.
    */
   private Object distinct(Map<?, ?> value, Map<?, ?> schemas, Object key) {
-    Map<?, ?> own = view.resolve(schemas.get(key));
-    if (own.containsKey(CanonicalDocument.CLOSED)
-        || own.containsKey(CanonicalDocument.ADDITIONAL)) {
+    Set<Object> own = new HashSet<>(value.keySet());
+    if (!view.addDeclared(schemas.get(key), own)) {
       return value;
     }
     Map<Object, Object> more = new LinkedHashMap<>(value);
@@ -217,7 +218,7 @@ final class SchemaSamples {
           Map<?, ?> schema = view.resolve(written);
           if (!other.equals(key) && !schema.containsKey(CanonicalDocument.UNION)) {
             SchemaView.map(schema.get("properties")).entrySet().stream()
-                .filter(each -> !SchemaView.map(own.get("properties")).containsKey(each.getKey()))
+                .filter(each -> !own.contains(each.getKey()))
                 .filter(each -> view.resolve(each.getValue()).get("type") != null)
                 .filter(each -> !view.resolve(each.getValue()).containsKey(CanonicalDocument.UNION))
                 .findFirst()

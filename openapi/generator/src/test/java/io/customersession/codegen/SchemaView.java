@@ -4,9 +4,12 @@ import io.customersession.contract.CanonicalDocument;
 import io.customersession.contract.DocumentExamples;
 import io.customersession.contract.DocumentExamples.Place;
 import io.customersession.contract.violation.JsonPointer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the schemas of a canonical document. */
@@ -52,6 +55,26 @@ final class SchemaView {
         ? null
         : examples.schema(
             pointer == null ? "#/components/schemas/" + JsonPointer.escape(name) : "" + pointer);
+  }
+
+  /**
+   * Adds the names of the properties that an object of a schema may declare, whatever schema of a
+   * union it belongs to. Returns false if it must not have others.
+   */
+  boolean addDeclared(@Nullable Object written, Set<Object> names) {
+    return addDeclared(written, names, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private boolean addDeclared(@Nullable Object written, Set<Object> names, Set<Object> seen) {
+    Map<?, ?> schema = resolve(written);
+    Map<?, ?> properties = map(schema.get("properties"));
+    if (schema.containsKey(CanonicalDocument.UNION)) {
+      return !seen.add(properties)
+          || properties.values().stream().allMatch(each -> addDeclared(each, names, seen));
+    }
+    names.addAll(properties.keySet());
+    return !schema.containsKey(CanonicalDocument.CLOSED)
+        && !schema.containsKey(CanonicalDocument.ADDITIONAL);
   }
 
   /** Returns a value without the properties that a direction does not have. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -190,6 +191,7 @@ class CanonicalSchemasTest {
           3.1.0 | A: {$ref: '#/components/schemas/B', required: [a], properties: {a: {$ref: '#/components/schemas/C'}}}\\n    B: {type: object} | 5:79
           3.1.0 | `A: {$ref: '#/components/schemas/B'}\\n    B: {}\\n  pathItems: {P: {get: {responses: {'200': {$ref: '#/components/responses/C'}}}}}` | 7:51
           3.0.3 | `A: {$ref: '#/components/x-more/B'}\\n  x-more: {B: {properties: {a: {$ref: '#/components/schemas/C'}}}}` | 6:39
+          3.0.3 | `A: {$ref: '#/components/schemas/B'}\\n    B: {$ref: '#/components/schemas/C'}` | 6:15
           3.0.3 | `A: {$ref: '#/x-more/B'}\\nx-more: {B: {allOf: [{$ref: '#/x-more/C'}], C: {}}}` | 6:29
           """)
   void check_ofAReferenceToNothing_anywhere_namesThePlace(
@@ -200,6 +202,28 @@ class CanonicalSchemasTest {
         .singleElement()
         .asString()
         .contains("document.yaml:" + place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://example.com/c.yaml | "https://example.com/c.yaml" is a remote reference
+          other.yaml#/C              | there is no file other.yaml beside document.yaml
+          #/components/schemas/A     | "#/components/schemas/B" is a circular reference
+          """)
+  void check_ofAReferenceToAReference_reportsWhereItEnds(String end, String problem)
+      throws IOException {
+    List<Diagnostic> found =
+        document("    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '" + end + "'}", "3.0.3")
+            .check();
+
+    assertThat(found)
+        .extracting(Diagnostic::toString)
+        .filteredOn(text -> text.contains("reference") || text.contains("resolved"))
+        .allMatch(text -> text.contains("document.yaml:6:15") || text.contains("circular"))
+        .anyMatch(text -> text.contains(problem));
   }
 
   @ParameterizedTest

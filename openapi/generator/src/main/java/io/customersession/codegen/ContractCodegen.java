@@ -69,7 +69,7 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
 
   @Override
   public String toVarName(String name) {
-    return JavaNames.variable(super.toVarName(name));
+    return JavaNames.variable(JavaNames.identifier(name, super.toVarName(name)));
   }
 
   /** Returns a class's name as it is, with the prefix and suffix that are configured. */
@@ -116,7 +116,7 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
 
   @Override
   public String toParamName(String name) {
-    return JavaNames.parameter(super.toParamName(name));
+    return JavaNames.parameter(JavaNames.identifier(name, super.toParamName(name)));
   }
 
   @Override

@@ -34,6 +34,39 @@ final class JavaNames {
   }
 
   /**
+   * Returns a name without the characters that Java does not allow, or the words of their Unicode
+   * names if there are no others, such as {@code dogFace}.
+   *
+   * @param name the name in the document, which can be empty
+   */
+  static String identifier(String name, String defaultName) {
+    if (SourceVersion.isIdentifier(defaultName)) {
+      return defaultName;
+    }
+    String allowed =
+        defaultName
+            .codePoints()
+            .filter(Character::isJavaIdentifierPart)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return SourceVersion.isIdentifier(allowed) ? allowed : described(name);
+  }
+
+  private static String described(String name) {
+    StringBuilder words = new StringBuilder();
+    for (int character : name.codePoints().toArray()) {
+      for (String word : String.valueOf(Character.getName(character)).split("[^A-Z]+", -1)) {
+        words.append(words.isEmpty() ? word.toLowerCase(Locale.ROOT) : capitalized(word));
+      }
+    }
+    return words.isEmpty() ? "empty" : words.toString();
+  }
+
+  private static String capitalized(String word) {
+    return word.isEmpty() ? "" : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  /**
    * Returns the name of the variable for a property. A name in capitals stays as it is, except if
    * it could be that of a constant.
    */

@@ -84,7 +84,8 @@ record ConfiguredSettings(Map<String, List<String>> texts) {
     return builder.start();
   }
 
-  private static String property(Setting<?> setting) {
+  /** Returns the name of the property of a setting. */
+  static String property(Setting<?> setting) {
     return PREFIX + "." + setting.key();
   }
 

@@ -25,6 +25,30 @@ public final class Commands {
   private Commands() {}
 
   /**
+   * Checks a document with everything it refers to, as a build does before it generates, and prints
+   * errors and warnings, one a line.
+   *
+   * @param strict whether a warning counts as an error
+   * @return {@link #REFUSED} if the document has errors, {@link #UNREADABLE} if it cannot be read
+   */
+  public static int check(Path file, boolean strict, PrintStream out, PrintStream err) {
+    try {
+      List<Diagnostic> found = Document.load(file).check();
+      List<Diagnostic> errors = found.stream().filter(each -> strict || each.isError()).toList();
+      if (!errors.isEmpty()) {
+        errors.forEach(each -> err.println("error: " + each));
+        return REFUSED;
+      }
+      Diagnostics.warnings(found).forEach(each -> err.println("warning: " + each));
+      out.println(file + ": no errors");
+      return DONE;
+    } catch (InvalidContractException e) {
+      err.println(e.getMessage());
+      return UNREADABLE;
+    }
+  }
+
+  /**
    * Prints the changes between two versions of a document.
    *
    * @return {@link #REFUSED} if a change is breaking, {@link #UNREADABLE} if one of the documents

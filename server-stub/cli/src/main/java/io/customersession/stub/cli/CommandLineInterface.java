@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      ContractCommands.Check.class,
       ContractCommands.Diff.class,
       ContractCommands.Draw.class,
       ContractCommands.Plan.class,

@@ -12,6 +12,28 @@ import picocli.CommandLine.Parameters;
 final class ContractCommands {
   private ContractCommands() {}
 
+  /** Checks a document. */
+  @Command(
+      name = "check",
+      description =
+          "Checks an OpenAPI document as a build does before it generates code, and prints errors and"
+              + " warnings with line and column. Exits with 1 if there are errors, and with 2 if the"
+              + " document cannot be read.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class)
+  static final class Check implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The document.")
+    private Path file = Path.of("");
+
+    @Option(names = "--strict", description = "Whether warnings count as errors.")
+    private boolean strict;
+
+    @Override
+    public Integer call() {
+      return Commands.check(file, strict, System.out, System.err);
+    }
+  }
+
   /** Compares two versions of a document. */
   @Command(
       name = "diff",

@@ -107,6 +107,56 @@ class CommandLineTest extends CommandLineScenario {
   }
 
   @Test
+  void check_documentWithoutErrors_exitsWithZero() throws Exception {
+    Ended ended = end("check", "--strict", DOCUMENT.toString());
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).isEqualTo(DOCUMENT + ": no errors" + System.lineSeparator());
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void check_documentWithErrors_printsEachWithItsPlaceAndExitsWithOne(@TempDir Path directory)
+      throws Exception {
+    Path edited =
+        Files.writeString(
+            directory.resolve("edited.yaml"),
+            Files.readString(DOCUMENT)
+                .replace("by: [reopenCustomerSession]", "by: [reopenSession]")
+                .replace("'#/components/schemas/CartItem'", "'#/components/schemas/CartItems'"));
+
+    Ended ended = end("check", edited.toString());
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines().toList())
+        .hasSizeGreaterThan(1)
+        .allSatisfy(line -> assertThat(line).matches("error: .*edited\\.yaml:\\d+:\\d+: .*"))
+        .anySatisfy(line -> assertThat(line).contains("reopenSession"))
+        .anySatisfy(line -> assertThat(line).contains("CartItems"));
+  }
+
+  @Test
+  void check_warning_isAnErrorOnlyIfStrict(@TempDir Path directory) throws Exception {
+    String file =
+        Files.writeString(
+                directory.resolve("edited.yaml"),
+                Files.readString(DOCUMENT).replace("maxItems: 5\n", "maxItem: 5\n"))
+            .toString();
+
+    Ended lenient = end("check", file);
+
+    assertThat(lenient.exit()).isZero();
+    assertThat(lenient.err()).startsWith("warning: ").contains("maxItem");
+    assertThat(end("check", "--strict", file).exit()).isEqualTo(1);
+  }
+
+  @Test
+  void check_unreadableDocument_exitsWithTwo(@TempDir Path directory) throws Exception {
+    assertThat(end("check", directory.resolve("none.yaml").toString()).exit()).isEqualTo(2);
+  }
+
+  @Test
   void diff_breakingEdit_namesItAndExitsWithOne(@TempDir Path directory) throws Exception {
     String document = Files.readString(DOCUMENT);
     Path old = Files.writeString(directory.resolve("old.yaml"), document);

@@ -7,6 +7,12 @@ import java.util.stream.IntStream;
 final class Payload {
   static final String PATH = "/v2/customer_sessions/bench-1";
 
+  /** What a seeded session contains. */
+  static final String CONTENT =
+      """
+      {"cartItems":[{"name":"Mug","sku":"mug","quantity":2,"price":10.5}]}\
+      """;
+
   private static final String SESSION = written();
 
   private Payload() {}

@@ -14,7 +14,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
  * schema and responds with a fixed body.
  */
 final class WireMockPeer {
-  private static final String SCHEMA =
+  static final String SCHEMA =
       """
       {"type":"object","required":["customerSession"],"properties":{
         "responseContent":{"type":"array","items":{"type":"string"}},

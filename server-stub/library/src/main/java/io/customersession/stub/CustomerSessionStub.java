@@ -15,13 +15,13 @@ import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.api.ApiOperation;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.host.RouteHost;
-import io.customersession.stub.lifecycle.Lifecycle;
 import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ParallelUpdates;
 import io.customersession.stub.session.RepeatedMove;
 import io.customersession.stub.session.ResponseVersion;
+import io.customersession.stub.store.Retention;
 import io.customersession.stub.store.Stores;
 import io.customersession.stub.world.World;
 import java.io.IOException;
@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -291,6 +290,11 @@ public final class CustomerSessionStub implements Stub {
       return set(SessionSettings.STORE_TIMEOUT, storeTimeout);
     }
 
+    /** Sets how long sessions are kept after their last change, in hours. Default: 0, forever. */
+    public Builder retain(Duration retain) {
+      return set(SessionSettings.RETAIN, new Retention(retain));
+    }
+
     /**
      * Sets whether every key has a world of its own, so that tests with different keys do not see
      * each other. Default: false. It is the same for a key of whatever kind: a management key sees
@@ -382,17 +386,13 @@ public final class CustomerSessionStub implements Stub {
     }
 
     private StubSettings settings(ControlAccess access) {
-      List<TransitionRule> all = new ArrayList<>(rules);
-      ServiceLoader.load(TransitionRule.class).forEach(all::add);
-      List<EffectRule> effects = new ArrayList<>(effectRules);
-      ServiceLoader.load(EffectRule.class).forEach(effects::add);
       return StubSettings.of(
           values(),
           servedBy,
           hostSettings(),
           worldDefaults(List.of(ApiOperation.values())),
-          new Lifecycle(all),
-          effects,
+          rules,
+          effectRules,
           access,
           stores == null ? StubSettings.stores(values()) : stores);
     }

@@ -7,6 +7,7 @@ import io.customersession.stub.account.ApplicationKey;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.account.FixturesFile;
 import io.customersession.stub.session.Behaviour;
+import io.customersession.stub.store.Retention;
 import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
 import java.nio.file.Path;
@@ -59,6 +60,16 @@ public final class SessionSettings {
           StoreOptions.DEFAULTS.timeout(),
           "How long a request may wait for a database before it gets 503.");
 
+  /** How long sessions are kept. */
+  public static final Setting<Retention> RETAIN =
+      Setting.of(
+              "retain",
+              SettingType.text("DURATION", Retention.RULE, Retention::parse),
+              Retention.FOREVER,
+              "How long a session is kept after its last change, such as 30d or 12h, by the clock of"
+                  + " the machine.")
+          .defaultText("forever");
+
   /** A world for each key. */
   public static final Setting<Boolean> WORLD_PER_KEY =
       Setting.of(
@@ -107,6 +118,7 @@ public final class SessionSettings {
         List.of(
             STORE,
             STORE_TIMEOUT,
+            RETAIN,
             WORLD_PER_KEY,
             MAX_SESSIONS,
             MAX_PROFILES,

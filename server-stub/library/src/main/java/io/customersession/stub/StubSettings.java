@@ -10,13 +10,16 @@ import io.customersession.stub.account.Authenticator;
 import io.customersession.stub.account.Fixtures;
 import io.customersession.stub.host.Host;
 import io.customersession.stub.lifecycle.Lifecycle;
+import io.customersession.stub.lifecycle.TransitionRule;
 import io.customersession.stub.promotion.EffectRule;
 import io.customersession.stub.promotion.PromotionEngine;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
 import io.customersession.stub.world.WorldSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** The settings that a stub starts with. */
 record StubSettings(
@@ -34,7 +37,7 @@ record StubSettings(
       Host servedBy,
       HostSettings host,
       WorldDefaults defaults,
-      Lifecycle lifecycle,
+      List<TransitionRule> rules,
       List<EffectRule> effectRules,
       ControlAccess access,
       Stores stores) {
@@ -49,8 +52,11 @@ record StubSettings(
         host,
         accounts,
         new WorldSettings(
-            lifecycle,
-            new PromotionEngine(fixtures, effectRules, values.get(KitSettings.MAX_MEMORY)),
+            new Lifecycle(withServices(rules, TransitionRule.class)),
+            new PromotionEngine(
+                fixtures,
+                withServices(effectRules, EffectRule.class),
+                values.get(KitSettings.MAX_MEMORY)),
             Behaviour.of(values),
             values.get(SessionSettings.MAX_SESSIONS),
             values.get(SessionSettings.MAX_PROFILES),
@@ -65,6 +71,13 @@ record StubSettings(
         access);
   }
 
+  /** Returns rules, and those that a ServiceLoader finds after them. */
+  private static <T> List<T> withServices(List<T> rules, Class<T> type) {
+    List<T> all = new ArrayList<>(rules);
+    ServiceLoader.load(type).forEach(all::add);
+    return all;
+  }
+
   /** Opens the stores that the values of a builder name. */
   static Stores stores(SettingValues values) {
     String location = values.get(SessionSettings.STORE);
@@ -72,6 +85,9 @@ record StubSettings(
       throw new IllegalArgumentException(
           "worldPerKey needs the store memory: the names of these worlds differ at each start");
     }
-    return Stores.at(location, new StoreOptions(values.get(SessionSettings.STORE_TIMEOUT)));
+    return Stores.at(
+        location,
+        new StoreOptions(
+            values.get(SessionSettings.STORE_TIMEOUT), values.get(SessionSettings.RETAIN)));
   }
 }

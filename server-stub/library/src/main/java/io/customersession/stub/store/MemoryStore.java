@@ -1,6 +1,8 @@
 package io.customersession.stub.store;
 
 import io.customersession.contract.stub.memory.MemoryBudget;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -21,6 +23,7 @@ public final class MemoryStore implements Store {
   private final MemoryBudget.Account memory;
   private final IdempotencyRecords records;
   private final UnitLock units = new UnitLock();
+  private final Expiry expiry;
 
   /** Held while a unit is validated and stored. */
   private final ReentrantLock commits = new ReentrantLock();
@@ -38,8 +41,18 @@ public final class MemoryStore implements Store {
 
   private volatile MemoryTables tables = new MemoryTables();
 
-  /** Creates an empty store. */
+  /** Creates an empty store that keeps every session. */
   public MemoryStore(StoreLimits limits) {
+    this(limits, Retention.FOREVER, Clock.systemUTC());
+  }
+
+  /**
+   * Creates an empty store.
+   *
+   * @param clock the clock of the machine, which a world cannot change
+   */
+  MemoryStore(StoreLimits limits, Retention retention, Clock clock) {
+    this.expiry = new Expiry(retention, clock);
     this.memory = limits.memory().account();
     this.quota = new Quota(limits.maxSessions(), limits.maxProfiles(), memory);
     this.records = new IdempotencyRecords(limits.maxIdempotencyBytes(), limits.memory().account());
@@ -47,6 +60,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public <T> T execute(UnitScope scope, Function<UnitOfWork, T> work) {
+    deleteExpired();
     return units.run(scope.idempotencyKey(), Deadline.NONE, () -> executeInSlot(scope, work));
   }
 
@@ -69,6 +83,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public <T> T executeAlone(Function<UnitOfWork, T> work) {
+    deleteExpired();
     return units.runAlone(Deadline.NONE, () -> run(new MemoryUnit(tables, records, null), work));
   }
 
@@ -147,15 +162,47 @@ public final class MemoryStore implements Store {
         applying.unlockWrite(stamp);
       }
       unit.applyRecords();
+      if (!expiry.isOff()) {
+        unit.forEachSession((key, session) -> expiry.note(key, session != null));
+      }
       return true;
     } finally {
       commits.unlock();
     }
   }
 
+  /**
+   * Deletes a batch of sessions that have expired. A store in memory has no thread of its own, so
+   * whoever comes after that does it.
+   */
+  private void deleteExpired() {
+    if (!expiry.isDue() || units.isInUnit()) {
+      return;
+    }
+    for (SessionKey key : expiry.expired()) {
+      try {
+        units.run(
+            null,
+            Deadline.NONE,
+            () -> executeInSlot(new UnitScope(key, false, null), unit -> expire(unit, key)));
+      } catch (BusyException e) {
+        // It is being changed, so it is kept.
+      }
+    }
+  }
+
+  private boolean expire(UnitOfWork unit, SessionKey key) {
+    boolean isExpired = expiry.isExpired(key);
+    if (isExpired) {
+      unit.delete(key);
+    }
+    return isExpired;
+  }
+
   /** Reads without a lock at first: a GET neither waits for a unit nor delays one. */
   @Override
   public <T extends @Nullable Object> T read(Function<StoreView, T> reading) {
+    deleteExpired();
     long stamp = applying.tryOptimisticRead();
     if (stamp != 0) {
       try {
@@ -179,6 +226,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public int sessions() {
+    deleteExpired();
     return tables.size();
   }
 
@@ -208,6 +256,7 @@ public final class MemoryStore implements Store {
           begin.run();
           tables = MemoryTables.of(snapshot);
           records.replace(snapshot.records());
+          expiry.replace(snapshot.sessions());
           return snapshot;
         });
   }
@@ -220,6 +269,7 @@ public final class MemoryStore implements Store {
           rest.run();
           tables = new MemoryTables();
           records.replace(Map.of());
+          expiry.replace(List.of());
           memory.force(0);
           return tables;
         });

@@ -1,5 +1,6 @@
 package io.customersession.stub.store;
 
+import java.time.Clock;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
@@ -23,9 +24,14 @@ public interface Stores extends AutoCloseable {
   @Override
   default void close() {}
 
-  /** Returns stores that keep everything in memory. */
+  /** Returns stores in memory with default settings. */
   static Stores inMemory() {
-    return (world, limits) -> new MemoryStore(limits);
+    return inMemory(StoreOptions.DEFAULTS);
+  }
+
+  /** Returns stores that keep everything in memory. */
+  static Stores inMemory(StoreOptions options) {
+    return (world, limits) -> new MemoryStore(limits, options.retention(), Clock.systemUTC());
   }
 
   /** Returns true if a text may be a location; whether it exists is not checked. */
@@ -47,7 +53,7 @@ public interface Stores extends AutoCloseable {
    */
   static Stores at(String location, StoreOptions options) {
     if (location.equals(MEMORY)) {
-      return inMemory();
+      return inMemory(options);
     }
     return provider(location).open(location, options);
   }

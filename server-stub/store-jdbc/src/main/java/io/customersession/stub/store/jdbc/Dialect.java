@@ -9,7 +9,8 @@ import org.sqlite.SQLiteException;
 /** What differs between the databases. */
 enum Dialect {
   /** One writer at a time; a transaction that writes locks the whole file. */
-  SQLITE(Map.of("text", "text", "bytes", "blob"), "", "", "") {
+  SQLITE(
+      Map.of("text", "text", "bytes", "blob", "hour", "strftime('%s', 'now') / 3600"), "", "", "") {
     @Override
     Failure failure(SQLException e) {
       if (!(e instanceof SQLiteException failure)) {
@@ -32,7 +33,13 @@ enum Dialect {
   },
   /** Locks rows; any number of processes. */
   POSTGRESQL(
-      Map.of("text", "text collate \"C\"", "bytes", "bytea"),
+      Map.of(
+          "text",
+          "text collate \"C\"",
+          "bytes",
+          "bytea",
+          "hour",
+          "floor(extract(epoch from now()) / 3600)"),
       " for share",
       " for update",
       " nowait") {
@@ -87,7 +94,7 @@ enum Dialect {
     this.nowait = nowait;
   }
 
-  /** Returns the types that migrations name. */
+  /** Returns what migrations name: types, and the present hour, counted from 1970. */
   Map<String, String> placeholders() {
     return placeholders;
   }

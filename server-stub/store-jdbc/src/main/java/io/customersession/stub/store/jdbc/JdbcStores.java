@@ -37,6 +37,9 @@ final class JdbcStores implements Stores {
     try {
       List<Long> abandoned = database.read(database.deadline(), WorldTable::abandoned);
       abandoned.forEach(stores.sweeper::sweep);
+      if (!options.retention().isForever()) {
+        stores.sweeper.expire(options.retention());
+      }
       return stores;
     } catch (RuntimeException e) {
       stores.close();

@@ -3,12 +3,14 @@ package io.customersession.stub.store.jdbc;
 import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.promotion.AppliedPromotions;
 import io.customersession.stub.store.ProfileKey;
+import io.customersession.stub.store.Retention;
 import io.customersession.stub.store.Session;
 import io.customersession.stub.store.SessionKey;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -113,8 +115,8 @@ final class SessionTable {
                     connection,
                     "insert into stub_session (generation, application, id, internal_id, version,"
                         + " created, state, profile, total, referral, store, total_of_v1, facts,"
-                        + " effects, redemptions, returns)"
-                        + " values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " effects, redemptions, returns, changed_hour)"
+                        + " values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (generation, application, id) do nothing")
                 .with(
                     generation,
@@ -139,7 +141,7 @@ final class SessionTable {
                     connection,
                     "update stub_session set version = version + 1, state = ?, profile = ?,"
                         + " total = ?, referral = ?, store = ?, total_of_v1 = ?, facts = ?,"
-                        + " effects = ?, redemptions = ?, returns = ? where "
+                        + " effects = ?, redemptions = ?, returns = ?, changed_hour = ? where "
                         + KEY
                         + " and internal_id = ? and version = ?")
                 .with(content(session))
@@ -171,7 +173,8 @@ final class SessionTable {
       StoredForm.facts(facts),
       StoredForm.effects(session.appliedPromotions().effects()),
       StoredForm.redemptions(session.appliedPromotions().redemptions()),
-      StoredForm.returns(session.returns())
+      StoredForm.returns(session.returns()),
+      Retention.hour(Instant.now())
     };
   }
 

@@ -1,19 +1,20 @@
 package io.customersession.stub.store.jdbc;
 
+import io.customersession.stub.store.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Deletes what nobody reads any more, in small transactions: the rows of former generations and
- * records that have expired. Its thread starts when there is something to delete for the first
- * time. What it does not get done is done by the next process that opens the database.
+ * Deletes what nobody reads any more, in small transactions: the rows of former generations, and
+ * records and sessions that have expired. Its thread starts when there is something to delete for
+ * the first time. What it does not get done is done by the next process that opens the database.
  */
 final class Sweeper implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Sweeper.class.getName());
@@ -37,12 +38,13 @@ final class Sweeper implements AutoCloseable {
   }
 
   private static final int MAX_END_SECONDS = 5;
+  private static final int MINUTES_BETWEEN_SWEEPS = 10;
 
   private final Database database;
   private volatile boolean closed;
   private final AtomicInteger records = new AtomicInteger();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread sweeping = new Thread(task, "customer-session-store-sweeper");
             sweeping.setDaemon(true);
@@ -103,16 +105,39 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
+  /** Deletes sessions that have expired, now and then again. */
+  void expire(Retention retention) {
+    thread.scheduleWithFixedDelay(
+        () ->
+            run(
+                () -> {
+                  long hour = retention.firstKeptHour(Instant.now());
+                  while (!closed && deleteExpired(hour) == BATCH) {
+                    // The next batch.
+                  }
+                }),
+        0,
+        MINUTES_BETWEEN_SWEEPS,
+        TimeUnit.MINUTES);
+  }
+
+  private int deleteExpired(long firstKeptHour) {
+    return database.write(
+        database.deadline(),
+        connection -> ExpiredSessions.delete(connection, firstKeptHour, BATCH));
+  }
+
+  private static void run(Runnable deletion) {
+    try {
+      deletion.run();
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "rows will be deleted later", e);
+    }
+  }
+
   private void start(Runnable deletion) {
     try {
-      thread.execute(
-          () -> {
-            try {
-              deletion.run();
-            } catch (RuntimeException e) {
-              LOGGER.log(System.Logger.Level.DEBUG, "rows will be deleted at the next start", e);
-            }
-          });
+      thread.execute(() -> run(deletion));
     } catch (RejectedExecutionException e) {
       // The store is closed; the next one deletes them.
     }

@@ -1,7 +1,10 @@
 package edges;
 
+import static edges.stub.model.Code.TAKEN;
+
 import edges.client.api.EdgesApi;
 import edges.client.api.SecuritySchemes;
+import edges.client.model.Code;
 import edges.client.model.Form;
 import edges.client.model.Pair;
 import edges.stub.api.Dispatcher;
@@ -47,6 +50,7 @@ public final class EdgeCalls implements AutoCloseable {
     try (EdgeCalls calls = new EdgeCalls()) {
       switch (group) {
         case "errors" -> calls.errors();
+        case "codes" -> calls.codes();
         case "charsets" -> calls.charsets();
         case "octets" -> calls.octets();
         case "abandoned" -> calls.abandoned();
@@ -62,6 +66,18 @@ public final class EdgeCalls implements AutoCloseable {
     story.add(note("image/png", "taken"));
     story.add(note("image/png", "odd"));
     story.add(note("image/png", "fine"));
+  }
+
+  private void codes() throws Exception {
+    for (String name : List.of("taken", "other")) {
+      try {
+        edges.deleteCode(name);
+      } catch (ApiException e) {
+        story.add(
+            e.status() + " " + e.bodyText() + " " + e.error(Code.Codec.INSTANCE));
+      }
+    }
+    story.add(violations());
   }
 
   private void charsets() throws Exception {
@@ -222,6 +238,11 @@ public final class EdgeCalls implements AutoCloseable {
         default:
           return note;
       }
+    }
+
+    @Override
+    public void deleteCode(String name) {
+      throw HttpError.withBody(409, name.equals("taken") ? TAKEN : List.of(name));
     }
 
     private static HttpError teapot(String text, String type) {

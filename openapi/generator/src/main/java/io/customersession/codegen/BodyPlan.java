@@ -20,9 +20,10 @@ import org.openapitools.codegen.utils.ModelUtils;
  * declares, those whose values have the Java type of the preferred one. JSON is preferred.
  *
  * @param schema the schema of the values
+ * @param isNamed true if the schema is a component whose values are not scalars
  * @param variants the media types with their formats, the preferred one first
  */
-record BodyPlan(Schema<?> schema, List<Variant> variants) {
+record BodyPlan(Schema<?> schema, boolean isNamed, List<Variant> variants) {
   private static final Comparator<Candidate> PREFERENCE =
       Comparator.<Candidate, BodyFormat>comparing(Candidate::format)
           .thenComparing(it -> !BodyFormat.essence(it.type()).equals(BodyFormat.JSON_TYPE));
@@ -51,7 +52,11 @@ record BodyPlan(Schema<?> schema, List<Variant> variants) {
         chosen.add(candidate);
       }
     }
-    return new BodyPlan(preferred.schema(), variants(chosen));
+    Schema<?> schema = preferred.schema();
+    boolean isNamed =
+        schema.get$ref() != null
+            && !BodyFormat.isScalar(ModelUtils.getReferencedSchema(document, schema));
+    return new BodyPlan(schema, isNamed, variants(chosen));
   }
 
   private static Candidate candidate(

@@ -26,9 +26,11 @@ record ResponsePlan(String key, @Nullable BodyPlan body, List<Header> headers) {
         && (isExact() || key.equals("default"));
   }
 
-  /** Returns true if the body has a type but no class, such as a list. */
+  /** Returns true if the body has a type but no model, such as a list or a constant of an enum. */
   boolean isUnnamed() {
-    return body != null && body.schema().get$ref() == null && body.schema().getType() != null;
+    return body != null
+        && !body.isNamed()
+        && (body.schema().get$ref() != null || body.schema().getType() != null);
   }
 
   /** Returns true if this is the response of one status. */

@@ -40,6 +40,15 @@ class BodyEdgesTest {
   }
 
   @Test
+  void error_thatIsAConstant_isSentAndTyped() throws Exception {
+    assertThat(run("codes"))
+        .containsExactly(
+            "409 \"taken\" Optional[taken]",
+            "500 {\"message\":\"java.lang.ClassCastException\"} Optional.empty",
+            "[]");
+  }
+
+  @Test
   void texts_areWrittenInTheCharsetOfTheirContentType() throws Exception {
     assertThat(run("charsets"))
         .containsExactly(

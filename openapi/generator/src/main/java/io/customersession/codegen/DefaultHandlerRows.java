@@ -69,7 +69,8 @@ final class DefaultHandlerRows {
     List<Map<String, Object>> calls = new ArrayList<>();
     add(calls, "id", entity.id());
     if (entity.isNumbered()) {
-      calls.add(call("numbered", List.of()));
+      boolean isText = entity.id() != null && entity.idForm().equals("TEXT");
+      calls.add(call("numbered", isText ? List.of("ValueForm.TEXT") : List.of()));
     }
     add(calls, "state", entity.state());
     String machine = entity.machine() == null ? "" : codegen.toModelName(entity.machine());

@@ -107,14 +107,12 @@ final class EntityResources {
   private PlannedEntity entity(String name, List<PlannedOperation> operations) {
     String id = idOf(name);
     String machine = machineOf(name);
-    String type =
-        id == null
-            ? ""
-            : String.valueOf(CanonicalView.object(properties(name).get(id)).get("type"));
+    boolean isNumber = id != null && isNumber(properties(name).get(id));
     return new PlannedEntity(
         name,
         id,
-        type.equals("integer") || type.equals("number"),
+        isNumber || hasNumberInPath(name, operations),
+        isNumber ? "NUMBER" : "TEXT",
         stateOf(name),
         machine,
         machine == null ? List.of() : machine(machine).edges(),
@@ -127,6 +125,27 @@ final class EntityResources {
         fromPath(name, id, operations),
         reasons.getOrDefault(name, ""),
         document.schemaLocation(view.declaredName(name)));
+  }
+
+  private boolean isNumber(@Nullable Object schema) {
+    Object type = view.type(CanonicalView.object(schema));
+    return "integer".equals(type) || "number".equals(type);
+  }
+
+  /** Returns true if a path has the id of an entity in a number, whatever its property has. */
+  private boolean hasNumberInPath(String entity, List<PlannedOperation> planned) {
+    for (CanonicalView.Operation operation : view.operations()) {
+      for (PlannedOperation each : planned) {
+        String id = each.idParameter();
+        if (id != null && entity.equals(each.entity()) && each.id().equals(operation.id())) {
+          Map<String, Object> parameter = view.parameters(operation, "path").get(id);
+          if (isNumber(CanonicalView.object(parameter).get("schema"))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private StateMachine machine(String name) {

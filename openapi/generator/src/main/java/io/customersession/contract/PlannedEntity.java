@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema the name of its schema in the canonical document
  * @param id the property with its id, or null if only the path has it
- * @param isNumbered true if ids are numbers rather than texts
+ * @param isNumbered true if the ids that the stub chooses are numbers
+ * @param idForm how the property has the id: TEXT or NUMBER
  * @param state the property with its state, or null
  * @param machine the name of the schema of its states in the canonical document, or null
  * @param edges the transitions of its states
@@ -28,6 +29,7 @@ public record PlannedEntity(
     String schema,
     @Nullable String id,
     boolean isNumbered,
+    String idForm,
     @Nullable String state,
     @Nullable String machine,
     List<StateMachine.Edge> edges,
@@ -40,6 +42,42 @@ public record PlannedEntity(
     Map<String, String> fromPath,
     String reason,
     SourceLocation location) {
+  /** Creates an entity whose property has the id in the form of those that the stub chooses. */
+  public PlannedEntity(
+      String schema,
+      @Nullable String id,
+      boolean isNumbered,
+      @Nullable String state,
+      @Nullable String machine,
+      List<StateMachine.Edge> edges,
+      @Nullable Integer refused,
+      @Nullable String created,
+      String createdForm,
+      @Nullable String updated,
+      String updatedForm,
+      List<String> assigned,
+      Map<String, String> fromPath,
+      String reason,
+      SourceLocation location) {
+    this(
+        schema,
+        id,
+        isNumbered,
+        isNumbered ? "NUMBER" : "TEXT",
+        state,
+        machine,
+        edges,
+        refused,
+        created,
+        createdForm,
+        updated,
+        updatedForm,
+        assigned,
+        fromPath,
+        reason,
+        location);
+  }
+
   /** Returns one line for the plan. */
   @Override
   public String toString() {

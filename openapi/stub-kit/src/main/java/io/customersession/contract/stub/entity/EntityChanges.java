@@ -4,7 +4,6 @@ import io.customersession.contract.operation.Operation;
 import io.customersession.contract.state.IllegalTransition;
 import io.customersession.contract.state.Transition;
 import io.customersession.contract.state.TransitionTable;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,8 +42,8 @@ final class EntityChanges {
       Map<String, Object> sent) {
     EntityDefinition entity = model.entity(planned.entity());
     Map<String, Object> tree = new LinkedHashMap<>(sent);
-    ValueForm idForm = entity.isNumbered() ? ValueForm.NUMBER : ValueForm.TEXT;
-    Object id = pathId == null ? sentId(entity, sent) : idForm.json(JsonTrees.text(pathId));
+    Object id =
+        pathId == null ? sentId(entity, sent) : entity.idForm().json(JsonTrees.text(pathId));
     EntityStore.Key key = id == null ? null : key(planned, parents, id);
     if (key != null && store.find(key) != null) {
       throw EntityErrors.conflict(
@@ -65,7 +64,7 @@ final class EntityChanges {
     while (key == null) {
       id =
           entity.isNumbered()
-              ? BigDecimal.valueOf(store.nextNumber(entity.name()))
+              ? entity.idForm().json(Long.toString(store.nextNumber(entity.name())))
               : store.nextUuid(entity.name()).toString();
       EntityStore.Key free = key(planned, parents, id);
       key = store.find(free) == null ? free : null;

@@ -17,6 +17,7 @@ public final class EntityDefinition {
   private final @Nullable ModelCodec<?> codec;
   private final @Nullable String id;
   private final boolean isNumbered;
+  private final ValueForm idForm;
   private final @Nullable String state;
   private final @Nullable TransitionTable<String> transitions;
   private final @Nullable Integer refused;
@@ -32,6 +33,7 @@ public final class EntityDefinition {
     codec = builder.codec;
     id = builder.id;
     isNumbered = builder.isNumbered;
+    idForm = builder.idForm;
     state = builder.state;
     transitions = builder.transitions;
     refused = builder.refused;
@@ -69,6 +71,11 @@ public final class EntityDefinition {
 
   boolean isNumbered() {
     return isNumbered;
+  }
+
+  /** Returns the JSON type of the property with the id. */
+  ValueForm idForm() {
+    return idForm;
   }
 
   @Nullable TransitionTable<String> transitions() {
@@ -116,6 +123,7 @@ public final class EntityDefinition {
     private final String name;
     private @Nullable String id;
     private boolean isNumbered;
+    private ValueForm idForm = ValueForm.TEXT;
     private @Nullable String state;
     private @Nullable TransitionTable<String> transitions;
     private @Nullable Integer refused;
@@ -139,7 +147,17 @@ public final class EntityDefinition {
 
     /** Makes the ids that the store chooses numbers. Default: UUIDs. */
     public Builder numbered() {
+      return numbered(ValueForm.NUMBER);
+    }
+
+    /**
+     * Makes the ids that the store chooses numbers. Default: UUIDs.
+     *
+     * @param form the JSON type in which the property has them
+     */
+    public Builder numbered(ValueForm form) {
       isNumbered = true;
+      idForm = form;
       return this;
     }
 

@@ -1,12 +1,12 @@
 package io.customersession.client;
 
+// The test in the README.
+// snippet
 import io.customersession.contract.stub.junit.StubUrl;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.junit.CustomerSessionStubTest;
 import org.junit.jupiter.api.Test;
 
-// The test in the README.
-// snippet
 @CustomerSessionStubTest
 class CheckoutTest {
   @Test

@@ -1,5 +1,6 @@
 package shop;
 
+// snippet
 import io.customersession.client.CustomerSessions;
 import io.customersession.client.SessionChange;
 import io.customersession.stub.CustomerSessionStub;
@@ -8,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-// snippet
 @SpringBootTest
 @AutoConfigureCustomerSessionStub
 class CheckoutTest {

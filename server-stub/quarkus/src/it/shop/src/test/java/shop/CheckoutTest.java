@@ -1,5 +1,6 @@
 package shop;
 
+// snippet
 import io.customersession.client.CustomerSessions;
 import io.customersession.client.SessionChange;
 import io.customersession.stub.CustomerSessionStub;
@@ -8,7 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-// snippet
 @QuarkusTest
 @WithCustomerSessionStub
 class CheckoutTest {

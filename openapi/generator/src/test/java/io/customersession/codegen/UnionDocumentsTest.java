@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,16 @@ class UnionDocumentsTest {
     assertThat(call(messages, "sent", text))
         .startsWith(expected + " {")
         .doesNotContain("not equal");
+  }
+
+  @Test
+  void message_ofTwoSchemasOfAnAnyOf_losesNothing() throws Exception {
+    String text = "{\"cover\":{\"width\":3},\"message\":{\"url\":\"u\",\"id\":1,\"text\":\"hi\"}}";
+
+    assertThat(refusal(messageServer, "/threads", text)).isEqualTo("200 " + text);
+    assertThat(call(messages, "sent", text))
+        .startsWith("image 3, text hi {")
+        .endsWith("\"message\":{\"id\":1,\"text\":\"hi\",\"url\":\"u\"}}");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,7 @@ public final class JsonOutput {
   private final Utf8Buffer buffer;
   private @Nullable Attachments attachments;
   private boolean comma;
-  private @Nullable String firstName;
-  private String firstValue = "";
+  private @Nullable Map<String, @Nullable Object> first;
 
   /**
    * Creates an output of bytes.
@@ -69,10 +69,12 @@ public final class JsonOutput {
     return attachments;
   }
 
-  /** Begins the object that is written next with a member. */
-  void first(String name, String value) {
-    firstName = name;
-    firstValue = value;
+  /** Begins the object that is written next with a member, after those that it begins with. */
+  void first(String name, @Nullable Object value) {
+    if (first == null) {
+      first = new LinkedHashMap<>();
+    }
+    first.put(name, value);
   }
 
   /** Begins an object. */
@@ -86,11 +88,14 @@ public final class JsonOutput {
         throw new UncheckedIOException(e);
       }
     }
-    if (firstName != null) {
-      String name = firstName;
-      firstName = null;
-      name(name);
-      value(firstValue);
+    if (first != null) {
+      Map<String, @Nullable Object> members = first;
+      first = null;
+      members.forEach(
+          (name, value) -> {
+            name(name);
+            any(value);
+          });
     }
   }
 

@@ -1,5 +1,7 @@
 package io.customersession.contract.json;
 
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ public abstract class Union implements Model {
   protected static final int UNKNOWN = -1;
 
   private final int branch;
+
+  /** Set only by the reader, before anyone else has the value. */
+  private Map<String, @Nullable Object> otherMembers = Collections.emptyMap();
 
   /**
    * Creates a value.
@@ -31,18 +36,33 @@ public abstract class Union implements Model {
    */
   public abstract Object value();
 
+  void keep(Map<String, @Nullable Object> members) {
+    otherMembers = Collections.unmodifiableMap(members);
+  }
+
+  /**
+   * Returns the members of an object that was read and matches several schemas of an anyOf, which
+   * {@link #value()} lacks because only the others declare them. They are written with it.
+   */
+  public final Map<String, @Nullable Object> otherMembers() {
+    return otherMembers;
+  }
+
   @Override
   public final boolean equals(@Nullable Object other) {
     if (!(other instanceof Union)) {
       return false;
     }
     Union that = (Union) other;
-    return branch == that.branch && codec().equals(that.codec()) && value().equals(that.value());
+    return branch == that.branch
+        && codec().equals(that.codec())
+        && value().equals(that.value())
+        && otherMembers.equals(that.otherMembers);
   }
 
   @Override
   public final int hashCode() {
-    return 31 * branch + value().hashCode();
+    return 31 * (31 * branch + value().hashCode()) + otherMembers.hashCode();
   }
 
   /** Returns the value as JSON, personal data included. */

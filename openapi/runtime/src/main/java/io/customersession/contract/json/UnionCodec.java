@@ -60,6 +60,7 @@ public abstract class UnionCodec<T extends Union> extends ModelCodec<T> {
         && property(branch, value, discriminator) == null) {
       out.first(discriminator, branch.values().get(0));
     }
+    value.otherMembers().forEach(out::first);
     branch.codec().write(out, branch.value(value));
   }
 

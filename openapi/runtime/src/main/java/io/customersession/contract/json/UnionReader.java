@@ -6,8 +6,10 @@ import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +128,50 @@ final class UnionReader<T extends Union> {
               + ", but must match exactly one of these schemas: ",
           violations);
     }
-    return accepted(closest(matching), trial(closest(matching)).violations);
+    UnionBranch<T, ?> closest = closest(matching);
+    return complete(closest, matching);
+  }
+
+  /** Returns the value with the members that only other schemas declare which it matches too. */
+  private @Nullable T complete(UnionBranch<T, ?> closest, List<UnionBranch<T, ?>> matching) {
+    List<Violation> found = trial(closest).violations;
+    Map<String, @Nullable Object> others = new LinkedHashMap<>();
+    // Classes of clients keep undeclared members themselves.
+    if (!table.isExclusive()
+        && !table.keepsUnknown()
+        && found.stream().anyMatch(each -> isOwn(each, closest))) {
+      matching.forEach(branch -> addDeclared(branch, others));
+      declared(closest).forEach(others::remove);
+    }
+    T value =
+        accepted(
+            closest,
+            found.stream()
+                .filter(each -> !isOwn(each, closest) || !isAt(each, others.keySet()))
+                .collect(Collectors.toList()));
+    if (value != null && !others.isEmpty()) {
+      value.keep(others);
+    }
+    return value;
+  }
+
+  private void addDeclared(UnionBranch<T, ?> branch, Map<String, @Nullable Object> members) {
+    for (String name : declared(branch)) {
+      if (((Map<?, ?>) tree).containsKey(name)) {
+        members.put(name, ((Map<?, ?>) tree).get(name));
+      }
+    }
+  }
+
+  private static List<String> declared(UnionBranch<?, ?> branch) {
+    return branch.codec() instanceof ModelCodec
+        ? ((ModelCodec<?>) branch.codec()).propertyNames()
+        : Collections.emptyList();
+  }
+
+  private static boolean isAt(Violation violation, Set<String> members) {
+    return members.stream()
+        .anyMatch(name -> violation.location().endsWith("/" + JsonPointer.escape(name)));
   }
 
   /** Returns the first of the schemas that declare the most members of the value. */
@@ -222,11 +267,9 @@ final class UnionReader<T extends Union> {
 
   /** Returns how many members of the value a schema declares. */
   private long common(UnionBranch<T, ?> branch) {
-    if (!(tree instanceof Map) || !(branch.codec() instanceof ModelCodec)) {
-      return 0;
-    }
-    return ((ModelCodec<?>) branch.codec())
-        .propertyNames().stream().filter(((Map<?, ?>) tree)::containsKey).count();
+    return tree instanceof Map
+        ? declared(branch).stream().filter(((Map<?, ?>) tree)::containsKey).count()
+        : 0;
   }
 
   private UnionTrials.Trial trial(UnionBranch<T, ?> branch) {

@@ -42,42 +42,6 @@ public record PlannedEntity(
     Map<String, String> fromPath,
     String reason,
     SourceLocation location) {
-  /** Creates an entity whose property has the id in the form of those that the stub chooses. */
-  public PlannedEntity(
-      String schema,
-      @Nullable String id,
-      boolean isNumbered,
-      @Nullable String state,
-      @Nullable String machine,
-      List<StateMachine.Edge> edges,
-      @Nullable Integer refused,
-      @Nullable String created,
-      String createdForm,
-      @Nullable String updated,
-      String updatedForm,
-      List<String> assigned,
-      Map<String, String> fromPath,
-      String reason,
-      SourceLocation location) {
-    this(
-        schema,
-        id,
-        isNumbered,
-        isNumbered ? "NUMBER" : "TEXT",
-        state,
-        machine,
-        edges,
-        refused,
-        created,
-        createdForm,
-        updated,
-        updatedForm,
-        assigned,
-        fromPath,
-        reason,
-        location);
-  }
-
   /** Returns one line for the plan. */
   @Override
   public String toString() {

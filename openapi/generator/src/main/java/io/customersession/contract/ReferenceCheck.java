@@ -66,7 +66,7 @@ final class ReferenceCheck {
    *
    * @return null if it leads to itself
    */
-  @Nullable DocumentNode last(DocumentNode part) {
+  private @Nullable DocumentNode last(DocumentNode part) {
     Set<DocumentNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     DocumentNode here = part;
     while (seen.add(here)) {

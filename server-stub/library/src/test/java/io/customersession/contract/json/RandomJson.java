@@ -123,7 +123,7 @@ abstract class RandomJson {
       }
       case NUMBER -> {
         String digits = reader.nextString();
-        return Math.abs(exponent(digits)) > 400 || digits.length() > 400
+        return Math.abs(scale(digits)) > 400 || digits.length() > 400
             ? null
             : new BigDecimal(digits);
       }
@@ -140,15 +140,20 @@ abstract class RandomJson {
     }
   }
 
-  static int exponent(String digits) {
+  /** The scale that a {@link BigDecimal} of these digits has, within the range of an int. */
+  static int scale(String digits) {
     int e = Math.max(digits.indexOf('e'), digits.indexOf('E'));
-    // However many zeros it starts with.
+    String coefficient = e < 0 ? digits : digits.substring(0, e);
+    int point = coefficient.indexOf('.');
+    int places = point < 0 ? 0 : coefficient.length() - point - 1;
+    // However many zeros the exponent starts with.
     return e < 0
-        ? 0
-        : new BigInteger(digits.substring(e + 1))
-            .max(BigInteger.valueOf(-9999))
-            .min(BigInteger.valueOf(9999))
-            .intValue();
+        ? places
+        : places
+            - new BigInteger(digits.substring(e + 1))
+                .max(BigInteger.valueOf(-99_999))
+                .min(BigInteger.valueOf(99_999))
+                .intValue();
   }
 
   byte[] mutated(byte[] document) {

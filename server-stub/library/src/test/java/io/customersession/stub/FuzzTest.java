@@ -90,7 +90,7 @@ class FuzzTest extends RandomRequests {
         (operation, statuses) ->
             assertThat(statuses.headMap(300).values().stream().mapToInt(Integer::intValue).sum())
                 .as(operation)
-                .isGreaterThan(REQUESTS / 600));
+                .isGreaterThan(REQUESTS / 1000));
     assertThat(refused).isBetween(REQUESTS / 4, REQUESTS * 3 / 4);
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * -Dmemory.requests=1000000}; the heap is printed ten times on the way.
  */
 class MemoryTest {
-  private static final int REQUESTS = Integer.getInteger("memory.requests", 100_000);
+  private static final int REQUESTS = Integer.getInteger("memory.requests", 50_000);
   private static final int STEPS = 10;
   private static final int THREADS = 4;
   private static final int SESSIONS = 500;

@@ -170,8 +170,8 @@ final class AgainstTheStubTest {
       SessionState after = sessions.get("s1").getCustomerSession().getState();
       assertThat(after.equals(before))
           .isEqualTo(operation.reads() || operation.name().startsWith("UPDATE"));
-      if (response instanceof IntegrationState) {
-        assertThat(((IntegrationState) response).getSession().getState()).isEqualTo(after);
+      if (response instanceof IntegrationState integration) {
+        assertThat(integration.getSession().getState()).isEqualTo(after);
       }
     }
   }

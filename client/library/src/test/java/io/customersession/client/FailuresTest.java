@@ -368,7 +368,7 @@ final class FailuresTest extends RetryScenario {
                   try {
                     throw kind.getConstructor(String.class).newInstance("it");
                   } catch (ReflectiveOperationException e) {
-                    throw new AssertionError(e);
+                    throw new LinkageError(e.getMessage(), e);
                   }
                 })
             .build();

@@ -90,7 +90,7 @@ enum Hostility {
       UndecodableResponseException.class,
       1,
       it -> {
-        it.write(head(200) + "Content-Length: 8\r\n\r\n{\"\u0078\":\"");
+        it.write(head(200) + "Content-Length: 8\r\n\r\n{\"x\":\"");
         it.write(new byte[] {(byte) 0xC3, '"', '}'});
         throw new IOException("said enough");
       }),

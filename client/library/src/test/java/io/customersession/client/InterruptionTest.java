@@ -99,7 +99,9 @@ final class InterruptionTest {
             .socketFactory(stuck)
             .dns(
                 host ->
-                    List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")))
+                    List.of(
+                        InetAddress.getLoopbackAddress(),
+                        InetAddress.getByAddress(new byte[] {127, 0, 0, 2})))
             .build();
     try (CustomerSessions sessions = client("http://shop.example").httpClient(http).build()) {
       Seen seen = interrupted(() -> sessions.get("s1"), stuck.connecting);
@@ -180,7 +182,7 @@ final class InterruptionTest {
         }
 
         @Override
-        public void close() throws IOException {
+        public synchronized void close() throws IOException {
           nobody.close();
           super.close();
         }

@@ -51,7 +51,6 @@ final class RawServer implements AutoCloseable {
         }
       } catch (IOException e) {
         // The client has closed the connection, or the test has ended.
-        continue;
       }
     }
   }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The Java snippets of the README, verbatim. */
 class ReadmeTest {
   @Test
+  @SuppressWarnings("UnusedVariable") // the code under test would use it
   void snippet_stub_runs() {
     // snippet
     try (CustomerSessionStub stub = CustomerSessionStub.start()) {

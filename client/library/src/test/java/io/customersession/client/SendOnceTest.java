@@ -9,6 +9,7 @@ import io.customersession.client.error.TransportException;
 import io.customersession.client.model.ReturnedCartItem;
 import io.customersession.client.retry.RetryPolicy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -252,7 +253,10 @@ final class SendOnceTest {
       int port = Integer.parseInt(proxy.url().substring("http://127.0.0.1:".length()));
       OkHttpClient http =
           new OkHttpClient.Builder()
-              .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port)))
+              .proxy(
+                  new Proxy(
+                      Proxy.Type.HTTP,
+                      new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
               .proxyAuthenticator(
                   (route, response) ->
                       response

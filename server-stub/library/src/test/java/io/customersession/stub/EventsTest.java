@@ -48,7 +48,7 @@ class EventsTest {
   })
   void event_ofAMove_hasItsType(String moves, String type) {
     Api.Response last = null;
-    for (String move : moves.split(" ")) {
+    for (String move : moves.split(" ", -1)) {
       last =
           move.equals("return")
               ? api.send(

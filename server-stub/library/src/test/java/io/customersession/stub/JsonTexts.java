@@ -12,7 +12,8 @@ public final class JsonTexts {
   /** Returns a JSON string, in which control characters and surrogates are escaped. */
   public static String quoted(String text) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < ' ' || Character.isSurrogate(c)) {
         json.append(String.format("\\u%04x", (int) c));
       } else {

@@ -65,7 +65,7 @@ class MemoryTest {
         System.out.printf(
             "heap after %,d requests: %.1f MiB%n", end, heap.get(step - 1) / 1048576.0);
       }
-      assertThat(stub.journal().total()).isEqualTo(REQUESTS / STEPS * STEPS);
+      assertThat(stub.journal().total()).isEqualTo(REQUESTS / STEPS * (long) STEPS);
       assertThat(stub.journal().exchanges()).hasSize(2_000);
       assertThat(stub.violations()).hasSize(2_000);
     } finally {

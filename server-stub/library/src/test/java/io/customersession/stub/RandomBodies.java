@@ -129,7 +129,7 @@ abstract class RandomBodies {
     for (int i = 0; i < size; i++) {
       // What stands behind the limit of a request is not looked at, and of one rule so many are
       // named.
-      double share = max != null && i >= max || i > 10 ? 0 : wrong;
+      double share = (max != null && i >= max) || i > 10 ? 0 : wrong;
       items.add(value((Map<?, ?>) schema.get("items"), depth + 1, share));
     }
     return "[" + String.join(",", items) + "]";

@@ -48,7 +48,8 @@ final class SdkRequests {
 
   /** Returns the SDKs that read the responses: the one that the client is or uses, or none. */
   List<SdkModels.Sdk> sdks() {
-    String used = description.startsWith("sdk=") ? description.split(" ")[0].substring(4) : name;
+    String used =
+        description.startsWith("sdk=") ? description.split(" ", -1)[0].substring(4) : name;
     return SdkModels.sdks().stream().filter(sdk -> sdk.name().equals(used)).toList();
   }
 

@@ -35,7 +35,7 @@ public final class Stubs {
 
   private static Host host() {
     try {
-      return (Host) Class.forName(HOST).getDeclaredConstructor().newInstance();
+      return Class.forName(HOST).asSubclass(Host.class).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("stub.host is not a host: " + HOST, e);
     }

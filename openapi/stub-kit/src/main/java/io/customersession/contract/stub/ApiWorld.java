@@ -50,6 +50,7 @@ public final class ApiWorld extends StubWorld {
     return content().api();
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether the content was replaced meanwhile
   @Nullable Object call(
       Operation operation, Map<String, Object> parameters, @Nullable Object body) {
     Content here = content();

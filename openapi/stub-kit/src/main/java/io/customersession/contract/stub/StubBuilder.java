@@ -103,9 +103,9 @@ public abstract class StubBuilder<B extends StubBuilder<B>> {
   }
 
   /**
-   * Adds a violation that callers are known to cause: {@code expectedViolation("unknown-property",
-   * "/customerSession/cartItems/&#42;/masterId")}. It is counted apart from other violations and
-   * fails no test.
+   * Adds a violation that callers are known to cause: <code>expectedViolation("unknown-property",
+   * "/customerSession/cartItems/&#42;/masterId")</code>. It is counted apart from other violations
+   * and fails no test.
    *
    * @param rule the key of a rule of the contract
    * @param location as in {@link ExpectedViolation}

@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -31,7 +32,7 @@ final class SuiteRun {
       launcher.execute(request, listener);
       TestExecutionSummary summary = listener.getSummary();
       if (summary.getTestsSucceededCount() != Integer.getInteger(SuiteOfTests.TESTS)) {
-        summary.printFailuresTo(new PrintWriter(System.err, true));
+        summary.printFailuresTo(new PrintWriter(System.err, true, Charset.defaultCharset()));
         System.exit(1);
       }
     }

@@ -38,6 +38,9 @@ final class HeapWatch implements Thread.UncaughtExceptionHandler {
   private static final AtomicBoolean ENDING = new AtomicBoolean();
 
   private int failedChecks;
+
+  // A field, so that the compiler does not remove the allocation.
+  @SuppressWarnings("UnusedVariable")
   private byte @Nullable [][] checked;
 
   /** Ends the process if there has been no memory for several checks in a row. */

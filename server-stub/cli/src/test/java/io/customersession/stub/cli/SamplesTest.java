@@ -108,8 +108,8 @@ class SamplesTest {
       boolean isInstalled =
           numbers.find()
               && (Integer.parseInt(numbers.group(1)) > major
-                  || Integer.parseInt(numbers.group(1)) == major
-                      && Integer.parseInt(numbers.group(2)) >= minor);
+                  || (Integer.parseInt(numbers.group(1)) == major
+                      && Integer.parseInt(numbers.group(2)) >= minor));
       if (!isInstalled) {
         // A skipped test would otherwise be only a number in the output of the build.
         System.out.println(missing + " " + major + "." + minor + " or later is not installed");

@@ -20,7 +20,10 @@ final class StubProcess implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader out;
+
+  @SuppressWarnings("JdkObsolete") // two threads use it
   private final StringBuffer err = new StringBuffer();
+
   private final Thread errReader;
 
   private StubProcess(Process process) {

@@ -62,7 +62,7 @@ public record Attribute(String name, AttributeType type, List<Object> allowed) {
 
   /** Numbers are equal whatever their trailing zeros. */
   private static boolean equal(Object one, Object other) {
-    return one instanceof BigDecimal number && other instanceof BigDecimal second
+    return (one instanceof BigDecimal number && other instanceof BigDecimal second)
         ? number.compareTo(second) == 0
         : one.equals(other);
   }

@@ -101,7 +101,7 @@ final class MemoryTables implements StoreView {
 
     @Override
     public int hashCode() {
-      return 31 * (31 * Long.hashCode(application) + property.ordinal()) + value.hashCode();
+      return 31 * (31 * Long.hashCode(application) + property.hashCode()) + value.hashCode();
     }
   }
 

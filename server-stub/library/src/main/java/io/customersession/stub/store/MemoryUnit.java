@@ -178,7 +178,7 @@ final class MemoryUnit implements UnitOfWork {
   }
 
   private boolean isChanged(SessionKey key) {
-    return changesSession && key.equals(scopeKey()) || sessions.containsKey(key);
+    return (changesSession && key.equals(scopeKey())) || sessions.containsKey(key);
   }
 
   @Override

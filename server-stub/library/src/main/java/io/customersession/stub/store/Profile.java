@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -69,7 +69,7 @@ public record Profile(
    */
   public Profile withUpdate(
       Map<String, Object> changed, List<Long> joined, List<Long> left, OffsetDateTime at) {
-    SortedSet<Long> members = new TreeSet<>(audiences);
+    NavigableSet<Long> members = new TreeSet<>(audiences);
     members.addAll(joined);
     left.forEach(members::remove);
     return new Profile(

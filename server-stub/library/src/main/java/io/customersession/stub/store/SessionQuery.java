@@ -71,7 +71,7 @@ public record SessionQuery(
     if (value == null) {
       return false;
     }
-    return partial && isLongEnough(filter)
+    return (partial && isLongEnough(filter))
         ? containsIgnoringCase(value, filter)
         : value.equals(filter);
   }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -297,7 +298,7 @@ final class Attack implements AutoCloseable {
     return world.snapshot()
         + " "
         + world.behaviour()
-        + world.severities()
+        + Arrays.stream(ContractRule.values()).map(world.severities()::of).toList()
         + world.expectedViolations()
         + world.faults().magicValues()
         + time(world.clock())

@@ -71,7 +71,7 @@ final class HostileRequests {
   HostileRequest next() throws java.io.IOException {
     List<AttackedOperation> all = operations();
     AttackedOperation operation = all.get(next++ % all.size());
-    if (!operation.isControl() && operation.body() == null && chance.of(0.5) || chance.of(0.2)) {
+    if ((!operation.isControl() && operation.body() == null && chance.of(0.5)) || chance.of(0.2)) {
       operation = chance.one(SERVED);
     }
     List<Breach> breaches = new ArrayList<>();
@@ -201,7 +201,7 @@ final class HostileRequests {
 
   private void authorize(AttackedOperation operation, List<Breach> breaches, StringBuilder head) {
     boolean isWrong = breaches.contains(Breach.KEY);
-    if (operation.prefix().isEmpty() && !isWrong || isWrong && chance.of(0.3)) {
+    if ((operation.prefix().isEmpty() && !isWrong) || (isWrong && chance.of(0.3))) {
       return;
     }
     String key = operation.prefix().equals("ApiKey-v1") ? "k1" : "office";

@@ -44,7 +44,7 @@ enum Oracle {
     @Override
     boolean isBroken(Observation seen) {
       return !seen.faultPossible()
-          && seen.responses().stream().anyMatch(it -> !isJson(it) && !(seen.isRefusedByTheJdk(it)));
+          && seen.responses().stream().anyMatch(it -> !isJson(it) && !seen.isRefusedByTheJdk(it));
     }
   },
   /** A refused request leaves everything as it was, but for a new and empty world of its name. */
@@ -52,7 +52,7 @@ enum Oracle {
     @Override
     boolean isBroken(Observation seen) {
       boolean isRefused = seen.responses().stream().allMatch(it -> it.status() >= 400);
-      if (!isRefused || seen.responses().isEmpty() && seen.faultPossible()) {
+      if (!isRefused || (seen.responses().isEmpty() && seen.faultPossible())) {
         return false;
       }
       Map<String, String> after = new TreeMap<>(seen.after());

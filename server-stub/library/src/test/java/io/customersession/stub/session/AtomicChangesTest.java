@@ -113,7 +113,6 @@ class AtomicChangesTest {
   private final class OneCall implements CallOfATest {
     private final Operation operation;
     private final @Nullable KeyedRequest keyed;
-    private @Nullable Model encoded;
 
     OneCall(Operation operation, @Nullable KeyedRequest keyed) {
       this.operation = operation;
@@ -138,7 +137,6 @@ class AtomicChangesTest {
     @Override
     public byte[] encode(Model response) {
       failIf(Harm.ENCODER);
-      encoded = response;
       return new byte[200];
     }
 

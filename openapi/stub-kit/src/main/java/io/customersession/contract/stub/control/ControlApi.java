@@ -25,6 +25,8 @@ public final class ControlApi<W extends StubWorld> {
   public static final String HEALTH = PREFIX + "/health";
 
   private final ControlSettings<W> settings;
+
+  @SuppressWarnings("NullableOptional") // null until it is looked for
   private volatile @Nullable Optional<Function<StubRequest, StubResponse>> handler;
 
   /** Creates the control API of a stub. */

@@ -147,8 +147,8 @@ public final class ControlHeaders {
   }
 
   /**
-   * Returns the violations that are expected in this request: {@code unknown-property
-   * /customerSession/cartItems/&#42;/masterId, unknown-parameter runRuleEngine}.
+   * Returns the violations that are expected in this request: <code>unknown-property
+   * /customerSession/cartItems/&#42;/masterId, unknown-parameter runRuleEngine</code>.
    *
    * @param otherwise the expected violations besides those that the request names
    * @throws HttpError if a rule is not known, or a location is not a pattern (400)

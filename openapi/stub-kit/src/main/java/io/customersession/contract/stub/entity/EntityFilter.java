@@ -63,7 +63,7 @@ final class EntityFilter {
   }
 
   private static boolean isEqual(Object one, Object other) {
-    return one instanceof OffsetDateTime moment && other instanceof OffsetDateTime alike
+    return (one instanceof OffsetDateTime moment && other instanceof OffsetDateTime alike)
         ? moment.isEqual(alike)
         : JsonTrees.text(one).equals(JsonTrees.text(other));
   }

@@ -2,7 +2,6 @@ package io.customersession.contract.stub.entity;
 
 import io.customersession.contract.body.BodyDefinition;
 import io.customersession.contract.json.JsonCodec;
-import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.OperationDefinition;
 import io.customersession.contract.operation.ResponseDefinition;
 import io.customersession.contract.operation.ResponseState;
@@ -79,7 +78,6 @@ final class EntityResponses {
   }
 
   private @Nullable Object response(int status, Map<String, List<String>> headers, Object content) {
-    Operation operation = planned.operation();
     JsonCodec<?> codec = codec(status);
     Object body = null;
     if (codec != null) {

@@ -108,11 +108,13 @@ final class EntityStore implements StoredState<EntityStore.Saved> {
         .toList();
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only work that runs alone changes entities
   void put(Key key, Map<String, Object> tree) {
     Map<String, Object> before = entities.put(key, tree);
     weight += Weight.of(tree) - Weight.of(before);
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // as put
   void remove(Key key) {
     weight -= Weight.of(entities.remove(key));
   }

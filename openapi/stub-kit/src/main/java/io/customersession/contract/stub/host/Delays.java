@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,7 @@ final class Delays {
     Waiting one = new Waiting(response);
     waiting.add(one);
     try {
-      clock.schedule(() -> send(one), delay.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> unused = clock.schedule(() -> send(one), delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       return !waiting.remove(one);
     }

@@ -22,6 +22,7 @@ final class FreeHeap {
   private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   // A field, so that the compiler does not remove the allocation.
+  @SuppressWarnings("UnusedVariable")
   private volatile byte @Nullable [] checked;
 
   /** Waits until several checks in a row find free heap. One thread at a time checks. */

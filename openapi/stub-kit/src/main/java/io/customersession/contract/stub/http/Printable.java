@@ -10,7 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Escapes text of callers for terminals and reports: characters that move the cursor, change
@@ -39,7 +38,9 @@ public final class Printable {
   public static byte[] utf8(String text) {
     try {
       ByteBuffer bytes = encoder().encode(CharBuffer.wrap(text));
-      return Arrays.copyOf(bytes.array(), bytes.limit());
+      byte[] utf8 = new byte[bytes.remaining()];
+      bytes.get(utf8);
+      return utf8;
     } catch (CharacterCodingException e) {
       throw new IllegalStateException("every character can be encoded or is replaced", e);
     }

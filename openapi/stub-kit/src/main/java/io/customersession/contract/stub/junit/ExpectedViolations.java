@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 
 /**
  * Declares violations of the contract that the requests of a class or a test are known to cause:
- * {@code @ExpectedViolations("unknown-property /customerSession/cartItems/&#42;/masterId")}. They
- * do not fail the test and are listed separately; those that never occur are listed after the tests
- * of the class. Those of a method, of its classes and of the stub are combined. A single request
- * can declare more with the header {@code X-Stub-Expected-Violations}.
+ * <code>@ExpectedViolations("unknown-property /customerSession/cartItems/&#42;/masterId")</code>.
+ * They do not fail the test and are listed separately; those that never occur are listed after the
+ * tests of the class. Those of a method, of its classes and of the stub are combined. A single
+ * request can declare more with the header {@code X-Stub-Expected-Violations}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -36,7 +36,7 @@ public final class Weight {
       return ofText(text);
     }
     if (value instanceof BigDecimal decimal) {
-      return DECIMAL + decimal.precision() / 2;
+      return DECIMAL + decimal.precision() / 2L;
     }
     if (value instanceof Number || value instanceof Boolean) {
       return 0;
@@ -74,7 +74,7 @@ public final class Weight {
         return TEXT + 2L * length;
       }
     }
-    return TEXT + length;
+    return TEXT + (long) length;
   }
 
   @SuppressWarnings("unchecked") // a model's codec is of its own class

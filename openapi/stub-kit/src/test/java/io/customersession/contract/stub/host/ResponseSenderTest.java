@@ -137,6 +137,11 @@ class ResponseSenderTest {
     public int read() throws IOException {
       throw new IOException("broken by this test");
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   /** Notes when it is closed. */

@@ -2,7 +2,6 @@ package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.promotion.RedemptionCounters;
 import io.customersession.stub.promotion.RedemptionCounters.By;
-import io.customersession.stub.promotion.RedemptionCounters.Key;
 import io.customersession.stub.store.ProfileKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,7 +32,7 @@ final class CounterTable {
    *
    * @param lock the end of the query
    */
-  int count(Key key, String lock) throws SQLException {
+  int count(RedemptionCounters.Key key, String lock) throws SQLException {
     Integer used =
         Statement.of(connection, "select used from stub_counter where " + KEY + lock)
             .with(generation, key.subject(), key.by().name(), key.application(), key.value())
@@ -42,7 +41,7 @@ final class CounterTable {
   }
 
   /** Makes sure that a counter has a row, which can be locked. */
-  void create(Key key) throws SQLException {
+  void create(RedemptionCounters.Key key) throws SQLException {
     Statement.of(
             connection,
             "insert into stub_counter (generation, subject, kind, application, value, used)"
@@ -52,7 +51,7 @@ final class CounterTable {
   }
 
   /** Sets a counter, and returns false if it has changed since it was read. */
-  boolean set(Key key, int before, int count) throws SQLException {
+  boolean set(RedemptionCounters.Key key, int before, int count) throws SQLException {
     if (before == 0) {
       create(key);
     }
@@ -81,7 +80,7 @@ final class CounterTable {
   }
 
   /** Returns the counters of a profile. */
-  List<Key> of(ProfileKey profile) throws SQLException {
+  List<RedemptionCounters.Key> of(ProfileKey profile) throws SQLException {
     return Statement.of(
             connection,
             "select subject, kind, application, value from stub_counter where generation = ?"
@@ -91,14 +90,14 @@ final class CounterTable {
   }
 
   /** Returns all counters that are not 0. */
-  Map<Key, Integer> all() throws SQLException {
-    Map<Key, Integer> all = new LinkedHashMap<>();
+  Map<RedemptionCounters.Key, Integer> all() throws SQLException {
+    Map<RedemptionCounters.Key, Integer> all = new LinkedHashMap<>();
     each(all::put);
     return all;
   }
 
   /** Visits all counters that are not 0. */
-  void each(BiConsumer<Key, Integer> visitor) throws SQLException {
+  void each(BiConsumer<RedemptionCounters.Key, Integer> visitor) throws SQLException {
     Statement.of(
             connection,
             "select subject, kind, application, value, used from stub_counter"

@@ -21,6 +21,7 @@ final class JdbcView implements StoreView {
   private static final int FETCHED = 100;
 
   /** States have the order of their declaration. */
+  @SuppressWarnings("EnumOrdinal")
   private static final String STATE_ORDER =
       Arrays.stream(SessionState.values())
           .map(state -> "when '" + state.value() + "' then " + state.ordinal())

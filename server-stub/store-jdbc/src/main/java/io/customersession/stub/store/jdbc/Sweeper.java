@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -107,18 +108,19 @@ final class Sweeper implements AutoCloseable {
 
   /** Deletes sessions that have expired, now and then again. */
   void expire(Retention retention) {
-    thread.scheduleWithFixedDelay(
-        () ->
-            run(
-                () -> {
-                  long hour = retention.firstKeptHour(Instant.now());
-                  while (!closed && deleteExpired(hour) == BATCH) {
-                    // The next batch.
-                  }
-                }),
-        0,
-        MINUTES_BETWEEN_SWEEPS,
-        TimeUnit.MINUTES);
+    Future<?> unused =
+        thread.scheduleWithFixedDelay(
+            () ->
+                run(
+                    () -> {
+                      long hour = retention.firstKeptHour(Instant.now());
+                      while (!closed && deleteExpired(hour) == BATCH) {
+                        // The next batch.
+                      }
+                    }),
+            0,
+            MINUTES_BETWEEN_SWEEPS,
+            TimeUnit.MINUTES);
   }
 
   private int deleteExpired(long firstKeptHour) {

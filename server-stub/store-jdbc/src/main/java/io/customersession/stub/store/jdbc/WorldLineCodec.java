@@ -50,11 +50,12 @@ final class WorldLineCodec implements JsonCodec<WorldLine> {
 
   /** The values of the members of a line, each of the type of its codec. */
   private record Members(Map<String, Object> values) {
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     <T> @Nullable T find(String name) {
       return (T) values.get(name);
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     <T> T get(String name) {
       return Objects.requireNonNull(this.<T>find(name));
     }

@@ -59,6 +59,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Returns the number of the first writes that are of a kind. */
+    @SuppressWarnings("EnumOrdinal") // writes take turns in this order
     static int ofKind(int writes, Kind kind) {
       return (writes + Kind.values().length - 1 - kind.ordinal()) / Kind.values().length;
     }

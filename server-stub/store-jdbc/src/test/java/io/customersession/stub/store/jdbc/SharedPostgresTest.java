@@ -119,12 +119,11 @@ class SharedPostgresTest {
 
   @Test
   void ids_ofAllStores_areUnique() throws Exception {
-    AtomicInteger names = new AtomicInteger();
     List<Long> ids = new ArrayList<>();
     List<Future<Long>> running = new ArrayList<>();
     for (int i = 0; i < ALL; i++) {
       Store store = stores.get(i % STORES);
-      String id = "s" + names.incrementAndGet();
+      String id = "s" + i;
       running.add(
           threads.submit(
               () -> store.execute(scope(id), unit -> update(unit, id, "").facts().getId())));

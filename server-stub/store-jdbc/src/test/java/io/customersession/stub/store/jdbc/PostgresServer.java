@@ -44,8 +44,13 @@ public final class PostgresServer {
 
   /** Creates an empty database, and returns its location. */
   public static String newDatabase() {
+    return newDatabase("");
+  }
+
+  /** Creates an empty database with options, and returns its location. */
+  static String newDatabase(String options) {
     String name = "stub" + DATABASES.incrementAndGet();
-    execute("postgres", "create database " + name);
+    execute("postgres", "create database " + name + " " + options);
     return location(name);
   }
 

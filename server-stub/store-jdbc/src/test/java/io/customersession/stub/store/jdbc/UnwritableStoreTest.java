@@ -1,10 +1,14 @@
 package io.customersession.stub.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.Requests;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +64,61 @@ class UnwritableStoreTest {
         assertThat(get(stub, each)).isEqualTo(200);
       }
       assertThat(put(stub, "another").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void fullPostgres_refusesWritesWithTheReasonAndServesReads() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeTrue(
+        succeeds("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()),
+        "this user may not mount a small file system");
+    try {
+      PostgresServer.execute("postgres", "create tablespace small location '" + disk + "'");
+      String location = PostgresServer.newDatabase("tablespace small");
+      String database = location.substring(location.lastIndexOf('/') + 1);
+      try (CustomerSessionStub stub = start(location)) {
+        requireSpace(stub, disk);
+      }
+      PostgresServer.execute("postgres", "drop database " + database);
+      PostgresServer.execute("postgres", "drop tablespace small");
+    } finally {
+      succeeds("umount", "--lazy", disk.toString());
+    }
+  }
+
+  private static void requireSpace(CustomerSessionStub stub, Path disk) throws Exception {
+    List<String> stored = new ArrayList<>();
+    put(stub, "order-0");
+    stored.add("order-0");
+    Path others = disk.resolve("others");
+    assertThatThrownBy(() -> Files.write(others, new byte[64 << 20]))
+        .isInstanceOf(IOException.class);
+
+    // There may be room in pages that the tables have.
+    Requests.Response refused = put(stub, "order-1");
+    while (refused.status() == 200 && stored.size() < 10_000) {
+      stored.add("order-" + stored.size());
+      refused = put(stub, "order-" + stored.size());
+    }
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.body())
+        .contains("The disk of the store of this stub is full; only reads go on");
+    for (String each : stored) {
+      assertThat(get(stub, each)).isEqualTo(200);
+    }
+    assertThat(get(stub, "order-" + stored.size())).isEqualTo(404);
+
+    Files.delete(others);
+    assertThat(put(stub, "order-" + stored.size()).status()).isEqualTo(200);
+  }
+
+  private static boolean succeeds(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 

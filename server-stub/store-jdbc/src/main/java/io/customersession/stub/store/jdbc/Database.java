@@ -8,6 +8,10 @@ import io.customersession.stub.store.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -24,6 +28,10 @@ import org.sqlite.SQLiteDataSource;
 final class Database implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
   private static final int CONNECTIONS = 8;
+
+  /** So that no transaction gets long. */
+  private static final int MAX_GROUPED = 100;
+
   private static final Duration MAX_CONNECT = Duration.ofSeconds(3);
 
   /** What a pool needs at least for its own timeouts. */
@@ -36,6 +44,10 @@ final class Database implements AutoCloseable {
   private final Duration timeout;
   private final Pool readers;
   private final Pool writers;
+
+  /** Work for the writer of SQLite, in the order in which it came. */
+  private final Queue<GroupedWrite<?>> waiting = new ConcurrentLinkedQueue<>();
+
   private volatile boolean isFailing;
 
   /** What runs in a transaction. */
@@ -160,11 +172,83 @@ final class Database implements AutoCloseable {
     return run(writers, deadline, work);
   }
 
+  /**
+   * Runs short work as {@link #write} does. On SQLite, work that waits for the only writer is
+   * committed together, because a commit waits for the disk. So another thread may run it.
+   */
+  <T extends @Nullable Object> T writeGrouped(Deadline deadline, Work<T> work) {
+    if (dialect != Dialect.SQLITE) {
+      return write(deadline, work);
+    }
+    GroupedWrite<T> own = new GroupedWrite<>(work);
+    waiting.add(own);
+    try {
+      acquire(writers, deadline);
+    } catch (RuntimeException e) {
+      if (waiting.remove(own)) {
+        throw e;
+      }
+      // Another thread is storing it.
+      return result(own);
+    }
+    try {
+      while (!own.isEnded()) {
+        writeWaiting(deadline);
+      }
+    } finally {
+      writers.permits().release();
+    }
+    return result(own);
+  }
+
+  private void writeWaiting(Deadline deadline) {
+    List<GroupedWrite<?>> together = new ArrayList<>();
+    GroupedWrite<?> next = waiting.poll();
+    while (next != null) {
+      together.add(next);
+      next = together.size() < MAX_GROUPED ? waiting.poll() : null;
+    }
+    try {
+      transact(
+          writers,
+          deadline,
+          connection -> {
+            for (GroupedWrite<?> each : together) {
+              each.run(connection);
+            }
+            return together;
+          });
+      together.forEach(GroupedWrite::end);
+    } catch (RuntimeException | Error e) {
+      together.forEach(each -> each.fail(e));
+    }
+  }
+
+  private <T extends @Nullable Object> T result(GroupedWrite<T> write) {
+    try {
+      return write.result();
+    } catch (SQLException e) {
+      throw translated(e);
+    }
+  }
+
   private <T extends @Nullable Object> T run(Pool pool, Deadline deadline, Work<T> work) {
+    acquire(pool, deadline);
+    try {
+      return transact(pool, deadline, work);
+    } finally {
+      pool.permits().release();
+    }
+  }
+
+  private void acquire(Pool pool, Deadline deadline) {
     deadline.check();
     // What the pool may need must still fit in.
     long reserve = TimeUnit.MILLISECONDS.toNanos(connectMillis() * 3 / 2);
     deadline.await(nanos -> pool.permits().tryAcquire(nanos - reserve, TimeUnit.NANOSECONDS));
+  }
+
+  private <T extends @Nullable Object> T transact(Pool pool, Deadline deadline, Work<T> work) {
     try (Connection connection = pool.source().getConnection()) {
       limit(connection, deadline);
       // Not a setting of the pool, whose own queries would begin transactions that nobody ends.
@@ -185,8 +269,6 @@ final class Database implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw translated(e);
-    } finally {
-      pool.permits().release();
     }
   }
 

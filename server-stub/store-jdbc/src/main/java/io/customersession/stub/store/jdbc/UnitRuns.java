@@ -100,7 +100,7 @@ final class UnitRuns<T> {
     if (ran.unit().isReadOnly()) {
       ids.restart();
     } else {
-      database.write(
+      database.writeGrouped(
           deadline,
           connection -> {
             long generation = world.generation(connection, database.dialect().share());

@@ -1,0 +1,91 @@
+package io.customersession.stub.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that is committed together with that of other threads, and is stored as a whole, or not at
+ * all, whatever becomes of the others.
+ *
+ * @param <T> the type of the result
+ */
+final class GroupedWrite<T extends @Nullable Object> {
+  private final Database.Work<T> work;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private @Nullable T result;
+  private @Nullable Throwable failure;
+
+  GroupedWrite(Database.Work<T> work) {
+    this.work = work;
+  }
+
+  /**
+   * Runs the work, and undoes what it has changed if it throws.
+   *
+   * @throws SQLException if the whole transaction has failed, as it does when the disk is full
+   */
+  void run(Connection connection) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      result = work.run(connection);
+      connection.releaseSavepoint(before);
+    } catch (SQLException | RuntimeException | Error e) {
+      try {
+        connection.rollback(before);
+      } catch (SQLException unable) {
+        e.addSuppressed(unable);
+        throw e;
+      }
+      failure = e;
+    }
+  }
+
+  /** Lets the thread that has asked for this go on: the transaction is committed. */
+  void end() {
+    ended.countDown();
+  }
+
+  /** Lets the thread that has asked for this go on: the transaction has failed. */
+  void fail(Throwable reason) {
+    if (failure == null) {
+      failure = reason;
+    }
+    ended.countDown();
+  }
+
+  boolean isEnded() {
+    return ended.getCount() == 0;
+  }
+
+  /** Returns the result, or throws what has failed, when another thread has ended this. */
+  @SuppressWarnings("NullAway") // the result is null only if its type allows that
+  T result() throws SQLException {
+    boolean isInterrupted = false;
+    while (!isEnded()) {
+      try {
+        ended.await();
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (failure instanceof SQLException e) {
+      throw e;
+    }
+    if (failure instanceof UncheckedSqlException e) {
+      throw e.reason();
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    return result;
+  }
+}

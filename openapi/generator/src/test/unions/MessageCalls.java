@@ -85,6 +85,17 @@ public final class MessageCalls {
     if (thread.getTree() != null) {
       parts.add(node(thread.getTree()));
     }
+    if (thread.getIssues() != null) {
+      thread
+          .getIssues()
+          .forEach(
+              issue ->
+                  parts.add(
+                      issue.<String>match(
+                          missing -> "missing " + missing.getField(),
+                          malformed -> "malformed " + malformed.getField(),
+                          unknown -> "unknown " + unknown)));
+    }
     return String.join(", ", parts);
   }
 

@@ -384,6 +384,6 @@ final class CanonicalSchemas {
   }
 
   private @Nullable SchemaUnion union(List<SchemaPart> parts) {
-    return allowsUnions && parts.size() == 1 ? unions.of(parts.get(0)) : null;
+    return allowsUnions ? unions.of(parts) : null;
   }
 }

@@ -3,6 +3,7 @@ package io.customersession.contract;
 import io.customersession.contract.violation.JsonPointer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class SchemaUnions {
   private final Function<SchemaPart, @Nullable SchemaPart> alias;
   private final IdentityHashMap<DocumentNode, Optional<SchemaUnion>> known =
       new IdentityHashMap<>();
+  private final Map<List<DocumentNode>, Optional<SchemaUnion>> knownTogether = new HashMap<>();
   private final Set<DocumentNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Schemas that stand for a union without its choice. */
@@ -56,11 +58,27 @@ final class SchemaUnions {
     Optional<SchemaUnion> union = known.get(node);
     if (union == null) {
       open.add(node);
-      union = Optional.ofNullable(find(part));
+      union = Optional.ofNullable(find(List.of(part)));
       open.remove(node);
       known.put(node, union);
     }
     return union.orElse(null);
+  }
+
+  /** Returns the union that several schemas are which all apply, or null. */
+  @Nullable SchemaUnion of(List<SchemaPart> written) {
+    if (written.size() == 1) {
+      return of(written.get(0));
+    }
+    List<SchemaPart> parts = written.stream().map(this::end).toList();
+    List<DocumentNode> nodes = parts.stream().map(SchemaPart::node).toList();
+    // A union within a branch, beside what applies to each branch, is not looked for.
+    if (nodes.stream().anyMatch(plain::contains) || flat.of(parts).choices().isEmpty()) {
+      return null;
+    }
+    return knownTogether
+        .computeIfAbsent(nodes, key -> Optional.ofNullable(find(parts)))
+        .orElse(null);
   }
 
   private SchemaPart end(SchemaPart written) {
@@ -76,24 +94,28 @@ final class SchemaUnions {
     return end;
   }
 
-  private @Nullable SchemaUnion find(SchemaPart part) {
-    FlatSchema schema = flat(part);
-    Set<DocumentNode> ancestors = ancestors(part.node());
+  private @Nullable SchemaUnion find(List<SchemaPart> parts) {
+    FlatSchema schema = flat.of(parts);
+    Set<DocumentNode> ancestors = Collections.newSetFromMap(new IdentityHashMap<>());
+    parts.forEach(part -> ancestors.addAll(ancestors(part.node())));
     // A schema that extends a union as one of its schemas is that one.
     List<FlatSchema.Choice> choices =
         schema.choices().stream()
             .filter(
                 choice ->
-                    isWrittenIn(part.node(), choice)
+                    parts.stream().anyMatch(part -> isWrittenIn(part.node(), choice))
                         || choice.branches().stream()
                             .noneMatch(branch -> ancestors.contains(names.follow(branch.node()))))
             .toList();
     DocumentNode discriminator = schema.keyword("discriminator");
     if (choices.size() == 1) {
-      return choice(part, schema, choices.get(0), discriminator);
+      return choice(parts, schema, choices.get(0), discriminator);
     }
-    return choices.isEmpty() && discriminator != null && discriminator.text("propertyName") != null
-        ? base(part, schema, discriminator)
+    return parts.size() == 1
+            && choices.isEmpty()
+            && discriminator != null
+            && discriminator.text("propertyName") != null
+        ? base(parts.get(0), schema, discriminator)
         : null;
   }
 
@@ -104,7 +126,7 @@ final class SchemaUnions {
   }
 
   private @Nullable SchemaUnion choice(
-      SchemaPart part,
+      List<SchemaPart> whole,
       FlatSchema schema,
       FlatSchema.Choice choice,
       @Nullable DocumentNode discriminator) {
@@ -115,18 +137,32 @@ final class SchemaUnions {
         || written.stream().noneMatch(branch -> hasType(flat(branch)))) {
       return null;
     }
-    SchemaPart rest = without(part);
-    boolean isRestNeeded = !isPlain(rest.node());
+    List<SchemaPart> rest =
+        whole.size() == 1
+            ? List.of(without(whole.get(0)))
+            : whole.stream().map(this::withoutChoice).toList();
     List<List<SchemaPart>> parts =
         written.stream()
             .map(
-                branch ->
-                    ancestors(names.follow(branch.node())).contains(part.node())
-                            || (!isRestNeeded && hasType(flat(branch)))
-                            || rest.node().members().isEmpty()
-                        ? List.of(branch)
-                        : List.of(rest, branch))
+                branch -> {
+                  Set<DocumentNode> ancestors = ancestors(names.follow(branch.node()));
+                  boolean hasType = hasType(flat(branch));
+                  List<SchemaPart> all = new ArrayList<>();
+                  for (int index = 0; index < rest.size(); index++) {
+                    DocumentNode beside = rest.get(index).node();
+                    if (!ancestors.contains(whole.get(index).node())
+                        && !(hasType && isPlain(beside))
+                        && !beside.members().isEmpty()) {
+                      all.add(rest.get(index));
+                    }
+                  }
+                  all.add(branch);
+                  return List.copyOf(all);
+                })
             .toList();
+    FlatSchema beside = flat.of(rest);
+    boolean restAllowsNull =
+        whole.size() == 1 || beside.isNullable() || beside.keyword("type") == null;
     UnionSelection selection =
         discriminator == null || discriminator.text("propertyName") == null
             ? UnionSelection.implied(flat, parts)
@@ -140,7 +176,7 @@ final class SchemaUnions {
       String name = branchNames.name(written.get(index), merged, values);
       boolean isClosed = merged.isClosed() && SchemaKind.of(merged) == SchemaKind.OBJECT;
       branches.add(new SchemaUnion.Branch(name, name, parts.get(index), values, isClosed));
-      isNullable |= flat(written.get(index)).isNullable();
+      isNullable |= restAllowsNull && flat(written.get(index)).isNullable();
     }
     return new SchemaUnion(choice.isExclusive(), selection.property(), branches, isNullable);
   }
@@ -251,14 +287,18 @@ final class SchemaUnions {
     if (all != null) {
       List<DocumentNode> items = new ArrayList<>();
       for (DocumentNode item : all.items()) {
-        SchemaPart here = new SchemaPart(item, part.pointer());
-        items.add(flat(here).choices().isEmpty() ? item : without(end(here)).node());
+        items.add(withoutChoice(new SchemaPart(item, part.pointer())).node());
       }
       rest.put("allOf", DocumentNode.list(all.location(), items));
     }
     DocumentNode node = DocumentNode.object(part.node().location(), rest, Map.of());
     plain.add(node);
     return new SchemaPart(node, part.pointer());
+  }
+
+  /** Returns a schema as it is if it is no choice, or else what is written beside the choice. */
+  private SchemaPart withoutChoice(SchemaPart part) {
+    return flat(part).choices().isEmpty() ? part : without(end(part));
   }
 
   private static boolean isPlain(DocumentNode rest) {

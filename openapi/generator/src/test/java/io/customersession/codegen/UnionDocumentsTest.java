@@ -92,6 +92,8 @@ class UnionDocumentsTest {
           no cover, 'x', image 1, flags [true, null]
           {"cover":null,"tree":{"children":[{"leaf":1},{"named":{"a":{"leaf":"z"}}}],\
           "next":{"next":null}}} | no cover, (1 (a:z) next ())
+          {"cover":null,"issues":[{"code":"missing","field":"a"},{"code":"malformed"}]} | \
+          no cover, missing a, malformed null
           """)
   void message_isReturnedAsWhatItIs(String text, String expected) throws Exception {
     assertThat(call(messages, "sent", text))
@@ -140,6 +142,8 @@ class UnionDocumentsTest {
           {"cover":null,"reactions":{"a":["new"]},"parts":[7]} | no cover, a=unknown [new], unknown 7
           {"cover":null,"tree":{"children":[{"leaf":1},{"fruit":2}]}} | \
           no cover, (1 unknown {fruit=2})
+          {"cover":null,"issues":[{"code":"new","field":"a"}]} | \
+          no cover, unknown {code=new, field=a}
           """)
   void message_ofANewerServer_isUnknown(String text, String expected) throws Exception {
     assertThat(call(messages, "received", text)).isEqualTo(expected);
@@ -181,6 +185,10 @@ class UnionDocumentsTest {
           array, not null
           {"cover":null,"tree":{"children":[{"leaf":1},{"leaf":true}]}} | /tree/children/1/leaf: leaf must be \
           a string or a number, not a boolean
+          {"issues":[{"code":"missing"}]} | /issues/0/field: field is required
+          {"issues":[{"code":"malformed","field":"abcd"}]} | /issues/0/field: field must be at most 3 characters long
+          {"issues":[{"code":"late"}]} | /issues/0/code: code must be one of the following: "missing", "malformed"
+          {"issues":[{}]} | /issues/0/code: code is required
           {"cover":null,"tree":{"named":{"a":{"next":{"next":3}}}}} | /tree/named/a/next/next: next must be \
           an object, not a number
           """)

@@ -107,13 +107,17 @@ final class ScalarKeywords {
     }
   }
 
-  /** An integer is as wide as its format says, or as its limits and values require. */
+  /** An integer is as wide as its format says, or as its limits, values and examples require. */
   private void integer(@Nullable BigDecimal minimum, @Nullable BigDecimal maximum) {
     String format = String.valueOf(schema.text("format"));
     int bits = Math.max(bits(minimum), bits(maximum));
-    DocumentNode values = schema.keyword("enum");
-    for (DocumentNode value : values == null ? List.<DocumentNode>of() : values.items()) {
+    for (DocumentNode value : values("enum")) {
       bits = Math.max(bits, bits(RawValues.number(value)));
+    }
+    if (!format.equals("int32")) {
+      for (DocumentNode value : values("default", "example", "examples")) {
+        bits = Math.max(bits, bits(RawValues.number(value)));
+      }
     }
     if (bits > Long.SIZE || (format.equals("uint64") && maximum == null)) {
       written.put("type", "number");
@@ -123,6 +127,19 @@ final class ScalarKeywords {
     } else if (format.equals("int32")) {
       written.put("format", "int32");
     }
+  }
+
+  /** Returns the values of keywords, and those in their lists. */
+  private List<DocumentNode> values(String... keywords) {
+    List<DocumentNode> values = new ArrayList<>();
+    for (String keyword : keywords) {
+      DocumentNode value = schema.keyword(keyword);
+      if (value != null) {
+        values.add(value);
+        values.addAll(value.items());
+      }
+    }
+    return values;
   }
 
   /** Returns the size of the smallest integer with a sign that has a value. */

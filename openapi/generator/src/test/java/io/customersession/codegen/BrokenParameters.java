@@ -50,10 +50,21 @@ final class BrokenParameters {
         add(all, operation, parameter, broken.rule(), text);
       }
     }
-    if (parameter.required() && parameter.in() != Parameter.In.PATH) {
+    if (parameter.required()
+        && parameter.in() != Parameter.In.PATH
+        && !isKey(operation, parameter)) {
       add(all, operation, parameter, "required", null);
     }
     return all;
+  }
+
+  /** Returns true if a parameter is declared as a key too, without which the status is 401. */
+  private static boolean isKey(Operation operation, Parameter parameter) {
+    return operation.security().stream()
+        .anyMatch(
+            scheme ->
+                scheme.in().name().equals(parameter.in().name())
+                    && parameter.name().equalsIgnoreCase(scheme.key()));
   }
 
   private static boolean isAscii(String text) {

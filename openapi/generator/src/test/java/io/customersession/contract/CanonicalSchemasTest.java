@@ -146,6 +146,10 @@ class CanonicalSchemasTest {
           type: integer, format: uint64                                       | {type=number, multipleOf=1}
           type: integer, format: uint64, minimum: 0, maximum: 5               | {type=integer, format=int64, minimum=0, maximum=5}
           type: integer, format: uint32                                       | {type=integer, format=int64}
+          type: integer, example: 1484811043508                               | {x-contract-sample=1484811043508, type=integer, format=int64}
+          type: integer, default: -2147483649                                 | {x-contract-sample=-2147483649, type=integer, format=int64}
+          type: integer, example: 2147483647                                  | {x-contract-sample=2147483647, type=integer}
+          type: integer, format: int32, example: 1484811043508                | {x-contract-sample=1484811043508, type=integer, format=int32}
           """)
   void property_ofATypeWithLimits_isWrittenAs(String written, String canonical) throws IOException {
     Map<?, ?> schemas = schemas("Thing: {type: object, properties: {it: {%s}}}".formatted(written));

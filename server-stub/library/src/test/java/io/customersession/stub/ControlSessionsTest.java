@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Seeds and snapshots of sessions over HTTP. */
@@ -90,20 +91,41 @@ class ControlSessionsTest extends ControlScenario {
     assertThat(all.getMore()).isFalse();
     assertThat(all.getSessions().get(2).getProfile()).isEqualTo("p");
     assertThat(all.getSessions().get(1).getProfile()).isNull();
-    SessionList second = sessions.listSessions("a", null, 1, 1, null, null);
+    SessionList second = sessions.listSessions("a", null, 1, 1, null, null, null);
     assertThat(second.getSessions()).extracting(SessionSummary::getId).containsExactly("cart-2");
     assertThat(second.getMore()).isTrue();
-    assertThat(sessions.listSessions("a", null, null, null, "CART", null).getSessions()).hasSize(2);
-    assertThat(sessions.listSessions("a", null, null, null, null, "closed").getSessions())
+    assertThat(sessions.listSessions("a", null, null, null, "CART", null, null).getSessions())
+        .hasSize(2);
+    assertThat(sessions.listSessions("a", null, null, null, null, "closed", null).getSessions())
         .extracting(SessionSummary::getState)
         .containsExactly("closed");
-    assertThat(sessions.listSessions("a", 7L, null, null, null, null).getSessions()).isEmpty();
+    assertThat(sessions.listSessions("a", 7L, null, null, null, null, null).getSessions())
+        .isEmpty();
     refused(
         400,
         "state must be one of [open, closed, partially_returned, cancelled]",
-        () -> sessions.listSessions("a", null, null, null, null, "new"));
+        () -> sessions.listSessions("a", null, null, null, null, "new", null));
     refused(404, "The world \"b\" does not exist", () -> sessions.listSessions("b"));
     assertThat(stub.worlds().names()).containsExactly("main", "a");
+  }
+
+  @Test
+  void list_withTheCursorOfThePageBefore_goesOnAfterIt() {
+    seed("s1", "s2", "s3", "s4");
+    SessionList first = sessions.listSessions("a", null, null, 2, null, "open", null);
+    seed("s5");
+    SessionList second = sessions.listSessions("a", null, null, 2, null, "open", first.getNext());
+
+    assertThat(first.getMore()).isTrue();
+    assertThat(first.getSessions()).extracting(SessionSummary::getId).containsExactly("s4", "s3");
+    assertThat(second.getSessions()).extracting(SessionSummary::getId).containsExactly("s2", "s1");
+    assertThat(second.getMore()).isFalse();
+    assertThat(second.getNext()).isNull();
+  }
+
+  private void seed(String... ids) {
+    List<Seed> seeds = Stream.of(ids).map(id -> Seed.builder().id(id).build()).toList();
+    sessions.seedSessions("a", Seeds.builder().sessions(seeds).build());
   }
 
   @Test

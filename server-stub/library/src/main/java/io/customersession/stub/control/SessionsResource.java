@@ -62,7 +62,8 @@ final class SessionsResource implements SessionsApi {
       Integer skip,
       Integer max,
       @Nullable String id,
-      @Nullable String state) {
+      @Nullable String state,
+      @Nullable Long cursor) {
     SessionQuery query =
         new SessionQuery(
             max,
@@ -75,10 +76,13 @@ final class SessionsResource implements SessionsApi {
             null,
             id,
             null,
-            /* partialMatch= */ true);
+            /* partialMatch= */ true,
+            cursor);
     List<Session> found = worlds.existing(world).list().newestFirst(application, query);
+    boolean more = found.size() > max;
     return SessionList.builder()
-        .more(found.size() > max)
+        .more(more)
+        .next(more ? found.get(max - 1).facts().getId() : null)
         .sessions(found.stream().limit(max).map(SessionsResource::summary).toList())
         .build();
   }

@@ -183,6 +183,9 @@ final class MemoryTables implements StoreView {
       return Stream.ofNullable(find(new SessionKey(application, id)));
     }
     ConcurrentNavigableMap<Long, Slot> index = index(narrowest(application, query));
+    if (query.before() != null) {
+      index = index.headMap(query.before());
+    }
     boolean descending = isIndexed(order) && !order.isEmpty() && order.get(0).descending();
     return (descending ? index.descendingMap() : index)
         .values().stream().map(Slot::session).filter(Objects::nonNull);

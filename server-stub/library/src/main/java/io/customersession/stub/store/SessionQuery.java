@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param integrationId the session's id
  * @param storeIntegrationId the store's id
  * @param partialMatch true if the one text filter given may match a part of the field
+ * @param before only sessions with a smaller internal id match, which continues a list that is
+ *     sorted by the internal id, newest first
  */
 public record SessionQuery(
     int pageSize,
@@ -33,9 +35,38 @@ public record SessionQuery(
     @Nullable String referral,
     @Nullable String integrationId,
     @Nullable String storeIntegrationId,
-    boolean partialMatch) {
+    boolean partialMatch,
+    @Nullable Long before) {
   /** Shorter filters match exactly. */
   private static final int MIN_PARTIAL_LENGTH = 3;
+
+  /** Creates a query for sessions with any internal id. */
+  public SessionQuery(
+      int pageSize,
+      int skip,
+      @Nullable String profile,
+      @Nullable SessionState state,
+      @Nullable OffsetDateTime createdBefore,
+      @Nullable OffsetDateTime createdAfter,
+      @Nullable String coupon,
+      @Nullable String referral,
+      @Nullable String integrationId,
+      @Nullable String storeIntegrationId,
+      boolean partialMatch) {
+    this(
+        pageSize,
+        skip,
+        profile,
+        state,
+        createdBefore,
+        createdAfter,
+        coupon,
+        referral,
+        integrationId,
+        storeIntegrationId,
+        partialMatch,
+        null);
+  }
 
   /** Returns true if a session passes all filters. */
   public boolean matches(Session session) {
@@ -48,7 +79,8 @@ public record SessionQuery(
         && text(storeIntegrationId, facts.getStoreIntegrationId(), partialMatch)
         && (state == null || state == facts.getState())
         && (createdBefore == null || facts.getCreated().isBefore(createdBefore))
-        && (createdAfter == null || facts.getCreated().isAfter(createdAfter));
+        && (createdAfter == null || facts.getCreated().isAfter(createdAfter))
+        && (before == null || facts.getId() < before);
   }
 
   /** Returns true if a text filter has to match a part of the field only. */

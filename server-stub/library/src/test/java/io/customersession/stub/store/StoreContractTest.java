@@ -2,6 +2,7 @@ package io.customersession.stub.store;
 
 import static io.customersession.stub.store.StoredThings.COUNTER;
 import static io.customersession.stub.store.StoredThings.NOW;
+import static io.customersession.stub.store.StoredThings.before;
 import static io.customersession.stub.store.StoredThings.key;
 import static io.customersession.stub.store.StoredThings.ofProfile;
 import static io.customersession.stub.store.StoredThings.page;
@@ -357,6 +358,9 @@ public abstract class StoreContractTest extends StoreScenario {
                 (one, other) -> order.get(0).comparator().compare(one.facts(), other.facts()));
       }
     }
+    assertThat(list(1, before(8), List.of(new SessionOrder(SessionOrder.Property.ID, true))))
+        .extracting(each -> each.facts().getId())
+        .containsExactly(7L, 6L, 5L);
     assertThat(list(1, page(0, 100), List.of()))
         .extracting(each -> each.facts().getId())
         .isSorted();

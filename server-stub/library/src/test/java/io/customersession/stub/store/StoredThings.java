@@ -83,6 +83,12 @@ public final class StoredThings {
     return new SessionQuery(size, skip, null, null, null, null, null, null, null, null, false);
   }
 
+  /** Returns a query for two sessions that are older than another one. */
+  public static SessionQuery before(long internalId) {
+    return new SessionQuery(
+        2, 0, null, null, null, null, null, null, null, null, false, internalId);
+  }
+
   /** Returns a query for the sessions of a profile. */
   public static SessionQuery ofProfile(String profile, int size) {
     return new SessionQuery(size, 0, profile, null, null, null, null, null, null, null, false);

@@ -86,6 +86,7 @@ final class JdbcView implements StoreView {
         sql, parameters, " and s.state = ?", query.state() == null ? null : query.state().value());
     filter(sql, parameters, " and s.created < ?", time(query.createdBefore()));
     filter(sql, parameters, " and s.created > ?", time(query.createdAfter()));
+    filter(sql, parameters, " and s.internal_id < ?", query.before());
     if (isExact) {
       filter(sql, parameters, " and s.profile = ?", query.profile());
       filter(sql, parameters, " and s.referral = ?", query.referral());
@@ -107,7 +108,7 @@ final class JdbcView implements StoreView {
   }
 
   private static void filter(
-      StringBuilder sql, List<Object> parameters, String condition, @Nullable String value) {
+      StringBuilder sql, List<Object> parameters, String condition, @Nullable Object value) {
     if (value != null) {
       sql.append(condition);
       parameters.add(value);

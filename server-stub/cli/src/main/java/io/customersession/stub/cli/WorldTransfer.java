@@ -105,7 +105,7 @@ final class WorldTransfer {
     }
     if (result.resumedAt() > 0) {
       System.out.println(
-          "went on after line " + result.resumedAt() + ", where the import was interrupted");
+          "continued after line " + result.resumedAt() + ", where an earlier import stopped");
     }
     System.out.println(
         "imported "

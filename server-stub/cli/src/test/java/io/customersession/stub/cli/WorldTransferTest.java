@@ -112,8 +112,8 @@ class WorldTransferTest extends CommandLineScenario {
         .startsWith("line 10: ")
         .endsWith(
             "the lines end after line 10, but the last line of the export is missing; the world"
-                + " main is as it was. Import all lines to go on from here\n");
-    assertThat(whole.out()).startsWith("went on after line ");
+                + " main is unchanged. Import the complete file to continue from here\n");
+    assertThat(whole.out()).startsWith("continued after line ");
     assertThat(end("store", "status", "--store", location).out())
         .endsWith(String.format(WORLDS_OF_MAIN, 3));
   }

@@ -93,7 +93,7 @@ final class WorldImport {
               + lines.number()
               + ", but the last line of the export is missing; the world "
               + world
-              + " is as it was. Import all lines to go on from here",
+              + " is unchanged. Import the complete file to continue from here",
           new IOException("the end is missing"));
     }
     // Without the last line, so that the next import finds it if this one cannot finish.

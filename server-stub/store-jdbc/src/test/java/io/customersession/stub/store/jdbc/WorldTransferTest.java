@@ -173,7 +173,7 @@ class WorldTransferTest extends WorldTransferScenario {
     assertThatThrownBy(() -> importInto(other, SAME_NAME, start + "{\"end\":{\"li\n"))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(
-            "the last line of the export is missing; the world main is as it was");
+            "the last line of the export is missing; the world main is unchanged");
     assertThat(provider.status(other).sessions()).doesNotContainKey("main");
     ImportResult result = importInto(other, SAME_NAME, text);
 

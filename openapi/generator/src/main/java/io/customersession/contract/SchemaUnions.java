@@ -65,14 +65,14 @@ final class SchemaUnions {
     return union.orElse(null);
   }
 
-  /** Returns the union that several schemas are which all apply, or null. */
+  /** Returns the union that several schemas form together, or null. */
   @Nullable SchemaUnion of(List<SchemaPart> written) {
     if (written.size() == 1) {
       return of(written.get(0));
     }
     List<SchemaPart> parts = written.stream().map(this::end).toList();
     List<DocumentNode> nodes = parts.stream().map(SchemaPart::node).toList();
-    // A union within a branch, beside what applies to each branch, is not looked for.
+    // A union nested in a branch that carries other schemas is not supported.
     if (nodes.stream().anyMatch(plain::contains) || flat.of(parts).choices().isEmpty()) {
       return null;
     }
@@ -296,7 +296,7 @@ final class SchemaUnions {
     return new SchemaPart(node, part.pointer());
   }
 
-  /** Returns a schema as it is if it is no choice, or else what is written beside the choice. */
+  /** Returns a schema as it is if it has no choice, or else what is written beside the choice. */
   private SchemaPart withoutChoice(SchemaPart part) {
     return flat(part).choices().isEmpty() ? part : without(end(part));
   }

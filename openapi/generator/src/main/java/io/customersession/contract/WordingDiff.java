@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects changes of descriptions, examples and titles, which break nobody. */
 final class WordingDiff {
-  /** The keywords that no generated code depends on. */
+  /**
+   * The keywords that no generated code depends on, but for the width of integers without a format.
+   */
   static final Set<String> KEYWORDS =
       Set.of(
           "description",

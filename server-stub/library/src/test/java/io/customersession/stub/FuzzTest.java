@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * the byte before and after each refusal.
  */
 class FuzzTest extends RandomRequests {
-  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 12_000);
+  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 6_000);
 
   /** Without sessions that are closed, hardly a return or a reopening would be carried out. */
   private static final List<SessionSeed> CLOSED =

@@ -63,7 +63,7 @@ final class StoreCommand implements Callable<Integer> {
         "export",
         create(
             WorldTransfer::exportWorld,
-            "Writes a world as lines of JSON, as it is at one point in time. Stubs may go on with it"
+            "Writes a world as lines of JSON, as it is at one point in time. Stubs can use it"
                 + " meanwhile.",
             WorldTransfer.exported(),
             WorldTransfer.output()));
@@ -73,7 +73,7 @@ final class StoreCommand implements Callable<Integer> {
             WorldTransfer::importWorld,
             "Reads a world that export has written, from a store of any kind. Lines that are not"
                 + " valid are printed and left out. The world gets its content when all lines have"
-                + " been read; if that is interrupted, the next import of the same lines goes on"
+                + " been read; if that is interrupted, the next import of the same lines continues"
                 + " where it ended.",
             WorldTransfer.target(),
             WorldTransfer.input(),

@@ -50,8 +50,8 @@ public interface StoreProvider {
 
   /**
    * Writes a world as lines of JSON, each as it is read: the memory that this takes does not grow
-   * with the world. Requests go on meanwhile, and the lines show one point in time. By default, it
-   * is not supported.
+   * with the world. Requests are served meanwhile, and the lines show one point in time. By
+   * default, it is not supported.
    *
    * @param world the name of the world
    * @param out it is not closed
@@ -67,7 +67,7 @@ public interface StoreProvider {
   /**
    * Reads a world that {@link #exportWorld} has written, also from a store of another kind. Lines
    * that break a rule are left out. The world gets its content when everything is read, in one
-   * step; if this ends before, the next import of the same lines goes on where it ended. By
+   * step; if this ends before, the next import of the same lines continues where it ended. By
    * default, it is not supported.
    *
    * @param in it is not closed

@@ -3,11 +3,13 @@ package io.customersession.stub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.stub.store.LinearizabilityProbe.Mode;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Units and readings of a {@link MemoryStore} that run at the same time have results that some
@@ -19,6 +21,8 @@ class LinearizabilityTest {
   private static final int RUNS_OF_EACH = 500;
   private static final int MODELS = Integer.getInteger("linearizability.models", 0);
   private static final int RUNS_OF_EACH_MODEL = 100;
+
+  @TempDir private Path folder;
 
   @Test
   void operationsAtTheSameTime_haveResultsOfSomeOrder() throws Exception {
@@ -61,8 +65,9 @@ class LinearizabilityTest {
   }
 
   /** Returns the lines that Lincheck prints in a process of its own. */
-  private static List<String> run(Mode mode, Class<?> operations, int scenarios, int runs)
+  private List<String> run(Mode mode, Class<?> operations, int scenarios, int runs)
       throws Exception {
+    Path output = folder.resolve(mode + "-" + operations.getSimpleName() + ".txt");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -78,9 +83,14 @@ class LinearizabilityTest {
                 Integer.toString(scenarios),
                 Integer.toString(runs))
             .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
             .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output.lines().toList();
+    try {
+      assertThat(process.waitFor(30, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+    return Files.readAllLines(output);
   }
 }

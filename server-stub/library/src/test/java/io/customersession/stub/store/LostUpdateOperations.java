@@ -3,6 +3,7 @@ package io.customersession.stub.store;
 import static io.customersession.stub.store.StoredThings.key;
 import static io.customersession.stub.store.StoredThings.session;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -31,6 +32,8 @@ public class LostUpdateOperations {
               Session known = unit.session(key(id));
               return known == null ? 0 : known.facts().getUpdateCount();
             });
+    // Otherwise other threads of a machine with one core would hardly run in between.
+    LockSupport.parkNanos(100_000);
     return change(
         session,
         unit -> {

@@ -42,15 +42,16 @@ async function storedPage(context, query) {
   const list = el('div', {});
   const more = el('button', { type: 'button', onclick: showOlder }, 'Show older');
   let shown = 0;
+  let next;
 
-  const fetchPage = (skip) => call({ path: path(['worlds', world, 'sessions'], { ...query, skip, max: PAGE }) });
+  const fetchPage = (cursor) => call({ path: path(['worlds', world, 'sessions'], { ...query, cursor, max: PAGE }) });
   const cells = (session) => [
     link([world, 'resources', session.id], { application: query.application }, session.id),
     session.state, session.profile, time(session.created), time(session.updated), String(session.total),
   ];
 
   async function update() {
-    const found = await fetchPage(0);
+    const found = await fetchPage();
     // New rows would move what is read; a list with older pages stays as it is.
     const key = JSON.stringify(found);
     if (shown > PAGE || list.dataset.shown === key) {
@@ -60,13 +61,15 @@ async function storedPage(context, query) {
     list.replaceChildren(table(`${resourcesName(context)}, newest first`,
       ['Id', 'State', 'Profile', 'Created', 'Updated', ['Total', 'number']], found.sessions.map(cells)));
     shown = found.sessions.length;
+    next = found.next;
     more.hidden = !found.more;
   }
 
   async function showOlder() {
-    const found = await fetchPage(shown);
+    const found = await fetchPage(next);
     list.querySelector('tbody').append(...found.sessions.map((each) => row(KINDS, cells(each))));
     shown += found.sessions.length;
+    next = found.next;
     more.hidden = !found.more;
   }
 

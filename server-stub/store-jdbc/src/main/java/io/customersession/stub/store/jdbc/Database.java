@@ -60,7 +60,7 @@ final class Database implements AutoCloseable {
    * Connections that are kept open. Those who wait for one wait for a permit, because the pool
    * itself knows no deadlines; it only waits while it opens or checks a connection.
    */
-  private record Pool(HikariDataSource source, Semaphore permits, boolean writes) {}
+  private record Pool(HikariDataSource source, Semaphore permits) {}
 
   /**
    * Opens connections to a database whose tables are there.
@@ -94,7 +94,7 @@ final class Database implements AutoCloseable {
       config.setTransactionIsolation(
           writes ? "TRANSACTION_READ_COMMITTED" : "TRANSACTION_REPEATABLE_READ");
     }
-    return new Pool(new HikariDataSource(config), new Semaphore(size, true), writes);
+    return new Pool(new HikariDataSource(config), new Semaphore(size, true));
   }
 
   private long connectMillis() {
@@ -169,46 +169,61 @@ final class Database implements AutoCloseable {
    *     connection is lost during the commit, it is not known whether the work is stored
    */
   <T extends @Nullable Object> T write(Deadline deadline, Work<T> work) {
-    return run(writers, deadline, work);
+    T result = run(writers, deadline, work);
+    isFailing = false; // reads may still work when writes fail
+    return result;
   }
 
   /**
-   * Runs short work as {@link #write} does. On SQLite, work that waits for the only writer is
-   * committed together, because a commit waits for the disk. So another thread may run it.
+   * Runs short work as {@link #write} does. On SQLite, the work that waits for the only writer is
+   * committed together, because a commit waits for the disk; another thread may run it.
    */
   <T extends @Nullable Object> T writeGrouped(Deadline deadline, Work<T> work) {
     if (dialect != Dialect.SQLITE) {
-      return write(deadline, work);
+      return write(
+          deadline,
+          connection -> {
+            T written = work.run(connection);
+            // Otherwise each response may take the time that was left when the transaction began.
+            deadline.check();
+            limit(connection, deadline);
+            return written;
+          });
     }
     GroupedWrite<T> own = new GroupedWrite<>(work);
     waiting.add(own);
     try {
       acquire(writers, deadline);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (waiting.remove(own)) {
         throw e;
       }
       // Another thread is storing it.
       return result(own);
     }
+    // The interruption of this thread must not fail the work of others.
+    boolean isInterrupted = Thread.interrupted();
     try {
       while (!own.isEnded()) {
         writeWaiting(deadline);
       }
     } finally {
       writers.permits().release();
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     return result(own);
   }
 
   private void writeWaiting(Deadline deadline) {
-    List<GroupedWrite<?>> together = new ArrayList<>();
-    GroupedWrite<?> next = waiting.poll();
-    while (next != null) {
-      together.add(next);
-      next = together.size() < MAX_GROUPED ? waiting.poll() : null;
-    }
+    List<GroupedWrite<?>> together = new ArrayList<>(MAX_GROUPED);
     try {
+      GroupedWrite<?> next = waiting.poll();
+      while (next != null) {
+        together.add(next);
+        next = together.size() < MAX_GROUPED ? waiting.poll() : null;
+      }
       transact(
           writers,
           deadline,
@@ -226,7 +241,9 @@ final class Database implements AutoCloseable {
 
   private <T extends @Nullable Object> T result(GroupedWrite<T> write) {
     try {
-      return write.result();
+      T result = write.result();
+      isFailing = false;
+      return result;
     } catch (SQLException e) {
       throw translated(e);
     }
@@ -255,10 +272,7 @@ final class Database implements AutoCloseable {
       connection.setAutoCommit(false);
       try {
         T result = work.run(connection);
-        connection.commit();
-        if (pool.writes()) {
-          isFailing = false; // reads may go on when writes fail
-        }
+        commit(connection);
         return result;
       } catch (UncheckedSqlException e) {
         rollBack(pool, connection, e.reason());
@@ -269,6 +283,18 @@ final class Database implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw translated(e);
+    }
+  }
+
+  /**
+   * Commits the transaction. The {@code commit} of SQLite's driver also begins the next one, which
+   * may fail although everything is stored. Switching to automatic commits only commits.
+   */
+  private void commit(Connection connection) throws SQLException {
+    if (dialect == Dialect.SQLITE) {
+      connection.setAutoCommit(true);
+    } else {
+      connection.commit();
     }
   }
 
@@ -300,8 +326,8 @@ final class Database implements AutoCloseable {
     return switch (dialect.failure(e)) {
       case CONFLICT -> new StaleException(false);
       case BUSY -> new BusyException();
-      case FULL -> unavailable(e, "The disk of the store of this stub is full; only reads go on");
-      case READ_ONLY -> unavailable(e, "The store of this stub is read-only; only reads go on");
+      case FULL -> unavailable(e, "The disk of the store of this stub is full; reads still work");
+      case READ_ONLY -> unavailable(e, "The store of this stub is read-only; reads still work");
       case UNAVAILABLE -> unavailable(e, UNAVAILABLE);
       case OTHER -> new IllegalStateException("the store has failed", e);
     };

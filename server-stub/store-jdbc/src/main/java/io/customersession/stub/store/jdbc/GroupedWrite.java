@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that is committed together with that of other threads, and is stored as a whole, or not at
- * all, whatever becomes of the others.
+ * Work that is committed together with that of other threads. It is stored as a whole or not at
+ * all, even if other work fails; if the transaction itself fails, nothing is stored.
  *
  * @param <T> the type of the result
  */
@@ -33,22 +33,30 @@ final class GroupedWrite<T extends @Nullable Object> {
       result = work.run(connection);
       connection.releaseSavepoint(before);
     } catch (SQLException | RuntimeException | Error e) {
-      try {
-        connection.rollback(before);
-      } catch (SQLException unable) {
-        e.addSuppressed(unable);
-        throw e;
-      }
       failure = e;
+      undo(connection, before, e);
     }
   }
 
-  /** Lets the thread that has asked for this go on: the transaction is committed. */
+  private static void undo(Connection connection, Savepoint before, Throwable reason)
+      throws SQLException {
+    try {
+      connection.rollback(before);
+    } catch (SQLException e) {
+      if (reason instanceof SQLException cause) {
+        cause.addSuppressed(e);
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Releases the waiting thread: the transaction was committed. */
   void end() {
     ended.countDown();
   }
 
-  /** Lets the thread that has asked for this go on: the transaction has failed. */
+  /** Releases the waiting thread: the transaction has failed. */
   void fail(Throwable reason) {
     if (failure == null) {
       failure = reason;
@@ -60,7 +68,7 @@ final class GroupedWrite<T extends @Nullable Object> {
     return ended.getCount() == 0;
   }
 
-  /** Returns the result, or throws what has failed, when another thread has ended this. */
+  /** Waits until a thread has run this, and returns its result, or throws what has failed. */
   @SuppressWarnings("NullAway") // the result is null only if its type allows that
   T result() throws SQLException {
     boolean isInterrupted = false;

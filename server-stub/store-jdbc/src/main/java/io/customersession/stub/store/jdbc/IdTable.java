@@ -38,7 +38,7 @@ final class IdTable {
         == 1;
   }
 
-  /** Makes sure that a sequence goes on after an id. */
+  /** Makes sure that a sequence continues after an id. */
   static void raise(Connection connection, long generation, Sequence sequence, long last)
       throws SQLException {
     Statement.of(

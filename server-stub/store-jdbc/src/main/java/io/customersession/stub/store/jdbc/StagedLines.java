@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores lines in an {@link ImportStage}, several in a transaction, which also stores how many
- * lines have been read: an import that ends somewhere goes on after them.
+ * lines have been read: an import that was interrupted continues after them.
  */
 final class StagedLines {
   private static final int BATCH = 500;

@@ -65,6 +65,18 @@ class GroupedWritesTest {
     return execute(connection, "insert into thing values ('" + name + "')");
   }
 
+  /** Inserts a name, and keeps the writer until it may end. */
+  private static String held(Connection connection, String name, CountDownLatch mayEnd)
+      throws SQLException {
+    String sql = insert(connection, name);
+    try {
+      assertThat(mayEnd.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return sql;
+  }
+
   private static List<String> names(Connection connection) throws SQLException {
     List<String> names = new ArrayList<>();
     try (var statement = connection.createStatement();
@@ -96,17 +108,7 @@ class GroupedWritesTest {
   @Test
   void writesThatWait_areCommittedTogether_andThoseThatFailLeaveNothing() throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
-    Future<String> first =
-        begin(
-            connection -> {
-              insert(connection, "first");
-              try {
-                assertThat(mayEnd.await(60, TimeUnit.SECONDS)).isTrue();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              return "first";
-            });
+    Future<String> first = begin(connection -> held(connection, "first", mayEnd));
     Future<String> second = begin(connection -> insert(connection, "second"));
     Future<String> stale =
         begin(
@@ -135,7 +137,7 @@ class GroupedWritesTest {
 
     mayEnd.countDown();
 
-    assertThat(first.get()).isEqualTo("first");
+    assertThat(first.get()).contains("'first'");
     assertThat(second.get()).contains("'second'");
     assertThat(last.get()).containsExactly(List.of("first", "last", "second"), List.of("first"));
     assertThatThrownBy(stale::get)
@@ -146,6 +148,50 @@ class GroupedWritesTest {
         .hasCauseInstanceOf(AssertionError.class)
         .hasRootCauseMessage("on purpose");
     assertThat(committed()).containsExactly("first", "last", "second");
+  }
+
+  @Test
+  void moreWritesThanAGroupHas_areAllStored() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    List<Future<String>> all = new ArrayList<>();
+    all.add(begin(connection -> held(connection, "first", mayEnd)));
+    for (int i = 0; i < 150; i++) {
+      String name = "other" + i;
+      all.add(begin(connection -> insert(connection, name)));
+    }
+
+    mayEnd.countDown();
+
+    for (Future<String> each : all) {
+      each.get();
+    }
+    assertThat(committed()).hasSize(151);
+  }
+
+  @Test
+  void writeWhoseTimeEnds_isNotStored() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Future<String> first = begin(connection -> held(connection, "first", mayEnd));
+    Deadline soon =
+        Deadline.after(Duration.ofMillis(100), () -> new IllegalStateException("too late"));
+
+    assertThatThrownBy(
+            () -> database.writeGrouped(soon, connection -> insert(connection, "second")))
+        .hasMessage("too late");
+    mayEnd.countDown();
+    first.get();
+
+    assertThat(committed()).containsExactly("first");
+  }
+
+  @Test
+  void writeOfAThreadThatIsInterrupted_isStored() throws Exception {
+    Thread.currentThread().interrupt();
+
+    database.writeGrouped(database.deadline(), connection -> insert(connection, "thing"));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(committed()).containsExactly("thing");
   }
 
   @Test

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL with many sessions. The property {@code scale.sessions} is their number, and {@code
- * scale.seconds} how long updates are counted, which is not done in each build.
+ * PostgreSQL with many sessions. The property {@code scale.sessions} is their number, which is at
+ * least 10,000, and {@code scale.seconds} how long updates are counted, which is not done in each
+ * build.
  */
 class PostgresScaleTest {
   private static final int SESSIONS = Integer.getInteger("scale.sessions", 20_000);

@@ -36,7 +36,7 @@ final class ScaledPostgres implements AutoCloseable {
             .setDataDirectory(data)
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("fsync", "on")
-            .setServerConfig("shared_buffers", "1GB")
+            .setServerConfig("shared_buffers", sessions < 1_000_000 ? "128MB" : "1GB")
             .setServerConfig("max_wal_size", "8GB")
             .start();
     try {

@@ -52,7 +52,7 @@ class UnwritableStoreTest {
 
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.body())
-          .contains("The disk of the store of this stub is full; only reads go on");
+          .contains("The disk of the store of this stub is full; reads still work");
       for (String each : stored) {
         assertThat(get(stub, each)).isEqualTo(200);
       }
@@ -76,12 +76,15 @@ class UnwritableStoreTest {
     try {
       PostgresServer.execute("postgres", "create tablespace small location '" + disk + "'");
       String location = PostgresServer.newDatabase("tablespace small");
-      String database = location.substring(location.lastIndexOf('/') + 1);
       try (CustomerSessionStub stub = start(location)) {
         requireSpace(stub, disk);
+      } finally {
+        // Before the server misses the file system.
+        PostgresServer.execute(
+            "postgres",
+            "drop database " + location.substring(location.lastIndexOf('/') + 1) + " (force)");
+        PostgresServer.execute("postgres", "drop tablespace small");
       }
-      PostgresServer.execute("postgres", "drop database " + database);
-      PostgresServer.execute("postgres", "drop tablespace small");
     } finally {
       succeeds("umount", "--lazy", disk.toString());
     }
@@ -104,7 +107,7 @@ class UnwritableStoreTest {
 
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.body())
-        .contains("The disk of the store of this stub is full; only reads go on");
+        .contains("The disk of the store of this stub is full; reads still work");
     for (String each : stored) {
       assertThat(get(stub, each)).isEqualTo(200);
     }
@@ -161,7 +164,7 @@ class UnwritableStoreTest {
       refused = put(stub, "order-1"); // connections that are cut
     }
     assertThat(refused.status()).isEqualTo(503);
-    assertThat(refused.body()).contains("The store of this stub is read-only; only reads go on");
+    assertThat(refused.body()).contains("The store of this stub is read-only; reads still work");
     assertThat(get(stub, "order-1")).isEqualTo(200);
     assertThat(get(stub, "order-2")).isEqualTo(404);
   }

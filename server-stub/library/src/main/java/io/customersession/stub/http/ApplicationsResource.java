@@ -59,7 +59,8 @@ public final class ApplicationsResource implements ApplicationsApi {
                 referral,
                 integrationId,
                 storeIntegrationId,
-                partialMatch));
+                partialMatch,
+                null));
   }
 
   @Override

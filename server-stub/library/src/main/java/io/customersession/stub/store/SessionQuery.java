@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param storeIntegrationId the store's id
  * @param partialMatch true if the one text filter given may match a part of the field
  * @param before only sessions with a smaller internal id match, which continues a list that is
- *     sorted by the internal id, newest first
+ *     sorted by the internal id, newest first; or null for any internal id
  */
 public record SessionQuery(
     int pageSize,
@@ -39,34 +39,6 @@ public record SessionQuery(
     @Nullable Long before) {
   /** Shorter filters match exactly. */
   private static final int MIN_PARTIAL_LENGTH = 3;
-
-  /** Creates a query for sessions with any internal id. */
-  public SessionQuery(
-      int pageSize,
-      int skip,
-      @Nullable String profile,
-      @Nullable SessionState state,
-      @Nullable OffsetDateTime createdBefore,
-      @Nullable OffsetDateTime createdAfter,
-      @Nullable String coupon,
-      @Nullable String referral,
-      @Nullable String integrationId,
-      @Nullable String storeIntegrationId,
-      boolean partialMatch) {
-    this(
-        pageSize,
-        skip,
-        profile,
-        state,
-        createdBefore,
-        createdAfter,
-        coupon,
-        referral,
-        integrationId,
-        storeIntegrationId,
-        partialMatch,
-        null);
-  }
 
   /** Returns true if a session passes all filters. */
   public boolean matches(Session session) {

@@ -80,7 +80,8 @@ public final class StoredThings {
 
   /** Returns a query without filters. */
   public static SessionQuery page(int skip, int size) {
-    return new SessionQuery(size, skip, null, null, null, null, null, null, null, null, false);
+    return new SessionQuery(
+        size, skip, null, null, null, null, null, null, null, null, false, null);
   }
 
   /** Returns a query for two sessions that are older than another one. */
@@ -91,6 +92,7 @@ public final class StoredThings {
 
   /** Returns a query for the sessions of a profile. */
   public static SessionQuery ofProfile(String profile, int size) {
-    return new SessionQuery(size, 0, profile, null, null, null, null, null, null, null, false);
+    return new SessionQuery(
+        size, 0, profile, null, null, null, null, null, null, null, false, null);
   }
 }

@@ -348,7 +348,7 @@ abstract class DurableStoreTest {
     for (SessionState state : SessionState.values()) {
       queries.add(
           new SessionQuery(
-              10, 1, null, state, NOW.plusSeconds(9), NOW, null, null, null, null, false));
+              10, 1, null, state, NOW.plusSeconds(9), NOW, null, null, null, null, false, null));
     }
     queries.add(
         new SessionQuery(
@@ -362,13 +362,15 @@ abstract class DurableStoreTest {
             null,
             null,
             null,
-            false));
+            false,
+            null));
     return queries;
   }
 
   private static SessionQuery query(
       String profile, String coupon, String referral, String id, String store, boolean partial) {
-    return new SessionQuery(5, 1, profile, null, null, null, coupon, referral, id, store, partial);
+    return new SessionQuery(
+        5, 1, profile, null, null, null, coupon, referral, id, store, partial, null);
   }
 
   private static List<List<SessionOrder>> orders() {

@@ -103,7 +103,7 @@ class PostgresScaleTest {
     queries.put(
         "part of an integration id",
         list(
-            new SessionQuery(PAGE, 0, null, null, null, null, null, null, "n777", null, true),
+            new SessionQuery(PAGE, 0, null, null, null, null, null, null, "n777", null, true, null),
             NEWEST));
     queries.put(
         "sorted by total",
@@ -128,7 +128,8 @@ class PostgresScaleTest {
 
   private static SessionQuery filter(
       SessionState state, String coupon, OffsetDateTime before, OffsetDateTime after) {
-    return new SessionQuery(PAGE, 0, null, state, before, after, coupon, null, null, null, false);
+    return new SessionQuery(
+        PAGE, 0, null, state, before, after, coupon, null, null, null, false, null);
   }
 
   private static SessionQuery created(Integer after, Integer before) {
@@ -140,7 +141,8 @@ class PostgresScaleTest {
   }
 
   private static SessionQuery other(String referral, String store) {
-    return new SessionQuery(PAGE, 0, null, null, null, null, null, referral, null, store, false);
+    return new SessionQuery(
+        PAGE, 0, null, null, null, null, null, referral, null, store, false, null);
   }
 
   @Test

@@ -113,10 +113,10 @@ class QueryCostTest {
 
   private static SessionQuery closed() {
     return new SessionQuery(
-        PAGE, 0, null, SessionState.CLOSED, null, null, null, null, null, null, false);
+        PAGE, 0, null, SessionState.CLOSED, null, null, null, null, null, null, false, null);
   }
 
   private static SessionQuery coupon(String code) {
-    return new SessionQuery(PAGE, 0, null, null, null, null, code, null, null, null, false);
+    return new SessionQuery(PAGE, 0, null, null, null, null, code, null, null, null, false, null);
   }
 }

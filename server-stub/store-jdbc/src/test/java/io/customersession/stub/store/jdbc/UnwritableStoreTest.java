@@ -39,24 +39,10 @@ class UnwritableStoreTest {
   @Test
   void fullSqlite_refusesWritesWithTheReasonAndServesReads() throws Exception {
     String location = "sqlite:" + folder.resolve("stub.db");
-    List<String> stored = new ArrayList<>();
-    Requests.Response refused;
+    List<String> stored;
     // A quota of the engine, instead of a disk that is really full.
     try (CustomerSessionStub stub = start(location + "?max_page_count=150")) {
-      do {
-        refused = put(stub, "order-" + stored.size());
-        if (refused.status() == 200) {
-          stored.add("order-" + stored.size());
-        }
-      } while (refused.status() == 200 && stored.size() < 10_000);
-
-      assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.body())
-          .contains("The disk of the store of this stub is full; reads still work");
-      for (String each : stored) {
-        assertThat(get(stub, each)).isEqualTo(200);
-      }
-      assertThat(get(stub, "order-" + stored.size())).isEqualTo(404);
+      stored = fill(stub);
     }
 
     try (CustomerSessionStub stub = start(location)) {
@@ -65,6 +51,25 @@ class UnwritableStoreTest {
       }
       assertThat(put(stub, "another").status()).isEqualTo(200);
     }
+  }
+
+  /** Stores sessions until the disk is full, and returns their ids. */
+  private static List<String> fill(CustomerSessionStub stub) throws Exception {
+    List<String> stored = new ArrayList<>();
+    Requests.Response refused = put(stub, "order-0");
+    while (refused.status() == 200 && stored.size() < 10_000) {
+      stored.add("order-" + stored.size());
+      refused = put(stub, "order-" + stored.size());
+    }
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.body())
+        .contains("The disk of the store of this stub is full; reads still work");
+    for (String each : stored) {
+      assertThat(get(stub, each)).isEqualTo(200);
+    }
+    assertThat(get(stub, "order-" + stored.size())).isEqualTo(404);
+    return stored;
   }
 
   @Test
@@ -91,27 +96,13 @@ class UnwritableStoreTest {
   }
 
   private static void requireSpace(CustomerSessionStub stub, Path disk) throws Exception {
-    List<String> stored = new ArrayList<>();
     put(stub, "order-0");
-    stored.add("order-0");
     Path others = disk.resolve("others");
     assertThatThrownBy(() -> Files.write(others, new byte[64 << 20]))
         .isInstanceOf(IOException.class);
 
     // There may be room in pages that the tables have.
-    Requests.Response refused = put(stub, "order-1");
-    while (refused.status() == 200 && stored.size() < 10_000) {
-      stored.add("order-" + stored.size());
-      refused = put(stub, "order-" + stored.size());
-    }
-
-    assertThat(refused.status()).isEqualTo(503);
-    assertThat(refused.body())
-        .contains("The disk of the store of this stub is full; reads still work");
-    for (String each : stored) {
-      assertThat(get(stub, each)).isEqualTo(200);
-    }
-    assertThat(get(stub, "order-" + stored.size())).isEqualTo(404);
+    List<String> stored = fill(stub);
 
     Files.delete(others);
     assertThat(put(stub, "order-" + stored.size()).status()).isEqualTo(200);

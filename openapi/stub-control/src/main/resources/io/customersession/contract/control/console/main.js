@@ -147,5 +147,10 @@ worlds.addEventListener('change', () => {
   location.hash = address([worlds.value, place().steps[0]]);
 });
 document.getElementById('world-form').addEventListener('submit', (event) => event.preventDefault());
+// The fragment names the page, so following this link would lead to another one.
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});
 window.addEventListener('hashchange', () => show(false));
 show(true).then(watch);

@@ -77,6 +77,7 @@ public final class CanonicalDocument {
     Map<String, Object> paths = operations.paths();
     operations.addWebhooks();
     CanonicalUnions.declareDiscriminators(schemas.components());
+    SharedSchemas.merge(paths, schemas.components());
     List<Object> tags = tags(root, operations);
     if (!tags.isEmpty()) {
       written.put("tags", tags);

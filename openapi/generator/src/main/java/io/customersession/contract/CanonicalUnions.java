@@ -46,6 +46,22 @@ final class CanonicalUnions {
     written.put(CanonicalDocument.UNION, extension);
   }
 
+  /** Returns the extension of a union without where the document has its schemas. */
+  static Map<String, Object> withoutPointers(Map<String, Object> extension) {
+    Map<String, Object> copy = new LinkedHashMap<>(extension);
+    copy.remove("pointer");
+    Map<String, Object> branches = new LinkedHashMap<>();
+    CanonicalView.object(extension.get("branches"))
+        .forEach(
+            (key, branch) -> {
+              Map<String, Object> details = new LinkedHashMap<>(CanonicalView.object(branch));
+              details.remove("pointer");
+              branches.put(key, details);
+            });
+    copy.put("branches", branches);
+    return copy;
+  }
+
   private static String key(String name) {
     return name.equals(name.toUpperCase(Locale.ROOT))
         ? name.toLowerCase(Locale.ROOT)

@@ -49,7 +49,7 @@ final class ClassNames {
   /** Returns the class name for a name, and reserves it. */
   String reserve(String name) {
     String wanted = className(name);
-    if (TAKEN.contains(wanted) || STOCK.contains(wanted)) {
+    if (isTaken(wanted)) {
       wanted += "Model";
     }
     String free = wanted;
@@ -57,6 +57,11 @@ final class ClassNames {
       free = wanted + number;
     }
     return free;
+  }
+
+  /** Returns true if generated code, or the stock generator, uses a name for something else. */
+  static boolean isTaken(String name) {
+    return TAKEN.contains(name) || STOCK.contains(name);
   }
 
   /** Returns the words of a name, capitalized and written as one, as a name in Java. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,18 +144,19 @@ final class SharedSchemas {
         : null;
   }
 
+  /** Returns a name that no other class has: of the first schema, if there is no shorter one. */
   private String sharedName(List<String> group) {
-    String wanted = commonName(group);
-    if (wanted == null
-        || ClassNames.isTaken(wanted)
-        || !used.add(wanted.toLowerCase(Locale.ROOT))) {
-      return group.get(0);
-    }
-    return wanted;
+    String first = group.get(0);
+    boolean areErrors = group.stream().allMatch(name -> ERROR.matcher(name).matches());
+    return Stream.of(commonWords(group), words(first))
+        .map(words -> shortName(words, areErrors))
+        .filter(name -> name != null && !ClassNames.isTaken(name))
+        .filter(name -> used.add(name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElse(first);
   }
 
-  /** Returns the words that names end in, or null if they say too little. */
-  private static @Nullable String commonName(List<String> group) {
+  private static List<String> commonWords(List<String> group) {
     List<String> common = words(group.get(0));
     for (String name : group) {
       List<String> words = words(name);
@@ -165,23 +167,27 @@ final class SharedSchemas {
       }
       common = common.subList(common.size() - count, common.size());
     }
-    if (common.equals(List.of(RESPONSE))
-        && group.stream().allMatch(name -> ERROR.matcher(name).matches())) {
+    return common;
+  }
+
+  /** Returns a name without the operation that it begins with, or null if it says too little. */
+  private static @Nullable String shortName(List<String> words, boolean isError) {
+    if (isError && words.get(words.size() - 1).equals(RESPONSE)) {
       return "Error" + RESPONSE;
     }
-    // What is before the word for a body is a part of the names of operations.
-    for (int at = 0; at < common.size() - 1; at++) {
-      if (BODIES.contains(common.get(at))) {
-        common = common.subList(at, common.size());
+    List<String> left = words;
+    for (int at = 0; at < words.size() - 1; at++) {
+      if (BODIES.contains(words.get(at))) {
+        left = words.subList(at, words.size());
         break;
       }
     }
-    if (common.size() > 2 && BODIES.contains(common.get(0))) {
-      common = common.subList(1, common.size());
+    if (left.size() > 2 && BODIES.contains(left.get(0))) {
+      left = left.subList(1, left.size());
     }
-    return common.size() < 2 || !Character.isJavaIdentifierStart(common.get(0).charAt(0))
+    return left.size() < 2 || !Character.isJavaIdentifierStart(left.get(0).charAt(0))
         ? null
-        : String.join("", common);
+        : String.join("", left);
   }
 
   private static List<String> words(String name) {

@@ -114,6 +114,18 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
     return true;
   }
 
+  /**
+   * Returns the file of a class. Class names differ in more than their case, so that it is not
+   * compared with all others, which takes quadratic time.
+   */
+  @Override
+  public String modelFilename(String templateName, String modelName) {
+    return modelFileFolder()
+        + File.separator
+        + toModelFilename(modelName)
+        + modelTemplateFiles().get(templateName);
+  }
+
   @Override
   public String toParamName(String name) {
     return JavaNames.parameter(JavaNames.identifier(name, super.toParamName(name)));

@@ -1,8 +1,9 @@
 package io.customersession.codegen;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class Imports {
    *
    * @param classNames the classes that an import of a whole package stands for
    */
-  static String format(String text, Collection<String> classNames) {
+  static String format(String text, Set<String> classNames) {
     Matcher matcher = IMPORT.matcher(text);
     if (!matcher.find()) {
       return text;
@@ -38,18 +39,18 @@ final class Imports {
       end = matcher.end();
     } while (matcher.find());
     body.append(text, end, text.length());
-    Collection<String> used = names(body.toString());
+    Set<String> used = names(body.toString());
     TreeSet<String> imports = new TreeSet<>();
     for (String[] name : declared) {
-      Collection<String> candidates = name[1].equals("*") ? classNames : List.of(name[1]);
-      candidates.stream().filter(used::contains).forEach(it -> imports.add(name[0] + it));
+      Set<String> imported = name[1].equals("*") ? classNames : Set.of(name[1]);
+      used.stream().filter(imported::contains).forEach(it -> imports.add(name[0] + it));
     }
     StringBuilder out = new StringBuilder(text.substring(0, start));
     imports.forEach(name -> out.append("import ").append(name).append(";\n"));
     return out.append(imports.isEmpty() ? "" : "\n").append(body).toString();
   }
 
-  private static Collection<String> names(String body) {
+  private static Set<String> names(String body) {
     StringBuilder code = new StringBuilder();
     Matcher matcher = NOT_CODE.matcher(body);
     while (matcher.find()) {
@@ -65,7 +66,7 @@ final class Imports {
       matcher.appendReplacement(code, Matcher.quoteReplacement(references.toString()));
     }
     matcher.appendTail(code);
-    Collection<String> names = new TreeSet<>();
+    Set<String> names = new HashSet<>();
     Matcher name = NAME.matcher(code);
     while (name.find()) {
       names.add(name.group());

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class JavadocLayout {
   private static final Pattern COMMENT =
       Pattern.compile("^( *)/\\*\\*(.*?)\\*/", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern ASTERISK = Pattern.compile("^\\* ?");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final String PARAGRAPH = "<p>";
   private static final String TAG_INDENT = "    ";
 
   private final String indent;
@@ -36,11 +39,12 @@ final class JavadocLayout {
     List<String> tags = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (String line : content.split("\n", -1)) {
-      String words = line.strip().replaceFirst("^\\* ?", "").strip();
-      if (words.isEmpty() || words.startsWith("<p>") || words.startsWith("@")) {
+      String words = ASTERISK.matcher(line.strip()).replaceFirst("").strip();
+      boolean isParagraph = words.startsWith(PARAGRAPH);
+      if (words.isEmpty() || isParagraph || words.startsWith("@")) {
         add(text, paragraphs, tags);
       }
-      text.append(words.replaceFirst("^<p>", "")).append(' ');
+      text.append(isParagraph ? words.substring(PARAGRAPH.length()) : words).append(' ');
     }
     add(text, paragraphs, tags);
     String oneLine = paragraphs.isEmpty() ? "" : indent + "/** " + paragraphs.get(0) + " */";
@@ -52,7 +56,7 @@ final class JavadocLayout {
       if (i > 0) {
         lines.add(indent + " *");
       }
-      fill((i > 0 ? "<p>" : "") + paragraphs.get(i), "");
+      fill((i > 0 ? PARAGRAPH : "") + paragraphs.get(i), "");
     }
     if (!paragraphs.isEmpty() && !tags.isEmpty()) {
       lines.add(indent + " *");
@@ -65,7 +69,7 @@ final class JavadocLayout {
   }
 
   private static void add(StringBuilder text, List<String> paragraphs, List<String> tags) {
-    String words = text.toString().strip().replaceAll("\\s+", " ");
+    String words = SPACE.matcher(text.toString().strip()).replaceAll(" ");
     text.setLength(0);
     if (!words.isEmpty()) {
       (words.startsWith("@") ? tags : paragraphs).add(words);

@@ -28,7 +28,6 @@ final class StatementLayout {
   static final char SPACE = '␣';
   static final char FILL = '␠';
 
-  private static final String MARKS = "" + OPEN + OPEN_FLUSH + CLOSE + BREAK + SPACE + FILL;
   private static final int INDENT = 4;
 
   private StatementLayout() {}
@@ -42,7 +41,8 @@ final class StatementLayout {
       statement.append(depth == 0 ? line : line.strip());
       depth += depth(line);
       if (depth == 0) {
-        out.append(new Statement(statement.toString()).format()).append('\n');
+        String source = statement.toString();
+        out.append(isMarked(source) ? new Statement(source).format() : source).append('\n');
         statement.setLength(0);
       }
     }
@@ -58,13 +58,30 @@ final class StatementLayout {
     StringBuilder escaped = new StringBuilder(literal.length());
     for (int i = 0; i < literal.length(); i++) {
       char c = literal.charAt(i);
-      if (MARKS.indexOf(c) < 0) {
+      if (!isMark(c)) {
         escaped.append(c);
       } else {
         escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       }
     }
     return escaped.toString();
+  }
+
+  /** Returns true if a text has a mark; most lines have none. */
+  private static boolean isMarked(String source) {
+    for (int i = 0; i < source.length(); i++) {
+      if (isMark(source.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMark(char c) {
+    return switch (c) {
+      case OPEN, OPEN_FLUSH, CLOSE, BREAK, SPACE, FILL -> true;
+      default -> false;
+    };
   }
 
   private static int depth(String line) {
@@ -156,7 +173,7 @@ final class StatementLayout {
       int start = 0;
       for (int i = 0; i <= source.length(); i++) {
         char c = i < source.length() ? source.charAt(i) : CLOSE;
-        if (MARKS.indexOf(c) < 0) {
+        if (!isMark(c)) {
           continue;
         }
         if (i > start) {

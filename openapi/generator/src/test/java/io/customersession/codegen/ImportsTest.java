@@ -2,7 +2,7 @@ package io.customersession.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ImportsTest {
@@ -24,7 +24,7 @@ class ImportsTest {
         }
         """;
 
-    assertThat(Imports.format(text, List.of("Order", "Line")))
+    assertThat(Imports.format(text, Set.of("Order", "Line")))
         .isEqualTo(
             """
             package p;
@@ -42,7 +42,7 @@ class ImportsTest {
 
   @Test
   void format_nothingUsed_leavesNoImports() {
-    assertThat(Imports.format("package p;\n\nimport java.util.Map;\n\nclass X {}\n", List.of()))
+    assertThat(Imports.format("package p;\n\nimport java.util.Map;\n\nclass X {}\n", Set.of()))
         .isEqualTo("package p;\n\nclass X {}\n");
   }
 }

@@ -18,19 +18,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Schemas share a class if everything in them is equal, descriptions included, and their names
  * end in the same word: an order's {@code Status} is not the {@code Type} of an item that happens
- * to allow the same values. The class has the words that all these names end in: {@code
- * GetOrderResponseCartItem} and {@code PayOrderResponseCartItem} are {@code CartItem}.
+ * to allow the same values. Words that only say where a schema is do not count: {@code
+ * GetCatResponse} is not {@code GetDogResponse}. The class has the words that all these names end
+ * in: {@code GetOrderResponseCartItem} and {@code PayOrderResponseCartItem} are {@code CartItem}.
  */
 final class SharedSchemas {
   private static final String COMPONENTS = "#/components/schemas/";
-  private static final String RESPONSE = "Response";
-  private static final Set<String> BODIES = Set.of(RESPONSE, "Request");
+  private static final String ERROR_RESPONSE = "ErrorResponse";
+  private static final Set<String> BODIES = Set.of("Response", "Request");
   private static final Pattern ERROR = Pattern.compile(".*([45](\\d\\d|XX)|Default)Response");
+
+  /** Words of names that say where a schema is, and nothing of what it is. */
+  private static final Pattern PLACE = Pattern.compile("Response|Request|Item|Value|By|Id|V?\\d+");
+
   private static final Pattern WORD_BOUNDARY =
       Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
-  /** A schema without the names of its parts, and the word that its name ends in. */
-  private record Kind(int content, String lastWord) {}
+  /** A schema without the names of its parts, and what its name ends in. */
+  private record Kind(int content, String end) {}
 
   private final Map<String, Object> components;
 
@@ -70,10 +75,8 @@ final class SharedSchemas {
     Map<Kind, List<String>> groups = new LinkedHashMap<>();
     for (String name : components.keySet()) {
       if (isAnonymous(name)) {
-        List<String> words = words(name);
         groups
-            .computeIfAbsent(
-                new Kind(number(name), words.get(words.size() - 1)), key -> new ArrayList<>())
+            .computeIfAbsent(new Kind(number(name), end(name)), key -> new ArrayList<>())
             .add(name);
       }
     }
@@ -144,12 +147,24 @@ final class SharedSchemas {
         : null;
   }
 
+  /** Returns the end of a name up to the last word that says what the schema is. */
+  private static String end(String name) {
+    if (ERROR.matcher(name).matches()) {
+      return ERROR_RESPONSE;
+    }
+    List<String> words = words(name);
+    int start = words.size() - 1;
+    while (start > 0 && PLACE.matcher(words.get(start)).matches()) {
+      start--;
+    }
+    return String.join("", words.subList(start, words.size()));
+  }
+
   /** Returns a name that no other class has: of the first schema, if there is no shorter one. */
   private String sharedName(List<String> group) {
     String first = group.get(0);
-    boolean areErrors = group.stream().allMatch(name -> ERROR.matcher(name).matches());
     return Stream.of(commonWords(group), words(first))
-        .map(words -> shortName(words, areErrors))
+        .map(words -> end(first).equals(ERROR_RESPONSE) ? ERROR_RESPONSE : shortName(words))
         .filter(name -> name != null && !ClassNames.isTaken(name))
         .filter(name -> used.add(name.toLowerCase(Locale.ROOT)))
         .findFirst()
@@ -171,10 +186,7 @@ final class SharedSchemas {
   }
 
   /** Returns a name without the operation that it begins with, or null if it says too little. */
-  private static @Nullable String shortName(List<String> words, boolean isError) {
-    if (isError && words.get(words.size() - 1).equals(RESPONSE)) {
-      return "Error" + RESPONSE;
-    }
+  private static @Nullable String shortName(List<String> words) {
     List<String> left = words;
     for (int at = 0; at < words.size() - 1; at++) {
       if (BODIES.contains(words.get(at))) {

@@ -52,8 +52,8 @@ class SharedSchemasTest {
         // Names that are taken: by a component in another case, by generated code.
         "properties: {pickOrderItem: S, packOrderItem: S} | OrderPickOrderItem",
         "properties: {myEnumCodec: S, anEnumCodec: S} | OrderMyEnumCodec",
-        // A schema with a name keeps it.
-        "properties: {pickItem: C, packItem: C} | OrderPickItem",
+        // A schema with a name shares its class with none.
+        "properties: {pickCartItem: C, packCartItem: C} | CartItem",
       })
   void propertiesOfOrder_haveTheClasses(String order, String classes) throws IOException {
     String schema =
@@ -78,7 +78,41 @@ class SharedSchemasTest {
                     Order: {type: object, %s}
                 """
                     .formatted(schema)))
-        .containsExactly(("Orderitem, Order, " + classes).split(", "));
+        .containsExactly(("Orderitem, Order, " + classes).split(", ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Equal cats and dogs are not one entity.
+        "getCat 200, getDog 200 | GetCatResponse, GetDogResponse",
+        "getCatV2 200, getDogV2 200 | GetCatV2Response, GetDogV2Response",
+        "getOrder 200, payOrder 200 | OrderResponse",
+        "getOrder 201, payOrder 404 | GetOrderResponse, PayOrder404Response",
+        "getOrder 404, getDog 4XX | ErrorResponse",
+        "getOrder 401, getDog default | ErrorResponse",
+      })
+  void responses_haveTheClasses(String responses, String classes) throws IOException {
+    StringBuilder document =
+        new StringBuilder("openapi: 3.0.3\ninfo: {title: Orders, version: '1'}\npaths:\n");
+    for (String response : responses.split(", ", -1)) {
+      document.append(
+          """
+            /%1$s:
+              get:
+                operationId: %1$s
+                responses:
+                  %2$s:
+                    description: A response.
+                    content:
+                      application/json:
+                        schema: {type: object, properties: {name: {type: string}}}
+          """
+              .formatted((Object[]) response.replace(" ", " '").concat("'").split(" ", -1)));
+    }
+
+    assertThat(names(document.toString())).containsExactly(classes.split(", ", -1));
   }
 
   private Iterable<String> names(String document) throws IOException {

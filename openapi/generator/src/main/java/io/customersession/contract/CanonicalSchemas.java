@@ -50,6 +50,16 @@ final class CanonicalSchemas {
     return unions.of(part) != null;
   }
 
+  /** Returns true if the items of a list are a union. */
+  boolean hasUnionItems(SchemaPart part) {
+    return unions.of(flat.of(part).items()) != null;
+  }
+
+  /** Returns what finds choices for which no class is generated. */
+  DroppedChoices droppedChoices() {
+    return new DroppedChoices(flat, unions);
+  }
+
   /** Returns the keywords of a schema that other keywords of the same name displace. */
   Map<String, DocumentNode> lost(SchemaPart part) {
     return flat.of(part).lost();

@@ -19,8 +19,18 @@ import org.jspecify.annotations.Nullable;
  * several apply to a property or to items, all of them are listed.
  */
 final class FlatSchema {
-  /** A list of alternatives, and whether exactly one of them must apply. */
-  record Choice(boolean isExclusive, List<SchemaPart> branches) {}
+  /**
+   * A list of alternatives.
+   *
+   * @param isExclusive whether exactly one of them must apply
+   * @param location where the choice is written, which tells it from all others
+   * @param discriminator the discriminator beside it, or null
+   */
+  record Choice(
+      boolean isExclusive,
+      SourceLocation location,
+      List<SchemaPart> branches,
+      @Nullable DocumentNode discriminator) {}
 
   private static final Set<String> MAXIMA = Set.of("maxLength", "maxItems", "maxProperties");
   private static final Set<String> MINIMA = Set.of("minLength", "minItems", "minProperties");
@@ -161,8 +171,8 @@ final class FlatSchema {
     }
     addAll(parts(part, words, "allOf"));
     addProperties(new SchemaPart(words, part.pointer()));
-    addChoice(parts(part, words, "oneOf"), true);
-    addChoice(parts(part, words, "anyOf"), false);
+    addChoice(part, words, "oneOf");
+    addChoice(part, words, "anyOf");
   }
 
   /**
@@ -245,7 +255,8 @@ final class FlatSchema {
     }
   }
 
-  private void addChoice(List<SchemaPart> branches, boolean isExclusive) {
+  private void addChoice(SchemaPart part, DocumentNode words, String keyword) {
+    List<SchemaPart> branches = parts(part, words, keyword);
     if (branches.size() == 1) {
       FlatSchema only = schemas.of(branches.get(0));
       if (only.isNullable()) {
@@ -253,9 +264,12 @@ final class FlatSchema {
       }
       merge(only);
     } else if (!branches.isEmpty()) {
+      boolean isExclusive = keyword.equals("oneOf");
       Map<String, Object> condition = Conditions.choice(branches, isExclusive);
       if (condition == null) {
-        choices.add(new Choice(isExclusive, branches));
+        choices.add(
+            new Choice(
+                isExclusive, words.keyLocation(keyword), branches, words.get("discriminator")));
       } else {
         conditions.add(condition);
       }

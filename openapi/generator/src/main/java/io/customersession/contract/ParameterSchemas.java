@@ -32,7 +32,7 @@ final class ParameterSchemas {
 
   private final FlatSchemas flat;
   private final SchemaUnions unions;
-  private final Set<DocumentNode> passed = new HashSet<>();
+  private final Set<List<DocumentNode>> passed = new HashSet<>();
   private boolean hasList;
 
   private ParameterSchemas(FlatSchemas flat, SchemaUnions unions) {
@@ -67,11 +67,7 @@ final class ParameterSchemas {
   }
 
   private boolean isChoice(List<SchemaPart> parts) {
-    return union(parts) != null || (!parts.isEmpty() && !mixedTexts(flat.of(parts)).isEmpty());
-  }
-
-  private @Nullable SchemaUnion union(List<SchemaPart> parts) {
-    return parts.size() == 1 ? unions.of(parts.get(0)) : null;
+    return !parts.isEmpty() && (unions.of(parts) != null || !mixedTexts(flat.of(parts)).isEmpty());
   }
 
   /** Returns the listed values of a schema that have several types, as texts. */
@@ -90,9 +86,9 @@ final class ParameterSchemas {
   }
 
   private void add(List<SchemaPart> parts) {
-    SchemaUnion union = union(parts);
+    SchemaUnion union = unions.of(parts);
     if (union != null) {
-      if (passed.add(parts.get(0).node())) {
+      if (passed.add(parts.stream().map(SchemaPart::node).toList())) {
         union.branches().forEach(branch -> add(branch.parts()));
       }
       return;

@@ -4,6 +4,7 @@ import io.customersession.contract.violation.JsonPointer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,19 +22,15 @@ final class SchemaUnions {
   /** A method in Java has at most 255 parameters, and nobody reads that many. */
   private static final int MAX_BRANCHES = 100;
 
-  private static final Set<String> CHOICES = Set.of("oneOf", "anyOf", "discriminator");
-
   private final FlatSchemas flat;
   private final SchemaReferences references;
+  private final RestSchemas rests;
   private final References names;
   private final Function<SchemaPart, @Nullable SchemaPart> alias;
   private final IdentityHashMap<DocumentNode, Optional<SchemaUnion>> known =
       new IdentityHashMap<>();
   private final Map<List<DocumentNode>, Optional<SchemaUnion>> knownTogether = new HashMap<>();
   private final Set<DocumentNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  /** Schemas that stand for a union without its choice. */
-  private final Set<DocumentNode> plain = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * Creates a finder.
@@ -44,15 +41,16 @@ final class SchemaUnions {
       Document document, FlatSchemas flat, Function<SchemaPart, @Nullable SchemaPart> alias) {
     this.flat = flat;
     references = flat.references();
+    rests = new RestSchemas(flat);
     this.alias = alias;
     names = new References(document);
   }
 
   /** Returns the union that a schema is, or null if it is something else. */
   @Nullable SchemaUnion of(SchemaPart written) {
-    SchemaPart part = end(written);
+    SchemaPart part = rests.end(written);
     DocumentNode node = part.node();
-    if (plain.contains(node) || open.contains(node)) {
+    if (open.contains(node)) {
       return null;
     }
     Optional<SchemaUnion> union = known.get(node);
@@ -70,10 +68,9 @@ final class SchemaUnions {
     if (written.size() == 1) {
       return of(written.get(0));
     }
-    List<SchemaPart> parts = written.stream().map(this::end).toList();
+    List<SchemaPart> parts = written.stream().map(rests::end).toList();
     List<DocumentNode> nodes = parts.stream().map(SchemaPart::node).toList();
-    // A union nested in a branch that carries other schemas is not supported.
-    if (nodes.stream().anyMatch(plain::contains) || flat.of(parts).choices().isEmpty()) {
+    if (flat.of(parts).choices().isEmpty()) {
       return null;
     }
     return knownTogether
@@ -81,42 +78,54 @@ final class SchemaUnions {
         .orElse(null);
   }
 
-  private SchemaPart end(SchemaPart written) {
-    Set<DocumentNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    SchemaPart end = written;
-    while (seen.add(end.node()) && !references.hasSiblings(end.node())) {
-      SchemaPart next = references.target(end);
-      if (next == null) {
-        return end;
-      }
-      end = next;
-    }
-    return end;
-  }
-
   private @Nullable SchemaUnion find(List<SchemaPart> parts) {
     FlatSchema schema = flat.of(parts);
-    Set<DocumentNode> ancestors = Collections.newSetFromMap(new IdentityHashMap<>());
-    parts.forEach(part -> ancestors.addAll(ancestors(part.node())));
-    // A schema that extends a union as one of its schemas is that one.
-    List<FlatSchema.Choice> choices =
-        schema.choices().stream()
-            .filter(
-                choice ->
-                    parts.stream().anyMatch(part -> isWrittenIn(part.node(), choice))
-                        || choice.branches().stream()
-                            .noneMatch(branch -> ancestors.contains(names.follow(branch.node()))))
-            .toList();
-    DocumentNode discriminator = schema.keyword("discriminator");
-    if (choices.size() == 1) {
-      return choice(parts, schema, choices.get(0), discriminator);
+    List<FlatSchema.Choice> choices = choices(parts, schema);
+    if (choices.isEmpty()) {
+      DocumentNode discriminator = schema.keyword("discriminator");
+      return parts.size() == 1
+              && !rests.isRest(parts.get(0))
+              && discriminator != null
+              && discriminator.text("propertyName") != null
+          ? base(parts.get(0), schema, discriminator)
+          : null;
     }
-    return parts.size() == 1
-            && choices.isEmpty()
-            && discriminator != null
-            && discriminator.text("propertyName") != null
-        ? base(parts.get(0), schema, discriminator)
-        : null;
+    long combinations = 1;
+    for (FlatSchema.Choice choice : choices) {
+      combinations = Math.min(combinations, MAX_BRANCHES) * choice.branches().size();
+    }
+    if (choices.size() > 1 && combinations > MAX_BRANCHES) {
+      return null;
+    }
+    for (FlatSchema.Choice choice : choices) {
+      SchemaUnion union = new Choosing(parts, schema, choice, choices).union();
+      if (union != null) {
+        return union;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the choices that are still to be made for values of schemas that all apply. */
+  List<FlatSchema.Choice> choices(List<SchemaPart> parts, FlatSchema schema) {
+    if (schema.choices().isEmpty()) {
+      return List.of();
+    }
+    Set<DocumentNode> ancestors = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<SourceLocation> made = new HashSet<>();
+    for (SchemaPart part : parts) {
+      ancestors.addAll(ancestors(part.node()));
+      made.addAll(rests.made(part));
+    }
+    // A schema that extends a union as one of its schemas is that one.
+    return schema.choices().stream()
+        .filter(choice -> !made.contains(choice.location()))
+        .filter(
+            choice ->
+                parts.stream().anyMatch(part -> isWrittenIn(part.node(), choice))
+                    || choice.branches().stream()
+                        .noneMatch(branch -> ancestors.contains(names.follow(branch.node()))))
+        .toList();
   }
 
   private static boolean isWrittenIn(DocumentNode node, FlatSchema.Choice choice) {
@@ -125,65 +134,106 @@ final class SchemaUnions {
         && list.items().stream().anyMatch(each -> each == choice.branches().get(0).node());
   }
 
-  private @Nullable SchemaUnion choice(
-      List<SchemaPart> whole,
-      FlatSchema schema,
-      FlatSchema.Choice choice,
-      @Nullable DocumentNode discriminator) {
-    List<SchemaPart> written =
-        choice.branches().stream().filter(branch -> !isOpen(branch)).toList();
-    if (written.isEmpty()
-        || written.size() > MAX_BRANCHES
-        || written.stream().noneMatch(branch -> hasType(flat(branch)))) {
-      return null;
+  /** Makes a union of one choice; what other choices there are is left to its schemas. */
+  private final class Choosing {
+    private final List<SchemaPart> whole;
+    private final FlatSchema schema;
+    private final FlatSchema.Choice choice;
+    private final @Nullable DocumentNode discriminator;
+    private final List<SchemaPart> rest = new ArrayList<>();
+
+    Choosing(
+        List<SchemaPart> whole,
+        FlatSchema schema,
+        FlatSchema.Choice choice,
+        List<FlatSchema.Choice> all) {
+      this.whole = whole;
+      this.schema = schema;
+      this.choice = choice;
+      discriminator = all.size() == 1 ? schema.keyword("discriminator") : choice.discriminator();
+      Set<SourceLocation> left = new HashSet<>();
+      all.stream().filter(each -> !each.equals(choice)).forEach(each -> left.add(each.location()));
+      for (SchemaPart part : whole) {
+        rest.add(whole.size() == 1 ? rests.without(part, left) : rests.withoutChoice(part, left));
+      }
     }
-    List<SchemaPart> rest =
-        whole.size() == 1
-            ? List.of(without(whole.get(0)))
-            : whole.stream().map(this::withoutChoice).toList();
-    List<List<SchemaPart>> parts =
-        written.stream()
-            .map(
-                branch -> {
-                  Set<DocumentNode> ancestors = ancestors(names.follow(branch.node()));
-                  boolean hasType = hasType(flat(branch));
-                  List<SchemaPart> all = new ArrayList<>();
-                  for (int index = 0; index < rest.size(); index++) {
-                    DocumentNode beside = rest.get(index).node();
-                    if (!ancestors.contains(whole.get(index).node())
-                        && !(hasType && isPlain(beside))
-                        && !beside.members().isEmpty()) {
-                      all.add(rest.get(index));
-                    }
-                  }
-                  all.add(branch);
-                  return List.copyOf(all);
-                })
-            .toList();
-    FlatSchema beside = flat.of(rest);
-    boolean restAllowsNull =
-        whole.size() == 1 || beside.isNullable() || beside.keyword("type") == null;
-    UnionSelection selection =
-        discriminator == null || discriminator.text("propertyName") == null
-            ? UnionSelection.implied(flat, parts)
-            : UnionSelection.declared(flat, names, discriminator, written, this::of);
-    UnionNames branchNames = new UnionNames(flat);
-    List<SchemaUnion.Branch> branches = new ArrayList<>();
-    boolean isNullable = schema.isNullable();
-    for (int index = 0; index < written.size(); index++) {
-      FlatSchema merged = flat.of(parts.get(index));
-      List<String> values = selection.values(index);
-      String name = branchNames.name(written.get(index), merged, values);
-      boolean isClosed = merged.isClosed() && SchemaKind.of(merged) == SchemaKind.OBJECT;
-      branches.add(new SchemaUnion.Branch(name, name, parts.get(index), values, isClosed));
-      isNullable |= restAllowsNull && flat(written.get(index)).isNullable();
+
+    @Nullable SchemaUnion union() {
+      FlatSchema beside = flat.of(rest);
+      List<SchemaPart> written =
+          choice.branches().stream()
+              .filter(branch -> !isOpen(branch) && isPossible(beside, flat(branch)))
+              .toList();
+      if (written.isEmpty()
+          || written.size() > MAX_BRANCHES
+          || written.stream().noneMatch(branch -> hasType(flat(branch)))) {
+        return null;
+      }
+      List<List<SchemaPart>> parts = written.stream().map(this::parts).toList();
+      UnionSelection selection =
+          discriminator == null || discriminator.text("propertyName") == null
+              ? UnionSelection.implied(flat, parts)
+              : UnionSelection.declared(flat, names, discriminator, written, SchemaUnions.this::of);
+      boolean restAllowsNull =
+          whole.size() == 1 || beside.isNullable() || beside.keyword("type") == null;
+      UnionNames branchNames = new UnionNames(flat);
+      List<SchemaUnion.Branch> branches = new ArrayList<>();
+      boolean isNullable = schema.isNullable();
+      for (int index = 0; index < written.size(); index++) {
+        SchemaPart branch = written.get(index);
+        FlatSchema merged = flat.of(parts.get(index));
+        boolean isLast = choices(parts.get(index), merged).isEmpty();
+        List<String> values = selection.values(index);
+        FlatSchema named = isLast || !hasType(flat(branch)) ? merged : flat(branch);
+        String name = branchNames.name(branch, named, values);
+        boolean isClosed =
+            isLast && merged.isClosed() && SchemaKind.of(merged) == SchemaKind.OBJECT;
+        branches.add(new SchemaUnion.Branch(name, name, parts.get(index), values, isClosed));
+        isNullable |= restAllowsNull && flat(branch).isNullable();
+      }
+      return new SchemaUnion(choice.isExclusive(), selection.property(), branches, isNullable);
     }
-    return new SchemaUnion(choice.isExclusive(), selection.property(), branches, isNullable);
+
+    /** Returns all schemas that apply to a value of a branch, which is the last of them. */
+    private List<SchemaPart> parts(SchemaPart branch) {
+      Set<DocumentNode> ancestors = ancestors(names.follow(branch.node()));
+      FlatSchema own = flat(branch);
+      List<SchemaPart> all = new ArrayList<>();
+      for (int index = 0; index < rest.size(); index++) {
+        SchemaPart beside = rest.get(index);
+        boolean addsNothing =
+            hasType(own)
+                && RestSchemas.isPlain(beside.node())
+                && (!isInteger(flat(beside)) || isInteger(own));
+        if (!ancestors.contains(whole.get(index).node())
+            && !addsNothing
+            && !beside.node().members().isEmpty()) {
+          all.add(beside);
+        }
+      }
+      all.add(branch);
+      return List.copyOf(all);
+    }
+  }
+
+  private static boolean isInteger(FlatSchema schema) {
+    return "integer".equals(schema.text("type"));
+  }
+
+  /** Returns false if no value has the types of both schemas. */
+  private static boolean isPossible(FlatSchema beside, FlatSchema branch) {
+    String type = beside.text("type");
+    String other = branch.text("type");
+    Set<String> numbers = Set.of("integer", "number");
+    return type == null
+        || other == null
+        || type.equals(other)
+        || (numbers.contains(type) && numbers.contains(other));
   }
 
   /** Returns true if a branch is a union that is being looked at, and so adds nothing to it. */
   private boolean isOpen(SchemaPart branch) {
-    SchemaPart end = end(branch);
+    SchemaPart end = rests.end(branch);
     if (open.contains(end.node())) {
       return true;
     }
@@ -233,7 +283,8 @@ final class SchemaUnions {
     values.forEach(
         (node, selected) -> {
           boolean isBase = node == part.node();
-          SchemaPart branch = isBase ? without(part) : schemas.getOrDefault(node, part);
+          SchemaPart branch =
+              isBase ? rests.without(part, Set.of()) : schemas.getOrDefault(node, part);
           String component = names.nameOf(node);
           String name =
               component == null
@@ -260,10 +311,10 @@ final class SchemaUnions {
   }
 
   private SchemaPart aliased(SchemaPart part) {
-    SchemaPart end = end(part);
+    SchemaPart end = rests.end(part);
     SchemaPart next = alias.apply(end);
     for (int steps = 0; next != null && steps < MAX_BRANCHES; steps++) {
-      end = end(next);
+      end = rests.end(next);
       next = alias.apply(end);
     }
     return end;
@@ -276,39 +327,6 @@ final class SchemaUnions {
 
   private static String pointer(String component) {
     return JsonPointer.of("components", "schemas", component).toFragment();
-  }
-
-  /** Returns what is written beside the choice of a union. */
-  private SchemaPart without(SchemaPart part) {
-    DocumentNode words = SchemaWords.of(part.node());
-    Map<String, DocumentNode> rest = new LinkedHashMap<>(words.members());
-    CHOICES.stream().filter(keyword -> !Conditions.isChoice(part, keyword)).forEach(rest::remove);
-    DocumentNode all = words.get("allOf");
-    if (all != null) {
-      List<DocumentNode> items = new ArrayList<>();
-      for (DocumentNode item : all.items()) {
-        items.add(withoutChoice(new SchemaPart(item, part.pointer())).node());
-      }
-      rest.put("allOf", DocumentNode.list(all.location(), items));
-    }
-    DocumentNode node = DocumentNode.object(part.node().location(), rest, Map.of());
-    plain.add(node);
-    return new SchemaPart(node, part.pointer());
-  }
-
-  /** Returns a schema as it is if it has no choice, or else what is written beside the choice. */
-  private SchemaPart withoutChoice(SchemaPart part) {
-    return flat(part).choices().isEmpty() ? part : without(end(part));
-  }
-
-  private static boolean isPlain(DocumentNode rest) {
-    return rest.members().entrySet().stream()
-        .allMatch(
-            member ->
-                SchemaAnnotations.contain(member.getKey())
-                    || Set.of("type", "unevaluatedProperties").contains(member.getKey())
-                    || (member.getKey().equals("allOf")
-                        && member.getValue().items().stream().allMatch(SchemaUnions::isPlain)));
   }
 
   private static boolean hasType(FlatSchema schema) {

@@ -1,5 +1,6 @@
 package io.customersession.contract;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,7 +35,9 @@ final class UnsupportedSchemas {
 
   private final Document document;
   private final Consumer<Diagnostic> diagnostics;
+  private final Set<SourceLocation> choices = new HashSet<>();
   private @Nullable CanonicalSchemas canonical;
+  private @Nullable DroppedChoices dropped;
 
   UnsupportedSchemas(Document document, Consumer<Diagnostic> diagnostics) {
     this.document = document;
@@ -68,12 +71,13 @@ final class UnsupportedSchemas {
           && branches.items().size() > 1
           && !isUnion(schema)
           && !canonical().isCondition(part, choice)) {
-        warn(
-            schema.keyLocation(choice),
-            choice + " is not checked by generated code",
-            "check it in your own code");
+        choice(schema.keyLocation(choice), choice);
       }
     }
+    if (dropped == null) {
+      dropped = canonical().droppedChoices();
+    }
+    dropped.of(part).forEach(this::choice);
     if (schema.get("discriminator") != null && !isUnion(schema)) {
       warn(
           schema.keyLocation("discriminator"),
@@ -104,8 +108,8 @@ final class UnsupportedSchemas {
     if (schema == null || !schema.isObject()) {
       return;
     }
-    ParameterSchemas.Written choice = canonical().choice(new SchemaPart(schema, "#"));
-    DocumentNode items = schema.get("items");
+    SchemaPart part = new SchemaPart(schema, "#");
+    ParameterSchemas.Written choice = canonical().choice(part);
     if (choice != null && !choice.isExact()) {
       warn(
           owner.keyLocation("schema"),
@@ -113,11 +117,25 @@ final class UnsupportedSchemas {
               + choice.schema().get("type")
               + ", which allows more",
           "check it in your own code");
-    } else if (choice == null && (isUnion(schema) || (items != null && isUnion(items)))) {
+    } else if (choice == null && (isUnion(schema) || canonical().hasUnionItems(part))) {
       warn(
           owner.keyLocation("schema"),
           "a choice with objects is not checked in a parameter or header, which accepts any value",
           "check it in your own code");
+    }
+  }
+
+  private void choice(SourceLocation location, String keyword) {
+    if (!choices.add(location)) {
+      return;
+    }
+    if (keyword.equals("discriminator")) {
+      warn(
+          location,
+          "the discriminator selects nothing where other schemas apply beside this one",
+          "declare oneOf there with the schemas that extend this one");
+    } else {
+      warn(location, keyword + " is not checked by generated code", "check it in your own code");
     }
   }
 

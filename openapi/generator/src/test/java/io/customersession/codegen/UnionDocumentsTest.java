@@ -27,21 +27,26 @@ class UnionDocumentsTest {
 
   private static Class<?> messages;
   private static Class<?> instruments;
+  private static Class<?> deliveries;
   private static StubServer messageServer;
   private static StubServer instrumentServer;
+  private static StubServer deliveryServer;
 
   @BeforeAll
   static void generate(@TempDir Path directory) throws Exception {
     messages = calls("messages", "MessageCalls", directory);
     instruments = calls("instruments", "InstrumentCalls", directory);
+    deliveries = calls("deliveries", "DeliveryCalls", directory);
     messageServer = (StubServer) messages.getMethod("server").invoke(null);
     instrumentServer = (StubServer) instruments.getMethod("server").invoke(null);
+    deliveryServer = (StubServer) deliveries.getMethod("server").invoke(null);
   }
 
   @AfterAll
   static void stop() {
     messageServer.close();
     instrumentServer.close();
+    deliveryServer.close();
   }
 
   private static Class<?> calls(String name, String className, Path directory) throws Exception {
@@ -229,5 +234,53 @@ class UnionDocumentsTest {
   void payment_thatMatchesNoSchema_isRefusedWithItsPointer(String body, String expected)
       throws Exception {
     assertThat(refusal(instrumentServer, "/payments", body)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"parcel":{"id":1,"weight":2.5},"note":"ab"} | box 1 of 2.5, text "ab"
+          {"parcel":{"id":1,"sheets":3,"color":"red"},"note":7} | plain 1 in red, number 7
+          {"parcel":{"id":1,"sheets":3,"lines":4}} | lined 3 by 4
+          {"contact":{"mail":"a@b","name":"Ann"}} | Ann by mail to a@b
+          {"contact":{"phone":"1","firm":"ACME"}} | firm ACME by phone 1
+          {"slot":{"day":"2026-01-31","tariff":"Free"}} | free on 2026-01-31
+          {"slot":{"hour":7,"tariff":"Paid","price":1.50}} | 1.50 at 7
+          """)
+  void delivery_withSeveralChoices_isReturnedAsWhatItIs(String text, String expected)
+      throws Exception {
+    assertThat(call(deliveries, "sent", text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"parcel":{"sheets":3,"color":"red"}} | /parcel/id: id is required
+          {"parcel":{"id":1,"sheets":3}} | /parcel: parcel must match one of these schemas: Plain, Lined, Nested
+          {"parcel":{"id":1,"sheets":10,"color":"red"}} | /parcel/sheets: sheets must be at most 9
+          {"parcel":{"id":1,"sheets":3,"color":"red","lines":2}} | /parcel: parcel matches Plain and Lined, but must \
+          match exactly one of these schemas: Plain, Lined, Nested
+          {"contact":{"mail":"a@b"}} | /contact: contact must match one of these schemas: Person, Company
+          {"contact":{"mail":"a@b","firm":"ACMEs"}} | /contact/firm: firm must be at most 4 characters long
+          {"contact":{"mail":"a@b","phone":"1","name":"Ann"}} | /contact: contact matches Mail and Phone, but must \
+          match exactly one of these schemas: Mail, Phone
+          {"note":"a"} | /note: note must be at least 2 characters long
+          {"note":"abcd"} | /note: note must be at most 3 characters long
+          {"note":10} | /note: note must be at most 9
+          {"note":1.5} | /note: note must be an integer of 32 bits
+          {"slot":{"day":"2026-01-31"}} | /slot/tariff: tariff is required
+          {"slot":{"day":"2026-01-31","tariff":"Paid"}} | /slot/price: price is required
+          {"slot":{"hour":24,"tariff":"Free"}} | /slot/hour: hour must be at most 23
+          {"slot":{"tariff":"Free"}} | /slot: slot must match one of these schemas: Day, Hour
+          """)
+  void delivery_thatOneOfTheChoicesRefuses_isRefusedWithItsPointer(String body, String expected)
+      throws Exception {
+    assertThat(refusal(deliveryServer, "/deliveries", body)).isEqualTo(expected);
   }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +108,7 @@ class DocumentCheckTest {
       quoteCharacter = '`',
       textBlock =
           """
-          note: {type: string, maxLength: 100} | note: {oneOf: [{type: string}, {type: integer}], anyOf: [{type: string}, {type: number}]} | 39:16: oneOf is not checked by generated code; check it in your own code
+          note: {type: string, maxLength: 100} | note: {oneOf: [{title: a}, {title: b}]} | 39:16: oneOf is not checked by generated code; check it in your own code
           note: {type: string, maxLength: 100} | note: {type: string, not: {pattern: a}} | 39:30: generated code checks "not" only with enum, const, type or required; declare what is allowed, or check it in your own code
           note: {type: string, maxLength: 100} | note: {type: array, items: {}, enum: [[a]]} | 39:46: generated code does not check these values, which are not of the schema's type or are lists or objects; correct them, or check them in your own code
           note: {type: string, maxLength: 100} | note: {type: integer, enum: [a]} | 39:37: generated code does not check these values, which are not of the schema's type or are lists or objects; correct them, or check them in your own code
@@ -125,6 +127,55 @@ class DocumentCheckTest {
     String document = Orders.with(text.translateEscapes(), edited.translateEscapes());
 
     assertThat(Orders.diagnostics(directory, document)).contains("orders.yaml:" + diagnostic);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {allOf: [{properties: {a: {oneOf: [<B>, <C>]}}}, {properties: {a: {anyOf: [<C>, <B>]}}}]} | none
+          {oneOf: [<B>, <C>], anyOf: [<C>, <B>]} | none
+          {required: [a], oneOf: [{properties: {b: {}}, anyOf: [<B>, <C>]}, <C>]} | none
+          {allOf: [{oneOf: [<C>, <B>]}, {anyOf: [<B>, <M>]}]} | 5:14: oneOf, 5:93: anyOf
+          {allOf: [{properties: {a: {oneOf: [<C>, <B>]}}}, {properties: {a: {anyOf: [<B>, <M>]}}}]} | \
+          5:31: oneOf, 5:129: anyOf
+          {allOf: [{items: {oneOf: [<C>, <B>]}}, {items: {anyOf: [<B>, <M>]}}]} | 5:22: oneOf, 5:110: anyOf
+          {properties: {a: {allOf: [{additionalProperties: {oneOf: [<C>, <B>]}}, \
+          {additionalProperties: {anyOf: [<B>, <M>]}}]}}} | 5:54: oneOf, 5:157: anyOf
+          {required: [a], oneOf: [{properties: {b: {}}, anyOf: [{title: x}, {title: y}]}, <C>]} | 5:50: anyOf
+          {properties: {b: {}}, required: [b], oneOf: [{$ref: '#/components/schemas/P'}, <C>]} | 8:67: the discriminator
+          """)
+  void check_choicesThatApplyTogether_areRenderedOrReported(String schema, String reported)
+      throws IOException {
+    String many =
+        IntStream.range(0, 51)
+            .mapToObj(i -> "{properties: {m%d: {type: string}}}".formatted(i))
+            .collect(Collectors.joining(", "));
+    String document =
+        """
+        openapi: 3.0.3
+        info: {title: Choices, version: '1'}
+        paths: {}
+        components: {schemas: {
+        S: %s,
+        B: {properties: {b: {type: string}}},
+        C: {properties: {c: {type: string}}},
+        P: {type: object, properties: {k: {type: string}}, discriminator: {propertyName: k}},
+        Q: {allOf: [{$ref: '#/components/schemas/P'}, {properties: {q: {type: string}}}]}}}
+        """
+            .formatted(schema)
+            .replaceAll("<([BC])>", "{\\$ref: '#/components/schemas/$1'}")
+            .replace("<M>", many);
+
+    assertThat(Orders.diagnostics(directory, document))
+        .extracting(
+            each ->
+                each.replaceFirst("^[^:]*:", "")
+                    .replaceFirst("(oneOf|anyOf|discriminator) .*", "$1"))
+        .containsExactlyElementsOf(
+            reported.equals("none") ? List.of() : List.of(reported.split(", ")));
   }
 
   @Test

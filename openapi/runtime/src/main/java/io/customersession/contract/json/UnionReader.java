@@ -6,6 +6,7 @@ import io.customersession.contract.violation.Violation;
 import io.customersession.contract.violation.Violations;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -267,8 +268,20 @@ final class UnionReader<T extends Union> {
 
   /** Returns how many members of the value a schema declares. */
   private long common(UnionBranch<T, ?> branch) {
-    return tree instanceof Map
-        ? declared(branch).stream().filter(((Map<?, ?>) tree)::containsKey).count()
+    return tree instanceof Map ? common(branch.codec(), (Map<?, ?>) tree, new HashSet<>()) : 0;
+  }
+
+  /** Counts those of a union as of the schema in it that declares the most. */
+  private static long common(JsonCodec<?> codec, Map<?, ?> members, Set<JsonCodec<?>> seen) {
+    if (codec instanceof UnionCodec && seen.add(codec)) {
+      return ((UnionCodec<?>) codec)
+          .table().branches().stream()
+              .mapToLong(branch -> common(branch.codec(), members, seen))
+              .max()
+              .orElse(0);
+    }
+    return codec instanceof ModelCodec
+        ? ((ModelCodec<?>) codec).propertyNames().stream().filter(members::containsKey).count()
         : 0;
   }
 

@@ -76,6 +76,16 @@ final class FlatSchema {
     return sources.contains(schema);
   }
 
+  /** Returns the schemas that this one consists of. */
+  Set<DocumentNode> sources() {
+    return sources;
+  }
+
+  /** Returns the example that needs the widest integer, if that is more than 32 bits, or null. */
+  @Nullable DocumentNode widestExample() {
+    return schemas.exampleWidths().widest(sources);
+  }
+
   /** Returns the keywords that are not schemas or lists of names. */
   Map<String, DocumentNode> keywords() {
     return keywords;

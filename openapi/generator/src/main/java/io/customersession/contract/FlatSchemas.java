@@ -4,15 +4,25 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Flattens the schemas of a document, each of them once, however many others consist of it. */
 final class FlatSchemas {
   private final SchemaReferences references;
   private final IdentityHashMap<DocumentNode, FlatSchema> known = new IdentityHashMap<>();
+  private @Nullable ExampleWidths widths;
   private final Set<DocumentNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   FlatSchemas(SchemaReferences references) {
     this.references = references;
+  }
+
+  /** Returns the examples that need more than 32 bits. */
+  ExampleWidths exampleWidths() {
+    if (widths == null) {
+      widths = new ExampleWidths(references.document());
+    }
+    return widths;
   }
 
   SchemaReferences references() {

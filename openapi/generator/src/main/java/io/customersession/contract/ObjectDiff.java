@@ -73,13 +73,30 @@ final class ObjectDiff {
                 subject(pair.now(), property) + (has ? ": now required" : ": now optional"),
                 has ? pair.direction().required() : pair.direction().optional());
       }
-      schemas.enqueue(
-          subject(pair.now(), property),
-          view(pair.old(), was),
-          view(pair.now(), property),
-          pair.direction());
+      SchemaView oldView = view(pair.old(), was);
+      SchemaView newView = view(pair.now(), property);
+      if (has && pair.direction() == Direction.RESPONSE && schemas.hasDefaultHandlers()) {
+        filled(property, oldView, newView);
+      }
+      schemas.enqueue(subject(pair.now(), property), oldView, newView, pair.direction());
     }
     additional();
+  }
+
+  /** Default handlers send the example of a required property that has no value and no default. */
+  private void filled(Property property, SchemaView oldView, SchemaView newView) {
+    List<Object> was = WordingDiff.examples(oldView.described());
+    List<Object> is = WordingDiff.examples(newView.described());
+    if (newView.get("default") == null
+        && !is.isEmpty()
+        && (was.isEmpty() || !was.get(0).equals(is.get(0)))) {
+      pair.changes()
+          .add(
+              property.location(),
+              subject(pair.now(), property)
+                  + ": default handlers that have no value now send the example "
+                  + is.get(0));
+    }
   }
 
   /** A property belongs to the schema that lists it, which others may include by allOf. */

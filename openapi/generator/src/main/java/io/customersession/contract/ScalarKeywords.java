@@ -112,20 +112,25 @@ final class ScalarKeywords {
     String format = String.valueOf(schema.text("format"));
     int bits = Math.max(bits(minimum), bits(maximum));
     for (DocumentNode value : values("enum")) {
-      bits = Math.max(bits, bits(RawValues.number(value)));
+      bits = Math.max(bits, ExampleWidths.bits(value));
     }
     if (!format.equals("int32")) {
+      bits = Math.max(bits, ExampleWidths.bits(schema.widestExample()));
       for (DocumentNode value : values("default", "example", "examples")) {
-        bits = Math.max(bits, bits(RawValues.number(value)));
+        bits = Math.max(bits, ExampleWidths.bits(value));
       }
     }
-    if (bits > Long.SIZE || (format.equals("uint64") && maximum == null)) {
-      written.put("type", "number");
-      written.put("multipleOf", 1);
-    } else if (format.matches("u?int64|uint32|long") || bits > Integer.SIZE) {
-      written.put("format", "int64");
-    } else if (format.equals("int32")) {
-      written.put("format", "int32");
+    switch (IntegerWidth.of(format, bits, maximum != null)) {
+      case ANY -> {
+        written.put("type", "number");
+        written.put("multipleOf", 1);
+      }
+      case BITS_64 -> written.put("format", "int64");
+      case BITS_32 -> {
+        if (format.equals("int32")) {
+          written.put("format", "int32");
+        }
+      }
     }
   }
 

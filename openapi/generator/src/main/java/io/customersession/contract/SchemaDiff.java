@@ -35,6 +35,9 @@ final class SchemaDiff {
   private final References after;
   private final Changes changes;
   private final WordingDiff wording;
+  private final boolean hasDefaultHandlers;
+  private final ExampleWidths widthsBefore;
+  private final ExampleWidths widthsAfter;
   private final Set<Visited> visited = new HashSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Map<String, String> renamed = new LinkedHashMap<>();
@@ -44,6 +47,14 @@ final class SchemaDiff {
     this.after = after;
     this.changes = changes;
     this.wording = wording;
+    hasDefaultHandlers = EntityPlan.isDeclaredIn(after.document());
+    widthsBefore = new ExampleWidths(before.document());
+    widthsAfter = new ExampleWidths(after.document());
+  }
+
+  /** Returns true if the document says what default handlers do. */
+  boolean hasDefaultHandlers() {
+    return hasDefaultHandlers;
   }
 
   /** Returns the new names of schemas by the old ones, as far as they differ. */
@@ -110,6 +121,7 @@ final class SchemaDiff {
     Limit.compare(pair);
     ValueDiff.values(pair);
     ValueDiff.rest(pair);
+    IntegerWidth.compare(pair, widthsBefore, widthsAfter);
     new ObjectDiff(pair, this).compare();
     ObjectDiff.dependencies(pair);
     part(pair, "items", pair.name() + "[]");

@@ -16,6 +16,10 @@ final class SchemaReferences {
     this.document = document;
   }
 
+  Document document() {
+    return document;
+  }
+
   /** Returns the target of a schema's reference with its location, or null if there is none. */
   @Nullable SchemaPart target(SchemaPart part) {
     DocumentNode target = document.target(part.node());

@@ -240,6 +240,11 @@ final class SchemaView {
     return owner == null ? location() : owner.keyLocation(keyword);
   }
 
+  /** Returns the first schema as it is written, references included, or null if there is none. */
+  @Nullable DocumentNode first() {
+    return written.isEmpty() ? null : written.get(0);
+  }
+
   /** Returns where the schema is used. */
   SourceLocation usage() {
     return written.isEmpty() ? location() : written.get(0).location();

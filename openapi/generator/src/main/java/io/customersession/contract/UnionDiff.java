@@ -128,9 +128,25 @@ final class UnionDiff {
           }
           now.remove(match);
           compareValues(branch, match);
+          compareTitles(branch, match);
           schemas.enqueue(pair.name() + " (" + word(match) + ")", branch, match, pair.direction());
           return true;
         });
+  }
+
+  /** A schema of a union that has no name is named by its title in generated code. */
+  private void compareTitles(SchemaView old, SchemaView now) {
+    String was = UnionNames.title(old.first());
+    String is = UnionNames.title(now.first());
+    if (!Objects.equals(was, is)) {
+      pair.changes()
+          .add(
+              now.usage(),
+              pair.name()
+                  + ": the title of a schema to choose "
+                  + (is == null ? "is gone" : "now makes " + is + " its name")
+                  + ", and so generated names change");
+    }
   }
 
   private static String word(SchemaView branch) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The names of the schemas of one union in Java. */
 final class UnionNames {
@@ -43,14 +44,21 @@ final class UnionNames {
     if (!component.isEmpty()) {
       return ClassNames.className(component);
     }
-    String title = words(String.valueOf(part.node().text("title")));
-    if (part.node().text("title") != null && isName(title)) {
+    String title = title(part.node());
+    if (title != null) {
       return title;
     }
     if (values.size() == 1 && isName(words(values.get(0)))) {
       return words(values.get(0));
     }
     return ofKind(schema);
+  }
+
+  /** Returns the name that the title of a schema is, or null if it is none, or a reference. */
+  static @Nullable String title(@Nullable DocumentNode schema) {
+    String title = schema == null || schema.get("$ref") != null ? null : schema.text("title");
+    String words = title == null ? "" : words(title);
+    return isName(words) ? words : null;
   }
 
   /** Returns the words of a text, capitalized, and not in capitals only: NOT_FOUND is NotFound. */

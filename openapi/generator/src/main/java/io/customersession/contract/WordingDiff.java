@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects changes of descriptions, examples and titles, which break nobody. */
 final class WordingDiff {
   /**
-   * The keywords that no generated code depends on, but for the width of integers without a format.
+   * The keywords that generated code shows in Javadoc at most. What depends on examples and titles
+   * is reported by {@link IntegerWidth}, {@link UnionDiff} and {@link ObjectDiff}.
    */
   static final Set<String> KEYWORDS =
       Set.of(
@@ -73,7 +74,7 @@ final class WordingDiff {
   }
 
   /** Returns the examples; a single one is a list of one. */
-  private static List<Object> examples(List<DocumentNode> nodes) {
+  static List<Object> examples(List<DocumentNode> nodes) {
     List<Object> examples = new ArrayList<>();
     DocumentNode one = owner(nodes, "example");
     DocumentNode several = owner(nodes, "examples");

@@ -46,6 +46,63 @@ class ContractDiffTest {
     assertThat(changes(document)).anyMatch(line -> line.endsWith(": " + change));
   }
 
+  @ParameterizedTest(name = "{0} to {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          sku: {type: integer} | sku: {type: integer, example: 5000000000} | 50:39: integers of 64 bits instead of 32 bits \
+          in generated code, since this example or default needs them (breaks clients)
+          sku: {type: integer, example: 5000000000} | sku: {type: integer} | 50:15: integers of 32 bits instead of 64 bits \
+          in generated code, since no example or default needs more (breaks clients, servers, what is stored)
+          quantity: {type: integer, minimum: 1} | quantity: {type: integer, minimum: 1, example: 99999999999999999999} | \
+          49:56: integers of any size instead of 32 bits in generated code, since this example or default needs them (breaks clients)
+          `Line:\\n      type: object` | `Line:\\n      example: {quantity: 5000000000}\\n      type: object` | \
+          47:27: integers of 64 bits instead of 32 bits in generated code, since this example or default needs them (breaks clients)
+          {schema: {$ref: '#/components/schemas/Order'}} | {schema: {$ref: '#/components/schemas/Order'}, example: {lines: [{quantity: 5000000000}]}} | \
+          18:115: integers of 64 bits instead of 32 bits in generated code, since this example or default needs them (breaks clients)
+          note: {oneOf: [{type: string, title: Short}, {type: number}]} | note: {oneOf: [{type: string, title: Tiny}, {type: number}]} | \
+          39:24: the title of a schema to choose now makes Tiny its name, and so generated names change (safe)
+          note: {oneOf: [{type: string, title: Short}, {type: number}]} | note: {oneOf: [{type: string}, {type: number}]} | \
+          39:24: the title of a schema to choose is gone, and so generated names change (safe)
+          note: {type: integer, format: int64} | note: {type: integer, format: int64, example: 5000000000} | none
+          note: {type: integer, maximum: 5000000000} | note: {type: integer, maximum: 5000000000, example: 5000000000} | none
+          note: {type: integer, format: int32} | note: {type: integer, format: int32, example: 5000000000} | none
+          note: {type: string} | note: {type: string, title: Note, example: '5000000000'} | none
+          """)
+  void of_anExampleOrTitle_saysWhatItChangesInGeneratedCode(String old, String now, String change)
+      throws IOException {
+    String property =
+        old.startsWith("note") ? "note: {type: string, maxLength: 100}" : "sku: {type: string}";
+    String before = old.translateEscapes();
+    if (!Orders.TEXT.contains(before)) {
+      Files.writeString(baseline, Orders.with(property, before));
+    }
+    String document = Files.readString(baseline).replace(before, now.translateEscapes());
+
+    assertThat(
+            changes(document).stream()
+                .filter(line -> !line.contains("or example"))
+                .map(line -> line.replaceFirst("^[^:]*:", "").replaceFirst(": .*?: ", ": ")))
+        .containsExactlyElementsOf(change.equals("none") ? List.of() : List.of(change));
+  }
+
+  @Test
+  void of_anExampleThatADefaultHandlerSends_saysSo() throws IOException {
+    String entity = "Order:\n      x-entity: {id: number}\n";
+    Files.writeString(
+        baseline,
+        Orders.with("Order:\n", entity)
+            .replace("[state]", "[state, note]")
+            .replace("note: {", "note: {example: one, "));
+
+    assertThat(changes(Files.readString(baseline).replace("example: one", "example: two")))
+        .contains(
+            "orders.yaml:40:9: Order.note: default handlers that have no value now send the example"
+                + " two (safe)");
+  }
+
   @Test
   void of_aNamedRelease_isNothing() throws IOException {
     assertThat(changes(Orders.with("sku: {type: string}", "sku: {type: string, x-since: '26.11'}")))

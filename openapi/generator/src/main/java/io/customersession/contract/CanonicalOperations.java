@@ -2,6 +2,7 @@ package io.customersession.contract;
 
 import io.customersession.contract.violation.JsonPointer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes operations with everything that they refer to, except schemas with names. */
 final class CanonicalOperations {
-  /** Headers that OpenAPI describes elsewhere, and ignores as parameters. */
-  static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
-
   private final Document document;
   private final SchemaReferences references;
   private final CanonicalSchemas schemas;
@@ -148,9 +146,10 @@ final class CanonicalOperations {
 
   private List<Object> parameters(
       String path, DocumentNode item, DocumentNode operation, String className, String place) {
-    Map<String, Object> written = new LinkedHashMap<>();
+    Map<ParameterKey, Object> written = new LinkedHashMap<>();
     for (DocumentNode owner : List.of(item, operation)) {
       DocumentNode list = owner.get("parameters");
+      Set<ParameterKey> own = new HashSet<>();
       int index = 0;
       for (DocumentNode each : list == null ? List.<DocumentNode>of() : list.items()) {
         String holder =
@@ -158,22 +157,21 @@ final class CanonicalOperations {
         Target parameter = target(each, holder + "/parameters/" + index++);
         if (parameter != null) {
           String name = String.valueOf(parameter.node().text("name"));
-          String in = String.valueOf(parameter.node().text("in"));
-          boolean isIgnored =
-              in.equals("header") && IGNORED_HEADERS.contains(name.toLowerCase(Locale.ROOT));
-          if (!isIgnored && (!in.equals("path") || path.contains("{" + name + "}"))) {
+          ParameterKey key = ParameterKey.of(parameter.node());
+          boolean isInPath = !key.in().equals("path") || path.contains("{" + name + "}");
+          if (!key.isIgnored() && isInPath && own.add(key)) {
             String wanted =
                 parameter.component() == null
                     ? className + ClassNames.words(name)
                     : parameter.className(className, "Parameter");
-            written.put(in + " " + name, parameter(parameter, wanted));
+            written.put(key, parameter(parameter, wanted));
           }
         }
       }
     }
     for (String name : PathTemplate.parameters(path)) {
       written.computeIfAbsent(
-          "path " + name,
+          new ParameterKey("path", name),
           key -> Map.of("name", name, "in", "path", "required", true, "schema", text()));
     }
     return new ArrayList<>(written.values());

@@ -4,10 +4,11 @@ import static io.customersession.contract.Compatibility.NOBODY;
 
 import io.customersession.contract.Compatibility.Direction;
 import io.customersession.contract.Operations.Operation;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares the parameters of operations. Those in a path are known by their place, headers have no
@@ -76,18 +77,17 @@ final class ParameterDiff {
     Map<String, DocumentNode> parameters = new LinkedHashMap<>();
     for (DocumentNode owner : List.of(operation.item(), operation.node())) {
       DocumentNode list = owner.get("parameters");
+      Set<ParameterKey> own = new HashSet<>();
       for (DocumentNode written : list == null ? List.<DocumentNode>of() : list.items()) {
         DocumentNode parameter = references.follow(written);
-        String in = String.valueOf(parameter.text("in"));
-        String name = String.valueOf(parameter.text("name"));
-        if (in.equals("header")) {
-          name = name.toLowerCase(Locale.ROOT);
-        }
-        int position = in.equals("path") ? operation.position(name) : -1;
-        if (!in.equals("header") || !CanonicalOperations.IGNORED_HEADERS.contains(name)) {
-          String key = position < 0 ? name : String.valueOf(position);
+        ParameterKey key = ParameterKey.of(parameter);
+        int position = key.in().equals("path") ? operation.position(key.name()) : -1;
+        if (!key.isIgnored() && own.add(key)) {
           parameters.put(
-              parameter.text("$ref") != null ? title(parameter) : in + " " + key, parameter);
+              parameter.text("$ref") != null
+                  ? title(parameter)
+                  : key.in() + " " + (position < 0 ? key.name() : String.valueOf(position)),
+              parameter);
         }
       }
     }

@@ -2,6 +2,8 @@ package io.customersession.contract;
 
 import io.customersession.contract.violation.Suggestions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class UnsupportedFeatures {
   private final Consumer<Diagnostic> diagnostics;
   private final PathClashes paths;
   private final UnsupportedSchemas schemas;
+  private final Set<DocumentNode> compared = Collections.newSetFromMap(new IdentityHashMap<>());
 
   UnsupportedFeatures(Document document, Consumer<Diagnostic> diagnostics) {
     this.document = document;
@@ -63,6 +66,30 @@ final class UnsupportedFeatures {
           "use the method post, or parameters");
     }
     pathParameters(path, item, operation);
+    repeatedParameters(item);
+    repeatedParameters(operation);
+  }
+
+  /** Reports parameters that a list has before; HTTP does not tell headers apart by case. */
+  private void repeatedParameters(DocumentNode owner) {
+    DocumentNode list = owner.get("parameters");
+    if (list == null || !compared.add(list)) {
+      return;
+    }
+    Map<ParameterKey, DocumentNode> known = new LinkedHashMap<>();
+    for (DocumentNode written : list.items()) {
+      DocumentNode parameter = document.follow(written);
+      if (parameter != null && parameter.text("name") != null) {
+        DocumentNode first = known.putIfAbsent(ParameterKey.of(parameter), written);
+        if (first != null) {
+          warn(
+              written.location(),
+              "the parameter \"%s\" in the %s is left out, since line %d has it"
+                  .formatted(parameter.text("name"), parameter.text("in"), first.location().line()),
+              "remove one of the two");
+        }
+      }
+    }
   }
 
   private void pathParameters(String path, DocumentNode item, DocumentNode operation) {

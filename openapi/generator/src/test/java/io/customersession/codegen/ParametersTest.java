@@ -29,6 +29,8 @@ class ParametersTest {
               - {name: id, in: path, required: true, schema: {type: string}}
               - {name: id, in: query, required: true, schema: {type: integer, format: int64}}
               - {name: id, in: header, schema: {type: string}}
+              # The same header once more, which is left out.
+              - {name: Id, in: header, schema: {type: integer}}
               - {name: id, in: cookie, schema: {type: string}}
             responses: {'204': {description: Found.}}
         /names:

@@ -119,6 +119,7 @@ class DocumentCheckTest {
           `operationId: shipOrder`             | `operationId: shipOrder\\n      callbacks: {}` | 25:7: no code is generated for callbacks; send and handle their requests by code of your own
           /orders/{id}/ship                    | /orders/{key}/ship                   | 22:9: the path "/orders/{key}/ship" has no {id}; choose one of "key"
           /orders/{id}/ship                    | /orders/{key}                        | 20:3: "/orders/{id}" and "/orders/{key}" match the same requests; merge the two paths
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: X-Key, in: header, schema: {}}, {name: x-key, in: header, schema: {}}]` | 25:59: the parameter "x-key" in the header is left out, since line 25 has it; remove one of the two
           `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: header, style: deepObject, schema: {type: object}}]` | 25:42: the style "deepObject" does not apply to a parameter in the header; choose one of "simple"
           `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: f, in: formData, schema: {type: string}}]` | 25:30: a parameter in "formData" is not supported; put it in the path, the query, a header or a cookie
           """)

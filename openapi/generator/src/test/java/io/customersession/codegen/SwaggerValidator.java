@@ -37,11 +37,27 @@ final class SwaggerValidator implements IndependentValidator {
 
   SwaggerValidator(Path document) {
     location = document.toUri().toString();
-    validator =
-        OpenApiInteractionValidator.createForSpecificationUrl(location)
-            .withBasePathOverride("/")
-            .withLevelResolver(levels())
-            .build();
+    validator = load();
+  }
+
+  /**
+   * Loads the document. The validator refuses one with a fault anywhere, such as a reference to
+   * nothing; then it gets what its parser reads in spite of that.
+   */
+  private OpenApiInteractionValidator load() {
+    try {
+      return build(OpenApiInteractionValidator.createForSpecificationUrl(location));
+    } catch (OpenApiInteractionValidator.ApiLoadException e) {
+      OpenAPI read = parse();
+      if (read == null || read.getPaths() == null) {
+        throw e;
+      }
+      return build(OpenApiInteractionValidator.createFor(read));
+    }
+  }
+
+  private static OpenApiInteractionValidator build(OpenApiInteractionValidator.Builder builder) {
+    return builder.withBasePathOverride("/").withLevelResolver(levels()).build();
   }
 
   /**
@@ -90,12 +106,16 @@ final class SwaggerValidator implements IndependentValidator {
   private OpenAPI api() {
     OpenAPI read = api;
     if (read == null) {
-      ParseOptions options = new ParseOptions();
-      options.setResolve(true);
-      read = new OpenAPIV3Parser().readLocation(location, null, options).getOpenAPI();
+      read = Objects.requireNonNull(parse(), location);
       api = read;
     }
     return read;
+  }
+
+  private @Nullable OpenAPI parse() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    return new OpenAPIV3Parser().readLocation(location, null, options).getOpenAPI();
   }
 
   private static @Nullable Schema<?> schema(OpenAPI api, Operation operation, Parameter parameter) {

@@ -1,9 +1,11 @@
 package io.customersession.contract;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,14 @@ public final class CanonicalDocument {
     DocumentNode root = document.root();
     CanonicalSchemas schemas = new CanonicalSchemas(document);
     schemas.addComponents();
-    CanonicalOperations operations = new CanonicalOperations(document, schemas, selection);
+    Set<String> selected = selection.operations(document);
+    boolean isPart = selection.isPart(document);
+    // All operations decide which schemas share a class, so that a part has the names of the whole.
+    CanonicalOperations operations =
+        new CanonicalOperations(
+            document,
+            schemas,
+            isPart && !hasErrors(document) ? document.operations().keySet() : selected);
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("openapi", "3.0.3");
     written.put("info", info(root));
@@ -77,8 +86,9 @@ public final class CanonicalDocument {
     Map<String, Object> paths = operations.paths();
     operations.addWebhooks();
     CanonicalUnions.declareDiscriminators(schemas.components());
-    SharedSchemas.merge(paths, schemas.components());
-    List<Object> tags = tags(root, operations);
+    SharedSchemas.merge(paths, schemas.components(), schemas.named(), operations.bodies());
+    keep(selected, paths);
+    List<Object> tags = tags(root, paths);
     if (!tags.isEmpty()) {
       written.put("tags", tags);
     }
@@ -87,7 +97,7 @@ public final class CanonicalDocument {
     if (security != null) {
       put(written, "security", RawValues.of(security));
     }
-    if (selection.isPart(document)) {
+    if (isPart) {
       ReachedSchemas.keep(paths, schemas.components());
     }
     Map<String, Object> components = new LinkedHashMap<>();
@@ -114,12 +124,34 @@ public final class CanonicalDocument {
     return written;
   }
 
-  private static List<Object> tags(DocumentNode root, CanonicalOperations operations) {
+  private static boolean hasErrors(Document document) {
+    return document.check().stream().anyMatch(Diagnostic::isError);
+  }
+
+  private static void keep(Set<String> selected, Map<String, Object> paths) {
+    paths.replaceAll(
+        (path, item) -> {
+          Map<String, Object> kept = new LinkedHashMap<>(CanonicalView.object(item));
+          kept.keySet().removeIf(method -> !selected.contains(Document.key(method, path)));
+          return kept;
+        });
+    paths.values().removeIf(item -> CanonicalView.object(item).isEmpty());
+  }
+
+  private static List<Object> tags(DocumentNode root, Map<String, Object> paths) {
+    Set<Object> used = new HashSet<>();
+    for (Object item : paths.values()) {
+      for (Object operation : CanonicalView.object(item).values()) {
+        if (CanonicalView.object(operation).get("tags") instanceof List<?> names) {
+          used.addAll(names);
+        }
+      }
+    }
     List<Object> written = new ArrayList<>();
     DocumentNode tags = root.get("tags");
     for (DocumentNode tag : tags == null ? List.<DocumentNode>of() : tags.items()) {
       String name = tag.text("name");
-      if (name != null && operations.tags().contains(name)) {
+      if (name != null && used.contains(name)) {
         Map<String, Object> copy = new LinkedHashMap<>();
         copy.put("name", name);
         String description = tag.text("description");

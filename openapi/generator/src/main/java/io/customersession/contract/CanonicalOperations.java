@@ -4,13 +4,11 @@ import io.customersession.contract.violation.JsonPointer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Writes operations with everything that they refer to, except schemas with names. */
 final class CanonicalOperations {
@@ -19,19 +17,20 @@ final class CanonicalOperations {
   private final CanonicalSchemas schemas;
   private final OperationNames names;
   private final Set<String> selected;
+  private final OperationBodies bodies = new OperationBodies();
   private final Map<String, String> tags = new LinkedHashMap<>();
 
-  CanonicalOperations(Document document, CanonicalSchemas schemas, Selection selection) {
-    selected = selection.operations(document);
+  CanonicalOperations(Document document, CanonicalSchemas schemas, Set<String> selected) {
+    this.selected = selected;
     this.document = document;
     references = new SchemaReferences(document);
     this.schemas = schemas;
     names = new OperationNames(document);
   }
 
-  /** Returns the tags of operations as they are written. */
-  Set<String> tags() {
-    return new LinkedHashSet<>(tags.values());
+  /** Returns the bodies of the operations that have been written. */
+  OperationBodies bodies() {
+    return bodies;
   }
 
   Map<String, Object> paths() {
@@ -82,9 +81,11 @@ final class CanonicalOperations {
   }
 
   private void addWebhook(DocumentNode operation, String className, String place) {
-    Target body = target(operation.get("requestBody"), pointer(operation, place) + "/requestBody");
+    Target body =
+        Target.of(
+            references, operation.get("requestBody"), pointer(operation, place) + "/requestBody");
     if (body != null) {
-      requestBody(body, body.className(className, "Request"));
+      requestBody(body, className);
     }
   }
 
@@ -126,9 +127,9 @@ final class CanonicalOperations {
     if (!parameters.isEmpty()) {
       written.put("parameters", parameters);
     }
-    Target body = target(operation.get("requestBody"), place + "/requestBody");
+    Target body = Target.of(references, operation.get("requestBody"), place + "/requestBody");
     if (body != null) {
-      written.put("requestBody", requestBody(body, body.className(className, "Request")));
+      written.put("requestBody", requestBody(body, className));
     }
     written.put("responses", responses(operation, className, place));
     return written;
@@ -154,7 +155,7 @@ final class CanonicalOperations {
       for (DocumentNode each : list == null ? List.<DocumentNode>of() : list.items()) {
         String holder =
             owner == item ? place.substring(0, Math.max(0, place.lastIndexOf('/'))) : place;
-        Target parameter = target(each, holder + "/parameters/" + index++);
+        Target parameter = Target.of(references, each, holder + "/parameters/" + index++);
         if (parameter != null) {
           String name = String.valueOf(parameter.node().text("name"));
           ParameterKey key = ParameterKey.of(parameter.node());
@@ -285,7 +286,8 @@ final class CanonicalOperations {
     return written;
   }
 
-  private Map<String, Object> requestBody(Target body, String className) {
+  private Map<String, Object> requestBody(Target body, String operation) {
+    String className = body.className(operation, "Request");
     Map<String, Object> written = new LinkedHashMap<>();
     CanonicalDocument.put(written, "description", body.node().text("description"));
     DocumentNode required = body.node().get("required");
@@ -294,6 +296,7 @@ final class CanonicalOperations {
     }
     addContent(body, written, className);
     written.putIfAbsent("content", Map.of());
+    bodies.add(written, className, body.component() != null, false);
     return written;
   }
 
@@ -321,10 +324,15 @@ final class CanonicalOperations {
         .members()
         .forEach(
             (status, response) -> {
-              Target target = target(response, place + "/responses/" + status);
+              Target target = Target.of(references, response, place + "/responses/" + status);
               String key = ResponseStatus.of(status);
               if (target != null && key != null) {
-                written.put(key, response(target, name.apply(status, target)));
+                String bodyName = name.apply(status, target);
+                Map<String, Object> body = response(target, bodyName);
+                boolean isError =
+                    key.equals("default") ? !success.isEmpty() : key.matches("[45].*");
+                bodies.add(body, bodyName, target.component() != null, isError);
+                written.put(key, body);
               }
             });
     return written;
@@ -341,7 +349,8 @@ final class CanonicalOperations {
           .members()
           .forEach(
               (name, each) -> {
-                Target header = target(each, response.pointer() + "/headers/" + name);
+                Target header =
+                    Target.of(references, each, response.pointer() + "/headers/" + name);
                 if (header != null && !name.equalsIgnoreCase("content-type")) {
                   copies.put(name, header(header, className + ClassNames.words(name)));
                 }
@@ -364,34 +373,5 @@ final class CanonicalOperations {
     addSchema(header, written, header.className(className, "Header"));
     addContent(header, written, className);
     return written;
-  }
-
-  /** What is written in a place, or what a reference there leads to. */
-  private record Target(DocumentNode node, String pointer, @Nullable String component) {
-    /** Returns the name of the class for an inline schema in it. */
-    String className(String owner, String suffix) {
-      if (component == null) {
-        return owner + suffix;
-      }
-      String name = ClassNames.className(component);
-      return name.endsWith(suffix) ? name : name + suffix;
-    }
-  }
-
-  private @Nullable Target target(@Nullable DocumentNode node, String pointer) {
-    if (node == null) {
-      return null;
-    }
-    SchemaPart end = new SchemaPart(node, pointer);
-    String component = null;
-    for (int steps = 0; end.node().text("$ref") != null; steps++) {
-      SchemaPart next = references.target(end);
-      if (next == null || steps > 100) {
-        return null;
-      }
-      end = next;
-      component = end.pointer().replaceFirst("^.*/", "").replaceFirst("\\.[a-z]+#?$", "");
-    }
-    return end.node().isObject() ? new Target(end.node(), end.pointer(), component) : null;
   }
 }

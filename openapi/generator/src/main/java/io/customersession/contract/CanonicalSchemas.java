@@ -21,13 +21,16 @@ final class CanonicalSchemas {
   private final SchemaReferences references;
   private final SchemaUnions unions;
   private final CanonicalUnions writtenUnions = new CanonicalUnions(this);
-  private final ClassNames classNames = new ClassNames();
+  private final ClassNames classNames;
   private final FlatSchemas flat;
 
   /** The names of classes by the schemas that they consist of. */
   private final Map<Set<DocumentNode>, String> names = new HashMap<>();
 
   private final Map<String, DocumentNode> sources = new HashMap<>();
+
+  /** The names of classes whose schemas have a name in the document. */
+  private final Set<String> named = new HashSet<>();
 
   /** The schemas around the one that is being written, up to the class that has them. */
   private final Set<Set<DocumentNode>> inlined = new HashSet<>();
@@ -40,6 +43,7 @@ final class CanonicalSchemas {
 
   CanonicalSchemas(Document document) {
     this.document = document;
+    classNames = ClassNames.beside(document);
     references = new SchemaReferences(document);
     flat = new FlatSchemas(references);
     unions = new SchemaUnions(document, flat, references::alias);
@@ -89,7 +93,7 @@ final class CanonicalSchemas {
         .forEach(
             (name, schema) -> {
               SchemaPart part =
-                  named(new SchemaPart(schema, COMPONENTS + JsonPointer.escape(name)));
+                  references.named(new SchemaPart(schema, COMPONENTS + JsonPointer.escape(name)));
               Set<DocumentNode> key = Set.of(part.node());
               if (part.node().isObject()
                   && !omitted.contains(name)
@@ -98,6 +102,7 @@ final class CanonicalSchemas {
                   && !names.containsKey(key)) {
                 String className = classNames.reserve(name);
                 names.put(key, className);
+                named.add(className);
                 classes.put(className, part);
                 components.put(className, Map.of());
               }
@@ -105,23 +110,9 @@ final class CanonicalSchemas {
     classes.forEach((name, part) -> addClass(name, List.of(part)));
   }
 
-  /**
-   * Returns the schema that has the name of a component: if the component is only a reference, what
-   * that leads to, unless it is a component too, with a name of its own.
-   */
-  private SchemaPart named(SchemaPart component) {
-    SchemaPart end = component;
-    Set<DocumentNode> passed = new HashSet<>();
-    while (end.node().text("$ref") != null
-        && !references.hasSiblings(end.node())
-        && passed.add(end.node())) {
-      SchemaPart target = references.target(end);
-      if (target == null || document.schemas().containsValue(target.node())) {
-        return component;
-      }
-      end = target;
-    }
-    return end;
+  /** Returns the names of the classes whose schemas the document refers to, or has by name. */
+  Set<String> named() {
+    return named;
   }
 
   /** Returns the schemas of classes by the name of the class. */
@@ -264,8 +255,10 @@ final class CanonicalSchemas {
       annotations.put("nullable", true);
     }
     addNullable(List.of(end), annotations);
-    String name = names.get(Set.of(end.node()));
-    return name == null ? hoisted(List.of(end), ClassNames.ofReferenced(end)) : name;
+    String known = names.get(Set.of(end.node()));
+    String name = known == null ? hoisted(List.of(end), ClassNames.ofReferenced(end)) : known;
+    named.add(name);
+    return name;
   }
 
   /** A union of which a schema allows null allows it too. */

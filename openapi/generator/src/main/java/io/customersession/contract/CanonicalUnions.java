@@ -46,7 +46,7 @@ final class CanonicalUnions {
     written.put(CanonicalDocument.UNION, extension);
   }
 
-  /** Returns the extension of a union without where the document has its schemas. */
+  /** Returns the extension of a union without the JSON pointers of its schemas. */
   static Map<String, Object> withoutPointers(Map<String, Object> extension) {
     Map<String, Object> copy = new LinkedHashMap<>(extension);
     copy.remove("pointer");

@@ -97,7 +97,7 @@ final class CanonicalView {
   }
 
   /** Returns the name of the schema that this one refers to, or null. */
-  @Nullable String name(Map<String, Object> schema) {
+  static @Nullable String name(Map<String, Object> schema) {
     Object reference = schema.get("$ref");
     if (reference == null
         && schema.get("allOf") instanceof List<?> all

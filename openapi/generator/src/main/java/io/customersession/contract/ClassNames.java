@@ -44,7 +44,27 @@ final class ClassNames {
                   + "LocalDateTime LocalTime Number Decimal Timestamp URI UnsignedInteger UnsignedLong")
               .split(" "));
 
+  private static final String DEFAULT_API = "DefaultApi";
+
   private final Set<String> used = new HashSet<>();
+
+  /** Returns names for schemas, without those of the classes for the tags of a document. */
+  static ClassNames beside(Document document) {
+    ClassNames names = new ClassNames();
+    names.keepApi(DEFAULT_API);
+    for (DocumentNode operation : document.operations().values()) {
+      DocumentNode tags = operation.get("tags");
+      if (tags != null && !tags.texts().isEmpty()) {
+        names.keepApi(className(tags.texts().get(0)) + "Api");
+      }
+    }
+    return names;
+  }
+
+  private void keepApi(String name) {
+    used.add(name.toLowerCase(Locale.ROOT));
+    used.add((name + "Defaults").toLowerCase(Locale.ROOT));
+  }
 
   /** Returns the class name for a name, and reserves it. */
   String reserve(String name) {

@@ -103,7 +103,7 @@ final class EntityBodies {
     if (isView(body, entity)) {
       return "";
     }
-    String part = only(body, each -> entity.equals(view.name(each)));
+    String part = only(body, each -> entity.equals(CanonicalView.name(each)));
     part = part == null ? only(body, each -> isMostly(each, entity)) : part;
     String similar = part == null ? only(body, each -> isView(each, entity)) : null;
     if (similar != null) {
@@ -123,7 +123,7 @@ final class EntityBodies {
 
   /** Returns true if a schema is the entity's, or shows some of its properties. */
   private boolean isView(Map<String, Object> schema, String entity) {
-    return entity.equals(view.name(schema))
+    return entity.equals(CanonicalView.name(schema))
         || view.properties(schema).keySet().stream()
             .anyMatch(view.properties(view.schema(entity))::containsKey);
   }
@@ -164,16 +164,16 @@ final class EntityBodies {
           ? ""
           : own == null ? only(body, EntityBodies::isList) : own;
     }
-    if (entity.equals(view.name(body))) {
+    if (entity.equals(CanonicalView.name(body))) {
       return "";
     }
-    String part = only(body, each -> entity.equals(view.name(each)));
+    String part = only(body, each -> entity.equals(CanonicalView.name(each)));
     return part == null && isView(body, entity) ? "" : part;
   }
 
   private @Nullable String itemName(Map<String, Object> schema) {
     Map<String, Object> items = CanonicalView.items(schema);
-    return items == null ? null : view.name(items);
+    return items == null ? null : CanonicalView.name(items);
   }
 
   private static boolean isList(Map<String, Object> schema) {

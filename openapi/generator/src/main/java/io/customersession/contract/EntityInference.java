@@ -149,7 +149,7 @@ final class EntityInference {
     Map<String, Object> response = view.response(operation);
     // A search, or an import: what it returns was not created by this request alone.
     return response != null
-            && !entity.equals(view.name(response))
+            && !entity.equals(CanonicalView.name(response))
             && lists(response).contains(entity)
         ? Choice.none("it is a POST that returns a list of " + entity)
         : new Choice(EntityAction.CREATE, entity, "POST on the collection of " + entity);
@@ -163,7 +163,7 @@ final class EntityInference {
     return parts.stream()
         .map(CanonicalView::items)
         .filter(Objects::nonNull)
-        .map(view::name)
+        .map(CanonicalView::name)
         .filter(Objects::nonNull)
         .map(String::valueOf)
         .toList();
@@ -265,7 +265,7 @@ final class EntityInference {
         view.properties(request).values().stream()
             .flatMap(part -> view.properties(CanonicalView.object(part)).values().stream());
     return Stream.concat(own, inner)
-        .anyMatch(part -> machine.equals(view.name(CanonicalView.object(part))));
+        .anyMatch(part -> machine.equals(CanonicalView.name(CanonicalView.object(part))));
   }
 
   private List<StateMachine.Edge> edges(

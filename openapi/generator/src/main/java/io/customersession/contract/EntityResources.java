@@ -95,7 +95,9 @@ final class EntityResources {
   @Nullable String machineOf(String entity) {
     String state = stateOf(entity);
     String machine =
-        state == null ? null : view.name(CanonicalView.object(properties(entity).get(state)));
+        state == null
+            ? null
+            : CanonicalView.name(CanonicalView.object(properties(entity).get(state)));
     return machine == null || !machines.containsKey(machine) ? null : machine;
   }
 
@@ -225,7 +227,7 @@ final class EntityResources {
         .filter(
             property ->
                 machines.containsKey(
-                    String.valueOf(view.name(CanonicalView.object(property.getValue())))))
+                    String.valueOf(CanonicalView.name(CanonicalView.object(property.getValue())))))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -254,7 +256,7 @@ final class EntityResources {
 
   /** Returns the entity in a response: the whole body, or its only part with a state. */
   private @Nullable String returned(@Nullable Map<String, Object> body) {
-    String name = body == null ? null : view.name(body);
+    String name = body == null ? null : CanonicalView.name(body);
     if (name == null || !"object".equals(view.schema(name).get("type"))) {
       return null;
     }
@@ -263,7 +265,7 @@ final class EntityResources {
     }
     List<String> parts =
         properties(name).values().stream()
-            .map(part -> view.name(CanonicalView.object(part)))
+            .map(part -> CanonicalView.name(CanonicalView.object(part)))
             .filter(this::isDeclared)
             .map(String::valueOf)
             .distinct()
@@ -297,7 +299,7 @@ final class EntityResources {
     for (CanonicalView.Operation operation : view.operations()) {
       Map<String, Object> body = view.response(operation);
       Map<String, Object> items = body == null ? null : CanonicalView.items(body);
-      if (body != null && schema.equals(view.name(items == null ? body : items))) {
+      if (body != null && schema.equals(CanonicalView.name(items == null ? body : items))) {
         return true;
       }
     }

@@ -107,7 +107,7 @@ final class EntityValues {
       Map<String, Object> schema,
       Set<String> known,
       Map<String, Object> samples) {
-    String name = view.name(schema);
+    String name = CanonicalView.name(schema);
     List<String> absent = new ArrayList<>(view.required(schema));
     absent.removeAll(known);
     absent.removeAll(samples.keySet());

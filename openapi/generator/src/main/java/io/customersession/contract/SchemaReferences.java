@@ -107,4 +107,21 @@ final class SchemaReferences {
     }
     return end;
   }
+
+  /**
+   * Returns the schema that has the name of a component: if the component is only a reference, what
+   * that leads to, unless it is a component too, with a name of its own.
+   */
+  SchemaPart named(SchemaPart component) {
+    SchemaPart end = component;
+    Set<DocumentNode> passed = new HashSet<>();
+    while (end.node().text("$ref") != null && !hasSiblings(end.node()) && passed.add(end.node())) {
+      SchemaPart target = target(end);
+      if (target == null || document.schemas().containsValue(target.node())) {
+        return component;
+      }
+      end = target;
+    }
+    return end;
+  }
 }

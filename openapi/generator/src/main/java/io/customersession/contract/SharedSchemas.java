@@ -1,6 +1,7 @@
 package io.customersession.contract;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,37 +18,39 @@ import org.jspecify.annotations.Nullable;
  * bodies of operations in a document from which a tool has removed all references.
  *
  * <p>Schemas share a class if everything in them is equal, descriptions included, and their names
- * end in the same word: an order's {@code Status} is not the {@code Type} of an item that happens
- * to allow the same values. Words that only say where a schema is do not count: {@code
- * GetCatResponse} is not {@code GetDogResponse}. The class has the words that all these names end
- * in: {@code GetOrderResponseCartItem} and {@code PayOrderResponseCartItem} are {@code CartItem}.
+ * end in the same two words: an order's {@code Status} is not the {@code Type} of an item that
+ * happens to allow the same values. The class has the words that all these names end in: {@code
+ * GetOrderResponseCartItem} and {@code PayOrderResponseCartItem} are {@code CartItem}. The body of
+ * a request or of a success response, which may be an entity, shares its class with none: equal
+ * responses do not make a cat a dog.
  */
 final class SharedSchemas {
   private static final String COMPONENTS = "#/components/schemas/";
-  private static final String ERROR_RESPONSE = "ErrorResponse";
-  private static final Set<String> BODIES = Set.of("Response", "Request");
-  private static final Pattern ERROR = Pattern.compile(".*([45](\\d\\d|XX)|Default)Response");
-
-  /** Words of names that say where a schema is, and nothing of what it is. */
-  private static final Pattern PLACE = Pattern.compile("Response|Request|Item|Value|By|Id|V?\\d+");
-
+  private static final String ERROR = "ErrorResponse";
+  private static final int MIN_WORDS = 2;
   private static final Pattern WORD_BOUNDARY =
       Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
-  /** A schema without the names of its parts, and what its name ends in. */
+  /** The number of a schema's content, and what its name ends in. */
   private record Kind(int content, String end) {}
 
   private final Map<String, Object> components;
+  private final Set<String> named;
+  private final OperationBodies bodies;
 
   /** Numbers of contents, in which references are the numbers of what they refer to. */
   private final Map<Object, Integer> contents = new HashMap<>();
 
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<String, String> names = new HashMap<>();
   private final Set<String> used = new HashSet<>();
 
-  private SharedSchemas(Map<String, Object> components) {
+  /** The names of shared classes by the names of the classes that they replace. */
+  private final Map<String, String> names = new HashMap<>();
+
+  private SharedSchemas(Map<String, Object> components, Set<String> named, OperationBodies bodies) {
     this.components = components;
+    this.named = named;
+    this.bodies = bodies;
     components.keySet().forEach(name -> used.add(name.toLowerCase(Locale.ROOT)));
   }
 
@@ -56,57 +59,83 @@ final class SharedSchemas {
    *
    * @param paths the operations, with references to schemas
    * @param components the schemas by name
+   * @param named the names of the schemas that have a name in the document
    */
-  static void merge(Map<String, Object> paths, Map<String, Object> components) {
-    SharedSchemas shared = new SharedSchemas(components);
-    shared.nameGroups();
-    if (!shared.names.isEmpty()) {
+  static void merge(
+      Map<String, Object> paths,
+      Map<String, Object> components,
+      Set<String> named,
+      OperationBodies bodies) {
+    SharedSchemas shared = new SharedSchemas(components, named, bodies);
+    Map<String, String> sources = shared.nameGroups();
+    if (!sources.isEmpty()) {
       Map<String, Object> merged = new LinkedHashMap<>();
-      components.forEach(
-          (name, schema) ->
-              merged.computeIfAbsent(shared.name(name), key -> shared.renamed(schema)));
+      for (String name : components.keySet()) {
+        String after = shared.name(name);
+        Object schema = components.get(sources.getOrDefault(after, name));
+        merged.computeIfAbsent(after, key -> shared.renamed(schema));
+      }
       components.clear();
       components.putAll(merged);
       paths.replaceAll((path, item) -> shared.renamed(item));
     }
   }
 
-  private void nameGroups() {
+  /** Names shared classes, and returns the schemas that they are written from. */
+  private Map<String, String> nameGroups() {
     Map<Kind, List<String>> groups = new LinkedHashMap<>();
     for (String name : components.keySet()) {
-      if (isAnonymous(name)) {
-        groups
-            .computeIfAbsent(new Kind(number(name), end(name)), key -> new ArrayList<>())
-            .add(name);
+      String end = end(name);
+      if (end != null) {
+        groups.computeIfAbsent(new Kind(number(name), end), key -> new ArrayList<>()).add(name);
       }
     }
-    groups
-        .values()
+    Map<String, String> sources = new HashMap<>();
+    groups.values().stream()
+        .filter(group -> group.size() > 1)
+        // What is used most gets the shorter name, wherever the document has it first.
+        .sorted(Comparator.comparing(group -> -group.size()))
         .forEach(
             group -> {
-              if (group.size() > 1) {
-                String name = sharedName(group);
-                group.forEach(each -> names.put(each, name));
-              }
+              String name = sharedName(group);
+              group.forEach(each -> names.put(each, name));
+              sources.put(name, source(group));
             });
+    return sources;
   }
 
-  /** Returns true if the document does not have a schema under {@code components/schemas}. */
-  private boolean isAnonymous(String name) {
-    Object pointer = CanonicalView.object(components.get(name)).get(CanonicalDocument.POINTER);
-    String text = String.valueOf(pointer);
-    return pointer != null
-        && !(text.startsWith(COMPONENTS) && text.indexOf('/', COMPONENTS.length()) < 0);
+  /** Returns what the name of a schema that can share its class ends in, or null. */
+  private @Nullable String end(String name) {
+    if (named.contains(name) || bodies.isWhole(name)) {
+      return null;
+    }
+    if (bodies.isError(name)) {
+      return ERROR;
+    }
+    List<String> words = words(name);
+    return words.size() < MIN_WORDS ? null : join(last(words, MIN_WORDS));
+  }
+
+  /** Returns the schema with the location to report: one that requests are checked against. */
+  private String source(List<String> group) {
+    return group.stream()
+        .filter(
+            name ->
+                String.valueOf(
+                        CanonicalView.object(components.get(name)).get(CanonicalDocument.POINTER))
+                    .contains("/requestBody/"))
+        .findFirst()
+        .orElse(group.get(0));
   }
 
   private int number(String name) {
     Integer known = numbers.get(name);
     if (known == null) {
-      // Until its content is known, and for ever if the document has a name for it, it equals
-      // only itself.
+      // Until its content is known, and always if the document has a name for it, it equals only
+      // itself.
       known = contents.computeIfAbsent(name, key -> contents.size());
       numbers.put(name, known);
-      if (isAnonymous(name)) {
+      if (!named.contains(name)) {
         Object content = content(components.get(name));
         known = contents.computeIfAbsent(content, key -> contents.size());
         numbers.put(name, known);
@@ -115,7 +144,7 @@ final class SharedSchemas {
     return known;
   }
 
-  /** Returns what a schema says, without where it says that. */
+  /** Returns the content of a schema without JSON pointers and the names of classes. */
   private @Nullable Object content(@Nullable Object value) {
     if (value instanceof List<?> list) {
       List<Object> copy = new ArrayList<>();
@@ -141,30 +170,19 @@ final class SharedSchemas {
     return copy;
   }
 
-  private @Nullable String reference(String key, @Nullable Object value) {
+  private static @Nullable String reference(String key, @Nullable Object value) {
     return key.equals("$ref") && value instanceof String text && text.startsWith(COMPONENTS)
         ? text.substring(COMPONENTS.length())
         : null;
   }
 
-  /** Returns the end of a name up to the last word that says what the schema is. */
-  private static String end(String name) {
-    if (ERROR.matcher(name).matches()) {
-      return ERROR_RESPONSE;
-    }
-    List<String> words = words(name);
-    int start = words.size() - 1;
-    while (start > 0 && PLACE.matcher(words.get(start)).matches()) {
-      start--;
-    }
-    return String.join("", words.subList(start, words.size()));
-  }
-
-  /** Returns a name that no other class has: of the first schema, if there is no shorter one. */
+  /** Returns a name that no other class has: that of the first schema if no shorter one is free. */
   private String sharedName(List<String> group) {
     String first = group.get(0);
-    return Stream.of(commonWords(group), words(first))
-        .map(words -> end(first).equals(ERROR_RESPONSE) ? ERROR_RESPONSE : shortName(words))
+    int inBody = group.stream().mapToInt(this::wordsInBody).min().orElseThrow();
+    return Stream.of(
+            bodies.isError(first) ? ERROR : shortName(commonWords(group), inBody),
+            shortName(words(first), wordsInBody(first)))
         .filter(name -> name != null && !ClassNames.isTaken(name))
         .filter(name -> used.add(name.toLowerCase(Locale.ROOT)))
         .findFirst()
@@ -180,30 +198,44 @@ final class SharedSchemas {
           && words.get(words.size() - 1 - count).equals(common.get(common.size() - 1 - count))) {
         count++;
       }
-      common = common.subList(common.size() - count, common.size());
+      common = last(common, count);
     }
     return common;
   }
 
-  /** Returns a name without the operation that it begins with, or null if it says too little. */
-  private static @Nullable String shortName(List<String> words) {
-    List<String> left = words;
-    for (int at = 0; at < words.size() - 1; at++) {
-      if (BODIES.contains(words.get(at))) {
-        left = words.subList(at, words.size());
-        break;
+  /**
+   * Returns the last words of a name, without those of the body that it begins with, or null if
+   * they say too little.
+   *
+   * @param inBody the number of words behind those of the body
+   */
+  private static @Nullable String shortName(List<String> words, int inBody) {
+    List<String> left = last(words, inBody < MIN_WORDS ? inBody + 1 : inBody);
+    return left.size() < MIN_WORDS || !Character.isJavaIdentifierStart(left.get(0).charAt(0))
+        ? null
+        : join(left);
+  }
+
+  private int wordsInBody(String name) {
+    List<String> words = words(name);
+    for (int count = words.size() - 1; count > 0; count--) {
+      if (bodies.isPrefix(join(words.subList(0, count)))) {
+        return words.size() - count;
       }
     }
-    if (left.size() > 2 && BODIES.contains(left.get(0))) {
-      left = left.subList(1, left.size());
-    }
-    return left.size() < 2 || !Character.isJavaIdentifierStart(left.get(0).charAt(0))
-        ? null
-        : String.join("", left);
+    return words.size();
+  }
+
+  private static List<String> last(List<String> words, int count) {
+    return words.subList(Math.max(0, words.size() - count), words.size());
   }
 
   private static List<String> words(String name) {
-    return List.of(WORD_BOUNDARY.split(name));
+    return List.of(WORD_BOUNDARY.split(name, -1));
+  }
+
+  private static String join(List<String> words) {
+    return String.join("", words);
   }
 
   private String name(String before) {

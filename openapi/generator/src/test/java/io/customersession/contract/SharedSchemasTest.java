@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +41,10 @@ class SharedSchemasTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // Equal values, and names that end in the same word.
-        "properties: {pickState: S, packState: S} | OrderPickState",
+        // Equal values, and names that end in the same two words.
         "properties: {pickItemState: S, packItemState: S} | ItemState",
-        // Names that end in different words.
+        // Names that end in the same word, or in none.
+        "properties: {pickState: S, packState: S} | OrderPickState, OrderPackState",
         "properties: {itemState: S, itemStatus: S} | OrderItemState, OrderItemStatus",
         // Different descriptions, requirements, or limits.
         "properties: {pickItemState: S, packItemState: D} | OrderPickItemState, OrderPackItemState",
@@ -88,10 +89,13 @@ class SharedSchemasTest {
         // Equal cats and dogs are not one entity.
         "getCat 200, getDog 200 | GetCatResponse, GetDogResponse",
         "getCatV2 200, getDogV2 200 | GetCatV2Response, GetDogV2Response",
-        "getOrder 200, payOrder 200 | OrderResponse",
+        "getOrder 200, payOrder 200 | GetOrderResponse, PayOrderResponse",
         "getOrder 201, payOrder 404 | GetOrderResponse, PayOrder404Response",
         "getOrder 404, getDog 4XX | ErrorResponse",
-        "getOrder 401, getDog default | ErrorResponse",
+        "getOrder 401, getDog 500 | ErrorResponse",
+        // The only response is that of success, and so is that of an operation named so.
+        "getCat default, getDog default | GetCatDefaultResponse, GetDogDefaultResponse",
+        "getDefault 200, putDefault 200 | GetDefaultResponse, PutDefaultResponse",
       })
   void responses_haveTheClasses(String responses, String classes) throws IOException {
     StringBuilder document =
@@ -115,10 +119,43 @@ class SharedSchemasTest {
     assertThat(names(document.toString())).containsExactly(classes.split(", ", -1));
   }
 
-  private Iterable<String> names(String document) throws IOException {
-    Path file = Files.writeString(directory.resolve("document.yaml"), document);
+  @Test
+  void part_hasTheNamesOfTheWhole() throws IOException {
+    Document document = Document.checked(DEREFERENCED);
+    Selection part = Selection.of("getOrder", null);
+
+    assertThat(schemas(CanonicalDocument.of(document, part)))
+        .containsExactly(
+            "GetOrderResponse",
+            "ResponseOrder",
+            "CartItem",
+            "OrderEffect",
+            "OrderEffectDiscount",
+            "OrderEffectGiveaway",
+            "GetOrderResponseState",
+            "ErrorResponse",
+            "ResponseError",
+            "ErrorSource");
+  }
+
+  @Test
+  void sharedClass_namesTheLocationInARequest() throws IOException {
     Map<?, ?> components =
-        (Map<?, ?>) CanonicalDocument.of(Document.checked(file)).get("components");
+        (Map<?, ?>) CanonicalDocument.of(Document.checked(DEREFERENCED)).get("components");
+    Map<?, ?> item = (Map<?, ?>) ((Map<?, ?>) components.get("schemas")).get("CartItem");
+
+    assertThat(item.get(CanonicalDocument.POINTER))
+        .isEqualTo(
+            "#/paths/~1orders~1{id}/put/requestBody/content/application~1json/schema/properties/cartItems/items");
+  }
+
+  private List<String> names(String document) throws IOException {
+    Path file = Files.writeString(directory.resolve("document.yaml"), document);
+    return schemas(CanonicalDocument.of(Document.checked(file)));
+  }
+
+  private static List<String> schemas(Map<String, Object> document) {
+    Map<?, ?> components = (Map<?, ?>) document.get("components");
     return ((Map<?, ?>) components.get("schemas")).keySet().stream().map(String::valueOf).toList();
   }
 }

@@ -48,7 +48,7 @@ final class SwaggerValidator implements IndependentValidator {
     try {
       return build(OpenApiInteractionValidator.createForSpecificationUrl(location));
     } catch (OpenApiInteractionValidator.ApiLoadException e) {
-      OpenAPI read = parse();
+      OpenAPI read = parse(true);
       if (read == null || read.getPaths() == null) {
         throw e;
       }
@@ -106,15 +106,22 @@ final class SwaggerValidator implements IndependentValidator {
   private OpenAPI api() {
     OpenAPI read = api;
     if (read == null) {
-      read = Objects.requireNonNull(parse(), location);
+      read = Objects.requireNonNull(parse(false), location);
       api = read;
     }
     return read;
   }
 
-  private @Nullable OpenAPI parse() {
+  /**
+   * Returns what swagger-parser reads.
+   *
+   * @param isWhole whether references to request bodies and the like are replaced, too
+   */
+  private @Nullable OpenAPI parse(boolean isWhole) {
     ParseOptions options = new ParseOptions();
     options.setResolve(true);
+    options.setResolveFully(isWhole);
+    options.setResolveCombinators(false);
     return new OpenAPIV3Parser().readLocation(location, null, options).getOpenAPI();
   }
 

@@ -3,7 +3,6 @@ package io.customersession.stub.store.jdbc;
 import io.customersession.stub.promotion.RedemptionCounters;
 import io.customersession.stub.promotion.RedemptionCounters.By;
 import io.customersession.stub.store.ProfileKey;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -19,11 +18,11 @@ final class CounterTable {
   private static final String KEY =
       "generation = ? and subject = ? and kind = ? and application = ? and value = ?";
 
-  private final Connection connection;
+  private final Transaction transaction;
   private final long generation;
 
-  CounterTable(Connection connection, long generation) {
-    this.connection = connection;
+  CounterTable(Transaction transaction, long generation) {
+    this.transaction = transaction;
     this.generation = generation;
   }
 
@@ -34,7 +33,7 @@ final class CounterTable {
    */
   int count(RedemptionCounters.Key key, String lock) throws SQLException {
     Integer used =
-        Statement.of(connection, "select used from stub_counter where " + KEY + lock)
+        Statement.of(transaction, "select used from stub_counter where " + KEY + lock)
             .with(generation, key.subject(), key.by().name(), key.application(), key.value())
             .first(row -> row.getInt(1));
     return used == null ? 0 : used;
@@ -43,7 +42,7 @@ final class CounterTable {
   /** Makes sure that a counter has a row, which can be locked. */
   void create(RedemptionCounters.Key key) throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "insert into stub_counter (generation, subject, kind, application, value, used)"
                 + " values (?, ?, ?, ?, ?, 0) on conflict do nothing")
         .with(generation, key.subject(), key.by().name(), key.application(), key.value())
@@ -56,7 +55,7 @@ final class CounterTable {
       create(key);
     }
     return Statement.of(
-                connection, "update stub_counter set used = ? where " + KEY + " and used = ?")
+                transaction, "update stub_counter set used = ? where " + KEY + " and used = ?")
             .with(
                 count,
                 generation,
@@ -72,7 +71,7 @@ final class CounterTable {
   /** Returns the profiles of an application that redeemed a subject. */
   List<String> profiles(String subject, long application) throws SQLException {
     return Statement.of(
-            connection,
+            transaction,
             "select value from stub_counter where generation = ? and subject = ? and kind = ?"
                 + " and application = ? and used > 0")
         .with(generation, subject, By.PROFILE.name(), application)
@@ -82,7 +81,7 @@ final class CounterTable {
   /** Returns the counters of a profile. */
   List<RedemptionCounters.Key> of(ProfileKey profile) throws SQLException {
     return Statement.of(
-            connection,
+            transaction,
             "select subject, kind, application, value from stub_counter where generation = ?"
                 + " and kind = ? and application = ? and value = ? and used > 0")
         .with(generation, By.PROFILE.name(), profile.application(), profile.integrationId())
@@ -99,7 +98,7 @@ final class CounterTable {
   /** Visits all counters that are not 0. */
   void each(BiConsumer<RedemptionCounters.Key, Integer> visitor) throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "select subject, kind, application, value, used from stub_counter"
                 + " where generation = ? and used > 0")
         .with(generation)

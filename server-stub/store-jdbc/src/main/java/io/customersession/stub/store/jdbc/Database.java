@@ -18,7 +18,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -53,7 +52,7 @@ final class Database implements AutoCloseable {
   /** What runs in a transaction. */
   @FunctionalInterface
   interface Work<T extends @Nullable Object> {
-    T run(Connection connection) throws SQLException;
+    T run(Transaction transaction) throws SQLException;
   }
 
   /**
@@ -106,6 +105,11 @@ final class Database implements AutoCloseable {
     return Deadline.after(timeout, Database::unavailable);
   }
 
+  /** Returns a deadline for work on a whole world: each response has the time of a request. */
+  Deadline deadlineOfEachResponse() {
+    return Deadline.ofEachWait(timeout, Database::unavailable);
+  }
+
   /**
    * Returns connections without a pool.
    *
@@ -116,7 +120,7 @@ final class Database implements AutoCloseable {
       SQLiteConfig config = new SQLiteConfig();
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-      config.setBusyTimeout(millis(timeout));
+      config.setBusyTimeout(Transaction.millis(timeout));
       config.setTransactionMode(
           writes ? SQLiteConfig.TransactionMode.IMMEDIATE : SQLiteConfig.TransactionMode.DEFERRED);
       SQLiteDataSource source = new SQLiteDataSource(config);
@@ -140,11 +144,7 @@ final class Database implements AutoCloseable {
   }
 
   private static int seconds(Duration time) {
-    return Math.max(1, millis(time) / 1_000);
-  }
-
-  private static int millis(Duration time) {
-    return (int) Math.max(1, Math.min(time.toMillis(), Integer.MAX_VALUE));
+    return Math.max(1, Transaction.millis(time) / 1_000);
   }
 
   Dialect dialect() {
@@ -180,15 +180,7 @@ final class Database implements AutoCloseable {
    */
   <T extends @Nullable Object> T writeGrouped(Deadline deadline, Work<T> work) {
     if (dialect != Dialect.SQLITE) {
-      return write(
-          deadline,
-          connection -> {
-            T written = work.run(connection);
-            // Otherwise each response may take the time that was left when the transaction began.
-            deadline.check();
-            limit(connection, deadline);
-            return written;
-          });
+      return write(deadline, work);
     }
     GroupedWrite<T> own = new GroupedWrite<>(work);
     waiting.add(own);
@@ -227,9 +219,9 @@ final class Database implements AutoCloseable {
       transact(
           writers,
           deadline,
-          connection -> {
+          transaction -> {
             for (GroupedWrite<?> each : together) {
-              each.run(connection);
+              each.run(transaction);
             }
             return together;
           });
@@ -267,18 +259,16 @@ final class Database implements AutoCloseable {
 
   private <T extends @Nullable Object> T transact(Pool pool, Deadline deadline, Work<T> work) {
     try (Connection connection = pool.source().getConnection()) {
-      limit(connection, deadline);
-      // Not a setting of the pool, whose own queries would begin transactions that nobody ends.
-      connection.setAutoCommit(false);
+      Transaction transaction = Transaction.begin(connection, dialect, deadline);
       try {
-        T result = work.run(connection);
-        commit(connection);
+        T result = work.run(transaction);
+        transaction.commit();
         return result;
       } catch (UncheckedSqlException e) {
-        rollBack(pool, connection, e.reason());
+        rollBack(pool, connection, transaction, e.reason());
         throw e.reason();
       } catch (SQLException | RuntimeException | Error e) {
-        rollBack(pool, connection, e);
+        rollBack(pool, connection, transaction, e);
         throw e;
       }
     } catch (SQLException e) {
@@ -287,35 +277,14 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Commits the transaction. The {@code commit} of SQLite's driver also begins the next one, which
-   * may fail although everything is stored. Switching to automatic commits only commits.
-   */
-  private void commit(Connection connection) throws SQLException {
-    if (dialect == Dialect.SQLITE) {
-      connection.setAutoCommit(true);
-    } else {
-      connection.commit();
-    }
-  }
-
-  /** Limits the time that a connection may be silent, or wait for another process. */
-  private void limit(Connection connection, Deadline deadline) throws SQLException {
-    int millis = millis(Duration.ofNanos(deadline.remainingNanos()));
-    if (dialect == Dialect.POSTGRESQL) {
-      connection.setNetworkTimeout(Runnable::run, millis);
-    } else {
-      connection.unwrap(SQLiteConnection.class).setBusyTimeout(millis);
-    }
-  }
-
-  /**
    * Rolls back. If that fails, the driver does not know any more whether a transaction is open, and
    * the next work on the connection would not be stored as a whole: SQLite itself rolls back when
    * the disk is full.
    */
-  private static void rollBack(Pool pool, Connection connection, Throwable reason) {
+  private static void rollBack(
+      Pool pool, Connection connection, Transaction transaction, Throwable reason) {
     try {
-      connection.rollback();
+      transaction.rollBack();
     } catch (SQLException e) {
       reason.addSuppressed(e);
       pool.source().evictConnection(connection);

@@ -1,6 +1,5 @@
 package io.customersession.stub.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,10 @@ final class ExpiredSessions {
    * @param firstKeptHour the first hour whose changes are kept, counted from 1970
    * @param max the maximum number of sessions
    */
-  static int delete(Connection connection, long firstKeptHour, int max) throws SQLException {
+  static int delete(Transaction transaction, long firstKeptHour, int max) throws SQLException {
     List<Deleted> deleted =
         Statement.of(
-                connection,
+                transaction,
                 "delete from stub_session where ("
                     + KEY
                     + ") in (select "
@@ -37,7 +36,7 @@ final class ExpiredSessions {
     Map<Long, Integer> sessions = new TreeMap<>();
     for (Deleted each : deleted) {
       Statement.of(
-              connection,
+              transaction,
               "delete from stub_coupon where generation = ? and application = ?"
                   + " and internal_id = ?")
           .with(each.generation(), each.application(), each.internalId())
@@ -45,7 +44,7 @@ final class ExpiredSessions {
       sessions.merge(each.generation(), 1, Integer::sum);
     }
     for (Map.Entry<Long, Integer> each : sessions.entrySet()) {
-      WorldTable.add(connection, each.getKey(), WorldTable.Kind.SESSION, -each.getValue());
+      WorldTable.add(transaction, each.getKey(), WorldTable.Kind.SESSION, -each.getValue());
     }
     return deleted.size();
   }

@@ -1,6 +1,5 @@
 package io.customersession.stub.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.concurrent.CountDownLatch;
@@ -27,21 +26,21 @@ final class GroupedWrite<T extends @Nullable Object> {
    *
    * @throws SQLException if the whole transaction has failed, as it does when the disk is full
    */
-  void run(Connection connection) throws SQLException {
-    Savepoint before = connection.setSavepoint();
+  void run(Transaction transaction) throws SQLException {
+    Savepoint before = transaction.savepoint();
     try {
-      result = work.run(connection);
-      connection.releaseSavepoint(before);
+      result = work.run(transaction);
+      transaction.release(before);
     } catch (SQLException | RuntimeException | Error e) {
       failure = e;
-      undo(connection, before, e);
+      undo(transaction, before, e);
     }
   }
 
-  private static void undo(Connection connection, Savepoint before, Throwable reason)
+  private static void undo(Transaction transaction, Savepoint before, Throwable reason)
       throws SQLException {
     try {
-      connection.rollback(before);
+      transaction.rollBack(before);
     } catch (SQLException e) {
       if (reason instanceof SQLException cause) {
         cause.addSuppressed(e);

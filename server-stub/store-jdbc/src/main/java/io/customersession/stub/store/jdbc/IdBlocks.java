@@ -3,7 +3,6 @@ package io.customersession.stub.store.jdbc;
 import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.IdSource;
 import io.customersession.stub.store.Sequence;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class IdBlocks implements IdSource {
     int amount = Math.min(MIN_BLOCK << Math.min(attempt, 16), MAX_BLOCK);
     long last =
         database.write(
-            deadline, connection -> IdTable.reserve(connection, generation, sequence, amount));
+            deadline, transaction -> IdTable.reserve(transaction, generation, sequence, amount));
     synchronized (this) {
       block(sequence).add(last - amount + 1, last);
     }
@@ -61,14 +60,14 @@ final class IdBlocks implements IdSource {
   /**
    * Gives back the ids that are not used, unless another process has reserved some after them.
    *
-   * @param connection a transaction; if it fails, the ids are lost
+   * @param transaction a transaction; if it fails, the ids are lost
    */
-  synchronized void giveBack(Connection connection) throws SQLException {
+  synchronized void giveBack(Transaction transaction) throws SQLException {
     for (Map.Entry<Sequence, Block> each : blocks.entrySet()) {
       Block block = each.getValue();
       if (block.next < block.end
           && IdTable.giveBack(
-              connection, generation, each.getKey(), block.next - 1, block.end - 1)) {
+              transaction, generation, each.getKey(), block.next - 1, block.end - 1)) {
         block.end = block.next;
       }
     }

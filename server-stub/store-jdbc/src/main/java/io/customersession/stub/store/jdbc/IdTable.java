@@ -1,7 +1,6 @@
 package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Sequence;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,27 +10,27 @@ final class IdTable {
   private IdTable() {}
 
   /** Begins the sequences of a generation. */
-  static void start(Connection connection, long generation, Map<Sequence, Long> lastIds)
+  static void start(Transaction transaction, long generation, Map<Sequence, Long> lastIds)
       throws SQLException {
     for (Sequence sequence : Sequence.values()) {
-      start(connection, generation, sequence.name(), lastIds.getOrDefault(sequence, 0L));
+      start(transaction, generation, sequence.name(), lastIds.getOrDefault(sequence, 0L));
     }
   }
 
   /** Begins a sequence of a generation, or another number that belongs to it. */
-  static void start(Connection connection, long generation, String sequence, long last)
+  static void start(Transaction transaction, long generation, String sequence, long last)
       throws SQLException {
-    Statement.of(connection, "insert into stub_ids (generation, sequence, last) values (?, ?, ?)")
+    Statement.of(transaction, "insert into stub_ids (generation, sequence, last) values (?, ?, ?)")
         .with(generation, sequence, last)
         .update();
   }
 
   /** Changes a number, and returns false if it is not what it was. */
   static boolean change(
-      Connection connection, long generation, String sequence, long before, long now)
+      Transaction transaction, long generation, String sequence, long before, long now)
       throws SQLException {
     return Statement.of(
-                connection,
+                transaction,
                 "update stub_ids set last = ? where generation = ? and sequence = ? and last = ?")
             .with(now, generation, sequence, before)
             .update()
@@ -39,26 +38,26 @@ final class IdTable {
   }
 
   /** Makes sure that a sequence continues after an id. */
-  static void raise(Connection connection, long generation, Sequence sequence, long last)
+  static void raise(Transaction transaction, long generation, Sequence sequence, long last)
       throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "update stub_ids set last = ? where generation = ? and sequence = ? and last < ?")
         .with(last, generation, sequence.name(), last)
         .update();
   }
 
   /** Deletes a number. */
-  static void end(Connection connection, long generation, String sequence) throws SQLException {
-    Statement.of(connection, "delete from stub_ids where generation = ? and sequence = ?")
+  static void end(Transaction transaction, long generation, String sequence) throws SQLException {
+    Statement.of(transaction, "delete from stub_ids where generation = ? and sequence = ?")
         .with(generation, sequence)
         .update();
   }
 
   /** Returns a number, or 0 if there is none. */
-  static long last(Connection connection, long generation, String sequence) throws SQLException {
+  static long last(Transaction transaction, long generation, String sequence) throws SQLException {
     Long last =
-        Statement.of(connection, "select last from stub_ids where generation = ? and sequence = ?")
+        Statement.of(transaction, "select last from stub_ids where generation = ? and sequence = ?")
             .with(generation, sequence)
             .first(row -> row.getLong(1));
     return last == null ? 0 : last;
@@ -69,11 +68,11 @@ final class IdTable {
    *
    * @throws StaleException if the generation is over
    */
-  static long reserve(Connection connection, long generation, Sequence sequence, int amount)
+  static long reserve(Transaction transaction, long generation, Sequence sequence, int amount)
       throws SQLException {
     Long last =
         Statement.of(
-                connection,
+                transaction,
                 "update stub_ids set last = last + ? where generation = ? and sequence = ?"
                     + " returning last")
             .with(amount, generation, sequence.name())
@@ -86,18 +85,18 @@ final class IdTable {
 
   /** Gives ids back, and returns true if none after them was reserved. */
   static boolean giveBack(
-      Connection connection, long generation, Sequence sequence, long used, long reserved)
+      Transaction transaction, long generation, Sequence sequence, long used, long reserved)
       throws SQLException {
-    return change(connection, generation, sequence.name(), reserved, used);
+    return change(transaction, generation, sequence.name(), reserved, used);
   }
 
   /** Returns the last id of each sequence. */
-  static Map<Sequence, Long> last(Connection connection, long generation) throws SQLException {
+  static Map<Sequence, Long> last(Transaction transaction, long generation) throws SQLException {
     Map<Sequence, Long> last = new EnumMap<>(Sequence.class);
     for (Sequence sequence : Sequence.values()) {
       last.put(sequence, 0L);
     }
-    Statement.of(connection, "select sequence, last from stub_ids where generation = ?")
+    Statement.of(transaction, "select sequence, last from stub_ids where generation = ?")
         .with(generation)
         .each(
             Sequence.values().length,

@@ -1,7 +1,6 @@
 package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Sequence;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,7 +23,7 @@ final class ImportStage {
     IMPORT_REFUSED
   }
 
-  private final Connection connection;
+  private final Transaction transaction;
   private final String target;
   private final String name;
 
@@ -34,8 +33,8 @@ final class ImportStage {
    * @param target the name of the world
    * @param id that of the export
    */
-  ImportStage(Connection connection, String target, String id) {
-    this.connection = connection;
+  ImportStage(Transaction transaction, String target, String id) {
+    this.transaction = transaction;
     this.target = target;
     this.name = target + INFIX + id + ")";
   }
@@ -43,33 +42,34 @@ final class ImportStage {
   /** Returns the generation of the stage, which is created unless an import was interrupted. */
   long open() throws SQLException {
     dropOthers();
-    long known = WorldTable.generation(connection, name);
+    long known = WorldTable.generation(transaction, name);
     if (known != WorldTable.NONE) {
       return known;
     }
-    WorldTable.create(connection, name);
-    long generation = WorldTable.generation(connection, name);
+    WorldTable.create(transaction, name);
+    long generation = WorldTable.generation(transaction, name);
     for (Progress each : Progress.values()) {
-      IdTable.start(connection, generation, each.name(), 0);
+      IdTable.start(transaction, generation, each.name(), 0);
     }
     return generation;
   }
 
   /** Drops what interrupted imports of other files have left. */
   private void dropOthers() throws SQLException {
-    List<String> worlds = List.copyOf(WorldTable.sessions(connection).keySet());
+    List<String> worlds = List.copyOf(WorldTable.sessions(transaction).keySet());
     for (String each : worlds) {
       if (each.startsWith(target + INFIX) && !each.equals(name)) {
-        WorldTable.delete(connection, each);
+        WorldTable.delete(transaction, each);
       }
     }
   }
 
   /** Returns what an import has done. */
-  static Map<Progress, Long> progress(Connection connection, long generation) throws SQLException {
+  static Map<Progress, Long> progress(Transaction transaction, long generation)
+      throws SQLException {
     Map<Progress, Long> progress = new EnumMap<>(Progress.class);
     for (Progress each : Progress.values()) {
-      progress.put(each, IdTable.last(connection, generation, each.name()));
+      progress.put(each, IdTable.last(transaction, generation, each.name()));
     }
     return progress;
   }
@@ -77,24 +77,24 @@ final class ImportStage {
   /** Gives the target, whose row is locked if there is one, the content of the stage. */
   void finish(long generation) throws SQLException {
     for (Progress each : Progress.values()) {
-      IdTable.end(connection, generation, each.name());
+      IdTable.end(transaction, generation, each.name());
     }
     raise(generation, Sequence.SESSION, "stub_session");
     raise(generation, Sequence.PROFILE, "stub_profile");
-    WorldTable.delete(connection, name);
-    WorldTable.set(connection, target, generation);
+    WorldTable.delete(transaction, name);
+    WorldTable.set(transaction, target, generation);
   }
 
   /** No id may be given twice, even if the line with the ids was refused. */
   private void raise(long generation, Sequence sequence, String table) throws SQLException {
     Long max =
         Statement.of(
-                connection,
+                transaction,
                 "select coalesce(max(internal_id), 0) from " + table + " where generation = ?")
             .with(generation)
             .first(row -> row.getLong(1));
     if (max != null) {
-      IdTable.raise(connection, generation, sequence, max);
+      IdTable.raise(transaction, generation, sequence, max);
     }
   }
 }

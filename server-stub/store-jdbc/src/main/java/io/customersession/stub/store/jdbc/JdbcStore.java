@@ -15,7 +15,6 @@ import io.customersession.stub.store.StoreView;
 import io.customersession.stub.store.UnitLock;
 import io.customersession.stub.store.UnitOfWork;
 import io.customersession.stub.store.UnitScope;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
@@ -84,7 +83,7 @@ final class JdbcStore implements Store {
 
   @Override
   public <T> T executeAlone(Function<UnitOfWork, T> work) {
-    Deadline deadline = database.deadline();
+    Deadline deadline = database.deadlineOfEachResponse();
     return units.runAlone(deadline, () -> new UnitRuns<>(world, deadline, null, work).run());
   }
 
@@ -92,10 +91,10 @@ final class JdbcStore implements Store {
   public <T extends @Nullable Object> T read(Function<StoreView, T> reading) {
     return database.read(
         database.deadline(),
-        connection ->
+        transaction ->
             reading.apply(
                 new JdbcView(
-                    Rows.of(connection, WorldTable.generation(connection, world.name())))));
+                    Rows.of(transaction, WorldTable.generation(transaction, world.name())))));
   }
 
   @Override
@@ -103,16 +102,15 @@ final class JdbcStore implements Store {
     return Math.toIntExact(
         database.read(
             database.deadline(),
-            connection ->
+            transaction ->
                 WorldTable.count(
-                    connection,
-                    WorldTable.generation(connection, world.name()),
+                    transaction,
+                    WorldTable.generation(transaction, world.name()),
                     WorldTable.Kind.SESSION)));
   }
 
   /** Runs work while no unit of any process is stored; it may run more than once. */
-  private <T> T alone(StoredWorld.Work<T> work) {
-    Deadline deadline = database.deadline();
+  private <T> T alone(Deadline deadline, StoredWorld.Work<T> work) {
     return units.runAlone(deadline, () -> world.alone(deadline, work));
   }
 
@@ -120,14 +118,15 @@ final class JdbcStore implements Store {
   @Override
   public StoreSnapshot snapshot() {
     return alone(
-        (connection, generation) -> {
-          world.blocks(generation).giveBack(connection);
-          Rows rows = Rows.of(connection, generation);
+        database.deadlineOfEachResponse(),
+        (transaction, generation) -> {
+          world.blocks(generation).giveBack(transaction);
+          Rows rows = Rows.of(transaction, generation);
           return StoreSnapshot.weighed(
               rows.sessions().all(),
               rows.profiles().all(),
               rows.counters().all(),
-              IdTable.last(connection, generation),
+              IdTable.last(transaction, generation),
               rows.records().all());
         });
   }
@@ -137,9 +136,10 @@ final class JdbcStore implements Store {
     requireFit(snapshot);
     sweeper.sweep(
         alone(
-            (connection, former) -> {
+            database.deadlineOfEachResponse(),
+            (transaction, former) -> {
               begin.run();
-              fill(connection, snapshot);
+              fill(transaction, snapshot);
               return former;
             }));
   }
@@ -154,9 +154,9 @@ final class JdbcStore implements Store {
     }
   }
 
-  private void fill(Connection connection, StoreSnapshot snapshot) throws SQLException {
-    long generation = WorldTable.renew(connection, world.name(), snapshot.lastIds());
-    Rows rows = Rows.of(connection, generation);
+  private void fill(Transaction transaction, StoreSnapshot snapshot) throws SQLException {
+    long generation = WorldTable.renew(transaction, world.name(), snapshot.lastIds());
+    Rows rows = Rows.of(transaction, generation);
     for (var session : snapshot.sessions()) {
       rows.sessions().insert(session);
     }
@@ -169,8 +169,8 @@ final class JdbcStore implements Store {
     for (var record : snapshot.records().entrySet()) {
       rows.records().insert(record.getKey(), record.getValue());
     }
-    WorldTable.add(connection, generation, WorldTable.Kind.SESSION, snapshot.sessions().size());
-    WorldTable.add(connection, generation, WorldTable.Kind.PROFILE, snapshot.profiles().size());
+    WorldTable.add(transaction, generation, WorldTable.Kind.SESSION, snapshot.sessions().size());
+    WorldTable.add(transaction, generation, WorldTable.Kind.PROFILE, snapshot.profiles().size());
   }
 
   /** Deletes everything in a time that does not depend on the content. */
@@ -178,9 +178,10 @@ final class JdbcStore implements Store {
   public void reset(Runnable rest) {
     sweeper.sweep(
         alone(
-            (connection, former) -> {
+            database.deadline(),
+            (transaction, former) -> {
               rest.run();
-              WorldTable.renew(connection, world.name(), Map.of());
+              WorldTable.renew(transaction, world.name(), Map.of());
               return former;
             }));
   }
@@ -203,8 +204,8 @@ final class JdbcStore implements Store {
     try {
       database.write(
           database.deadline(),
-          connection -> {
-            blocks.giveBack(connection);
+          transaction -> {
+            blocks.giveBack(transaction);
             return blocks;
           });
       return true;
@@ -220,8 +221,9 @@ final class JdbcStore implements Store {
     closed.run();
     sweeper.sweep(
         alone(
-            (connection, former) -> {
-              WorldTable.delete(connection, world.name());
+            database.deadline(),
+            (transaction, former) -> {
+              WorldTable.delete(transaction, world.name());
               return former;
             }));
   }

@@ -104,7 +104,7 @@ final class JdbcView implements StoreView {
     if (isExact) {
       sql.append(" limit ? offset ?");
     }
-    return Statement.of(rows.connection(), sql.toString()).with(parameters.toArray());
+    return Statement.of(rows.transaction(), sql.toString()).with(parameters.toArray());
   }
 
   private static void filter(

@@ -1,5 +1,6 @@
 package io.customersession.stub.store.jdbc;
 
+import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.StoreStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +73,13 @@ final class Migrations {
           Arrays.stream(info.pending())
               .map(each -> each.getVersion() + " " + each.getDescription())
               .toList(),
-          hasTables ? WorldTable.sessions(connection) : Map.of());
+          hasTables
+              ? WorldTable.sessions(
+                  Transaction.automatic(
+                      connection,
+                      location.dialect(),
+                      Deadline.after(MAX_STATEMENT, Database::unavailable)))
+              : Map.of());
     } catch (FlywayException | SQLException e) {
       throw cannotOpen(location, e);
     }

@@ -2,7 +2,6 @@ package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Profile;
 import io.customersession.stub.store.ProfileKey;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +13,11 @@ final class ProfileTable {
   private static final String KEY = "generation = ? and application = ? and id = ?";
   private static final String VERSION = KEY + " and internal_id = ? and version = ?";
 
-  private final Connection connection;
+  private final Transaction transaction;
   private final long generation;
 
-  ProfileTable(Connection connection, long generation) {
-    this.connection = connection;
+  ProfileTable(Transaction transaction, long generation) {
+    this.transaction = transaction;
     this.generation = generation;
   }
 
@@ -29,7 +28,7 @@ final class ProfileTable {
    */
   @Nullable Versioned<Profile> find(ProfileKey key, String lock) throws SQLException {
     return Statement.of(
-            connection, "select internal_id, version, body from stub_profile where " + KEY + lock)
+            transaction, "select internal_id, version, body from stub_profile where " + KEY + lock)
         .with(generation, key.application(), key.integrationId())
         .first(
             row ->
@@ -47,7 +46,7 @@ final class ProfileTable {
   /** Visits all profiles. */
   void each(BiConsumer<ProfileKey, Profile> visitor) throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "select application, body from stub_profile where generation = ?"
                 + " order by application, id")
         .with(generation)
@@ -63,7 +62,7 @@ final class ProfileTable {
   /** Inserts a profile, and returns false if there is one with its key. */
   boolean insert(ProfileKey key, Profile profile) throws SQLException {
     return Statement.of(
-                connection,
+                transaction,
                 "insert into stub_profile (generation, application, id, internal_id, version,"
                     + " body) values (?, ?, ?, ?, 1, ?)"
                     + " on conflict (generation, application, id) do nothing")
@@ -80,7 +79,7 @@ final class ProfileTable {
   /** Updates a profile, and returns false if it has changed since it was read. */
   boolean update(ProfileKey key, Versioned<Profile> before, Profile profile) throws SQLException {
     return Statement.of(
-                connection,
+                transaction,
                 "update stub_profile set version = version + 1, body = ? where " + VERSION)
             .with(
                 StoredForm.profile(profile),
@@ -95,7 +94,7 @@ final class ProfileTable {
 
   /** Deletes a profile, and returns false if it has changed since it was read. */
   boolean delete(ProfileKey key, Versioned<Profile> before) throws SQLException {
-    return Statement.of(connection, "delete from stub_profile where " + VERSION)
+    return Statement.of(transaction, "delete from stub_profile where " + VERSION)
             .with(
                 generation,
                 key.application(),

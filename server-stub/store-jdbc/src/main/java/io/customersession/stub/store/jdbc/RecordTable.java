@@ -3,7 +3,6 @@ package io.customersession.stub.store.jdbc;
 import io.customersession.stub.store.IdempotencyKey;
 import io.customersession.stub.store.IdempotencyRecord;
 import io.customersession.stub.store.ProfileKey;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,17 +16,17 @@ final class RecordTable {
   private static final String KEY =
       "generation = ? and application = ? and resource = ? and id = ? and request_key = ?";
 
-  private final Connection connection;
+  private final Transaction transaction;
   private final long generation;
 
-  RecordTable(Connection connection, long generation) {
-    this.connection = connection;
+  RecordTable(Transaction transaction, long generation) {
+    this.transaction = transaction;
     this.generation = generation;
   }
 
   /** Returns a record, or null if there is none. */
   @Nullable IdempotencyRecord find(IdempotencyKey key) throws SQLException {
-    return Statement.of(connection, "select fingerprint, body, at from stub_record where " + KEY)
+    return Statement.of(transaction, "select fingerprint, body, at from stub_record where " + KEY)
         .with(generation, key.application(), key.resource().name(), key.id(), key.key())
         .first(
             row ->
@@ -40,7 +39,7 @@ final class RecordTable {
   /** Inserts a record, and returns false if there is one with its key. */
   boolean insert(IdempotencyKey key, IdempotencyRecord record) throws SQLException {
     return Statement.of(
-                connection,
+                transaction,
                 "insert into stub_record (generation, application, resource, id, request_key,"
                     + " fingerprint, body, at, stored) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " on conflict do nothing")
@@ -62,7 +61,7 @@ final class RecordTable {
   boolean update(IdempotencyKey key, IdempotencyRecord before, IdempotencyRecord record)
       throws SQLException {
     return Statement.of(
-                connection,
+                transaction,
                 "update stub_record set fingerprint = ?, body = ?, at = ?, stored = ? where "
                     + KEY
                     + " and fingerprint = ? and at = ?")
@@ -88,7 +87,7 @@ final class RecordTable {
   private void delete(long application, IdempotencyKey.Resource resource, String id)
       throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "delete from stub_record where generation = ? and application = ? and resource = ?"
                 + " and id = ?")
         .with(generation, application, resource.name(), id)
@@ -97,7 +96,7 @@ final class RecordTable {
 
   /** Deletes records that were stored before a time, whatever the clock of their world is. */
   void deleteBefore(Instant time) throws SQLException {
-    Statement.of(connection, "delete from stub_record where generation = ? and stored < ?")
+    Statement.of(transaction, "delete from stub_record where generation = ? and stored < ?")
         .with(generation, ColumnText.of(time))
         .update();
   }
@@ -112,7 +111,7 @@ final class RecordTable {
   /** Visits all records, oldest first. */
   void each(BiConsumer<IdempotencyKey, IdempotencyRecord> visitor) throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "select application, resource, id, request_key, fingerprint, body, at"
                 + " from stub_record where generation = ? order by at")
         .with(generation)

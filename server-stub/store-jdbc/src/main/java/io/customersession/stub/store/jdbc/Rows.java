@@ -1,6 +1,5 @@
 package io.customersession.stub.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param profiles the profiles
  * @param counters the redemption counters
  * @param records the idempotency records
- * @param connection the transaction
+ * @param transaction the transaction
  * @param generation the generation
  */
 record Rows(
@@ -20,15 +19,15 @@ record Rows(
     ProfileTable profiles,
     CounterTable counters,
     RecordTable records,
-    Connection connection,
+    Transaction transaction,
     long generation) {
-  static Rows of(Connection connection, long generation) {
+  static Rows of(Transaction transaction, long generation) {
     return new Rows(
-        new SessionTable(connection, generation),
-        new ProfileTable(connection, generation),
-        new CounterTable(connection, generation),
-        new RecordTable(connection, generation),
-        connection,
+        new SessionTable(transaction, generation),
+        new ProfileTable(transaction, generation),
+        new CounterTable(transaction, generation),
+        new RecordTable(transaction, generation),
+        transaction,
         generation);
   }
 

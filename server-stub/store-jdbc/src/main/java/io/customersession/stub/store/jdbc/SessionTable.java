@@ -7,7 +7,6 @@ import io.customersession.stub.store.Retention;
 import io.customersession.stub.store.Session;
 import io.customersession.stub.store.SessionKey;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,11 +26,11 @@ final class SessionTable {
   private static final String SELECT = "select " + COLUMNS + " from stub_session s where ";
   private static final String KEY = "generation = ? and application = ? and id = ?";
 
-  private final Connection connection;
+  private final Transaction transaction;
   private final long generation;
 
-  SessionTable(Connection connection, long generation) {
-    this.connection = connection;
+  SessionTable(Transaction transaction, long generation) {
+    this.transaction = transaction;
     this.generation = generation;
   }
 
@@ -41,7 +40,7 @@ final class SessionTable {
    * @param lock the end of the query
    */
   @Nullable Versioned<Session> find(SessionKey key, String lock) throws SQLException {
-    return Statement.of(connection, SELECT + KEY + lock)
+    return Statement.of(transaction, SELECT + KEY + lock)
         .with(generation, key.application(), key.id())
         .first(SessionTable::session);
   }
@@ -49,7 +48,7 @@ final class SessionTable {
   /** Returns a session by its internal id, or null if it does not exist. */
   @Nullable Versioned<Session> find(long application, long internalId) throws SQLException {
     return Statement.of(
-            connection, SELECT + "generation = ? and application = ? and internal_id = ?")
+            transaction, SELECT + "generation = ? and application = ? and internal_id = ?")
         .with(generation, application, internalId)
         .first(SessionTable::session);
   }
@@ -57,7 +56,7 @@ final class SessionTable {
   /** Returns the sessions of a profile, oldest first. */
   List<Versioned<Session>> of(ProfileKey profile, String lock) throws SQLException {
     return Statement.of(
-            connection,
+            transaction,
             SELECT
                 + "generation = ? and application = ? and profile = ? order by internal_id"
                 + lock)
@@ -68,7 +67,7 @@ final class SessionTable {
   /** Returns the ids of sessions of a profile, at most as many as given. */
   List<String> idsOf(ProfileKey profile, int max) throws SQLException {
     return Statement.of(
-            connection,
+            transaction,
             "select id from stub_session where generation = ? and application = ? and profile = ?"
                 + " order by internal_id limit ?")
         .with(generation, profile.application(), profile.integrationId(), max)
@@ -77,14 +76,14 @@ final class SessionTable {
 
   /** Returns all sessions in the order of their internal ids. */
   List<Session> all() throws SQLException {
-    return Statement.of(connection, SELECT + "generation = ? order by internal_id")
+    return Statement.of(transaction, SELECT + "generation = ? order by internal_id")
         .with(generation)
         .all(row -> session(row).value());
   }
 
   /** Visits all sessions, those of an application in the order of their internal ids. */
   void each(Consumer<Session> visitor) throws SQLException {
-    Statement.of(connection, SELECT + "generation = ? order by application, internal_id")
+    Statement.of(transaction, SELECT + "generation = ? order by application, internal_id")
         .with(generation)
         .each(
             FETCHED,
@@ -112,7 +111,7 @@ final class SessionTable {
     CustomerSessionV2 facts = session.facts();
     boolean inserted =
         Statement.of(
-                    connection,
+                    transaction,
                     "insert into stub_session (generation, application, id, internal_id, version,"
                         + " created, state, profile, total, referral, store, total_of_v1, facts,"
                         + " effects, redemptions, returns, changed_hour)"
@@ -138,7 +137,7 @@ final class SessionTable {
     CustomerSessionV2 facts = session.facts();
     boolean updated =
         Statement.of(
-                    connection,
+                    transaction,
                     "update stub_session set version = version + 1, state = ?, profile = ?,"
                         + " total = ?, referral = ?, store = ?, total_of_v1 = ?, facts = ?,"
                         + " effects = ?, redemptions = ?, returns = ?, changed_hour = ? where "
@@ -183,7 +182,7 @@ final class SessionTable {
     SessionKey key = before.value().key();
     boolean deleted =
         Statement.of(
-                    connection,
+                    transaction,
                     "delete from stub_session where "
                         + KEY
                         + " and internal_id = ? and version = ?")
@@ -200,7 +199,7 @@ final class SessionTable {
   private void insertCoupons(CustomerSessionV2 facts) throws SQLException {
     for (String code : coupons(facts)) {
       Statement.of(
-              connection,
+              transaction,
               "insert into stub_coupon (generation, application, code, internal_id)"
                   + " values (?, ?, ?, ?)")
           .with(generation, facts.getApplicationId(), code, facts.getId())
@@ -210,7 +209,7 @@ final class SessionTable {
 
   private void deleteCoupons(CustomerSessionV2 facts) throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "delete from stub_coupon where generation = ? and application = ? and internal_id = ?")
         .with(generation, facts.getApplicationId(), facts.getId())
         .update();

@@ -7,7 +7,6 @@ import io.customersession.stub.model.CustomerSessionV2;
 import io.customersession.stub.store.TransferListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -176,7 +175,8 @@ final class StagedLines {
   private Map<Long, String> attempt(List<Numbered> lines, long last) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       try {
-        return database.write(database.deadline(), connection -> write(connection, lines, last));
+        return database.write(
+            database.deadlineOfEachResponse(), transaction -> write(transaction, lines, last));
       } catch (StaleException e) {
         // A deadlock, or another process was writing.
       }
@@ -185,14 +185,14 @@ final class StagedLines {
   }
 
   /** Writes lines, and returns the reasons of those that are refused by their numbers. */
-  private Map<Long, String> write(Connection connection, List<Numbered> lines, long last)
+  private Map<Long, String> write(Transaction transaction, List<Numbered> lines, long last)
       throws SQLException {
-    if (!advance(connection, ImportStage.Progress.IMPORT_LINES, passed, last)) {
+    if (!advance(transaction, ImportStage.Progress.IMPORT_LINES, passed, last)) {
       throw new UncheckedIOException(
           "cannot import: another process imports the same lines or others into this world",
           new IOException("the progress of this import has changed"));
     }
-    Rows rows = Rows.of(connection, generation);
+    Rows rows = Rows.of(transaction, generation);
     Map<Long, String> rejected = new LinkedHashMap<>();
     int sessions = 0;
     int profiles = 0;
@@ -205,22 +205,22 @@ final class StagedLines {
         profiles++;
       }
     }
-    WorldTable.add(connection, generation, WorldTable.Kind.SESSION, sessions);
-    WorldTable.add(connection, generation, WorldTable.Kind.PROFILE, profiles);
+    WorldTable.add(transaction, generation, WorldTable.Kind.SESSION, sessions);
+    WorldTable.add(transaction, generation, WorldTable.Kind.PROFILE, profiles);
     advance(
-        connection,
+        transaction,
         ImportStage.Progress.IMPORT_STORED,
         stored,
         stored + lines.size() - rejected.size());
     advance(
-        connection, ImportStage.Progress.IMPORT_REFUSED, storedRefused, refused + rejected.size());
+        transaction, ImportStage.Progress.IMPORT_REFUSED, storedRefused, refused + rejected.size());
     return rejected;
   }
 
   private boolean advance(
-      Connection connection, ImportStage.Progress progress, long before, long now)
+      Transaction transaction, ImportStage.Progress progress, long before, long now)
       throws SQLException {
-    return IdTable.change(connection, generation, progress.name(), before, now);
+    return IdTable.change(transaction, generation, progress.name(), before, now);
   }
 
   /** Writes a line, and returns false if there is something with its key or id. */
@@ -241,7 +241,7 @@ final class StagedLines {
     }
     if (line instanceof WorldLine.Ids of) {
       for (var last : of.last().entrySet()) {
-        IdTable.raise(rows.connection(), rows.generation(), last.getKey(), last.getValue());
+        IdTable.raise(rows.transaction(), rows.generation(), last.getKey(), last.getValue());
       }
     }
     return true;

@@ -1,6 +1,5 @@
 package io.customersession.stub.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs SQL with its parameters. Texts are escaped as {@link ColumnText} describes. */
 final class Statement {
-  private final Connection connection;
+  private final Transaction transaction;
   private final String sql;
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
@@ -26,13 +25,13 @@ final class Statement {
     boolean visit(ResultSet row) throws SQLException;
   }
 
-  private Statement(Connection connection, String sql) {
-    this.connection = connection;
+  private Statement(Transaction transaction, String sql) {
+    this.transaction = transaction;
     this.sql = sql;
   }
 
-  static Statement of(Connection connection, String sql) {
-    return new Statement(connection, sql);
+  static Statement of(Transaction transaction, String sql) {
+    return new Statement(transaction, sql);
   }
 
   Statement with(@Nullable Object... values) {
@@ -44,17 +43,19 @@ final class Statement {
 
   /** Runs a change, and returns the number of rows. */
   int update() throws SQLException {
-    try (PreparedStatement statement = prepared()) {
-      return statement.executeUpdate();
-    }
+    return execute(PreparedStatement::executeUpdate);
   }
 
   /** Runs a query, and returns the first row, or null if there is none. */
   <T> @Nullable T first(Mapper<T> mapper) throws SQLException {
-    try (PreparedStatement statement = prepared();
-        ResultSet rows = statement.executeQuery()) {
-      return rows.next() ? mapper.map(rows) : null;
-    }
+    List<T> found = new ArrayList<>(1);
+    execute(
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() && found.add(mapper.map(rows));
+          }
+        });
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /** Runs a query, and returns all rows. */
@@ -70,33 +71,42 @@ final class Statement {
    * @param fetched the number of rows to fetch at a time
    */
   void each(int fetched, Visitor visitor) throws SQLException {
-    try (PreparedStatement statement = prepared()) {
-      statement.setFetchSize(fetched);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next() && visitor.visit(rows)) {
-          // The visitor keeps what it needs.
-        }
-      }
-    }
+    execute(
+        statement -> {
+          statement.setFetchSize(fetched);
+          try (ResultSet rows = statement.executeQuery()) {
+            int visited = 0;
+            while (rows.next() && visitor.visit(rows)) {
+              visited++;
+              if (visited % fetched == 0) {
+                transaction.renewTimeout();
+              }
+            }
+            return visited;
+          }
+        });
   }
 
-  private PreparedStatement prepared() throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
-      for (int i = 0; i < parameters.size(); i++) {
-        Object value = parameters.get(i);
-        if (value instanceof byte[] bytes) {
-          statement.setBytes(i + 1, bytes);
-        } else if (value == null) {
-          statement.setString(i + 1, null);
-        } else {
-          statement.setObject(i + 1, value);
-        }
+  private <T extends @Nullable Object> T execute(Transaction.Execution<T> execution)
+      throws SQLException {
+    return transaction.execute(
+        sql,
+        statement -> {
+          bind(statement);
+          return execution.run(statement);
+        });
+  }
+
+  private void bind(PreparedStatement statement) throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      Object value = parameters.get(i);
+      if (value instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else if (value == null) {
+        statement.setString(i + 1, null);
+      } else {
+        statement.setObject(i + 1, value);
       }
-      return statement;
-    } catch (SQLException | RuntimeException e) {
-      statement.close();
-      throw e;
     }
   }
 }

@@ -2,7 +2,6 @@ package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.StoreLimits;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
@@ -25,7 +24,7 @@ final class StoredWorld {
   /** Work on a generation. */
   @FunctionalInterface
   interface Work<T> {
-    T run(Connection connection, long generation) throws SQLException;
+    T run(Transaction transaction, long generation) throws SQLException;
   }
 
   Database database() {
@@ -63,8 +62,8 @@ final class StoredWorld {
    * @param lock the end of the query
    * @throws MissingWorldException if it does not exist
    */
-  long generation(Connection connection, String lock) throws SQLException {
-    long generation = WorldTable.generation(connection, name, lock);
+  long generation(Transaction transaction, String lock) throws SQLException {
+    long generation = WorldTable.generation(transaction, name, lock);
     if (generation == WorldTable.NONE) {
       throw new MissingWorldException();
     }
@@ -78,8 +77,8 @@ final class StoredWorld {
         () ->
             database.write(
                 deadline,
-                connection -> {
-                  WorldTable.create(connection, name);
+                transaction -> {
+                  WorldTable.create(transaction, name);
                   return name;
                 }));
   }
@@ -95,8 +94,8 @@ final class StoredWorld {
         () ->
             database.write(
                 deadline,
-                connection ->
-                    work.run(connection, generation(connection, database.dialect().update()))));
+                transaction ->
+                    work.run(transaction, generation(transaction, database.dialect().update()))));
   }
 
   /** Runs work again until nothing is in its way; the world is created if it has to be. */

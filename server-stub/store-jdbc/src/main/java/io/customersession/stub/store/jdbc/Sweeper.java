@@ -71,9 +71,9 @@ final class Sweeper implements AutoCloseable {
   private int deleteBatch(String table, String key, long generation) {
     return database.write(
         database.deadline(),
-        connection ->
+        transaction ->
             Statement.of(
-                    connection,
+                    transaction,
                     "delete from "
                         + table
                         + " where ("
@@ -96,9 +96,9 @@ final class Sweeper implements AutoCloseable {
           () ->
               database.write(
                   database.deadline(),
-                  connection -> {
-                    long generation = WorldTable.generation(connection, world.name());
-                    Rows.of(connection, generation)
+                  transaction -> {
+                    long generation = WorldTable.generation(transaction, world.name());
+                    Rows.of(transaction, generation)
                         .records()
                         .deleteBefore(Instant.now().minus(AGE_OF_RECORDS));
                     return generation;
@@ -126,7 +126,7 @@ final class Sweeper implements AutoCloseable {
   private int deleteExpired(long firstKeptHour) {
     return database.write(
         database.deadline(),
-        connection -> ExpiredSessions.delete(connection, firstKeptHour, BATCH));
+        transaction -> ExpiredSessions.delete(transaction, firstKeptHour, BATCH));
   }
 
   private static void run(Runnable deletion) {

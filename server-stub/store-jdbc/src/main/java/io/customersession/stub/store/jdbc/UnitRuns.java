@@ -5,7 +5,6 @@ import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.ReservedIds;
 import io.customersession.stub.store.UnitOfWork;
 import io.customersession.stub.store.UnitScope;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -96,18 +95,18 @@ final class UnitRuns<T> {
   private T validated() {
     Ran<T> ran =
         database.read(
-            deadline, connection -> run(connection, world.generation(connection, ""), ""));
+            deadline, transaction -> run(transaction, world.generation(transaction, ""), ""));
     if (ran.unit().isReadOnly()) {
       ids.restart();
     } else {
       database.writeGrouped(
           deadline,
-          connection -> {
-            long generation = world.generation(connection, database.dialect().share());
+          transaction -> {
+            long generation = world.generation(transaction, database.dialect().share());
             if (generation != source.generation()) {
               throw new StaleException(false);
             }
-            write(ran.unit(), connection);
+            write(ran.unit(), transaction);
             return ran;
           });
     }
@@ -120,15 +119,15 @@ final class UnitRuns<T> {
     Ran<T> ran =
         database.write(
             deadline,
-            connection -> {
+            transaction -> {
               Ran<T> each =
                   scope == null
-                      ? run(connection, world.generation(connection, dialect.update()), "")
+                      ? run(transaction, world.generation(transaction, dialect.update()), "")
                       : run(
-                          connection,
-                          world.generation(connection, dialect.share()),
+                          transaction,
+                          world.generation(transaction, dialect.share()),
                           dialect.update());
-              write(each.unit(), connection);
+              write(each.unit(), transaction);
               return each;
             });
     if (ran.unit().isReadOnly()) {
@@ -144,12 +143,12 @@ final class UnitRuns<T> {
    *
    * @param lock the end of queries for rows that the work reads; empty to lock nothing
    */
-  private Ran<T> run(Connection connection, long generation, String lock) {
+  private Ran<T> run(Transaction transaction, long generation, String lock) {
     if (generation != source.generation()) {
       source = world.blocks(generation);
       ids = new ReservedIds(source);
     }
-    JdbcUnit unit = new JdbcUnit(Rows.of(connection, generation), lock, scope, source, ids);
+    JdbcUnit unit = new JdbcUnit(Rows.of(transaction, generation), lock, scope, source, ids);
     try {
       if (!lock.isEmpty()) {
         unit.readAgain(read);
@@ -160,9 +159,9 @@ final class UnitRuns<T> {
     }
   }
 
-  private void write(JdbcUnit unit, Connection connection) throws SQLException {
+  private void write(JdbcUnit unit, Transaction transaction) throws SQLException {
     new UnitWriter(
-            Rows.of(connection, source.generation()),
+            Rows.of(transaction, source.generation()),
             database.dialect(),
             world.limits(),
             scope == null || scope.waits())

@@ -125,11 +125,11 @@ final class UnitWriter {
   private void count(WorldTable.Kind kind, int difference, int max, String things, String setting)
       throws SQLException {
     if (difference > 0
-        && WorldTable.count(rows.connection(), rows.generation(), kind) + difference > max) {
+        && WorldTable.count(rows.transaction(), rows.generation(), kind) + difference > max) {
       throw new StoreFullException(things, max, setting);
     }
     if (difference != 0) {
-      WorldTable.add(rows.connection(), rows.generation(), kind, difference);
+      WorldTable.add(rows.transaction(), rows.generation(), kind, difference);
     }
   }
 

@@ -8,7 +8,6 @@ import io.customersession.stub.store.TransferListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,10 +51,10 @@ final class WorldExport {
     }
     try (Database database = new Database(location, StoreOptions.DEFAULTS.timeout())) {
       database.read(
-          database.deadline(),
-          connection -> {
+          database.deadlineOfEachResponse(),
+          transaction -> {
             new WorldExport(out, listener)
-                .run(connection, world, WorldTable.generation(connection, world));
+                .run(transaction, world, WorldTable.generation(transaction, world));
             return world;
           });
     } catch (HttpError e) {
@@ -63,19 +62,19 @@ final class WorldExport {
     }
   }
 
-  private void run(Connection connection, String world, long generation) throws SQLException {
+  private void run(Transaction transaction, String world, long generation) throws SQLException {
     listener.expected(
         1
-            + WorldTable.count(connection, generation, WorldTable.Kind.SESSION)
-            + WorldTable.count(connection, generation, WorldTable.Kind.PROFILE));
+            + WorldTable.count(transaction, generation, WorldTable.Kind.SESSION)
+            + WorldTable.count(transaction, generation, WorldTable.Kind.PROFILE));
     write(
         new WorldLine.Header(
             VERSION,
             UUID.randomUUID().toString(),
             world,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC)));
-    write(new WorldLine.Ids(IdTable.last(connection, generation)));
-    Rows rows = Rows.of(connection, generation);
+    write(new WorldLine.Ids(IdTable.last(transaction, generation)));
+    Rows rows = Rows.of(transaction, generation);
     rows.profiles().each((key, profile) -> write(new WorldLine.OfProfile(key, profile)));
     rows.sessions().each(session -> write(new WorldLine.OfSession(session)));
     rows.counters().each((key, count) -> write(new WorldLine.OfCounter(key, count)));

@@ -12,7 +12,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -61,10 +60,10 @@ final class WorldImport {
     long generation =
         database.write(
             database.deadline(),
-            connection -> new ImportStage(connection, world, header.id()).open());
+            transaction -> new ImportStage(transaction, world, header.id()).open());
     Map<ImportStage.Progress, Long> before =
         database.read(
-            database.deadline(), connection -> ImportStage.progress(connection, generation));
+            database.deadline(), transaction -> ImportStage.progress(transaction, generation));
     StagedLines staged = new StagedLines(database, generation, before, listener);
     long resumedAt = staged.passed();
     long last = 0;
@@ -136,16 +135,16 @@ final class WorldImport {
   private void requireReplaceable(String world) {
     database.read(
         database.deadline(),
-        connection -> {
-          requireReplaceable(connection, world, WorldTable.generation(connection, world));
+        transaction -> {
+          requireReplaceable(transaction, world, WorldTable.generation(transaction, world));
           return world;
         });
   }
 
-  private void requireReplaceable(Connection connection, String world, long generation)
+  private void requireReplaceable(Transaction transaction, String world, long generation)
       throws SQLException {
-    long sessions = WorldTable.count(connection, generation, WorldTable.Kind.SESSION);
-    long profiles = WorldTable.count(connection, generation, WorldTable.Kind.PROFILE);
+    long sessions = WorldTable.count(transaction, generation, WorldTable.Kind.SESSION);
+    long profiles = WorldTable.count(transaction, generation, WorldTable.Kind.PROFILE);
     if (!target.replaces() && sessions + profiles > 0) {
       throw new IllegalArgumentException(
           "world: "
@@ -163,10 +162,10 @@ final class WorldImport {
   private void finish(String world, String id, long generation) {
     database.write(
         database.deadline(),
-        connection -> {
-          long former = WorldTable.generation(connection, world, database.dialect().update());
-          requireReplaceable(connection, world, former);
-          new ImportStage(connection, world, id).finish(generation);
+        transaction -> {
+          long former = WorldTable.generation(transaction, world, database.dialect().update());
+          requireReplaceable(transaction, world, former);
+          new ImportStage(transaction, world, id).finish(generation);
           return world;
         });
   }

@@ -1,7 +1,6 @@
 package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Sequence;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,8 @@ final class WorldTable {
   private WorldTable() {}
 
   /** Returns the generation of a world, or {@link #NONE} if it does not exist. */
-  static long generation(Connection connection, String name) throws SQLException {
-    return generation(connection, name, "");
+  static long generation(Transaction transaction, String name) throws SQLException {
+    return generation(transaction, name, "");
   }
 
   /**
@@ -33,28 +32,28 @@ final class WorldTable {
    *
    * @param lock the end of the query
    */
-  static long generation(Connection connection, String name, String lock) throws SQLException {
+  static long generation(Transaction transaction, String name, String lock) throws SQLException {
     Long found =
-        Statement.of(connection, "select generation from stub_world where name = ?" + lock)
+        Statement.of(transaction, "select generation from stub_world where name = ?" + lock)
             .with(name)
             .first(row -> row.getLong(1));
     return found == null ? NONE : found;
   }
 
   /** Creates a world unless it exists. */
-  static void create(Connection connection, String name) throws SQLException {
-    if (generation(connection, name) != NONE) {
+  static void create(Transaction transaction, String name) throws SQLException {
+    if (generation(transaction, name) != NONE) {
       return;
     }
-    long generation = nextGeneration(connection);
+    long generation = nextGeneration(transaction);
     int created =
         Statement.of(
-                connection,
+                transaction,
                 "insert into stub_world (name, generation) values (?, ?) on conflict do nothing")
             .with(name, generation)
             .update();
     if (created == 1) {
-      IdTable.start(connection, generation, Map.of());
+      IdTable.start(transaction, generation, Map.of());
     }
   }
 
@@ -63,28 +62,28 @@ final class WorldTable {
    *
    * @param lastIds the last id of each sequence; 0 if it is absent
    */
-  static long renew(Connection connection, String name, Map<Sequence, Long> lastIds)
+  static long renew(Transaction transaction, String name, Map<Sequence, Long> lastIds)
       throws SQLException {
-    long generation = nextGeneration(connection);
-    IdTable.start(connection, generation, lastIds);
-    set(connection, name, generation);
+    long generation = nextGeneration(transaction);
+    IdTable.start(transaction, generation, lastIds);
+    set(transaction, name, generation);
     return generation;
   }
 
   /** Sets the generation of a world, which is created unless it exists. */
-  static void set(Connection connection, String name, long generation) throws SQLException {
+  static void set(Transaction transaction, String name, long generation) throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "insert into stub_world (name, generation) values (?, ?)"
                 + " on conflict (name) do update set generation = excluded.generation")
         .with(name, generation)
         .update();
   }
 
-  private static long nextGeneration(Connection connection) throws SQLException {
+  private static long nextGeneration(Transaction transaction) throws SQLException {
     Long next =
         Statement.of(
-                connection,
+                transaction,
                 "update stub_generation set last = last + 1 where id = 1 returning last")
             .first(row -> row.getLong(1));
     if (next == null) {
@@ -94,24 +93,24 @@ final class WorldTable {
   }
 
   /** Deletes a world; the rows of its generation stay. */
-  static void delete(Connection connection, String name) throws SQLException {
-    Statement.of(connection, "delete from stub_world where name = ?").with(name).update();
+  static void delete(Transaction transaction, String name) throws SQLException {
+    Statement.of(transaction, "delete from stub_world where name = ?").with(name).update();
   }
 
   /** Returns the generations that have rows but no world. */
-  static List<Long> abandoned(Connection connection) throws SQLException {
+  static List<Long> abandoned(Transaction transaction) throws SQLException {
     return Statement.of(
-            connection,
+            transaction,
             "select distinct generation from stub_ids"
                 + " where generation not in (select generation from stub_world)")
         .all(row -> row.getLong(1));
   }
 
   /** Returns the number of sessions or profiles of a generation. */
-  static long count(Connection connection, long generation, Kind kind) throws SQLException {
+  static long count(Transaction transaction, long generation, Kind kind) throws SQLException {
     Long sum =
         Statement.of(
-                connection,
+                transaction,
                 "select coalesce(sum(amount), 0) from stub_tally where generation = ? and kind = ?")
             .with(generation, kind.name())
             .first(row -> row.getLong(1));
@@ -119,10 +118,10 @@ final class WorldTable {
   }
 
   /** Returns the number of sessions of each world, in the order of their names. */
-  static Map<String, Long> sessions(Connection connection) throws SQLException {
+  static Map<String, Long> sessions(Transaction transaction) throws SQLException {
     Map<String, Long> sessions = new LinkedHashMap<>();
     Statement.of(
-            connection,
+            transaction,
             "select w.name, coalesce(sum(t.amount), 0) from stub_world w left join stub_tally t"
                 + " on t.generation = w.generation and t.kind = ? group by w.name order by w.name")
         .with(Kind.SESSION.name())
@@ -136,10 +135,10 @@ final class WorldTable {
   }
 
   /** Changes the number of sessions or profiles of a generation. */
-  static void add(Connection connection, long generation, Kind kind, int difference)
+  static void add(Transaction transaction, long generation, Kind kind, int difference)
       throws SQLException {
     Statement.of(
-            connection,
+            transaction,
             "insert into stub_tally (generation, kind, slot, amount) values (?, ?, ?, ?)"
                 + " on conflict (generation, kind, slot)"
                 + " do update set amount = stub_tally.amount + excluded.amount")

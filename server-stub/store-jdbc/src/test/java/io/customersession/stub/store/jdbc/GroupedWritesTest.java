@@ -7,7 +7,6 @@ import io.customersession.stub.store.Deadline;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,24 +50,22 @@ class GroupedWritesTest {
   }
 
   private String write(String sql) {
-    return database.write(database.deadline(), connection -> execute(connection, sql));
+    return database.write(database.deadline(), transaction -> execute(transaction, sql));
   }
 
-  private static String execute(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  private static String execute(Transaction transaction, String sql) throws SQLException {
+    Statement.of(transaction, sql).update();
     return sql;
   }
 
-  private static String insert(Connection connection, String name) throws SQLException {
-    return execute(connection, "insert into thing values ('" + name + "')");
+  private static String insert(Transaction transaction, String name) throws SQLException {
+    return execute(transaction, "insert into thing values ('" + name + "')");
   }
 
   /** Inserts a name, and keeps the writer until it may end. */
-  private static String held(Connection connection, String name, CountDownLatch mayEnd)
+  private static String held(Transaction transaction, String name, CountDownLatch mayEnd)
       throws SQLException {
-    String sql = insert(connection, name);
+    String sql = insert(transaction, name);
     try {
       assertThat(mayEnd.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
@@ -77,20 +74,14 @@ class GroupedWritesTest {
     return sql;
   }
 
-  private static List<String> names(Connection connection) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (var statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select name from thing order by name")) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-    }
-    return names;
+  private static List<String> names(Transaction transaction) throws SQLException {
+    return Statement.of(transaction, "select name from thing order by name")
+        .all(row -> row.getString(1));
   }
 
   private List<String> committed() throws SQLException {
     try (Connection other = DriverManager.getConnection(url)) {
-      return names(other);
+      return names(Transaction.automatic(other, Dialect.SQLITE, Deadline.NONE));
     }
   }
 
@@ -108,31 +99,31 @@ class GroupedWritesTest {
   @Test
   void writesThatWait_areCommittedTogether_andThoseThatFailLeaveNothing() throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
-    Future<String> first = begin(connection -> held(connection, "first", mayEnd));
-    Future<String> second = begin(connection -> insert(connection, "second"));
+    Future<String> first = begin(transaction -> held(transaction, "first", mayEnd));
+    Future<String> second = begin(transaction -> insert(transaction, "second"));
     Future<String> stale =
         begin(
-            connection -> {
-              insert(connection, "stale");
+            transaction -> {
+              insert(transaction, "stale");
               throw new StaleException(true);
             });
     Future<String> doubled =
         begin(
-            connection -> {
-              insert(connection, "doubled");
-              return insert(connection, "second");
+            transaction -> {
+              insert(transaction, "doubled");
+              return insert(transaction, "second");
             });
     Future<String> failing =
         begin(
-            connection -> {
-              insert(connection, "failing");
+            transaction -> {
+              insert(transaction, "failing");
               throw new AssertionError("on purpose");
             });
     Future<List<List<String>>> last =
         begin(
-            connection -> {
-              insert(connection, "last");
-              return List.of(names(connection), committed());
+            transaction -> {
+              insert(transaction, "last");
+              return List.of(names(transaction), committed());
             });
 
     mayEnd.countDown();
@@ -154,10 +145,10 @@ class GroupedWritesTest {
   void moreWritesThanAGroupHas_areAllStored() throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
     List<Future<String>> all = new ArrayList<>();
-    all.add(begin(connection -> held(connection, "first", mayEnd)));
+    all.add(begin(transaction -> held(transaction, "first", mayEnd)));
     for (int i = 0; i < 150; i++) {
       String name = "other" + i;
-      all.add(begin(connection -> insert(connection, name)));
+      all.add(begin(transaction -> insert(transaction, name)));
     }
 
     mayEnd.countDown();
@@ -171,12 +162,12 @@ class GroupedWritesTest {
   @Test
   void writeWhoseTimeEnds_isNotStored() throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
-    Future<String> first = begin(connection -> held(connection, "first", mayEnd));
+    Future<String> first = begin(transaction -> held(transaction, "first", mayEnd));
     Deadline soon =
         Deadline.after(Duration.ofMillis(100), () -> new IllegalStateException("too late"));
 
     assertThatThrownBy(
-            () -> database.writeGrouped(soon, connection -> insert(connection, "second")))
+            () -> database.writeGrouped(soon, transaction -> insert(transaction, "second")))
         .hasMessage("too late");
     mayEnd.countDown();
     first.get();
@@ -188,7 +179,7 @@ class GroupedWritesTest {
   void writeOfAThreadThatIsInterrupted_isStored() throws Exception {
     Thread.currentThread().interrupt();
 
-    database.writeGrouped(database.deadline(), connection -> insert(connection, "thing"));
+    database.writeGrouped(database.deadline(), transaction -> insert(transaction, "thing"));
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(committed()).containsExactly("thing");
@@ -228,7 +219,7 @@ class GroupedWritesTest {
                 () -> {
                   for (int i = 0; i < WRITES; i++) {
                     String thing = prefix + i;
-                    way.write(database.deadline(), connection -> insert(connection, thing));
+                    way.write(database.deadline(), transaction -> insert(transaction, thing));
                   }
                   return prefix;
                 }));

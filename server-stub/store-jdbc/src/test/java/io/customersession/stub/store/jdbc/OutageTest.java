@@ -3,13 +3,21 @@ package io.customersession.stub.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.Requests;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,13 +74,17 @@ class OutageTest {
     throw last;
   }
 
+  private String location() {
+    return "postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+  }
+
   /** What happens to the server. */
   private interface Event {
     void run() throws Exception;
   }
 
   private void outage(String name, Event begin, Event end) throws Exception {
-    String location = "postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+    String location = location();
     int acknowledged;
     int refused;
     long longest;
@@ -136,6 +148,79 @@ class OutageTest {
   @Test
   void frozenServer_refusesUntilItIsBack() throws Exception {
     outage("frozen", () -> signal("STOP"), () -> signal("CONT"));
+  }
+
+  /** The unit waits for a row in its first statement, and then for another one in its second. */
+  @Test
+  void serverThatFreezesInTheMiddleOfAUnit_refusesWithinTheTimeout() throws Exception {
+    Duration timeout = Duration.ofSeconds(5);
+    ExecutorService client = Executors.newSingleThreadExecutor();
+    try (CustomerSessionStub stub = StubProgram.start(location(), timeout);
+        Connection first = connect();
+        Connection second = connect()) {
+      assertThat(put(stub).status()).isEqualTo(200);
+      lock(first, "stub_session");
+      lock(second, "stub_profile");
+
+      long begin = System.nanoTime();
+      Future<Requests.Response> refused = client.submit(() -> put(stub));
+      awaitWaiting("stub_session");
+      Thread.sleep(timeout.toMillis() * 4 / 5);
+      first.rollback();
+      awaitWaiting("stub_profile");
+      signal("STOP");
+
+      assertThat(refused.get().status()).isEqualTo(503);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(timeout.plusSeconds(2));
+      signal("CONT");
+      second.rollback();
+      Requests.Response stored = put(stub);
+      for (int i = 0; i < 100 && stored.status() == 503; i++) {
+        stored = put(stub);
+      }
+      assertThat(stored.body()).contains("\"updateCount\":2");
+    } finally {
+      client.shutdownNow();
+    }
+  }
+
+  private static Requests.Response put(CustomerSessionStub stub) throws Exception {
+    return Requests.send(
+        URI.create(stub.url()),
+        "PUT",
+        "/v2/customer_sessions/order",
+        "{\"customerSession\":{\"profileId\":\"ann\"},\"responseContent\":[\"customerSession\"]}");
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = server.getPostgresDatabase().getConnection();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private static void lock(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select * from " + table + " for update");
+    }
+  }
+
+  /** Waits until a statement waits for a row of a table. */
+  private void awaitWaiting(String table) throws Exception {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean isWaiting = false;
+      while (!isWaiting) {
+        Thread.sleep(10);
+        try (ResultSet rows =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                    + " and query like '%"
+                    + table
+                    + " %'")) {
+          isWaiting = rows.next() && rows.getInt(1) > 0;
+        }
+      }
+    }
   }
 
   private void signal(String name) throws Exception {

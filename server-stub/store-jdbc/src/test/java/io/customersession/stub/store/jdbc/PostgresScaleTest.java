@@ -55,7 +55,8 @@ class PostgresScaleTest {
     try (Connection connection = postgres.connection()) {
       connection.setReadOnly(true);
       connection.setAutoCommit(false);
-      return QueryPlan.of(connection, WorldTable.generation(connection, "main"), reading);
+      long generation = WorldTable.generation(QueryPlan.transaction(connection), "main");
+      return QueryPlan.of(connection, generation, reading);
     }
   }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.StoreView;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -30,7 +31,8 @@ record QueryPlan(Set<String> scans, long visited, double millis) {
   static QueryPlan of(Connection connection, long generation, Consumer<StoreView> reading)
       throws SQLException {
     List<String> queries = new ArrayList<>();
-    reading.accept(new JdbcView(Rows.of(recording(connection, queries), generation)));
+    Transaction recorded = transaction(recording(connection, queries));
+    reading.accept(new JdbcView(Rows.of(recorded, generation)));
     Set<String> scans = new TreeSet<>();
     long visited = 0;
     double millis = 0;
@@ -40,6 +42,11 @@ record QueryPlan(Set<String> scans, long visited, double millis) {
       millis += plan.get("Execution Time").getAsDouble();
     }
     return new QueryPlan(scans, visited, millis);
+  }
+
+  /** Returns what reads through a connection, and takes any time. */
+  static Transaction transaction(Connection connection) {
+    return Transaction.automatic(connection, Dialect.POSTGRESQL, Deadline.NONE);
   }
 
   private static Connection recording(Connection connection, List<String> queries) {

@@ -15,10 +15,12 @@ import io.customersession.stub.store.Profile;
 import io.customersession.stub.store.ProfileKey;
 import io.customersession.stub.store.Session;
 import io.customersession.stub.store.Store;
+import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
 import io.customersession.stub.store.UnitOfWork;
 import io.customersession.stub.store.UnitScope;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,13 +42,14 @@ class SharedPostgresTest {
   /** The property {@code stores.units} selects a longer run. */
   private static final int UNITS = Integer.getInteger("stores.units", 25);
 
+  private String location;
   private final List<Stores> opened = new ArrayList<>();
   private final List<Store> stores = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @BeforeEach
   void open() {
-    String location = PostgresServer.newDatabase();
+    location = PostgresServer.newDatabase();
     for (int i = 0; i < STORES; i++) {
       opened.add(Stores.at(location));
       stores.add(opened.get(i).open("main", DurableStoreTest.LIMITS));
@@ -194,6 +197,35 @@ class SharedPostgresTest {
 
     assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo(5);
     assertThat(other.get(60, TimeUnit.SECONDS)).isEqualTo(6);
+  }
+
+  /** As a breakpoint in a rule does. */
+  @Test
+  void unit_whoseWorkTakesLongerThanTheTimeout_readsAfterItAndIsStored() {
+    Duration timeout = Duration.ofSeconds(3);
+    try (Stores patient = Stores.at(location, new StoreOptions(timeout))) {
+      Store store = patient.open("main", DurableStoreTest.LIMITS);
+
+      Session stored =
+          store.execute(
+              scope("a"),
+              unit -> {
+                unit.session(key("a"));
+                sleep(timeout.plusMillis(500));
+                return update(unit, "a", "p");
+              });
+
+      assertThat(stores.get(0).<Session>read(view -> view.find(key("a"))).facts())
+          .isEqualTo(stored.facts());
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

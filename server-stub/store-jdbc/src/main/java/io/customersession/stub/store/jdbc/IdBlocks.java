@@ -52,9 +52,12 @@ final class IdBlocks implements IdSource {
     long last =
         database.write(
             deadline, transaction -> IdTable.reserve(transaction, generation, sequence, amount));
-    synchronized (this) {
-      block(sequence).add(last - amount + 1, last);
-    }
+    add(sequence, last - amount + 1, last);
+  }
+
+  /** Adds a block that was reserved, perhaps before one that is known. */
+  synchronized void add(Sequence sequence, long from, long last) {
+    block(sequence).add(from, last);
   }
 
   /**
@@ -101,18 +104,16 @@ final class IdBlocks implements IdSource {
     }
 
     private long next(Sequence sequence) {
-      Long again = released.pollFirst();
-      if (again != null) {
-        return again;
+      long id = peek(sequence);
+      if (!released.remove(id)) {
+        next++;
       }
-      if (next == end) {
-        throw new IdsExhaustedException(sequence);
-      }
-      return next++;
+      return id;
     }
 
+    /** The least one, or a block that is reserved late would leave a gap. */
     private long peek(Sequence sequence) {
-      if (!released.isEmpty()) {
+      if (!released.isEmpty() && (next == end || released.first() < next)) {
         return released.first();
       }
       if (next == end) {

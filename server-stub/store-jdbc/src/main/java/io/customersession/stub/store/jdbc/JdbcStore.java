@@ -157,12 +157,8 @@ final class JdbcStore implements Store {
   private void fill(Transaction transaction, StoreSnapshot snapshot) throws SQLException {
     long generation = WorldTable.renew(transaction, world.name(), snapshot.lastIds());
     Rows rows = Rows.of(transaction, generation);
-    for (var session : snapshot.sessions()) {
-      rows.sessions().insert(session);
-    }
-    for (var profile : snapshot.profiles().entrySet()) {
-      rows.profiles().insert(profile.getKey(), profile.getValue());
-    }
+    rows.sessions().insertAll(snapshot.sessions());
+    rows.profiles().insertAll(snapshot.profiles());
     for (Map.Entry<RedemptionCounters.Key, Integer> counter : snapshot.counters().entrySet()) {
       rows.counters().set(counter.getKey(), 0, counter.getValue());
     }

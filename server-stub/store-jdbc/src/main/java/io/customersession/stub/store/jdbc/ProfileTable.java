@@ -13,6 +13,10 @@ final class ProfileTable {
   private static final String KEY = "generation = ? and application = ? and id = ?";
   private static final String VERSION = KEY + " and internal_id = ? and version = ?";
 
+  private static final String INSERT =
+      "insert into stub_profile (generation, application, id, internal_id, version, body)"
+          + " values (?, ?, ?, ?, 1, ?) on conflict (generation, application, id) do nothing";
+
   private final Transaction transaction;
   private final long generation;
 
@@ -59,21 +63,27 @@ final class ProfileTable {
             });
   }
 
+  /** Inserts profiles into an empty generation. */
+  void insertAll(Map<ProfileKey, Profile> profiles) throws SQLException {
+    Statement.updateAll(
+        transaction,
+        INSERT,
+        profiles.entrySet().stream().map(each -> row(each.getKey(), each.getValue())).iterator());
+  }
+
   /** Inserts a profile, and returns false if there is one with its key. */
   boolean insert(ProfileKey key, Profile profile) throws SQLException {
-    return Statement.of(
-                transaction,
-                "insert into stub_profile (generation, application, id, internal_id, version,"
-                    + " body) values (?, ?, ?, ?, 1, ?)"
-                    + " on conflict (generation, application, id) do nothing")
-            .with(
-                generation,
-                key.application(),
-                key.integrationId(),
-                profile.id(),
-                StoredForm.profile(profile))
-            .update()
-        == 1;
+    return Statement.of(transaction, INSERT).with(row(key, profile)).update() == 1;
+  }
+
+  private @Nullable Object[] row(ProfileKey key, Profile profile) {
+    return new Object[] {
+      generation,
+      key.application(),
+      key.integrationId(),
+      profile.id(),
+      StoredForm.profile(profile)
+    };
   }
 
   /** Updates a profile, and returns false if it has changed since it was read. */

@@ -10,10 +10,13 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of one generation. */
@@ -24,6 +27,13 @@ final class SessionTable {
 
   private static final int FETCHED = 100;
   private static final String SELECT = "select " + COLUMNS + " from stub_session s where ";
+  private static final String INSERT =
+      "insert into stub_session (generation, application, id, internal_id, version, created, state,"
+          + " profile, total, referral, store, total_of_v1, facts, effects, redemptions, returns,"
+          + " changed_hour) values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " on conflict (generation, application, id) do nothing";
+  private static final String INSERT_COUPON =
+      "insert into stub_coupon (generation, application, code, internal_id) values (?, ?, ?, ?)";
   private static final String KEY = "generation = ? and application = ? and id = ?";
 
   private final Transaction transaction;
@@ -106,26 +116,37 @@ final class SessionTable {
     return new Versioned<>(session, row.getLong(1), row.getLong(2));
   }
 
+  /** Inserts sessions into an empty generation. */
+  void insertAll(Collection<Session> sessions) throws SQLException {
+    Statement.updateAll(transaction, INSERT, sessions.stream().map(this::row).iterator());
+    Statement.updateAll(
+        transaction,
+        INSERT_COUPON,
+        sessions.stream().map(Session::facts).flatMap(this::couponRows).iterator());
+  }
+
+  private @Nullable Object[] row(Session session) {
+    CustomerSessionV2 facts = session.facts();
+    return Stream.concat(
+            Stream.of(
+                generation,
+                facts.getApplicationId(),
+                facts.getIntegrationId(),
+                facts.getId(),
+                ColumnText.of(facts.getCreated().toInstant())),
+            Arrays.stream(content(session)))
+        .toArray();
+  }
+
+  private Stream<@Nullable Object[]> couponRows(CustomerSessionV2 facts) {
+    return coupons(facts).stream()
+        .map(code -> new Object[] {generation, facts.getApplicationId(), code, facts.getId()});
+  }
+
   /** Inserts a session, and returns false if there is one with its key. */
   boolean insert(Session session) throws SQLException {
     CustomerSessionV2 facts = session.facts();
-    boolean inserted =
-        Statement.of(
-                    transaction,
-                    "insert into stub_session (generation, application, id, internal_id, version,"
-                        + " created, state, profile, total, referral, store, total_of_v1, facts,"
-                        + " effects, redemptions, returns, changed_hour)"
-                        + " values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (generation, application, id) do nothing")
-                .with(
-                    generation,
-                    facts.getApplicationId(),
-                    facts.getIntegrationId(),
-                    facts.getId(),
-                    ColumnText.of(facts.getCreated().toInstant()))
-                .with(content(session))
-                .update()
-            == 1;
+    boolean inserted = Statement.of(transaction, INSERT).with(row(session)).update() == 1;
     if (inserted) {
       insertCoupons(facts);
     }
@@ -197,14 +218,7 @@ final class SessionTable {
   }
 
   private void insertCoupons(CustomerSessionV2 facts) throws SQLException {
-    for (String code : coupons(facts)) {
-      Statement.of(
-              transaction,
-              "insert into stub_coupon (generation, application, code, internal_id)"
-                  + " values (?, ?, ?, ?)")
-          .with(generation, facts.getApplicationId(), code, facts.getId())
-          .update();
-    }
+    Statement.updateAll(transaction, INSERT_COUPON, couponRows(facts).iterator());
   }
 
   private void deleteCoupons(CustomerSessionV2 facts) throws SQLException {

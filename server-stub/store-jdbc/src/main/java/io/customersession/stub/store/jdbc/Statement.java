@@ -4,11 +4,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs SQL with its parameters. Texts are escaped as {@link ColumnText} describes. */
 final class Statement {
+  private static final int BATCH = 500;
+
   private final Transaction transaction;
   private final String sql;
   private final List<@Nullable Object> parameters = new ArrayList<>();
@@ -35,10 +39,31 @@ final class Statement {
   }
 
   Statement with(@Nullable Object... values) {
-    for (Object value : values) {
-      parameters.add(value instanceof String text ? ColumnText.escaped(text) : value);
-    }
+    parameters.addAll(Arrays.asList(values));
     return this;
+  }
+
+  /** Runs a change for each of several lists of parameters, many of which are sent together. */
+  static void updateAll(Transaction transaction, String sql, Iterator<@Nullable Object[]> rows)
+      throws SQLException {
+    if (!rows.hasNext()) {
+      return;
+    }
+    transaction.execute(
+        sql,
+        statement -> {
+          int added = 0;
+          while (rows.hasNext()) {
+            bind(statement, Arrays.asList(rows.next()));
+            statement.addBatch();
+            added++;
+            if (added % BATCH == 0) {
+              statement.executeBatch();
+              transaction.renewTimeout();
+            }
+          }
+          return statement.executeBatch();
+        });
   }
 
   /** Runs a change, and returns the number of rows. */
@@ -92,15 +117,18 @@ final class Statement {
     return transaction.execute(
         sql,
         statement -> {
-          bind(statement);
+          bind(statement, parameters);
           return execution.run(statement);
         });
   }
 
-  private void bind(PreparedStatement statement) throws SQLException {
+  private static void bind(PreparedStatement statement, List<@Nullable Object> parameters)
+      throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
       Object value = parameters.get(i);
-      if (value instanceof byte[] bytes) {
+      if (value instanceof String text) {
+        statement.setString(i + 1, ColumnText.escaped(text));
+      } else if (value instanceof byte[] bytes) {
         statement.setBytes(i + 1, bytes);
       } else if (value == null) {
         statement.setString(i + 1, null);

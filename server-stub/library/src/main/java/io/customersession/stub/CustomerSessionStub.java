@@ -290,7 +290,7 @@ public final class CustomerSessionStub implements Stub {
       return set(SessionSettings.STORE_TIMEOUT, storeTimeout);
     }
 
-    /** Sets how long sessions are kept after their last change, in hours. Default: 0, forever. */
+    /** Sets how long unchanged sessions and profiles are kept. Default: 0, which is forever. */
     public Builder retain(Duration retain) {
       return set(SessionSettings.RETAIN, new Retention(retain));
     }

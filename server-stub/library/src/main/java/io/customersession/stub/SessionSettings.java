@@ -60,14 +60,14 @@ public final class SessionSettings {
           StoreOptions.DEFAULTS.timeout(),
           "How long a request may wait for a database before it gets 503.");
 
-  /** How long sessions are kept. */
+  /** How long sessions and profiles are kept. */
   public static final Setting<Retention> RETAIN =
       Setting.of(
               "retain",
               SettingType.text("DURATION", Retention.RULE, Retention::parse),
               Retention.FOREVER,
-              "How long a session is kept after its last change, such as 30d or 12h, by the clock of"
-                  + " the machine.")
+              "How long sessions and profiles are kept after their last change, such as 30d or 12h,"
+                  + " by the clock of the machine.")
           .defaultText("forever");
 
   /** A world for each key. */

@@ -5,20 +5,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The sessions of a {@link MemoryStore} in the order of their last changes, so that those which
- * have expired are the first. Keeps nothing if every session is kept. Thread-safe.
+ * The sessions or profiles of a {@link MemoryStore} in the order of their last changes, so that
+ * those which have expired are the first. Keeps nothing if all of them are kept. Thread-safe.
+ *
+ * @param <K> the type of their keys
  */
-final class Expiry {
-  /** The maximum number of sessions that one request deletes. */
+final class Expiry<K> {
+  /** The maximum number that one request deletes. */
   static final int BATCH = 500;
 
   private final Retention retention;
   private final Clock clock;
-  private final Map<SessionKey, Long> changes = new LinkedHashMap<>();
+  private final Map<K, Long> changes = new LinkedHashMap<>();
 
-  /** When the first session expires, in milliseconds of the clock. */
+  /** When the first one expires, in milliseconds of the clock. */
   private volatile long due = Long.MAX_VALUE;
 
   Expiry(Retention retention, Clock clock) {
@@ -26,18 +29,18 @@ final class Expiry {
     this.clock = clock;
   }
 
-  /** Returns true if every session is kept. */
+  /** Returns true if nothing expires. */
   boolean isOff() {
     return retention.isForever();
   }
 
-  /** Returns true if a session may have expired. */
+  /** Returns true if something may have expired. */
   boolean isDue() {
     return due != Long.MAX_VALUE && clock.millis() >= due;
   }
 
-  /** Notes that a session has changed now, or does not exist any more. */
-  void note(SessionKey key, boolean exists) {
+  /** Notes that something has changed now, or does not exist any more. */
+  void note(K key, boolean exists) {
     if (isOff()) {
       return;
     }
@@ -50,20 +53,20 @@ final class Expiry {
     }
   }
 
-  /** Notes that these are all sessions, and that they have changed now. */
-  void replace(List<Session> sessions) {
+  /** Notes that there is nothing else, and that this has changed now. */
+  void replace(Stream<K> keys) {
     synchronized (changes) {
       changes.clear();
-      sessions.forEach(session -> note(session.key(), true));
+      keys.forEach(key -> note(key, true));
       setDue();
     }
   }
 
-  /** Returns sessions that have expired, oldest first, at most {@link #BATCH}. */
-  List<SessionKey> expired() {
-    List<SessionKey> expired = new ArrayList<>();
+  /** Returns what has expired, oldest first, at most {@link #BATCH}. */
+  List<K> expired() {
+    List<K> expired = new ArrayList<>();
     synchronized (changes) {
-      for (Map.Entry<SessionKey, Long> each : changes.entrySet()) {
+      for (Map.Entry<K, Long> each : changes.entrySet()) {
         if (expired.size() == BATCH || !isExpired(each.getValue())) {
           break;
         }
@@ -73,8 +76,8 @@ final class Expiry {
     return expired;
   }
 
-  /** Returns true if a session has not changed for the time of the retention. */
-  boolean isExpired(SessionKey key) {
+  /** Returns true if something has not changed for the time of the retention. */
+  boolean isExpired(K key) {
     synchronized (changes) {
       Long changed = changes.get(key);
       return changed != null && isExpired(changed);

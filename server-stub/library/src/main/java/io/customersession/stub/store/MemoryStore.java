@@ -2,13 +2,13 @@ package io.customersession.stub.store;
 
 import io.customersession.contract.stub.memory.MemoryBudget;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,8 @@ public final class MemoryStore implements Store {
   private final MemoryBudget.Account memory;
   private final IdempotencyRecords records;
   private final UnitLock units = new UnitLock();
-  private final Expiry expiry;
+  private final Expiry<SessionKey> sessionExpiry;
+  private final Expiry<ProfileKey> profileExpiry;
 
   /** Held while a unit is validated and stored. */
   private final ReentrantLock commits = new ReentrantLock();
@@ -52,7 +53,8 @@ public final class MemoryStore implements Store {
    * @param clock the clock of the machine, which a world cannot change
    */
   MemoryStore(StoreLimits limits, Retention retention, Clock clock) {
-    this.expiry = new Expiry(retention, clock);
+    this.sessionExpiry = new Expiry<>(retention, clock);
+    this.profileExpiry = new Expiry<>(retention, clock);
     this.memory = limits.memory().account();
     this.quota = new Quota(limits.maxSessions(), limits.maxProfiles(), memory);
     this.records = new IdempotencyRecords(limits.maxIdempotencyBytes(), limits.memory().account());
@@ -162,8 +164,9 @@ public final class MemoryStore implements Store {
         applying.unlockWrite(stamp);
       }
       unit.applyRecords();
-      if (!expiry.isOff()) {
-        unit.forEachSession((key, session) -> expiry.note(key, session != null));
+      if (!sessionExpiry.isOff()) {
+        unit.forEachSession((key, session) -> sessionExpiry.note(key, session != null));
+        unit.forEachProfile((key, profile) -> profileExpiry.note(key, profile != null));
       }
       return true;
     } finally {
@@ -172,28 +175,46 @@ public final class MemoryStore implements Store {
   }
 
   /**
-   * Deletes a batch of sessions that have expired. A store in memory has no thread of its own, so
-   * whoever comes after that does it.
+   * Deletes a batch of sessions that have expired, or of profiles if there are no such sessions. A
+   * store in memory has no thread of its own, so whoever comes after that does it.
    */
   private void deleteExpired() {
-    if (!expiry.isDue() || units.isInUnit()) {
+    if (units.isInUnit()) {
       return;
     }
-    for (SessionKey key : expiry.expired()) {
-      try {
-        units.run(
-            null,
-            Deadline.NONE,
-            () -> executeInSlot(new UnitScope(key, false, null), unit -> expire(unit, key)));
-      } catch (BusyException e) {
-        // It is being changed, so it is kept.
+    if (sessionExpiry.isDue()) {
+      for (SessionKey key : sessionExpiry.expired()) {
+        deleteExpired(new UnitScope(key, false, null), unit -> expire(unit, key));
+      }
+    } else if (profileExpiry.isDue()) {
+      for (ProfileKey key : profileExpiry.expired()) {
+        deleteExpired(new UnitScope(null, false, null), unit -> expire(unit, key));
       }
     }
   }
 
+  private void deleteExpired(UnitScope scope, Function<UnitOfWork, Boolean> expiration) {
+    try {
+      units.run(null, Deadline.NONE, () -> executeInSlot(scope, expiration));
+    } catch (BusyException e) {
+      // It is being changed, so it is kept.
+    }
+  }
+
   private boolean expire(UnitOfWork unit, SessionKey key) {
-    boolean isExpired = expiry.isExpired(key);
+    boolean isExpired = sessionExpiry.isExpired(key);
     if (isExpired) {
+      unit.delete(key);
+    }
+    return isExpired;
+  }
+
+  private boolean expire(UnitOfWork unit, ProfileKey key) {
+    boolean isExpired = profileExpiry.isExpired(key);
+    if (isExpired && !unit.sessionsOf(key).isEmpty()) {
+      profileExpiry.note(key, true); // or each request would look at it
+    } else if (isExpired) {
+      unit.deleteCounters(key);
       unit.delete(key);
     }
     return isExpired;
@@ -256,7 +277,8 @@ public final class MemoryStore implements Store {
           begin.run();
           tables = MemoryTables.of(snapshot);
           records.replace(snapshot.records());
-          expiry.replace(snapshot.sessions());
+          sessionExpiry.replace(snapshot.sessions().stream().map(Session::key));
+          profileExpiry.replace(snapshot.profiles().keySet().stream());
           return snapshot;
         });
   }
@@ -269,7 +291,8 @@ public final class MemoryStore implements Store {
           rest.run();
           tables = new MemoryTables();
           records.replace(Map.of());
-          expiry.replace(List.of());
+          sessionExpiry.replace(Stream.of());
+          profileExpiry.replace(Stream.of());
           memory.force(0);
           return tables;
         });

@@ -29,6 +29,8 @@ final class MemoryTables implements StoreView {
       new ConcurrentHashMap<>();
   private final ConcurrentMap<ProfileKey, Profile> profiles = new ConcurrentHashMap<>();
   private final ConcurrentMap<RedemptionCounters.Key, Integer> counters = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ProfileKey, Set<RedemptionCounters.Key>> countersByProfile =
+      new ConcurrentHashMap<>();
   private final AtomicInteger size = new AtomicInteger();
   private final Ids ids = new Ids();
 
@@ -110,7 +112,7 @@ final class MemoryTables implements StoreView {
     MemoryTables tables = new MemoryTables();
     snapshot.sessions().forEach(session -> tables.put(session.key(), session));
     tables.profiles.putAll(snapshot.profiles());
-    tables.counters.putAll(snapshot.counters());
+    snapshot.counters().forEach(tables::set);
     tables.ids.continueAfter(snapshot.lastIds());
     return tables;
   }
@@ -288,11 +290,26 @@ final class MemoryTables implements StoreView {
     return counters;
   }
 
+  /** Returns the counters of a profile that are not 0. */
+  Set<RedemptionCounters.Key> countersOf(ProfileKey profile) {
+    return countersByProfile.getOrDefault(profile, Set.of());
+  }
+
   void set(RedemptionCounters.Key key, int count) {
-    if (count == 0) {
-      counters.remove(key);
-    } else {
-      counters.put(key, count);
+    Integer before = count == 0 ? counters.remove(key) : counters.put(key, count);
+    boolean isAddedOrRemoved = (before == null) != (count == 0);
+    if (isAddedOrRemoved && key.by() == RedemptionCounters.By.PROFILE) {
+      countersByProfile.compute(
+          new ProfileKey(key.application(), key.value()),
+          (profile, known) -> {
+            Set<RedemptionCounters.Key> keys = new HashSet<>(known == null ? Set.of() : known);
+            if (count == 0) {
+              keys.remove(key);
+            } else {
+              keys.add(key);
+            }
+            return keys.isEmpty() ? null : Set.copyOf(keys);
+          });
     }
   }
 

@@ -1,6 +1,5 @@
 package io.customersession.stub.store;
 
-import io.customersession.stub.promotion.RedemptionCounters;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +35,7 @@ final class MemoryUnit implements UnitOfWork {
   private record Erasure(ProfileKey profile, Collection<String> sessions) {}
 
   /** A profile that was read, and perhaps changed. */
-  static final class ProfileCell {
+  private static final class ProfileCell {
     private final @Nullable Profile read;
     private @Nullable Profile now;
     private boolean changed;
@@ -49,14 +48,6 @@ final class MemoryUnit implements UnitOfWork {
     private void change(@Nullable Profile profile) {
       now = profile;
       changed = true;
-    }
-
-    boolean isChanged() {
-      return changed;
-    }
-
-    @Nullable Profile now() {
-      return now;
     }
   }
 
@@ -122,6 +113,18 @@ final class MemoryUnit implements UnitOfWork {
     }
     if (!sessions.isEmpty()) {
       sessions.forEach((other, changed) -> each.accept(other, changed.orElse(null)));
+    }
+  }
+
+  /** Does something for each changed profile; a deleted one is null. */
+  void forEachProfile(BiConsumer<ProfileKey, @Nullable Profile> each) {
+    if (changesProfile) {
+      profiles.forEach(
+          (key, cell) -> {
+            if (cell.changed) {
+              each.accept(key, cell.now);
+            }
+          });
     }
   }
 
@@ -248,14 +251,10 @@ final class MemoryUnit implements UnitOfWork {
 
   @Override
   public void deleteCounters(ProfileKey profile) {
-    for (Key key : tables.counters().keySet()) {
-      if (key.by() == RedemptionCounters.By.PROFILE
-          && key.application() == profile.application()
-          && key.value().equals(profile.integrationId())) {
-        read(key);
-        counters = writable(counters);
-        counters.put(key, 0);
-      }
+    for (Key key : tables.countersOf(profile)) {
+      read(key);
+      counters = writable(counters);
+      counters.put(key, 0);
     }
   }
 
@@ -328,20 +327,10 @@ final class MemoryUnit implements UnitOfWork {
                 .anyMatch(each -> each.getValue().changed && keys.contains(each.getKey())));
   }
 
-  /** Returns the profiles that were read, some of which are changed. */
-  Map<ProfileKey, ProfileCell> profiles() {
-    return profiles;
-  }
-
   /** Applies all changes that readers see; this must not fail. */
   void apply() {
     forEachSession(tables::put);
-    profiles.forEach(
-        (key, cell) -> {
-          if (cell.changed) {
-            tables.put(key, cell.now);
-          }
-        });
+    forEachProfile(tables::put);
     if (!counters.isEmpty()) {
       counters.forEach(tables::set);
     }

@@ -29,13 +29,7 @@ final class Quota {
     Reservation reservation = new Reservation(tables.size(), tables.profileCount());
     try {
       unit.forEachSession((key, after) -> reservation.session(tables.find(key), after));
-      unit.profiles()
-          .forEach(
-              (key, cell) -> {
-                if (cell.isChanged()) {
-                  reservation.profile(tables.find(key), cell.now());
-                }
-              });
+      unit.forEachProfile((key, after) -> reservation.profile(tables.find(key), after));
     } catch (RuntimeException | Error e) {
       memory.adjust(-reservation.taken);
       throw e;

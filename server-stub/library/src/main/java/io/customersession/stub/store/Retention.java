@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a store keeps a session after its last change, by the clock of the machine. A session is
- * deleted within two hours after that. Its profile and redemption counters stay as they are.
+ * How long a store keeps sessions and profiles after their last change, by the clock of the
+ * machine. A session is deleted within two hours after that, and so is a profile that has no
+ * sessions, with its redemption counters. Other redemption counters stay as they are.
  *
- * @param time at least an hour and a multiple of one, or zero to keep every session
+ * @param time at least an hour and a multiple of one, or zero to keep everything
  */
 public record Retention(Duration time) {
-  /** Keeps every session. */
+  /** Keeps everything. */
   public static final Retention FOREVER = new Retention(Duration.ZERO);
 
   /** The requirement for a text, to follow the name of a setting. */
@@ -49,7 +50,7 @@ public record Retention(Duration time) {
         matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number));
   }
 
-  /** Returns true if every session is kept. */
+  /** Returns true if every session and profile is kept. */
   public boolean isForever() {
     return time.isZero();
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The settings of all stores at a location.
  *
  * @param timeout how long a request may wait for a database, above zero; stores in memory ignore it
- * @param retention how long sessions are kept
+ * @param retention how long sessions and profiles are kept
  */
 public record StoreOptions(Duration timeout, Retention retention) {
   /** The default settings. */

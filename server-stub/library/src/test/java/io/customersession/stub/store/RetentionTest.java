@@ -4,6 +4,7 @@ import static io.customersession.stub.store.StoredThings.NOW;
 import static io.customersession.stub.store.StoredThings.key;
 import static io.customersession.stub.store.StoredThings.page;
 import static io.customersession.stub.store.StoredThings.scope;
+import static io.customersession.stub.store.StoredThings.session;
 import static io.customersession.stub.store.StoredThings.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,17 +12,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customersession.contract.stub.memory.MemoryBudget;
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.SessionSettings;
+import io.customersession.stub.promotion.RedemptionCounters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long sessions are kept, and what a store in memory makes of it. */
+/** How long sessions and profiles are kept, and what a store in memory makes of it. */
 class RetentionTest {
   private static final Retention DAY = new Retention(Duration.ofDays(1));
 
@@ -71,6 +74,57 @@ class RetentionTest {
     assertThat(store.read(view -> view.find(new ProfileKey(1, "p"))).closedSessions()).isEqualTo(3);
     clock.advance(Duration.ofHours(23));
     assertThat(store.sessions()).isZero();
+  }
+
+  @Test
+  void profile_thatHasNotChangedForTheTime_isDeletedWithItsCountersAfterItsSessions() {
+    RedemptionCounters.Key ofAll =
+        new RedemptionCounters.Key("coupon:TEN", RedemptionCounters.By.ALL, 1, "");
+    RedemptionCounters.Key ofProfile =
+        new RedemptionCounters.Key("coupon:TEN", RedemptionCounters.By.PROFILE, 1, "p");
+    change("a");
+    store.execute(
+        scope("b"),
+        unit -> {
+          unit.add(ofAll, 1);
+          unit.add(ofProfile, 1);
+          return update(unit, "b", "q");
+        });
+    long before = store.snapshot().weight();
+    clock.advance(Duration.ofHours(23));
+    store.execute(scope("b"), unit -> update(unit, "b", "q"));
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(store.sessions()).isEqualTo(1);
+    assertThat(store.<Profile>read(view -> view.find(new ProfileKey(1, "p")))).isNull();
+    assertThat(store.<Profile>read(view -> view.find(new ProfileKey(1, "q")))).isNotNull();
+    assertThat(store.snapshot().counters()).isEqualTo(Map.of(ofAll, 1));
+    assertThat(store.snapshot().weight()).isLessThan(before);
+    change("a");
+    assertThat(store.read(view -> view.find(new ProfileKey(1, "p"))).closedSessions()).isEqualTo(1);
+  }
+
+  @Test
+  void profile_thatIsOlderThanItsSession_isKept() {
+    store.execute(
+        scope("a"),
+        unit -> {
+          unit.put(
+              new ProfileKey(1, "p"), Profile.created(unit.nextId(Sequence.PROFILE), "p", NOW));
+          return unit;
+        });
+    clock.advance(Duration.ofHours(1));
+    store.execute(
+        scope("a"),
+        unit -> {
+          Session session = session(unit.nextId(Sequence.SESSION), "a", "p", 1);
+          unit.put(session);
+          return session;
+        });
+    clock.advance(Duration.ofHours(23));
+
+    assertThat(store.sessions()).isEqualTo(1);
+    assertThat(store.<Profile>read(view -> view.find(new ProfileKey(1, "p")))).isNotNull();
   }
 
   @Test

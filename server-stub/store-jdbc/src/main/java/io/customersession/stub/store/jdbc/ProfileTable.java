@@ -2,7 +2,9 @@ package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Profile;
 import io.customersession.stub.store.ProfileKey;
+import io.customersession.stub.store.Retention;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -14,8 +16,9 @@ final class ProfileTable {
   private static final String VERSION = KEY + " and internal_id = ? and version = ?";
 
   private static final String INSERT =
-      "insert into stub_profile (generation, application, id, internal_id, version, body)"
-          + " values (?, ?, ?, ?, 1, ?) on conflict (generation, application, id) do nothing";
+      "insert into stub_profile (generation, application, id, internal_id, version, body,"
+          + " changed_hour) values (?, ?, ?, ?, 1, ?, ?)"
+          + " on conflict (generation, application, id) do nothing";
 
   private final Transaction transaction;
   private final long generation;
@@ -82,7 +85,8 @@ final class ProfileTable {
       key.application(),
       key.integrationId(),
       profile.id(),
-      StoredForm.profile(profile)
+      StoredForm.profile(profile),
+      Retention.hour(Instant.now())
     };
   }
 
@@ -90,9 +94,11 @@ final class ProfileTable {
   boolean update(ProfileKey key, Versioned<Profile> before, Profile profile) throws SQLException {
     return Statement.of(
                 transaction,
-                "update stub_profile set version = version + 1, body = ? where " + VERSION)
+                "update stub_profile set version = version + 1, body = ?, changed_hour = ? where "
+                    + VERSION)
             .with(
                 StoredForm.profile(profile),
+                Retention.hour(Instant.now()),
                 generation,
                 key.application(),
                 key.integrationId(),

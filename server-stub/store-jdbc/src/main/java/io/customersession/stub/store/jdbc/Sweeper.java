@@ -1,6 +1,7 @@
 package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Retention;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Deletes what nobody reads any more, in small transactions: the rows of former generations, and
- * records and sessions that have expired. Its thread starts when there is something to delete for
- * the first time. What it does not get done is done by the next process that opens the database.
+ * records, sessions and profiles that have expired. Its thread starts when there is something to
+ * delete for the first time. What it does not get done is done by the next process that opens the
+ * database.
  */
 final class Sweeper implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Sweeper.class.getName());
@@ -106,7 +108,13 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
-  /** Deletes sessions that have expired, now and then again. */
+  /** Deletes what has expired, and returns the number of sessions or profiles. */
+  @FunctionalInterface
+  private interface Expired {
+    int delete(Transaction transaction, long firstKeptHour, int max) throws SQLException;
+  }
+
+  /** Deletes sessions and then profiles that have expired, now and then again. */
   void expire(Retention retention) {
     Future<?> unused =
         thread.scheduleWithFixedDelay(
@@ -114,19 +122,22 @@ final class Sweeper implements AutoCloseable {
                 run(
                     () -> {
                       long hour = retention.firstKeptHour(Instant.now());
-                      while (!closed && deleteExpired(hour) == BATCH) {
-                        // The next batch.
-                      }
+                      deleteExpired(ExpiredSessions::delete, hour);
+                      deleteExpired(ExpiredProfiles::delete, hour);
                     }),
             0,
             MINUTES_BETWEEN_SWEEPS,
             TimeUnit.MINUTES);
   }
 
-  private int deleteExpired(long firstKeptHour) {
-    return database.write(
-        database.deadline(),
-        transaction -> ExpiredSessions.delete(transaction, firstKeptHour, BATCH));
+  private void deleteExpired(Expired expired, long firstKeptHour) {
+    int deleted = BATCH;
+    while (!closed && deleted == BATCH) {
+      deleted =
+          database.write(
+              database.deadline(),
+              transaction -> expired.delete(transaction, firstKeptHour, BATCH));
+    }
   }
 
   private static void run(Runnable deletion) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.Requests;
+import io.customersession.stub.promotion.RedemptionCounters;
 import io.customersession.stub.store.ProfileKey;
 import io.customersession.stub.store.Retention;
 import io.customersession.stub.store.Session;
@@ -21,12 +22,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Databases delete sessions that have not changed for the time of the retention. */
+/** Databases delete what has not changed for the time of the retention. */
 class RetentionTest {
   private static final Duration DAYS = Duration.ofDays(30);
   private static final StoreOptions OPTIONS =
@@ -121,6 +124,47 @@ class RetentionTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  void profiles_thatHaveExpired_areDeletedWithTheirCountersUnlessTheyHaveSessions(Dialect dialect)
+      throws Exception {
+    String location = newDatabase(dialect);
+    fill(location);
+    RedemptionCounters.Key ofAll =
+        new RedemptionCounters.Key("coupon:TEN", RedemptionCounters.By.ALL, 1, "");
+    RedemptionCounters.Key ofProfile =
+        new RedemptionCounters.Key("coupon:TEN", RedemptionCounters.By.PROFILE, 1, "p");
+    RedemptionCounters.Key ofOther =
+        new RedemptionCounters.Key("coupon:TEN", RedemptionCounters.By.PROFILE, 1, "q");
+    try (Stores stores = Stores.at(location)) {
+      stores
+          .open("main", DurableStoreTest.LIMITS)
+          .executeAlone(
+              unit -> {
+                List.of(ofAll, ofProfile, ofOther).forEach(key -> unit.add(key, 2));
+                return unit;
+              });
+    }
+    age(location, "old%", DAYS.plusHours(2));
+    age(location, "edge", DAYS.plusHours(2));
+    number(location, "update stub_profile set changed_hour = 1");
+
+    try (Stores stores = Stores.at(location, OPTIONS)) {
+      Store store = stores.open("main", DurableStoreTest.LIMITS);
+      while (store.snapshot().profiles().size() > 1) {
+        Thread.sleep(20);
+      }
+
+      assertThat(store.snapshot().profiles()).containsOnlyKeys(new ProfileKey(1, "q"));
+      assertThat(store.snapshot().counters()).isEqualTo(Map.of(ofAll, 2, ofOther, 2));
+      store.execute(scope("again"), unit -> update(unit, "again", "p"));
+      assertThat(store.read(view -> view.find(new ProfileKey(1, "p"))).closedSessions())
+          .isEqualTo(1);
+    }
+    assertThat(number(location, "select sum(amount) from stub_tally where kind = 'PROFILE'"))
+        .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   void session_thatIsChanged_isKept(Dialect dialect) throws Exception {
     String location = newDatabase(dialect);
     fill(location);
@@ -139,25 +183,34 @@ class RetentionTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void expiredSessions_areFoundByAnIndex(Dialect dialect) throws Exception {
+  void expiredRows_areFoundByAnIndex(Dialect dialect) throws Exception {
     String location = newDatabase(dialect);
     fill(location);
-    String select = "select id from stub_session where changed_hour < 1 order by changed_hour";
     try (Connection connection =
             Database.dataSource(DatabaseLocation.parse(location), true, DAYS).getConnection();
         Statement statement = connection.createStatement()) {
       if (dialect == Dialect.POSTGRESQL) {
-        statement.execute("vacuum analyze stub_session");
+        // A table of two rows would be read as a whole.
+        statement.execute(
+            "insert into stub_profile (generation, application, id, internal_id, version, body)"
+                + " select generation, application, 'n' || n, n, 1, body"
+                + " from stub_profile, generate_series(10, 1000) n where id = 'p'");
+        statement.execute("vacuum analyze");
       }
-      StringBuilder plan = new StringBuilder();
-      try (ResultSet rows =
-          statement.executeQuery(
-              (dialect == Dialect.SQLITE ? "explain query plan " : "explain ") + select)) {
-        while (rows.next()) {
-          plan.append(rows.getString(dialect == Dialect.SQLITE ? 4 : 1)).append('\n');
+      for (String table : List.of("stub_session", "stub_profile")) {
+        StringBuilder plan = new StringBuilder();
+        try (ResultSet rows =
+            statement.executeQuery(
+                (dialect == Dialect.SQLITE ? "explain query plan " : "explain ")
+                    + "select id from "
+                    + table
+                    + " where changed_hour < 0 order by changed_hour")) {
+          while (rows.next()) {
+            plan.append(rows.getString(dialect == Dialect.SQLITE ? 4 : 1)).append('\n');
+          }
         }
+        assertThat(plan.toString()).contains(table + "_by_change").doesNotContain("Seq Scan");
       }
-      assertThat(plan.toString()).contains("stub_session_by_change").doesNotContain("Seq Scan");
     }
   }
 

@@ -108,7 +108,7 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
-  /** Deletes what has expired, and returns the number of sessions or profiles. */
+  /** Deletes what has expired, and returns how many sessions or profiles it has looked at. */
   @FunctionalInterface
   private interface Expired {
     int delete(Transaction transaction, long firstKeptHour, int max) throws SQLException;
@@ -131,9 +131,9 @@ final class Sweeper implements AutoCloseable {
   }
 
   private void deleteExpired(Expired expired, long firstKeptHour) {
-    int deleted = BATCH;
-    while (!closed && deleted == BATCH) {
-      deleted =
+    int batch = BATCH;
+    while (!closed && batch == BATCH) {
+      batch =
           database.write(
               database.deadline(),
               transaction -> expired.delete(transaction, firstKeptHour, BATCH));

@@ -161,6 +161,7 @@ class RetentionTest {
     }
     assertThat(number(location, "select sum(amount) from stub_tally where kind = 'PROFILE'"))
         .isEqualTo(2);
+    assertThat(number(location, "select min(changed_hour) from stub_profile")).isGreaterThan(1);
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ public final class CanonicalDocument {
     Map<String, Object> paths = operations.paths();
     operations.addWebhooks();
     CanonicalUnions.declareDiscriminators(schemas.components());
-    SharedSchemas.merge(paths, schemas.components(), schemas.named(), operations.bodies());
+    SharedSchemas.merge(paths, schemas, operations.bodies());
     keep(selected, paths);
     List<Object> tags = tags(root, paths);
     if (!tags.isEmpty()) {

@@ -296,7 +296,7 @@ final class CanonicalOperations {
     }
     addContent(body, written, className);
     written.putIfAbsent("content", Map.of());
-    bodies.add(written, className, body.component() != null, false);
+    bodies.add(written, className, body.component() != null, null);
     return written;
   }
 
@@ -331,7 +331,7 @@ final class CanonicalOperations {
                 Map<String, Object> body = response(target, bodyName);
                 boolean isError =
                     key.equals("default") ? !success.isEmpty() : key.matches("[45].*");
-                bodies.add(body, bodyName, target.component() != null, isError);
+                bodies.add(body, bodyName, target.component() != null, isError ? key : null);
                 written.put(key, body);
               }
             });

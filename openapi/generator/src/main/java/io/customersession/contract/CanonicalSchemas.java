@@ -115,6 +115,11 @@ final class CanonicalSchemas {
     return named;
   }
 
+  /** Returns the names of all classes. */
+  ClassNames classNames() {
+    return classNames;
+  }
+
   /** Returns the schemas of classes by the name of the class. */
   Map<String, Object> components() {
     return components;

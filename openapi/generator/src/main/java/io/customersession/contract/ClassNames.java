@@ -79,8 +79,13 @@ final class ClassNames {
     return free;
   }
 
+  /** Reserves a name, or returns false if it is not free. */
+  boolean take(String className) {
+    return !isTaken(className) && used.add(className.toLowerCase(Locale.ROOT));
+  }
+
   /** Returns true if generated code, or the stock generator, uses a name for something else. */
-  static boolean isTaken(String name) {
+  private static boolean isTaken(String name) {
     return TAKEN.contains(name) || STOCK.contains(name);
   }
 

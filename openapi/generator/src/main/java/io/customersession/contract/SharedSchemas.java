@@ -6,11 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Schemas share a class if everything in them is equal, descriptions included, and their names
  * end in the same two words: an order's {@code Status} is not the {@code Type} of an item that
- * happens to allow the same values. The class has the words that all these names end in: {@code
- * GetOrderResponseCartItem} and {@code PayOrderResponseCartItem} are {@code CartItem}. The body of
- * a request or of a success response, which may be an entity, shares its class with none: equal
- * responses do not make a cat a dog.
+ * happens to allow the same values. The class has the words that all these names end in, without
+ * those of the body: {@code GetOrderResponseCartItem} and {@code PayOrderRequestCartItem} are
+ * {@code CartItem}. What may be an entity shares its class with none, since equal responses do not
+ * make a cat a dog: the body of a request or of a success response, its items and values, and what
+ * declares itself an entity or has a state.
  */
 final class SharedSchemas {
   private static final String COMPONENTS = "#/components/schemas/";
   private static final String ERROR = "ErrorResponse";
   private static final int MIN_WORDS = 2;
+
+  /** Words for the items and values of a body, which say nothing of what they are. */
+  private static final Set<String> PLACES = Set.of("Item", "Value");
+
   private static final Pattern WORD_BOUNDARY =
       Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
@@ -37,36 +41,31 @@ final class SharedSchemas {
   private final Map<String, Object> components;
   private final Set<String> named;
   private final OperationBodies bodies;
+  private final ClassNames classNames;
 
   /** Numbers of contents, in which references are the numbers of what they refer to. */
   private final Map<Object, Integer> contents = new HashMap<>();
 
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Set<String> used = new HashSet<>();
 
   /** The names of shared classes by the names of the classes that they replace. */
   private final Map<String, String> names = new HashMap<>();
 
-  private SharedSchemas(Map<String, Object> components, Set<String> named, OperationBodies bodies) {
-    this.components = components;
-    this.named = named;
+  private SharedSchemas(CanonicalSchemas schemas, OperationBodies bodies) {
+    components = schemas.components();
+    named = schemas.named();
+    classNames = schemas.classNames();
     this.bodies = bodies;
-    components.keySet().forEach(name -> used.add(name.toLowerCase(Locale.ROOT)));
   }
 
   /**
    * Merges equal schemas, and names the merged ones everywhere.
    *
    * @param paths the operations, with references to schemas
-   * @param components the schemas by name
-   * @param named the names of the schemas that have a name in the document
    */
-  static void merge(
-      Map<String, Object> paths,
-      Map<String, Object> components,
-      Set<String> named,
-      OperationBodies bodies) {
-    SharedSchemas shared = new SharedSchemas(components, named, bodies);
+  static void merge(Map<String, Object> paths, CanonicalSchemas schemas, OperationBodies bodies) {
+    Map<String, Object> components = schemas.components();
+    SharedSchemas shared = new SharedSchemas(schemas, bodies);
     Map<String, String> sources = shared.nameGroups();
     if (!sources.isEmpty()) {
       Map<String, Object> merged = new LinkedHashMap<>();
@@ -90,14 +89,15 @@ final class SharedSchemas {
         groups.computeIfAbsent(new Kind(number(name), end), key -> new ArrayList<>()).add(name);
       }
     }
+    groups.values().removeIf(group -> group.size() == 1);
+    long errors = groups.keySet().stream().filter(kind -> kind.end().equals(ERROR)).count();
     Map<String, String> sources = new HashMap<>();
     groups.values().stream()
-        .filter(group -> group.size() > 1)
         // What is used most gets the shorter name, wherever the document has it first.
         .sorted(Comparator.comparing(group -> -group.size()))
         .forEach(
             group -> {
-              String name = sharedName(group);
+              String name = sharedName(group, errors == 1);
               group.forEach(each -> names.put(each, name));
               sources.put(name, source(group));
             });
@@ -106,14 +106,29 @@ final class SharedSchemas {
 
   /** Returns what the name of a schema that can share its class ends in, or null. */
   private @Nullable String end(String name) {
-    if (named.contains(name) || bodies.isWhole(name)) {
+    if (named.contains(name) || bodies.isWhole(name) || isEntity(components.get(name))) {
       return null;
     }
-    if (bodies.isError(name)) {
+    if (bodies.errorStatus(name) != null) {
       return ERROR;
     }
     List<String> words = words(name);
+    if (wordsInBody(name) == 1 && PLACES.contains(words.get(words.size() - 1))) {
+      return null;
+    }
     return words.size() < MIN_WORDS ? null : join(last(words, MIN_WORDS));
+  }
+
+  /** Returns true if a schema declares itself an entity, or has a state. */
+  private boolean isEntity(@Nullable Object schema) {
+    Map<String, Object> written = CanonicalView.object(schema);
+    return written.containsKey(EntityExtensions.ENTITY)
+        || CanonicalView.object(written.get("properties")).values().stream()
+            .map(property -> CanonicalView.name(CanonicalView.object(property)))
+            .filter(Objects::nonNull)
+            .anyMatch(
+                name ->
+                    CanonicalView.object(components.get(name)).containsKey(StateMachine.EXTENSION));
   }
 
   /** Returns the schema with the location to report: one that requests are checked against. */
@@ -177,14 +192,25 @@ final class SharedSchemas {
   }
 
   /** Returns a name that no other class has: that of the first schema if no shorter one is free. */
-  private String sharedName(List<String> group) {
+  private String sharedName(List<String> group, boolean isOnlyError) {
     String first = group.get(0);
-    int inBody = group.stream().mapToInt(this::wordsInBody).min().orElseThrow();
-    return Stream.of(
-            bodies.isError(first) ? ERROR : shortName(commonWords(group), inBody),
-            shortName(words(first), wordsInBody(first)))
-        .filter(name -> name != null && !ClassNames.isTaken(name))
-        .filter(name -> used.add(name.toLowerCase(Locale.ROOT)))
+    List<@Nullable String> wanted = new ArrayList<>();
+    if (bodies.errorStatus(first) == null) {
+      int inBody = group.stream().mapToInt(this::wordsInBody).min().orElseThrow();
+      wanted.add(shortName(commonWords(group), inBody));
+      wanted.add(shortName(words(first), wordsInBody(first)));
+    } else {
+      Set<@Nullable String> statuses = new HashSet<>();
+      group.forEach(name -> statuses.add(bodies.errorStatus(name)));
+      if (!isOnlyError && statuses.size() == 1) {
+        wanted.add(
+            "Error" + ClassNames.words(String.valueOf(statuses.iterator().next())) + "Response");
+      }
+      wanted.add(ERROR);
+    }
+    return wanted.stream()
+        .filter(Objects::nonNull)
+        .filter(classNames::take)
         .findFirst()
         .orElse(first);
   }

@@ -93,6 +93,9 @@ class SharedSchemasTest {
         "getOrder 201, payOrder 404 | GetOrderResponse, PayOrder404Response",
         "getOrder 404, getDog 4XX | ErrorResponse",
         "getOrder 401, getDog 500 | ErrorResponse",
+        // Several kinds of errors.
+        "getOrder 422, getDog 422, getCat 404 title, putCat 404 title | Error422Response, Error404Response",
+        "getOrder 422, getDog 400, getCat 404 title, putCat 404 title | ErrorResponse, Error404Response",
         // The only response is that of success, and so is that of an operation named so.
         "getCat default, getDog default | GetCatDefaultResponse, GetDogDefaultResponse",
         "getDefault 200, putDefault 200 | GetDefaultResponse, PutDefaultResponse",
@@ -101,6 +104,7 @@ class SharedSchemasTest {
     StringBuilder document =
         new StringBuilder("openapi: 3.0.3\ninfo: {title: Orders, version: '1'}\npaths:\n");
     for (String response : responses.split(", ", -1)) {
+      List<String> words = List.of(response.split(" ", -1));
       document.append(
           """
             /%1$s:
@@ -111,9 +115,12 @@ class SharedSchemasTest {
                     description: A response.
                     content:
                       application/json:
-                        schema: {type: object, properties: {name: {type: string}}}
+                        schema: {type: object, properties: {%3$s: {type: string}}}
           """
-              .formatted((Object[]) response.replace(" ", " '").concat("'").split(" ", -1)));
+              .formatted(
+                  words.get(0),
+                  "'" + words.get(1) + "'",
+                  words.size() == 2 ? "name" : words.get(2)));
     }
 
     assertThat(names(document.toString())).containsExactly(classes.split(", ", -1));

@@ -249,7 +249,8 @@ final class CanonicalSchemas {
     SchemaPart part = parts.get(0);
     SchemaPart target = references.alias(part);
     if (target == null) {
-      return names.get(Set.of(part.node()));
+      // Only a component says nothing here; another schema can allow null, or be read-only.
+      return document.schemas().containsValue(part.node()) ? names.get(Set.of(part.node())) : null;
     }
     SchemaPart end = references.end(part);
     if (!kind(List.of(end)).isClass()) {

@@ -312,58 +312,26 @@ class CanonicalSchemasTest {
   }
 
   @Test
-  void integer_thatAnExampleElsewhereNeedsToBeWide_is() throws IOException {
-    Path file =
-        Files.writeString(
-            directory.resolve("examples.yaml"),
+  void property_ofAClassThatIsUsedTwice_isNullableInBoth() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
             """
-            openapi: 3.0.3
-            info: {title: Examples, version: '1'}
-            paths:
-              /sums:
-                get:
-                  operationId: getSums
-                  parameters:
-                    - {name: since, in: query, schema: {type: integer}, example: 1484811043508}
-                    - {name: until, in: query, schema: {type: integer}, example: 1484811}
-                  responses:
-                    '200':
-                      description: Sums.
-                      content:
-                        application/json:
-                          schema:
-                            type: object
-                            properties:
-                              sums: {type: array, items: {$ref: '#/components/schemas/Sum'}}
-                              byName: {type: object, additionalProperties: {$ref: '#/components/schemas/Count'}}
-                          examples:
-                            one: {$ref: '#/components/examples/One'}
-            components:
-              examples:
-                One: {value: {sums: [{square: 463417439039853, all: 1}], byName: {a: 5000000000}}}
-              schemas:
-                Count: {type: integer}
-                Other: {type: object, properties: {count: {type: integer}}}
-                Sum:
-                  example: {some: {of: 5000000000}, all: 7}
-                  allOf:
-                    - type: object
-                      properties: {square: {type: integer}, all: {type: integer}, count: {$ref: '#/components/schemas/Count'}}
-                    - type: object
-                      properties: {some: {oneOf: [{type: string}, {type: object, properties: {of: {type: integer}}}]}}
-            """);
+            Customer:
+              type: object
+              properties:
+                locale: {type: [string, 'null'], enum: [de, en, null], readOnly: true}
+                place: {type: [object, 'null'], properties: {city: {type: string}}}
+            Update: {allOf: [{$ref: '#/components/schemas/Customer'}, {properties: {test: {type: boolean}}}]}
+            """,
+            "3.1.0");
 
-    String written = CanonicalDocument.of(Document.load(file)).toString();
-
-    assertThat(written)
-        .contains("square={type=integer, format=int64}")
-        .contains("all={type=integer}")
-        .contains("count={type=integer, format=int64}")
-        .contains("additionalProperties={type=integer, format=int64}")
-        .contains("properties={of={type=integer, format=int64}}")
-        .contains("Other={type=object, properties={count={type=integer}}}")
-        .containsPattern("since, in=query, [^}]*schema=\\{type=integer, format=int64}")
-        .containsPattern("until, in=query, [^}]*schema=\\{type=integer}");
+    String nullable =
+        "={readOnly=true, nullable=true, allOf=[{$ref=#/components/schemas/CustomerLocale}]}";
+    for (String name : List.of("Customer", "Update")) {
+      assertThat(String.valueOf(schemas.get(name)))
+          .contains("locale" + nullable)
+          .contains("place={nullable=true, allOf=[{$ref=#/components/schemas/CustomerPlace}]}");
+    }
   }
 
   private Map<?, ?> schemas(String schemas) throws IOException {

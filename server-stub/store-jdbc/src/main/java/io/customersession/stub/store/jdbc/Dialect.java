@@ -9,8 +9,7 @@ import org.sqlite.SQLiteException;
 /** What differs between the databases. */
 enum Dialect {
   /** One writer at a time; a transaction that writes locks the whole file. */
-  SQLITE(
-      Map.of("text", "text", "bytes", "blob", "hour", "strftime('%s', 'now') / 3600"), "", "", "") {
+  SQLITE(Map.of("text", "text", "bytes", "blob"), "", "", "") {
     @Override
     Failure failure(SQLException e) {
       if (!(e instanceof SQLiteException failure)) {
@@ -33,13 +32,7 @@ enum Dialect {
   },
   /** Locks rows; any number of processes. */
   POSTGRESQL(
-      Map.of(
-          "text",
-          "text collate \"C\"",
-          "bytes",
-          "bytea",
-          "hour",
-          "floor(extract(epoch from now()) / 3600)"),
+      Map.of("text", "text collate \"C\"", "bytes", "bytea"),
       " for share",
       " for update",
       " nowait") {
@@ -82,21 +75,21 @@ enum Dialect {
     OTHER
   }
 
-  private final Map<String, String> placeholders;
+  private final Map<String, String> types;
   private final String share;
   private final String update;
   private final String nowait;
 
-  Dialect(Map<String, String> placeholders, String share, String update, String nowait) {
-    this.placeholders = placeholders;
+  Dialect(Map<String, String> types, String share, String update, String nowait) {
+    this.types = types;
     this.share = share;
     this.update = update;
     this.nowait = nowait;
   }
 
-  /** Returns what migrations name: types, and the present hour, counted from 1970. */
-  Map<String, String> placeholders() {
-    return placeholders;
+  /** Returns the types of columns by the names that migrations use. */
+  Map<String, String> types() {
+    return types;
   }
 
   /** Returns the end of a query whose rows nobody else may change before the transaction ends. */

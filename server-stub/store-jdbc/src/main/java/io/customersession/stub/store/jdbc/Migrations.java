@@ -1,6 +1,7 @@
 package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Deadline;
+import io.customersession.stub.store.Retention;
 import io.customersession.stub.store.StoreStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -86,13 +89,15 @@ final class Migrations {
   }
 
   private static Flyway flyway(DatabaseLocation location) {
+    Map<String, String> placeholders = new HashMap<>(location.dialect().types());
+    placeholders.put("hour", String.valueOf(Retention.hour(Instant.now())));
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source(location, true))
         .locations(FOLDER)
         .table(HISTORY)
         // Otherwise it reports its steps to standard error.
         .loggers("slf4j")
-        .placeholders(location.dialect().placeholders())
+        .placeholders(placeholders)
         // The tables may share a schema with others.
         .baselineOnMigrate(true)
         .baselineVersion(BASELINE)

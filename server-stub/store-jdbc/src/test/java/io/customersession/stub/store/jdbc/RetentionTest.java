@@ -182,6 +182,33 @@ class RetentionTest {
     }
   }
 
+  /** Processes of older versions go on while a new one has changed the tables. */
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void rows_thatAnOlderVersionInserts_haveTheHourOfTheMigration(Dialect dialect) throws Exception {
+    String location = newDatabase(dialect);
+    fill(location);
+    for (String table : List.of("stub_session", "stub_profile")) {
+      number(location, "drop index " + table + "_by_change");
+      number(location, "alter table " + table + " drop column changed_hour");
+    }
+    number(location, "delete from stub_schema_history where version in ('2', '3')");
+    long before = Retention.hour(Instant.now());
+
+    Stores.at(location).close();
+
+    number(
+        location,
+        "insert into stub_profile (generation, application, id, internal_id, version, body)"
+            + " select generation, application, 'older', 9, 1, body from stub_profile"
+            + " where id = 'p'");
+    long after = Retention.hour(Instant.now());
+    for (String table : List.of("stub_session", "stub_profile")) {
+      assertThat(number(location, "select min(changed_hour) from " + table))
+          .isBetween(before, after);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Dialect.class)
   void expiredRows_areFoundByAnIndex(Dialect dialect) throws Exception {

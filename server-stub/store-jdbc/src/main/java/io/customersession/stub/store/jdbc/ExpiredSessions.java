@@ -2,12 +2,24 @@ package io.customersession.stub.store.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Deletes sessions of all worlds that were last changed before an hour. */
+/**
+ * Deletes sessions of all worlds that were last changed before an hour. Those of an import that is
+ * not finished stay.
+ */
 final class ExpiredSessions {
   private static final String KEY = "generation, application, id";
+
+  /** Its parameters are the first hour whose changes are kept, a maximum and that hour again. */
+  static final String DELETE =
+      "delete from stub_session where ("
+          + KEY
+          + ") in (select "
+          + KEY
+          + " from stub_session where changed_hour < ? and generation not in "
+          + ImportStage.GENERATIONS
+          + " order by changed_hour limit ?)"
+          + " and changed_hour < ? returning generation, application, internal_id";
 
   private ExpiredSessions() {}
 
@@ -22,30 +34,17 @@ final class ExpiredSessions {
    */
   static int delete(Transaction transaction, long firstKeptHour, int max) throws SQLException {
     List<Deleted> deleted =
-        Statement.of(
-                transaction,
-                "delete from stub_session where ("
-                    + KEY
-                    + ") in (select "
-                    + KEY
-                    + " from stub_session where changed_hour < ? order by changed_hour limit "
-                    + max
-                    + ") and changed_hour < ? returning generation, application, internal_id")
-            .with(firstKeptHour, firstKeptHour)
+        Statement.of(transaction, DELETE)
+            .with(firstKeptHour, max, firstKeptHour)
             .all(row -> new Deleted(row.getLong(1), row.getLong(2), row.getLong(3)));
-    Map<Long, Integer> sessions = new TreeMap<>();
-    for (Deleted each : deleted) {
-      Statement.of(
-              transaction,
-              "delete from stub_coupon where generation = ? and application = ?"
-                  + " and internal_id = ?")
-          .with(each.generation(), each.application(), each.internalId())
-          .update();
-      sessions.merge(each.generation(), 1, Integer::sum);
-    }
-    for (Map.Entry<Long, Integer> each : sessions.entrySet()) {
-      WorldTable.add(transaction, each.getKey(), WorldTable.Kind.SESSION, -each.getValue());
-    }
+    Statement.updateAll(
+        transaction,
+        "delete from stub_coupon where generation = ? and application = ? and internal_id = ?",
+        deleted.stream()
+            .map(each -> new Object[] {each.generation(), each.application(), each.internalId()})
+            .iterator());
+    WorldTable.subtract(
+        transaction, WorldTable.Kind.SESSION, deleted.stream().map(Deleted::generation).toList());
     return deleted.size();
   }
 }

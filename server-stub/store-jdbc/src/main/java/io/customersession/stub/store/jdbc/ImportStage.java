@@ -13,6 +13,10 @@ import java.util.Map;
 final class ImportStage {
   private static final String INFIX = " (import ";
 
+  /** The generations of all stages, whose content waits for the rest, however long that takes. */
+  static final String GENERATIONS =
+      "(select generation from stub_world where name like '%" + INFIX + "%')";
+
   /** What an import has done so far; rows beside those of the sequences. */
   enum Progress {
     /** The number of lines that were read. */

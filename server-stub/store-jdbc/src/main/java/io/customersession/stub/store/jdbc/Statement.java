@@ -43,27 +43,39 @@ final class Statement {
     return this;
   }
 
-  /** Runs a change for each of several lists of parameters, many of which are sent together. */
-  static void updateAll(Transaction transaction, String sql, Iterator<@Nullable Object[]> rows)
+  /**
+   * Runs a change for each of several lists of parameters, many of which are sent together, and
+   * returns the number of rows for each.
+   */
+  static List<Integer> updateAll(
+      Transaction transaction, String sql, Iterator<@Nullable Object[]> parameters)
       throws SQLException {
-    if (!rows.hasNext()) {
-      return;
+    if (!parameters.hasNext()) {
+      return List.of();
     }
-    transaction.execute(
+    return transaction.execute(
         sql,
         statement -> {
+          List<Integer> updated = new ArrayList<>();
           int added = 0;
-          while (rows.hasNext()) {
-            bind(statement, Arrays.asList(rows.next()));
+          while (parameters.hasNext()) {
+            bind(statement, Arrays.asList(parameters.next()));
             statement.addBatch();
             added++;
             if (added % BATCH == 0) {
-              statement.executeBatch();
+              addAll(updated, statement.executeBatch());
               transaction.renewTimeout();
             }
           }
-          return statement.executeBatch();
+          addAll(updated, statement.executeBatch());
+          return updated;
         });
+  }
+
+  private static void addAll(List<Integer> all, int[] counts) {
+    for (int count : counts) {
+      all.add(count);
+    }
   }
 
   /** Runs a change, and returns the number of rows. */

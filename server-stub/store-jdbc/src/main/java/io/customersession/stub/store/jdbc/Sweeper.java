@@ -71,8 +71,7 @@ final class Sweeper implements AutoCloseable {
   }
 
   private int deleteBatch(String table, String key, long generation) {
-    return database.write(
-        database.deadline(),
+    return write(
         transaction ->
             Statement.of(
                     transaction,
@@ -96,8 +95,7 @@ final class Sweeper implements AutoCloseable {
     if (records.incrementAndGet() % RECORDS_BETWEEN_SWEEPS == 0) {
       start(
           () ->
-              database.write(
-                  database.deadline(),
+              write(
                   transaction -> {
                     long generation = WorldTable.generation(transaction, world.name());
                     Rows.of(transaction, generation)
@@ -133,17 +131,27 @@ final class Sweeper implements AutoCloseable {
   private void deleteExpired(Expired expired, long firstKeptHour) {
     int batch = BATCH;
     while (!closed && batch == BATCH) {
-      batch =
-          database.write(
-              database.deadline(),
-              transaction -> expired.delete(transaction, firstKeptHour, BATCH));
+      batch = write(transaction -> expired.delete(transaction, firstKeptHour, BATCH));
     }
   }
 
-  private static void run(Runnable deletion) {
+  /** Nobody waits for a batch, so all of it may take longer than a request. */
+  private <T> T write(Database.Work<T> work) {
+    return database.write(database.deadlineOfEachResponse(), work);
+  }
+
+  private void run(Runnable deletion) {
     try {
       deletion.run();
+    } catch (StaleException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "another process deletes the same rows", e);
     } catch (RuntimeException e) {
+      if (!closed) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "expired or former rows were not deleted, which is tried again later: "
+                + e.getMessage());
+      }
       LOGGER.log(System.Logger.Level.DEBUG, "rows will be deleted later", e);
     }
   }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The worlds of a database, their generations, and what they contain in numbers. */
@@ -132,6 +133,20 @@ final class WorldTable {
               return true;
             });
     return sessions;
+  }
+
+  /**
+   * Counts sessions or profiles that were deleted.
+   *
+   * @param generations the generation of each
+   */
+  static void subtract(Transaction transaction, Kind kind, List<Long> generations)
+      throws SQLException {
+    Map<Long, Integer> deleted = new TreeMap<>();
+    generations.forEach(generation -> deleted.merge(generation, 1, Integer::sum));
+    for (Map.Entry<Long, Integer> each : deleted.entrySet()) {
+      add(transaction, each.getKey(), kind, -each.getValue());
+    }
   }
 
   /** Changes the number of sessions or profiles of a generation. */

@@ -23,6 +23,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Worlds are exported from one database, and imported into another. */
 class WorldTransferTest extends WorldTransferScenario {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   @ParameterizedTest
   @EnumSource(Dialect.class)
   void import_ofAnExport_hasTheSameContentInEitherDatabase(Dialect dialect) {
@@ -179,6 +182,36 @@ class WorldTransferTest extends WorldTransferScenario {
 
     assertThat(result.resumedAt()).isEqualTo(SESSIONS + OTHER_LINES - 1L);
     assertThat(content(other, "main")).isEqualTo(content(sqlite, "main"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void import_thatIsNotFinished_keepsWhatHasExpired(Dialect dialect) {
+    fill(sqlite);
+    String text = exported(sqlite);
+    String start = text.substring(0, text.lastIndexOf("\n{\"end\"") + 1);
+    String other = other(dialect);
+    assertThatThrownBy(() -> importInto(other, SAME_NAME, start))
+        .isInstanceOf(UncheckedIOException.class);
+
+    assertThat(expire(other)).isZero();
+    ImportResult result = importInto(other, SAME_NAME, text);
+
+    assertThat(result.imported()).isEqualTo(SESSIONS + OTHER_LINES - 2);
+    assertThat(content(other, "main")).isEqualTo(content(sqlite, "main"));
+    assertThat(expire(other)).isEqualTo(SESSIONS + 1 + 2);
+  }
+
+  /** Deletes sessions and profiles as if the time of their retention was over. */
+  private static int expire(String location) {
+    int max = 2 * SESSIONS;
+    try (Database database = new Database(DatabaseLocation.parse(location), TIMEOUT)) {
+      return database.write(
+          database.deadlineOfEachResponse(),
+          transaction ->
+              ExpiredSessions.delete(transaction, Long.MAX_VALUE, max)
+                  + ExpiredProfiles.delete(transaction, Long.MAX_VALUE, max));
+    }
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class SessionSeeder {
    * @throws io.customersession.contract.stub.memory.StoreFullException if they do not all fit
    */
   public void seed(List<SessionSeed> seeds) {
-    worldState.changeAlone(null, unit -> seeds.forEach(seed -> seed(unit, seed)));
+    worldState.seed(unit -> seeds.forEach(seed -> seed(unit, seed)));
   }
 
   private void seed(UnitOfWork unit, SessionSeed seed) {

@@ -205,16 +205,23 @@ public final class WorldState {
   /**
    * Runs changes that no other change overlaps with, all of them or none.
    *
-   * @param call the call that asks for them, or null if none does
    * @throws EpochOverException if the call began before a reset or restore
    */
-  void changeAlone(@Nullable OperationContext call, Consumer<UnitOfWork> work) {
+  void changeAlone(OperationContext call, Consumer<UnitOfWork> work) {
     requireOutsideOfChange();
     store.executeAlone(
         unit -> {
-          if (call != null) {
-            requireSameEpoch(call);
-          }
+          requireSameEpoch(call);
+          work.accept(unit);
+          return unit;
+        });
+  }
+
+  /** Runs changes that no call asks for, all of them or none, in any time. */
+  void seed(Consumer<UnitOfWork> work) {
+    requireOutsideOfChange();
+    store.executeOnWorld(
+        unit -> {
           work.accept(unit);
           return unit;
         });

@@ -27,6 +27,14 @@ public interface Store {
   <T> T executeAlone(Function<UnitOfWork, T> work);
 
   /**
+   * Like {@link #executeAlone}, for work on a whole world, such as seeding it, which takes the time
+   * that its content needs. The time of a request limits each wait of it, not all of them together.
+   */
+  default <T> T executeOnWorld(Function<UnitOfWork, T> work) {
+    return executeAlone(work);
+  }
+
+  /**
    * Reads from a view that shows every unit as a whole or not at all.
    *
    * @param reading returns what it reads, and has no other effects; it may run more than once

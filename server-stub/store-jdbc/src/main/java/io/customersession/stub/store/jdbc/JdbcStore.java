@@ -83,7 +83,15 @@ final class JdbcStore implements Store {
 
   @Override
   public <T> T executeAlone(Function<UnitOfWork, T> work) {
-    Deadline deadline = database.deadlineOfEachResponse();
+    return executeAlone(database.deadline(), work);
+  }
+
+  @Override
+  public <T> T executeOnWorld(Function<UnitOfWork, T> work) {
+    return executeAlone(database.deadlineOfEachResponse(), work);
+  }
+
+  private <T> T executeAlone(Deadline deadline, Function<UnitOfWork, T> work) {
     return units.runAlone(deadline, () -> new UnitRuns<>(world, deadline, null, work).run());
   }
 

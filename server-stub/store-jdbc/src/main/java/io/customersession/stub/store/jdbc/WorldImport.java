@@ -159,9 +159,10 @@ final class WorldImport {
     }
   }
 
+  /** Looks at all ids of the world once, so it may take longer than a request. */
   private void finish(String world, String id, long generation) {
     database.write(
-        database.deadline(),
+        database.deadlineOfEachResponse(),
         transaction -> {
           long former = WorldTable.generation(transaction, world, database.dialect().update());
           requireReplaceable(transaction, world, former);

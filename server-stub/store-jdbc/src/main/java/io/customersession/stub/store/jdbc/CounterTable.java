@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The redemption counters of one generation. A counter without a row is 0, and a row is never
- * deleted.
+ * The redemption counters of one generation. A counter without a row is 0. Units do not delete
+ * rows; only a profile that expires takes those of its counters with it.
  */
 final class CounterTable {
   private static final String KEY =
@@ -47,6 +47,28 @@ final class CounterTable {
                 + " values (?, ?, ?, ?, ?, 0) on conflict do nothing")
         .with(generation, key.subject(), key.by().name(), key.application(), key.value())
         .update();
+  }
+
+  /** Inserts counters into an empty generation. */
+  void insertAll(Map<RedemptionCounters.Key, Integer> counters) throws SQLException {
+    Statement.updateAll(
+        transaction,
+        "insert into stub_counter (generation, subject, kind, application, value, used)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        counters.entrySet().stream()
+            .map(
+                each -> {
+                  RedemptionCounters.Key key = each.getKey();
+                  return new Object[] {
+                    generation,
+                    key.subject(),
+                    key.by().name(),
+                    key.application(),
+                    key.value(),
+                    each.getValue()
+                  };
+                })
+            .iterator());
   }
 
   /** Sets a counter, and returns false if it has changed since it was read. */

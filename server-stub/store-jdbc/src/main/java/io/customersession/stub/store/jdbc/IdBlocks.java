@@ -111,7 +111,7 @@ final class IdBlocks implements IdSource {
       return id;
     }
 
-    /** The least one, or a block that is reserved late would leave a gap. */
+    /** Returns the smallest id: a block that was reserved earlier may be added later. */
     private long peek(Sequence sequence) {
       if (!released.isEmpty() && (next == end || released.first() < next)) {
         return released.first();

@@ -2,7 +2,6 @@ package io.customersession.stub.store.jdbc;
 
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.memory.StoreFullException;
-import io.customersession.stub.promotion.RedemptionCounters;
 import io.customersession.stub.store.BusyException;
 import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.IdempotencyKey;
@@ -167,12 +166,8 @@ final class JdbcStore implements Store {
     Rows rows = Rows.of(transaction, generation);
     rows.sessions().insertAll(snapshot.sessions());
     rows.profiles().insertAll(snapshot.profiles());
-    for (Map.Entry<RedemptionCounters.Key, Integer> counter : snapshot.counters().entrySet()) {
-      rows.counters().set(counter.getKey(), 0, counter.getValue());
-    }
-    for (var record : snapshot.records().entrySet()) {
-      rows.records().insert(record.getKey(), record.getValue());
-    }
+    rows.counters().insertAll(snapshot.counters());
+    rows.records().insertAll(snapshot.records());
     WorldTable.add(transaction, generation, WorldTable.Kind.SESSION, snapshot.sessions().size());
     WorldTable.add(transaction, generation, WorldTable.Kind.PROFILE, snapshot.profiles().size());
   }

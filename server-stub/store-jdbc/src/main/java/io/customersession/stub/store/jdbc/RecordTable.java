@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordTable {
   private static final String KEY =
       "generation = ? and application = ? and resource = ? and id = ? and request_key = ?";
+  private static final String INSERT =
+      "insert into stub_record (generation, application, resource, id, request_key, fingerprint,"
+          + " body, at, stored) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
   private final Transaction transaction;
   private final long generation;
@@ -38,23 +41,29 @@ final class RecordTable {
 
   /** Inserts a record, and returns false if there is one with its key. */
   boolean insert(IdempotencyKey key, IdempotencyRecord record) throws SQLException {
-    return Statement.of(
-                transaction,
-                "insert into stub_record (generation, application, resource, id, request_key,"
-                    + " fingerprint, body, at, stored) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict do nothing")
-            .with(
-                generation,
-                key.application(),
-                key.resource().name(),
-                key.id(),
-                key.key(),
-                record.fingerprint(),
-                record.body(),
-                ColumnText.of(record.at()),
-                ColumnText.of(Instant.now()))
-            .update()
-        == 1;
+    return Statement.of(transaction, INSERT).with(row(key, record)).update() == 1;
+  }
+
+  /** Inserts records into an empty generation. */
+  void insertAll(Map<IdempotencyKey, IdempotencyRecord> records) throws SQLException {
+    Statement.updateAll(
+        transaction,
+        INSERT,
+        records.entrySet().stream().map(each -> row(each.getKey(), each.getValue())).iterator());
+  }
+
+  private Object[] row(IdempotencyKey key, IdempotencyRecord record) {
+    return new Object[] {
+      generation,
+      key.application(),
+      key.resource().name(),
+      key.id(),
+      key.key(),
+      record.fingerprint(),
+      record.body(),
+      ColumnText.of(record.at()),
+      ColumnText.of(Instant.now())
+    };
   }
 
   /** Replaces a record, and returns false if it has changed since it was read. */

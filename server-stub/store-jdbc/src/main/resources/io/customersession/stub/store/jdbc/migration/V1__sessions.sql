@@ -78,7 +78,8 @@ create table stub_profile (
   primary key (generation, application, id)
 );
 
--- A counter that has fallen to 0 stays, so that a unit which has read it can tell.
+-- A counter that has fallen to 0 stays, so that a unit which has read it can tell. Those of a
+-- profile that expires are deleted with it.
 create table stub_counter (
   generation bigint not null,
   subject ${text} not null,

@@ -104,6 +104,22 @@ class RetentionTest {
     assertThat(store.read(view -> view.find(new ProfileKey(1, "p"))).closedSessions()).isEqualTo(1);
   }
 
+  /** Otherwise the request would redeem its coupons again. */
+  @Test
+  void responseOfASessionThatHasExpired_isKept() {
+    IdempotencyKey key = new IdempotencyKey(1, IdempotencyKey.Resource.SESSION, "a", "k");
+    store.execute(
+        scope("a"),
+        unit -> {
+          unit.put(key, new IdempotencyRecord("f", new byte[] {1}, NOW.toInstant()));
+          return update(unit, "a", "p");
+        });
+    clock.advance(Duration.ofDays(1));
+
+    assertThat(store.sessions()).isZero();
+    assertThat(store.<IdempotencyRecord>execute(scope("a"), unit -> unit.record(key))).isNotNull();
+  }
+
   @Test
   void profile_thatIsOlderThanItsSession_isKept() {
     store.execute(

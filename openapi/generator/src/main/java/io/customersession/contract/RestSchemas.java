@@ -16,6 +16,9 @@ final class RestSchemas {
   /** The locations of the choices that have been made, by the schemas without them. */
   private final IdentityHashMap<DocumentNode, Set<SourceLocation>> made = new IdentityHashMap<>();
 
+  /** How many combinations the choices have that lead to a schema. */
+  private final IdentityHashMap<DocumentNode, Long> combinations = new IdentityHashMap<>();
+
   RestSchemas(FlatSchemas flat) {
     this.flat = flat;
   }
@@ -28,6 +31,29 @@ final class RestSchemas {
   /** Returns the locations of the choices that a schema stands for without. */
   Set<SourceLocation> made(SchemaPart part) {
     return made.getOrDefault(part.node(), Set.of());
+  }
+
+  /** Returns how many combinations the choices have that schemas stand for without; 1 for none. */
+  long combinations(List<SchemaPart> parts) {
+    return parts.stream()
+        .mapToLong(part -> combinations.getOrDefault(part.node(), 1L))
+        .max()
+        .orElse(1);
+  }
+
+  /**
+   * Counts the combinations for schemas without a choice.
+   *
+   * @param whole the same schemas with the choice
+   * @param branches how many schemas it chooses among
+   */
+  void multiply(List<SchemaPart> whole, List<SchemaPart> rest, int branches) {
+    long now = combinations(whole) * branches;
+    for (int index = 0; index < rest.size(); index++) {
+      if (rest.get(index).node() != whole.get(index).node()) {
+        combinations.put(rest.get(index).node(), now);
+      }
+    }
   }
 
   /** Returns what a schema is that is nothing but a reference, or the schema. */

@@ -90,11 +90,7 @@ final class SchemaUnions {
           ? base(parts.get(0), schema, discriminator)
           : null;
     }
-    long combinations = 1;
-    for (FlatSchema.Choice choice : choices) {
-      combinations = Math.min(combinations, MAX_BRANCHES) * choice.branches().size();
-    }
-    if (choices.size() > 1 && combinations > MAX_BRANCHES) {
+    if (hasTooMany(parts, choices)) {
       return null;
     }
     for (FlatSchema.Choice choice : choices) {
@@ -104,6 +100,16 @@ final class SchemaUnions {
       }
     }
     return null;
+  }
+
+  /** Returns true if choices, together with those around them, have too many combinations. */
+  private boolean hasTooMany(List<SchemaPart> parts, List<FlatSchema.Choice> choices) {
+    long combinations = rests.combinations(parts);
+    boolean areSeveral = combinations > 1 || choices.size() > 1;
+    for (FlatSchema.Choice choice : choices) {
+      combinations = Math.min(combinations, MAX_BRANCHES) * choice.branches().size();
+    }
+    return areSeveral && combinations > MAX_BRANCHES;
   }
 
   /** Returns the choices that are still to be made for values of schemas that all apply. */
@@ -156,6 +162,7 @@ final class SchemaUnions {
       for (SchemaPart part : whole) {
         rest.add(whole.size() == 1 ? rests.without(part, left) : rests.withoutChoice(part, left));
       }
+      rests.multiply(whole, rest, choice.branches().size());
     }
 
     @Nullable SchemaUnion union() {
@@ -179,10 +186,14 @@ final class SchemaUnions {
       UnionNames branchNames = new UnionNames(flat);
       List<SchemaUnion.Branch> branches = new ArrayList<>();
       boolean isNullable = schema.isNullable();
+      // A schema with a choice that is not rendered accepts any value, and so do its neighbors.
+      boolean isExclusive = choice.isExclusive();
       for (int index = 0; index < written.size(); index++) {
         SchemaPart branch = written.get(index);
         FlatSchema merged = flat.of(parts.get(index));
-        boolean isLast = choices(parts.get(index), merged).isEmpty();
+        List<FlatSchema.Choice> further = choices(parts.get(index), merged);
+        boolean isLast = further.isEmpty();
+        isExclusive &= !hasTooMany(parts.get(index), further);
         List<String> values = selection.values(index);
         FlatSchema named = isLast || !hasType(flat(branch)) ? merged : flat(branch);
         String name = branchNames.name(branch, named, values);
@@ -191,7 +202,7 @@ final class SchemaUnions {
         branches.add(new SchemaUnion.Branch(name, name, parts.get(index), values, isClosed));
         isNullable |= restAllowsNull && flat(branch).isNullable();
       }
-      return new SchemaUnion(choice.isExclusive(), selection.property(), branches, isNullable);
+      return new SchemaUnion(isExclusive, selection.property(), branches, isNullable);
     }
 
     /** Returns all schemas that apply to a value of a branch, which is the last of them. */

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +179,59 @@ class DocumentCheckTest {
                     .replaceFirst("(oneOf|anyOf|discriminator) .*", "$1"))
         .containsExactlyElementsOf(
             reported.equals("none") ? List.of() : List.of(reported.split(", ")));
+  }
+
+  @Test
+  @Timeout(30)
+  void check_choicesInChoices_haveALimitOfCombinations() throws IOException {
+    String layers =
+        IntStream.rangeClosed(1, 20)
+            .boxed()
+            .flatMap(i -> Stream.of("A", "B").map(letter -> layer(letter, i)))
+            .collect(Collectors.joining());
+    String permutations =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    "P%d: {type: object, properties: {p%d: {type: string}}, oneOf: [%s]}\n"
+                        .formatted(i, i, others(i)))
+            .collect(Collectors.joining("    "));
+    String document =
+        """
+        openapi: 3.0.3
+        info: {title: Layers, version: '1'}
+        paths: {}
+        components:
+          schemas:
+            A21: {type: object, required: [a], properties: {a: {type: string}}}
+            B21: {type: object, required: [b], properties: {b: {type: string}}}
+        """
+            + layers
+            + "    "
+            + permutations;
+
+    String text = "oneOf is not checked by generated code; check it in your own code";
+    assertThat(Orders.diagnostics(directory, document))
+        .as("after the 64 combinations of 6 layers")
+        .startsWith("orders.yaml:20:72: " + text)
+        .as("after the 49 combinations of 2 schemas")
+        .contains("orders.yaml:48:58: " + text);
+  }
+
+  private static String layer(String letter, int i) {
+    return "    %1$s%2$d: {type: object, required: [x], properties: {x: {type: string}}, oneOf: [%3$s, %4$s]}\n"
+        .formatted(letter, i, reference("A" + (i + 1)), reference("B" + (i + 1)));
+  }
+
+  private static String others(int i) {
+    return IntStream.range(0, 8)
+        .filter(other -> other != i)
+        .mapToObj(other -> reference("P" + other))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String reference(String name) {
+    return "{$ref: '#/components/schemas/%s'}".formatted(name);
   }
 
   @Test

@@ -90,12 +90,18 @@ final class RestSchemas {
       rest.remove("discriminator");
     }
     DocumentNode all = words.get("allOf");
-    if (all != null) {
-      List<DocumentNode> items = new ArrayList<>();
-      for (DocumentNode item : all.items()) {
-        items.add(withoutChoice(new SchemaPart(item, part.pointer()), left).node());
-      }
-      rest.put("allOf", DocumentNode.list(all.location(), items));
+    List<DocumentNode> items = new ArrayList<>();
+    for (DocumentNode item : all == null ? List.<DocumentNode>of() : all.items()) {
+      items.add(withoutChoice(new SchemaPart(item, part.pointer()), left).node());
+    }
+    SchemaPart target = flat.references().target(part);
+    if (target != null) {
+      // Beside other keywords, a reference is one more schema that applies.
+      rest.remove("$ref");
+      items.add(withoutChoice(target, left).node());
+    }
+    if (!items.isEmpty()) {
+      rest.put("allOf", DocumentNode.list((all == null ? part.node() : all).location(), items));
     }
     Map<String, SourceLocation> keys = new LinkedHashMap<>();
     rest.keySet().forEach(keyword -> keys.put(keyword, words.keyLocation(keyword)));

@@ -156,7 +156,8 @@ final class SchemaUnions {
       this.whole = whole;
       this.schema = schema;
       this.choice = choice;
-      discriminator = all.size() == 1 ? schema.keyword("discriminator") : choice.discriminator();
+      // That of a base selects among those that extend it.
+      discriminator = choice.discriminator();
       Set<SourceLocation> left = new HashSet<>();
       all.stream().filter(each -> !each.equals(choice)).forEach(each -> left.add(each.location()));
       for (SchemaPart part : whole) {

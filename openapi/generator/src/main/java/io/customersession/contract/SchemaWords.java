@@ -40,6 +40,9 @@ final class SchemaWords {
     words.translate();
     Map<String, SourceLocation> keys = new LinkedHashMap<>();
     words.members.keySet().forEach(name -> keys.put(name, schema.keyLocation(name)));
+    if (schema.get("anyOf") == null && words.members.containsKey("anyOf")) {
+      keys.put("anyOf", schema.keyLocation("type"));
+    }
     return DocumentNode.object(schema.location(), words.members, keys);
   }
 
@@ -108,9 +111,10 @@ final class SchemaWords {
     members.keySet().removeIf(name -> types.stream().anyMatch(t -> belongsTo(t.text(), name)));
     DocumentNode list = DocumentNode.list(location, branches);
     if (members.containsKey("anyOf")) {
-      Map<String, DocumentNode> wrapper = Map.of("anyOf", list);
+      // The location tells it from the choice that the schema has.
+      Map<String, SourceLocation> keys = Map.of("anyOf", schema.keyLocation("type"));
       List<DocumentNode> all = new ArrayList<>(items("allOf"));
-      all.add(object(location, wrapper));
+      all.add(DocumentNode.object(location, Map.of("anyOf", list), keys));
       members.put("allOf", DocumentNode.list(location, all));
     } else {
       members.put("anyOf", list);

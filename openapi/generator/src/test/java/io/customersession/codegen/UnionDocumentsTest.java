@@ -278,6 +278,18 @@ class UnionDocumentsTest {
           {"slot":{"day":"2026-01-31","tariff":"Paid"}} | /slot/price: price is required
           {"slot":{"hour":24,"tariff":"Free"}} | /slot/hour: hour must be at most 23
           {"slot":{"tariff":"Free"}} | /slot: slot must match one of these schemas: Day, Hour
+          {"label":"abc"} | 200 {"label":"abc"}
+          {"label":1234} | 200 {"label":1234}
+          {"label":"abcd"} | /label: label must be at most 3 characters long
+          {"value":"2026-01-31"} | 200 {"value":"2026-01-31"}
+          {"value":9} | 200 {"value":9}
+          {"value":10} | /value: value must be at most 9
+          {"size":"ab"} | 200 {"size":"ab"}
+          {"size":"a"} | /size: size must be at least 2 characters long
+          {"size":10} | /size: size must be at most 9
+          {"animal":{"kind":"Cat","grams":3}} | 200 {"animal":{"kind":"Cat","grams":3}}
+          {"animal":{"kind":"Cat"}} | /animal: animal must match one of these schemas: Small, Large
+          {"animal":{"grams":3}} | /animal/kind: kind is required
           """)
   void delivery_thatOneOfTheChoicesRefuses_isRefusedWithItsPointer(String body, String expected)
       throws Exception {

@@ -44,7 +44,7 @@ final class DroppedChoices {
     for (FlatSchema.Choice choice : unions.choices(parts, schema)) {
       found.put(choice.location(), choice.isExclusive() ? "oneOf" : "anyOf");
     }
-    for (SchemaPart part : parts.size() > 1 ? parts : List.<SchemaPart>of()) {
+    for (SchemaPart part : parts.size() > 1 ? parts : extended(parts.get(0))) {
       DocumentNode discriminator = flat.of(part).keyword("discriminator");
       if (discriminator != null
           && unions.choices(List.of(part), flat.of(part)).isEmpty()
@@ -56,6 +56,21 @@ final class DroppedChoices {
     within.add(schema.items());
     within.add(schema.values());
     within.forEach(this::visitTogether);
+  }
+
+  /** Returns what a schema extends, if it is not one of those that a base becomes. */
+  private List<SchemaPart> extended(SchemaPart part) {
+    SchemaReferences references = flat.references();
+    if (unions.isComponent(part) || references.alias(part) != null) {
+      return List.of();
+    }
+    List<SchemaPart> extended =
+        new ArrayList<>(FlatSchema.parts(part, SchemaWords.of(part.node()), "allOf"));
+    SchemaPart target = references.target(part);
+    if (target != null) {
+      extended.add(target);
+    }
+    return extended;
   }
 
   /** Visits several schemas; one alone is visited where it is written. */

@@ -134,6 +134,11 @@ final class SchemaUnions {
         .toList();
   }
 
+  /** Returns true if a schema has a name, by which a discriminator can select it. */
+  boolean isComponent(SchemaPart part) {
+    return names.nameOf(part.node()) != null;
+  }
+
   private static boolean isWrittenIn(DocumentNode node, FlatSchema.Choice choice) {
     DocumentNode list = node.get(choice.isExclusive() ? "oneOf" : "anyOf");
     return list != null

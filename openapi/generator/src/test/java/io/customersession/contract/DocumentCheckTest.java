@@ -149,6 +149,9 @@ class DocumentCheckTest {
           {additionalProperties: {anyOf: [<B>, <M>]}}]}}} | 5:54: oneOf, 5:157: anyOf
           {required: [a], oneOf: [{properties: {b: {}}, anyOf: [{title: x}, {title: y}]}, <C>]} | 5:50: anyOf
           {properties: {b: {}}, required: [b], oneOf: [{$ref: '#/components/schemas/P'}, <C>]} | 8:67: the discriminator
+          {properties: {a: {allOf: [{$ref: '#/components/schemas/P'}, {required: [k]}]}}} | 8:67: the discriminator
+          {properties: {a: {allOf: [{$ref: '#/components/schemas/P'}]}}} | none
+          {properties: {a: {allOf: [{$ref: '#/components/schemas/Q'}, {required: [k]}]}}} | none
           """)
   void check_choicesThatApplyTogether_areRenderedOrReported(String schema, String reported)
       throws IOException {

@@ -25,12 +25,13 @@ class CorpusTest {
   /** What validators say otherwise, and why: parts of their messages. */
   private static final List<String> KNOWN_DISAGREEMENTS =
       List.of(
-          // faults.yaml has schemas that are not in JSON Schema.
-          "Invalid JSON Schema, cannot continue",
           // swagger-request-validator does not read a discriminator that is not required.
           "must be marked as a required property",
           // swagger-request-validator compares literals of paths as they are encoded.
           "No API path found that matches request '/orders/*/%5Cusers'");
+
+  /** What a validator says of a document with schemas that are not in JSON Schema. */
+  private static final String INVALID = "Invalid JSON Schema, cannot continue";
 
   @TempDir private Path directory;
 
@@ -64,6 +65,7 @@ class CorpusTest {
       List<String> disagreements =
           row.trips().disagreements().stream()
               .filter(each -> KNOWN_DISAGREEMENTS.stream().noneMatch(each::contains))
+              .filter(each -> !document.endsWith("faults.yaml") || !each.contains(INVALID))
               .toList();
       disagreements.stream().limit(MAX_SHOWN).forEach(System.out::println);
       assertThat(row.trips().failures()).isEmpty();

@@ -89,6 +89,20 @@ class ContractDiffTest {
   }
 
   @Test
+  void of_anExampleOfOneOfSeveralTypes_saysWhatItChangesInGeneratedCode() throws IOException {
+    String old =
+        Orders.with("sku: {type: string}", "sku: {type: [integer, string]}")
+            .replaceFirst("openapi: 3.0.[0-9]", "openapi: 3.1.0");
+    Files.writeString(baseline, old);
+
+    assertThat(changes(old.replace("string]}", "string], example: 5000000000}")))
+        .filteredOn(line -> !line.contains("or example"))
+        .containsExactly(
+            "orders.yaml:50:49: Line.sku: integers of 64 bits instead of 32 bits in generated code,"
+                + " since this example or default needs them (breaks clients)");
+  }
+
+  @Test
   void of_anExampleThatADefaultHandlerSends_saysSo() throws IOException {
     String entity = "Order:\n      x-entity: {id: number}\n";
     Files.writeString(

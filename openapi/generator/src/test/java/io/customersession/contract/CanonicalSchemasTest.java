@@ -311,6 +311,22 @@ class CanonicalSchemasTest {
         .contains("IssueNotFound", "IssueTooMany", "IssueOtherIssue");
   }
 
+  @ParameterizedTest
+  @CsvSource({"50, true", "51, false"})
+  void union_aroundAChoice_isExclusiveUpTo100Combinations(int schemas, boolean isExclusive)
+      throws IOException {
+    String inner =
+        IntStream.range(0, schemas)
+            .mapToObj(
+                i -> "{type: object, required: [i%1$d], properties: {i%1$d: {}}}".formatted(i))
+            .collect(Collectors.joining(", "));
+    String outer =
+        "U: {type: object, properties: {u: {}}, oneOf: [{type: object}, {type: object, oneOf: [%s]}]}";
+
+    assertThat(schemas(outer.formatted(inner)).get("U").toString())
+        .contains("exclusive=" + isExclusive);
+  }
+
   @Test
   void property_ofAClassThatIsUsedTwice_isNullableInBoth() throws IOException {
     Map<?, ?> schemas =

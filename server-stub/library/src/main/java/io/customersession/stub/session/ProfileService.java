@@ -139,8 +139,9 @@ public final class ProfileService {
         case RULE_FAILURE_REASONS -> response.ruleFailureReasons(List.of());
         case ACHIEVEMENTS -> response.achievements(List.of());
         case LOYALTY -> response.loyalty(ResponseAssembler.NO_LOYALTY);
-        case CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
-          // The stub has no data for these, and the document lets them be absent.
+        default -> {
+          // The stub has no data for campaign eligibility and unlocked rewards, nor for what an
+          // edited document adds. The document lets them be absent.
         }
       }
     }

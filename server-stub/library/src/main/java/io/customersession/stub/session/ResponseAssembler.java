@@ -86,8 +86,9 @@ final class ResponseAssembler {
         case REFERRAL -> response.referral(promotionMapper.referral(session));
         case ACHIEVEMENTS -> response.achievements(List.of());
         case LOYALTY -> response.loyalty(NO_LOYALTY);
-        case CAMPAIGN_ELIGIBILITY, UNLOCKED_REWARDS -> {
-          // The stub knows nothing about these, and the document lets them be absent.
+        default -> {
+          // The stub has no data for campaign eligibility and unlocked rewards, nor for what an
+          // edited document adds. The document lets them be absent.
         }
       }
     }

@@ -72,7 +72,9 @@ public final class CanonicalDocument {
         new CanonicalOperations(
             document,
             schemas,
-            isPart && !hasErrors(document) ? document.operations().keySet() : selected);
+            isPart && !new ErrorReach(document).hasErrors()
+                ? document.operations().keySet()
+                : selected);
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("openapi", "3.0.3");
     written.put("info", info(root));
@@ -122,10 +124,6 @@ public final class CanonicalDocument {
     written.putIfAbsent("title", "API");
     written.putIfAbsent("version", "1");
     return written;
-  }
-
-  private static boolean hasErrors(Document document) {
-    return document.check().stream().anyMatch(Diagnostic::isError);
   }
 
   private static void keep(Set<String> selected, Map<String, Object> paths) {

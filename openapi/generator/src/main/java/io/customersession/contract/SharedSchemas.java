@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -160,28 +162,16 @@ final class SharedSchemas {
   }
 
   /** Returns the content of a schema without JSON pointers and the names of classes. */
-  private @Nullable Object content(@Nullable Object value) {
-    if (value instanceof List<?> list) {
-      List<Object> copy = new ArrayList<>();
-      list.forEach(item -> copy.add(content(item)));
-      return copy;
-    }
-    if (!(value instanceof Map<?, ?>)) {
-      return value;
-    }
-    Map<String, Object> copy = new HashMap<>();
-    CanonicalView.object(value)
-        .forEach(
-            (key, member) -> {
-              String reference = reference(key, member);
-              if (reference != null) {
-                copy.put(key, number(reference));
-              } else if (key.equals(CanonicalDocument.UNION)) {
-                copy.put(key, CanonicalUnions.withoutPointers(CanonicalView.object(member)));
-              } else if (!key.equals(CanonicalDocument.POINTER)) {
-                copy.put(key, content(member));
-              }
-            });
+  private @Nullable Object content(@Nullable Object schema) {
+    return rewritten(schema, this::number, SharedSchemas::withoutPointers);
+  }
+
+  private static Map<String, Object> withoutPointers(Map<String, Object> object) {
+    Map<String, Object> copy = new LinkedHashMap<>(object);
+    copy.remove(CanonicalDocument.POINTER);
+    copy.computeIfPresent(
+        CanonicalDocument.UNION,
+        (key, union) -> CanonicalUnions.withoutPointers(CanonicalView.object(union)));
     return copy;
   }
 
@@ -269,20 +259,31 @@ final class SharedSchemas {
   }
 
   private @Nullable Object renamed(@Nullable Object value) {
+    return rewritten(value, name -> COMPONENTS + name(name), UnaryOperator.identity());
+  }
+
+  /** Returns a copy of a value with other references, and other members of objects. */
+  private static @Nullable Object rewritten(
+      @Nullable Object value,
+      Function<String, Object> reference,
+      UnaryOperator<Map<String, Object>> members) {
     if (value instanceof List<?> list) {
       List<Object> copy = new ArrayList<>();
-      list.forEach(item -> copy.add(renamed(item)));
+      list.forEach(item -> copy.add(rewritten(item, reference, members)));
       return copy;
     }
     if (!(value instanceof Map<?, ?>)) {
       return value;
     }
     Map<String, Object> copy = new LinkedHashMap<>();
-    CanonicalView.object(value)
+    members
+        .apply(CanonicalView.object(value))
         .forEach(
             (key, member) -> {
-              String reference = reference(key, member);
-              copy.put(key, reference == null ? renamed(member) : COMPONENTS + name(reference));
+              String name = reference(key, member);
+              copy.put(
+                  key,
+                  name == null ? rewritten(member, reference, members) : reference.apply(name));
             });
     return copy;
   }

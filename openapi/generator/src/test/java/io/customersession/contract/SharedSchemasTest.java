@@ -16,25 +16,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SharedSchemasTest {
   private static final Path DEREFERENCED = Path.of("src/test/resources/corpus/dereferenced.yaml");
 
+  /** The classes of the first operation of that document. */
+  private static final List<String> GET_ORDER =
+      List.of(
+          "GetOrderResponse",
+          "ResponseOrder",
+          "CartItem",
+          "OrderEffect",
+          "OrderEffectDiscount",
+          "OrderEffectGiveaway",
+          "GetOrderResponseState",
+          "ErrorResponse",
+          "ResponseError",
+          "ErrorSource");
+
   @TempDir private Path directory;
 
   @Test
   void documentWithoutReferences_hasOneClassForEachSchemaThatItRepeats() throws IOException {
     assertThat(names(Files.readString(DEREFERENCED)))
-        .containsExactly(
-            "GetOrderResponse",
-            "ResponseOrder",
-            "CartItem",
-            "OrderEffect",
-            "OrderEffectDiscount",
-            "OrderEffectGiveaway",
-            "GetOrderResponseState",
-            "ErrorResponse",
-            "ResponseError",
-            "ErrorSource",
-            "UpdateOrderRequest",
-            "UpdateOrderRequestState",
-            "UpdateOrderResponse");
+        .startsWith(GET_ORDER.toArray(String[]::new))
+        .endsWith("UpdateOrderRequest", "UpdateOrderRequestState", "UpdateOrderResponse")
+        .hasSize(GET_ORDER.size() + 3);
   }
 
   @ParameterizedTest
@@ -131,18 +134,7 @@ class SharedSchemasTest {
     Document document = Document.checked(DEREFERENCED);
     Selection part = Selection.of("getOrder", null);
 
-    assertThat(schemas(CanonicalDocument.of(document, part)))
-        .containsExactly(
-            "GetOrderResponse",
-            "ResponseOrder",
-            "CartItem",
-            "OrderEffect",
-            "OrderEffectDiscount",
-            "OrderEffectGiveaway",
-            "GetOrderResponseState",
-            "ErrorResponse",
-            "ResponseError",
-            "ErrorSource");
+    assertThat(schemas(CanonicalDocument.of(document, part))).isEqualTo(GET_ORDER);
   }
 
   @Test

@@ -259,6 +259,20 @@ test('newExchange_appearsWhileLiveIsOn', async () => {
   await until(async () => (await rows()) === 1);
 });
 
+test('page_nothingChanges_asksForNothing', async () => {
+  await openPage();
+  await go('journal');
+  await until(() => urls.at(-1).endsWith('/__stub/worlds/main/events'));
+  const asked = urls.length;
+  // Longer than the time after which a stub that cannot stream is asked again.
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  assert.equal(urls.length, asked);
+  await control('POST', 'worlds/other/reset');
+  await put('order-9', {});
+  await page.getByLabel('World').selectOption('other');
+  await until(() => urls.at(-1).endsWith('/__stub/worlds/other/events'));
+});
+
 describe('buttons', () => {
   beforeEach(async () => {
     await openPage();
@@ -364,6 +378,8 @@ describe('copies', () => {
     await page.getByRole('button', { name: 'Copy as seed for curl' }).click();
     await page.getByText('Copied').waitFor();
     const { session } = await control('GET', 'worlds/main/sessions/order-1');
+    // The page would ask for the session that is gone.
+    await page.getByLabel('Live').uncheck();
     await control('POST', 'worlds/main/reset');
     execFileSync('sh', ['-e', '-c', await copied()], { stdio: 'ignore' });
     const { session: again } = await control('GET', 'worlds/main/sessions/order-1');
@@ -532,6 +548,8 @@ test('stubOfAnotherDocument_showsWhatItsJournalNames', async () => {
     assert.deepEqual(urls.filter((url) => !url.startsWith('about:') && new URL(url).host !== other), []);
     urls = [];
   } finally {
+    // The example is killed in the middle of the response that the page reads.
+    await page.close();
     await stop(stub);
     stub = sessions;
     rmSync(directory, { recursive: true });

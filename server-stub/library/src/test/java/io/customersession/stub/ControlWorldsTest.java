@@ -1,5 +1,6 @@
 package io.customersession.stub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.stub.control.client.model.FaultRule;
@@ -7,6 +8,8 @@ import io.customersession.stub.control.client.model.Freeze;
 import io.customersession.stub.control.client.model.ParallelUpdates;
 import io.customersession.stub.control.client.model.RepeatedMove;
 import io.customersession.stub.control.client.model.Settings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,16 @@ class ControlWorldsTest extends ControlScenario {
     assertThat(worlds.getWorld("a").getSessions()).isEqualTo(1);
     worlds.resetWorld("a");
     assertThat(worlds.getWorld("a").getSessions()).isZero();
+  }
+
+  @Test
+  void watchWorld_beginsWithItsNumberOfSessions() throws IOException {
+    in("a").putV2("s", "{}").expect(200);
+
+    try (InputStream events = worlds.watchWorld("a").open()) {
+      String first = "retry: 1500\n\nevent: world\ndata: {\"name\":\"a\",\"exchanges\":1";
+      assertThat(events.readNBytes(first.length())).asString(UTF_8).isEqualTo(first);
+    }
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.customersession.contract.control;
 
+import io.customersession.contract.binary.BinaryData;
 import io.customersession.contract.control.api.ApiOperation;
 import io.customersession.contract.control.api.Dispatcher;
 import io.customersession.contract.control.model.Problem;
+import io.customersession.contract.control.model.World;
 import io.customersession.contract.json.ExtraMembers;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.json.Model;
@@ -70,7 +72,7 @@ final class ControlPipeline<W extends StubWorld> {
             .step("decode", RequestSteps::decode)
             .step("check", ControlPipeline::check)
             .handler("handle", this::call)
-            .step("encode", ControlPipeline::encode)
+            .step("encode", this::encode)
             .errors(ControlPipeline::error)
             .build();
   }
@@ -151,9 +153,7 @@ final class ControlPipeline<W extends StubWorld> {
           .call(domain.worlds(), operation, context.parameters(), context.body());
     }
     if (context.isXml()) {
-      return domain
-          .world(Objects.requireNonNull((String) context.parameters().get("world")))
-          .report();
+      return domain.world(worldOf(context)).report();
     }
     ExtraMembers sent = context.extraMembers();
     return Dispatcher.of(
@@ -168,9 +168,13 @@ final class ControlPipeline<W extends StubWorld> {
         .call(operation, context.parameters(), context.body());
   }
 
-  private static void encode(RequestContext context) {
+  private void encode(ControlContext context) {
     if (context.result() instanceof ViolationReport report) {
       context.respond(junit(report));
+      return;
+    }
+    if (context.result() instanceof BinaryData events) {
+      context.respond(events(context, events));
       return;
     }
     context.respond(
@@ -178,6 +182,15 @@ final class ControlPipeline<W extends StubWorld> {
             context.operation().successStatus(),
             Map.of(),
             context.result() instanceof Model model ? encode(model.codec(), model) : new byte[0]));
+  }
+
+  private StubResponse events(ControlContext context, BinaryData events) {
+    World now = domain.view(domain.world(worldOf(context)));
+    return WorldEvents.response(World.Codec.INSTANCE.toText(now), events);
+  }
+
+  private static String worldOf(ControlContext context) {
+    return Objects.requireNonNull((String) context.parameters().get("world"));
   }
 
   private static StubResponse error(RequestContext context, Throwable thrown) {

@@ -3,6 +3,7 @@ package io.customersession.contract.control;
 import io.customersession.contract.control.model.ExchangeFilter;
 import io.customersession.contract.control.model.FaultRule;
 import io.customersession.contract.control.model.Settings;
+import io.customersession.contract.control.model.World;
 import io.customersession.contract.json.Codecs;
 import io.customersession.contract.json.ExtraMembers;
 import io.customersession.contract.json.JsonCodec;
@@ -105,6 +106,25 @@ final class Domain<W extends StubWorld> {
           "The property \"" + RESOURCE + "\" is not defined on " + schema + ".");
     }
     return (String) extras.get(schema, extension.resourceProperty());
+  }
+
+  /** Returns the numbers of things in a world. */
+  World view(W world) {
+    World.Builder view =
+        World.builder()
+            .name(world.name())
+            .exchanges(world.journal().total())
+            .violations(world.violations().size())
+            .faults(world.faults().rules().size());
+    extension
+        .members(world)
+        .forEach(
+            (name, value) -> {
+              if (value != null) {
+                view.additionalProperty(name, value);
+              }
+            });
+    return view.build();
   }
 
   private boolean hasUsualResource() {

@@ -1,5 +1,6 @@
 package io.customersession.contract.control;
 
+import io.customersession.contract.binary.BinaryData;
 import io.customersession.contract.control.api.WorldsApi;
 import io.customersession.contract.control.model.Settings;
 import io.customersession.contract.control.model.World;
@@ -8,6 +9,7 @@ import io.customersession.contract.json.ExtraMembers;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.stub.world.Worlds;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Worlds and their settings. */
 final class WorldsResource<W extends StubWorld> implements WorldsApi {
@@ -29,7 +31,7 @@ final class WorldsResource<W extends StubWorld> implements WorldsApi {
                 .map(domain.worlds()::find)
                 // A world may be deleted meanwhile.
                 .flatMap(Stream::ofNullable)
-                .map(this::view)
+                .map(domain::view)
                 .toList())
         .build();
   }
@@ -41,7 +43,27 @@ final class WorldsResource<W extends StubWorld> implements WorldsApi {
 
   @Override
   public World getWorld(String world) {
-    return view(domain.world(world));
+    return domain.view(domain.world(world));
+  }
+
+  @Override
+  public BinaryData watchWorld(String world) {
+    domain.world(world);
+    WorldEvents.Source source =
+        new WorldEvents.Source() {
+          @Override
+          public @Nullable Long exchanges() {
+            W found = domain.worlds().find(world);
+            return found == null ? null : found.journal().total();
+          }
+
+          @Override
+          public @Nullable String state() {
+            W found = domain.worlds().find(world);
+            return found == null ? null : World.Codec.INSTANCE.toText(domain.view(found));
+          }
+        };
+    return BinaryData.of(new WorldEvents(source, WorldEvents.TIMES), BinaryData.UNKNOWN_LENGTH);
   }
 
   @Override
@@ -74,24 +96,5 @@ final class WorldsResource<W extends StubWorld> implements WorldsApi {
           settings.change(found, sent, extras);
           return settings.of(found);
         });
-  }
-
-  private World view(W world) {
-    World.Builder view =
-        World.builder()
-            .name(world.name())
-            .exchanges(world.journal().total())
-            .violations(world.violations().size())
-            .faults(world.faults().rules().size());
-    domain
-        .extension()
-        .members(world)
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                view.additionalProperty(name, value);
-              }
-            });
-    return view.build();
   }
 }

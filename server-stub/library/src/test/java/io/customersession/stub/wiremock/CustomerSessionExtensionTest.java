@@ -51,6 +51,16 @@ class CustomerSessionExtensionTest extends WireMockScenario {
   }
 
   @Test
+  void events_areOne_andSayWhenToAskAgain() throws Exception {
+    HttpResponse<String> events = send("GET", "/__stub/worlds/main/events", "");
+
+    assertThat(events.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+    assertThat(events.body())
+        .startsWith("retry: 1500\n\nevent: world\ndata: {\"name\":\"main\"")
+        .endsWith("}\n\n");
+  }
+
+  @Test
   void api_wrongMethod_isRefusedByTheStub() throws Exception {
     HttpResponse<String> refused = send("DELETE", "/v2/customer_sessions/s", "");
 

@@ -38,6 +38,38 @@ export function bodyText({ text, body }) {
 
 /** Like call, but returns the body as a text. */
 export async function callForText(request) {
+  const response = await open(request);
+  return response.text();
+}
+
+/**
+ * Follows server-sent events until they end or the signal aborts: awaits a function of the data of the newest event
+ * whenever there are new ones. Returns the milliseconds after which to ask again, or undefined if the stub does not say.
+ */
+export async function follow(where, signal, changed) {
+  const { body } = await open({ path: where }, signal);
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  let retry;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return retry;
+    }
+    const lines = (rest + value).split('\n');
+    rest = lines.pop();
+    const values = (name) => lines.filter((line) => line.startsWith(name + ': ')).map((line) => line.slice(name.length + 2));
+    const time = values('retry').at(-1);
+    retry = time === undefined ? retry : Number(time);
+    const newest = values('data').at(-1);
+    if (newest !== undefined) {
+      await changed(JSON.parse(newest));
+    }
+  }
+}
+
+/** Sends a request, after asking for the token if there is need, and returns the response if it is a success. */
+async function open(request, signal) {
   const { method = 'GET', path: where } = request;
   const body = bodyText(request);
   for (;;) {
@@ -53,12 +85,13 @@ export async function callForText(request) {
       method,
       headers,
       body,
+      signal,
       cache: 'no-store',
     });
-    const text = await response.text();
     if (response.ok) {
-      return text;
+      return response;
     }
+    const text = await response.text();
     if (response.status !== 401) {
       throw new Refused(response.status, message(text) || `status ${response.status}`);
     }

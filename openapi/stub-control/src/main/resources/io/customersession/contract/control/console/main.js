@@ -1,14 +1,15 @@
 // The frame of the console: worlds, pages and live updates.
 
 import { address, announce, el, link } from './elements.js';
-import { call, path } from './api.js';
+import { call, follow, path } from './api.js';
 import { controlCall } from './code.js';
 import { actionsPage } from './actions.js';
 import { exchangePage, journalPage } from './journal.js';
 import { resourcePage, resourcesName, resourcesPage } from './resources.js';
 import { violationsPage } from './violations.js';
 
-const INTERVAL = 1500;
+/** Milliseconds before asking again, if the stub has not said when. */
+const RETRY = 1500;
 const main = document.getElementById('main');
 const worlds = document.getElementById('world');
 const live = document.getElementById('live');
@@ -16,6 +17,8 @@ const live = document.getElementById('live');
 let contract;
 let shown = null;
 let shows = 0;
+let following = new AbortController();
+let followed;
 
 /** Returns where the address leads: a world, the steps below it and conditions. */
 function place() {
@@ -52,6 +55,9 @@ async function show(isFirst) {
     }
     navigation(context, steps[0]);
     shown = { ...page, context };
+    if (followed !== world) {
+      followAnew();
+    }
     display(page.title, page.content, isFirst);
   } catch (error) {
     if (turn === shows) {
@@ -130,19 +136,44 @@ async function refresh() {
   }
 }
 
-/** Asks for changes while somebody can see them. */
+/** Follows the world that is shown while somebody can see it. */
 async function watch() {
-  if (live.checked && !document.hidden) {
-    const page = shown;
-    const state = page && (await call({ path: path(['worlds', page.context.world]) }).catch(() => null));
-    if (state && page === shown && JSON.stringify(state) !== JSON.stringify(page.context.state)) {
-      await refresh();
-      await listWorlds(page.context.world).catch(() => {});
+  for (;;) {
+    following = new AbortController();
+    const { signal } = following;
+    let retry;
+    if (live.checked && !document.hidden && shown) {
+      followed = shown.context.world;
+      retry = await follow(path(['worlds', followed, 'events']), signal, changed).catch(() => undefined);
     }
+    await pause(retry ?? RETRY, signal);
   }
-  setTimeout(watch, INTERVAL);
 }
 
+/** Shows the state of the world that is followed, if it is another one. */
+async function changed(state) {
+  const page = shown;
+  if (page && page.context.world === followed && JSON.stringify(state) !== JSON.stringify(page.context.state)) {
+    await refresh();
+    await listWorlds(followed).catch(() => {});
+  }
+}
+
+/** Waits for a time, or until there is something else to follow. */
+function pause(milliseconds, signal) {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    }
+    signal.addEventListener('abort', resolve);
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+const followAnew = () => following.abort();
+
+live.addEventListener('change', followAnew);
+document.addEventListener('visibilitychange', followAnew);
 worlds.addEventListener('change', () => {
   location.hash = address([worlds.value, place().steps[0]]);
 });

@@ -2,6 +2,7 @@ package io.customersession.contract.stub.host;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.customersession.contract.binary.BinaryData;
 import io.customersession.contract.stub.http.StubResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -216,6 +217,7 @@ public final class JdkServer implements HttpListener {
     try {
       if (!failed) {
         threads.delays().end();
+        threads.live().end();
         threads.awaitQueued(stopTimeout);
       }
       refusing = true;
@@ -249,26 +251,36 @@ public final class JdkServer implements HttpListener {
       exchange.close();
       return;
     }
-    boolean delayed = false;
+    boolean isSentElsewhere = false;
     try {
       exchange.setStreams(new WatchedBody(exchange.getRequestBody(), threads), null);
       if (!hasBody(exchange)) {
-        threads.arrived();
+        threads.handling();
       }
       StubResponse response = responder.handle(exchange);
-      Duration delay = response.delivery().delay();
-      delayed = !delay.isZero() && threads.delays().add(delay, () -> finish(exchange, response));
-      if (!delayed) {
-        responses.send(exchange, response);
+      isSentElsewhere = hasHandedOver(exchange, response);
+      if (!isSentElsewhere) {
+        responses.send(exchange, response.live() == null ? response : response.withoutStream());
       }
     } finally {
-      if (!delayed) {
+      if (!isSentElsewhere) {
         end(exchange);
       }
     }
   }
 
-  /** Sends a delayed response. */
+  /** Returns true if another thread sends the response, later or for as long as it goes on. */
+  private boolean hasHandedOver(HttpExchange exchange, StubResponse response) {
+    Runnable sending = () -> finish(exchange, response);
+    BinaryData live = response.live();
+    if (live != null) {
+      return threads.live().start(live, sending);
+    }
+    Duration delay = response.delivery().delay();
+    return !delay.isZero() && threads.delays().add(delay, sending);
+  }
+
+  /** Sends a response on another thread than that of its request. */
   private void finish(HttpExchange exchange, StubResponse response) {
     try {
       responses.send(exchange, response);
@@ -325,7 +337,7 @@ public final class JdkServer implements HttpListener {
 
     private int watched(int read) {
       if (read < 0) {
-        threads.arrived();
+        threads.handling();
       }
       return read;
     }

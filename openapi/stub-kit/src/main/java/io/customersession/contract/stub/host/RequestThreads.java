@@ -37,6 +37,7 @@ final class RequestThreads implements Executor {
 
   private final Set<RequestThread> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger started = new AtomicInteger();
+  private final AtomicInteger startedApart = new AtomicInteger();
 
   /** Requests that no thread has begun. */
   private final AtomicInteger queued = new AtomicInteger();
@@ -50,6 +51,8 @@ final class RequestThreads implements Executor {
   private final ThreadPoolExecutor threads;
   private final ScheduledThreadPoolExecutor clock;
   private final Delays delays;
+  private final LiveResponses live = new LiveResponses(this::runApart);
+  private final ThreadGroup group;
   private long begunBefore;
 
   /**
@@ -61,6 +64,7 @@ final class RequestThreads implements Executor {
    *     progress
    */
   RequestThreads(ThreadGroup group, int maxThreads, Duration timeout) {
+    this.group = group;
     this.maxThreads = maxThreads;
     minThreads = Math.min(MIN_THREADS, maxThreads);
     timeoutNanos = timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
@@ -146,6 +150,31 @@ final class RequestThreads implements Executor {
     return delays;
   }
 
+  /** Returns the responses that are sent by threads of their own. */
+  LiveResponses live() {
+    return live;
+  }
+
+  /**
+   * Runs something on a thread of its own, which has the same deadlines.
+   *
+   * @throws OutOfMemoryError if the system gives no more threads
+   */
+  private void runApart(Runnable task) {
+    Runnable watched =
+        () -> {
+          RequestThread own = (RequestThread) Thread.currentThread();
+          own.begin();
+          handling();
+          try {
+            task.run();
+          } finally {
+            own.end();
+          }
+        };
+    new RequestThread(group, watched, "stub-live-" + startedApart.incrementAndGet()).start();
+  }
+
   /**
    * Waits until the requests that have been handed over are being handled, each for as long as it
    * takes to read the headers that have been sent.
@@ -163,9 +192,10 @@ final class RequestThreads implements Executor {
   }
 
   /**
-   * Notes that the request of the current thread has arrived in full and is handled from now on.
+   * Notes that the current thread does not wait for the client: its request has arrived in full, or
+   * a part of the response has been sent.
    */
-  void arrived() {
+  void handling() {
     if (Thread.currentThread() instanceof RequestThread thread) {
       thread.handle();
     }
@@ -190,6 +220,7 @@ final class RequestThreads implements Executor {
 
   /** Ends all threads, and interrupts those at work. */
   void stop() {
+    live.end();
     clock.shutdownNow();
     threads.shutdownNow();
   }

@@ -79,7 +79,7 @@ final class ResponseSender {
         write(out, beginning, beginning.length / 2);
       } else {
         long length = half ? stream.length() / 2 : stream.length();
-        StreamedBody.write(stream, length, out, PART_BYTES, threads::sending);
+        StreamedBody.write(stream, length, out, PART_BYTES, threads);
         isWritten = isKnown || !half;
       }
     } finally {

@@ -18,21 +18,26 @@ final class StreamedBody {
   }
 
   /**
-   * Writes a body in parts, each of which has its own deadline.
+   * Writes a body in parts, each of which has its own deadline for the client. The body itself may
+   * take its time; what there is of it is sent before waiting for more.
    *
    * @param length the number of bytes to write, or a negative number for all
-   * @param sending is called before each part
    * @throws EOFException if the body has fewer bytes
    */
-  static void write(BinaryData body, long length, OutputStream out, int partBytes, Runnable sending)
+  static void write(
+      BinaryData body, long length, OutputStream out, int partBytes, RequestThreads threads)
       throws IOException {
     byte[] part = new byte[partBytes];
     long rest = length < 0 ? Long.MAX_VALUE : length;
     try (InputStream in = body.open()) {
       int read = in.read(part, 0, (int) Math.min(rest, partBytes));
       while (read > 0) {
-        sending.run();
+        threads.sending();
         out.write(part, 0, read);
+        if (in.available() == 0) {
+          out.flush();
+        }
+        threads.handling();
         rest -= read;
         read = in.read(part, 0, (int) Math.min(rest, partBytes));
       }
@@ -40,6 +45,7 @@ final class StreamedBody {
     if (length >= 0 && rest > 0) {
       throw new EOFException("the body has " + rest + " bytes less than its length");
     }
+    threads.sending();
     out.flush();
   }
 }

@@ -59,6 +59,22 @@ public record StubResponse(
     return new StubResponse(status, headers, other, how, stream);
   }
 
+  /**
+   * Returns the stream of a response that is sent as it comes into being, or null if this is not
+   * one.
+   */
+  public @Nullable BinaryData live() {
+    return delivery.manner() == Delivery.Manner.LIVE ? stream : null;
+  }
+
+  /** Returns this response with its body at once, in place of its stream, which is closed. */
+  public StubResponse withoutStream() {
+    if (stream != null) {
+      stream.close();
+    }
+    return new StubResponse(status, headers, body);
+  }
+
   /** Returns this response with a body that may be too large for the memory. */
   public StubResponse streaming(BinaryData data) {
     return new StubResponse(status, headers, body, delivery, data);

@@ -28,7 +28,7 @@ class RequestThreadsTest {
     for (int i = 0; i < 500; i++) {
       threads.execute(
           () -> {
-            threads.arrived();
+            threads.handling();
             done.countDown();
           });
     }
@@ -71,7 +71,7 @@ class RequestThreadsTest {
     for (int i = 0; i < 10 * MAX; i++) {
       threads.execute(
           () -> {
-            threads.arrived();
+            threads.handling();
             await(release);
             handled.countDown();
           });
@@ -90,7 +90,7 @@ class RequestThreadsTest {
       threads.execute(
           () -> {
             begun.incrementAndGet();
-            threads.arrived();
+            threads.handling();
           });
     }
 
@@ -164,7 +164,7 @@ class RequestThreadsTest {
       CountDownLatch handled = new CountDownLatch(1);
       impatient.execute(
           () -> {
-            impatient.arrived();
+            impatient.handling();
             if (!isInterruptedWithin(Duration.ofMillis(300))) {
               handled.countDown();
             }
@@ -185,7 +185,7 @@ class RequestThreadsTest {
       CountDownLatch cutOff = new CountDownLatch(1);
       impatient.execute(
           () -> {
-            impatient.arrived();
+            impatient.handling();
             boolean interrupted = false;
             for (int i = 0; i < 20 && !interrupted; i++) {
               impatient.sending();

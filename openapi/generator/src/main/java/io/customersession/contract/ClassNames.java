@@ -18,23 +18,23 @@ final class ClassNames {
   static final Set<String> TAKEN =
       Set.of(
           ("Adapter ApiCall ApiClient ApiException ApiOperation ApiResponse "
-                  + "ApiWorld ArrayList Arrays BigDecimal BinaryData BodyDefinition "
-                  + "Boolean Builder ChangeValues Codec Codecs Collection "
-                  + "Collections Consumes ContractRuntime CookieParam DELETE "
-                  + "DecimalMax DecimalMin DefaultHandlers DefaultValue Definitions "
-                  + "Dispatcher Double Entities EntityAction EntityDefinition "
-                  + "EntityHandlers EntityModel EntityOperation EnumCodec FormField "
-                  + "Function GET HEAD HeaderParam IOException Integer JsonAdapter "
-                  + "JsonCodec JsonInput JsonOutput JsonReader JsonToken JsonWriter "
-                  + "Known LinkedHashMap LinkedHashSet List LocalDate Long Machine "
-                  + "Map Model ModelCodec NotNull Nullable OPTIONS Object Objects "
+                  + "ApiWorld ArrayList Arrays BigDecimal BinaryData BodyDefinition Boolean "
+                  + "Builder ChangeValues Class Codec Codecs Collection Collections Consumes "
+                  + "ContractRuntime CookieParam DELETE DecimalMax DecimalMin "
+                  + "DefaultHandlers DefaultValue Definitions Dispatcher Double Entities "
+                  + "EntityAction EntityDefinition EntityHandlers EntityModel "
+                  + "EntityOperation EnumCodec FormField Function GET HEAD HeaderParam "
+                  + "IOException IllegalArgumentException IllegalStateException Integer "
+                  + "JsonAdapter JsonCodec JsonInput JsonOutput JsonReader JsonToken "
+                  + "JsonWriter Known LinkedHashMap LinkedHashSet List LocalDate Long "
+                  + "Machine Map Model ModelCodec NotNull Nullable OPTIONS Object Objects "
                   + "OffsetDateTime Operation OperationDefinition OperationResult Operations "
-                  + "Optional Override PATCH POST PUT Parameter Path PathParam "
-                  + "Pattern Presence Produces PropertyTable QueryParam ResponseDefinition "
-                  + "ResponseHeader ResponseState SecurityScheme SecuritySchemes Set "
-                  + "Size String StubApi SuppressWarnings TimeForm Transition "
-                  + "TransitionTable TypeAdapter UUID Union UnionCodec UnionTable "
-                  + "UnservedOperation Valid ValueForm Violations Void WithResponse")
+                  + "Optional Override PATCH POST PUT Parameter Path PathParam Pattern "
+                  + "Presence Produces PropertyTable QueryParam ResponseDefinition "
+                  + "ResponseHeader ResponseState SecurityScheme SecuritySchemes Set Size "
+                  + "String StubApi SuppressWarnings TimeForm Transition TransitionTable "
+                  + "TypeAdapter UUID Union UnionCodec UnionTable UnservedOperation Valid "
+                  + "ValueForm Violations Void WithResponse")
               .split(" "));
 
   /** Names that the stock generator replaces by those of library classes. */

@@ -42,6 +42,9 @@ final class DocumentReader {
   private static final int MAX_CODE_POINTS = 64 * 1024 * 1024;
   private static final int MAX_DEPTH = 100;
 
+  /** A bound of what aliases of aliases can make of a small file. */
+  private static final int MAX_REPEATED = 200_000;
+
   /** The length of the longest scalar that may be a number. */
   private static final int MAX_LENGTH = 100;
 
@@ -72,6 +75,11 @@ final class DocumentReader {
 
   /** The nodes around the one that is being read, to find aliases that contain themselves. */
   private final Set<Node> ancestors = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The nodes that have been read, to count those that aliases repeat. */
+  private final Set<Node> known = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private int repeated;
 
   private DocumentReader(Path path, List<Diagnostic> diagnostics) {
     this.path = path;
@@ -141,6 +149,8 @@ final class DocumentReader {
             .setLabel(path.toString())
             .setSchema(new JsonSchema())
             .setCodePointLimit(MAX_CODE_POINTS)
+            // What they repeat is counted instead.
+            .setMaxAliasesForCollections(Integer.MAX_VALUE)
             .build();
     Optional<Node> root;
     try {
@@ -167,16 +177,20 @@ final class DocumentReader {
     int depth = 0;
     for (Event event : events) {
       if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-        throw new InvalidContractException(
-            List.of(
-                new Diagnostic(
-                    location(event.getStartMark()),
-                    "values are nested more than " + MAX_DEPTH + " deep",
-                    "define the inner ones by themselves and refer to them")));
+        throw tooDeep(location(event.getStartMark()));
       } else if (event instanceof CollectionEndEvent) {
         depth--;
       }
     }
+  }
+
+  private static InvalidContractException tooDeep(SourceLocation location) {
+    return new InvalidContractException(
+        List.of(
+            new Diagnostic(
+                location,
+                "values are nested more than " + MAX_DEPTH + " deep",
+                "define the inner ones by themselves and refer to them")));
   }
 
   private Diagnostic syntax(MarkedYamlEngineException e) {
@@ -207,6 +221,17 @@ final class DocumentReader {
               new Diagnostic(
                   location, "this value contains an alias of itself", "write out what is meant")));
     }
+    if (ancestors.size() > MAX_DEPTH + 1) {
+      throw tooDeep(location);
+    }
+    if (!known.add(node) && ++repeated > MAX_REPEATED) {
+      throw new InvalidContractException(
+          List.of(
+              new Diagnostic(
+                  location,
+                  "aliases repeat more than " + MAX_REPEATED + " values",
+                  "define this value under components and refer to it")));
+    }
     DocumentNode read;
     if (node instanceof MappingNode mapping) {
       read = object(location, mapping);
@@ -224,7 +249,7 @@ final class DocumentReader {
   private DocumentNode scalar(SourceLocation location, ScalarNode scalar) {
     String core = scalar.getScalarStyle() == ScalarStyle.PLAIN ? CORE.get(scalar.getValue()) : null;
     if (core != null) {
-      diagnostics.add(
+      report(
           Diagnostic.warning(
               location,
               scalar.getValue()
@@ -245,7 +270,7 @@ final class DocumentReader {
   private String characters(SourceLocation location, ScalarNode scalar) {
     String text = scalar.getValue();
     if (UNPAIRED_SURROGATE.matcher(text).find()) {
-      diagnostics.add(
+      report(
           Diagnostic.warning(
               location,
               "an unpaired surrogate is not a character; U+FFFD is read instead",
@@ -261,7 +286,7 @@ final class DocumentReader {
         && Tag.STR.equals(scalar.getTag())
         && text.length() <= MAX_LENGTH
         && NOT_TEXT_IN_YAML_1_1.matcher(text).matches()) {
-      diagnostics.add(
+      report(
           Diagnostic.warning(
               location,
               text + " is text in YAML 1.2, but not in YAML 1.1",
@@ -278,19 +303,19 @@ final class DocumentReader {
     for (NodeTuple member : mapping.getValue()) {
       SourceLocation keyLocation = location(member.getKeyNode().getStartMark());
       if (!(member.getKeyNode() instanceof ScalarNode key)) {
-        diagnostics.add(new Diagnostic(keyLocation, "this name is not text", "write it in quotes"));
+        report(new Diagnostic(keyLocation, "this name is not text", "write it in quotes"));
         continue;
       }
-      if (key.getScalarStyle() == ScalarStyle.PLAIN && key.getValue().equals("<<")) {
-        diagnostics.add(
-            new Diagnostic(
-                keyLocation, "merge keys are not supported", "write out what they merge"));
+      if (isMerge(key)) {
+        report(
+            Diagnostic.warning(
+                keyLocation, "YAML 1.2 has no merge keys", "write out what this one merges"));
         continue;
       }
       requireSameInYaml11(keyLocation, key);
       SourceLocation first = keys.putIfAbsent(key.getValue(), keyLocation);
       if (first != null) {
-        diagnostics.add(
+        report(
             new Diagnostic(
                 keyLocation,
                 "\"" + key.getValue() + "\" is already defined in line " + first.line(),
@@ -299,7 +324,43 @@ final class DocumentReader {
       }
       members.put(key.getValue(), node(member.getValueNode()));
     }
+    for (NodeTuple member : mapping.getValue()) {
+      if (member.getKeyNode() instanceof ScalarNode key && isMerge(key)) {
+        merge(node(member.getValueNode()), members, keys);
+      }
+    }
     return DocumentNode.object(location, members, keys);
+  }
+
+  /** Reports a fault once, however often aliases repeat it. */
+  private void report(Diagnostic fault) {
+    if (repeated == 0 || !diagnostics.contains(fault)) {
+      diagnostics.add(fault);
+    }
+  }
+
+  private static boolean isMerge(ScalarNode key) {
+    return key.getScalarStyle() == ScalarStyle.PLAIN && key.getValue().equals("<<");
+  }
+
+  /** Adds what an object does not have yet from another one, or from a list of others in order. */
+  private void merge(
+      DocumentNode merged, Map<String, DocumentNode> members, Map<String, SourceLocation> keys) {
+    if (merged.isList()) {
+      merged.items().forEach(each -> merge(each, members, keys));
+    } else if (merged.isObject()) {
+      merged
+          .members()
+          .forEach(
+              (name, value) -> {
+                if (members.putIfAbsent(name, value) == null) {
+                  keys.put(name, merged.keyLocation(name));
+                }
+              });
+    } else {
+      report(
+          new Diagnostic(merged.location(), "only objects can be merged", "write one, or a list"));
+    }
   }
 
   private SourceLocation location(Optional<Mark> mark) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,20 +19,41 @@ class ClassNamesTest {
   private static final Pattern USED =
       Pattern.compile("(?m)^import [\\w.]+\\.(\\w+);$|\\b(?:class|enum) (\\w+)\\b");
 
+  private static final Pattern TAG = Pattern.compile("\\{\\{[^}]*}}");
+
+  private static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Z]\\w+");
+
   @Test
   void taken_classesOfTheTemplates_areListed() throws IOException {
     Set<String> names = new TreeSet<>();
     try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/contract"))) {
       for (Path template : templates.filter(Files::isRegularFile).toList()) {
-        USED.matcher(Files.readString(template))
+        String text = Files.readString(template);
+        USED.matcher(text)
             .results()
             .map(use -> use.group(1) == null ? use.group(2) : use.group(1))
+            .forEach(names::add);
+        WORD.matcher(TAG.matcher(text).replaceAll(""))
+            .results()
+            .map(MatchResult::group)
+            .filter(ClassNamesTest::isInJavaLang)
             .forEach(names::add);
       }
     }
 
-    assertThat(names).contains("PropertyTable", "Machine", "Codec", "UUID").hasSizeGreaterThan(50);
+    assertThat(names)
+        .contains("PropertyTable", "Machine", "Codec", "UUID", "Class", "String")
+        .hasSizeGreaterThan(50);
     assertThat(ClassNames.TAKEN).containsAll(names);
+  }
+
+  /** Returns true for the name of a class that needs no import, which a model would hide. */
+  private static boolean isInJavaLang(String name) {
+    try {
+      return Class.forName("java.lang." + name) != null;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   @Test

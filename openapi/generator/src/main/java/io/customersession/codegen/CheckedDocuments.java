@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.extensions.SwaggerParserExtension;
 import io.swagger.v3.parser.core.models.AuthorizationValue;
@@ -75,7 +76,20 @@ public final class CheckedDocuments implements SwaggerParserExtension {
   private static OpenAPI parsed(Map<String, Object> canonical) {
     JsonNode json = JSON.valueToTree(canonical);
     SwaggerParseResult result = new OpenAPIV3Parser().parseJsonNode(null, json);
-    return Objects.requireNonNull(result.getOpenAPI());
+    OpenAPI parsed = Objects.requireNonNull(result.getOpenAPI());
+    if (parsed.getComponents() != null && parsed.getComponents().getSecuritySchemes() != null) {
+      parsed.getComponents().getSecuritySchemes().values().forEach(CheckedDocuments::completeType);
+    }
+    return parsed;
+  }
+
+  /**
+   * Sets the type that the parser does not know in OpenAPI 3.0, in which canonical documents are.
+   */
+  private static void completeType(SecurityScheme scheme) {
+    if (scheme.getType() == null) {
+      scheme.setType(SecurityScheme.Type.MUTUALTLS);
+    }
   }
 
   /** Returns the file that a location names, or null if it is not a file. */

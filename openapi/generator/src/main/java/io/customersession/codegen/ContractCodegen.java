@@ -4,6 +4,7 @@ import io.customersession.contract.Selection;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.File;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CliOption;
 import org.openapitools.codegen.CodegenModel;
 import org.openapitools.codegen.CodegenOperation;
+import org.openapitools.codegen.CodegenSecurity;
 import org.openapitools.codegen.languages.AbstractJavaCodegen;
 import org.openapitools.codegen.model.ModelsMap;
 
@@ -135,6 +137,12 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
   public void preprocessOpenAPI(OpenAPI document) {
     support.readDocument(document);
     super.preprocessOpenAPI(document);
+  }
+
+  /** Returns nothing: templates render {@link SecurityData}, which knows all types. */
+  @Override
+  public List<CodegenSecurity> fromSecurity(Map<String, SecurityScheme> schemes) {
+    return List.of();
   }
 
   @Override

@@ -29,6 +29,7 @@ class SecurityTest {
           hoba: {type: http, scheme: hoba}
           oauth: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://x/y', scopes: {read: Read.}}}}
           openId: {type: openIdConnect, openIdConnectUrl: 'https://x/y'}
+          certificate: {type: mutualTLS}
       """;
 
   private static GeneratedPair pair;
@@ -63,6 +64,8 @@ class SecurityTest {
           {"hoba", "[{hoba: []}]"},
           {"oauth", "[{oauth: [read]}]"},
           {"openId", "[{openId: []}]"},
+          {"certificate", "[{certificate: []}]"},
+          {"certificateAndKey", "[{certificate: [], headerKey: []}]"},
           {"open", "[]"},
           {"optional", "[{}, {headerKey: []}]"},
           {"either", "[{headerKey: [], queryKey: []}, {cookieKey: [], bearer: []}]"},
@@ -79,7 +82,11 @@ class SecurityTest {
   }
 
   private static String key(String scheme) {
-    return scheme.equals("basic") ? SecurityScheme.basicKey("me", "a:b é") : "key of " + scheme;
+    return switch (scheme) {
+      case "basic" -> SecurityScheme.basicKey("me", "a:b é");
+      case "certificate" -> "";
+      default -> "key of " + scheme;
+    };
   }
 
   private static SecurityScheme scheme(String constant) throws Exception {
@@ -130,6 +137,13 @@ class SecurityTest {
         .startsWith("401");
     assertThat(pair.get("/either?appid=key+of+queryKey", "X-Key", "key of headerKey"))
         .isEqualTo("204");
+  }
+
+  @Test
+  void operation_withACertificate_needsNoKeyForIt() throws Exception {
+    assertThat(status("certificate")).isEqualTo(204);
+    assertThat(status("certificateAndKey", "HEADER_KEY")).isEqualTo(204);
+    assertThat(status("certificateAndKey")).isEqualTo(401);
   }
 
   @Test

@@ -149,6 +149,8 @@ final class DocumentReader {
             .setLabel(path.toString())
             .setSchema(new JsonSchema())
             .setCodePointLimit(MAX_CODE_POINTS)
+            // It fails if a pair of surrogates is in two buffers.
+            .setBufferSize(text.length() + 1)
             // What they repeat is counted instead.
             .setMaxAliasesForCollections(Integer.MAX_VALUE)
             .build();

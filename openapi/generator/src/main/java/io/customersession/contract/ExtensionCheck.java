@@ -60,21 +60,23 @@ final class ExtensionCheck {
       Suggestions.nearest(name, EXTENSIONS.keySet())
           .ifPresent(
               near ->
-                  add(
-                      part.keyLocation(name),
-                      "unknown extension \"" + name + "\"",
-                      "did you mean \""
-                          + near
-                          + "\"? Names of other tools' extensions must differ more"));
+                  diagnostics.accept(
+                      // It may be an extension of another tool.
+                      Diagnostic.warning(
+                          part.keyLocation(name),
+                          "unknown extension \"" + name + "\" is ignored",
+                          "did you mean \"" + near + "\"?")));
       return;
     }
     if (!locations.contains(kind)) {
-      add(
-          part.keyLocation(name),
-          "\"" + name + "\" does not apply to " + kind.withArticle(),
-          locations.stream()
-              .map(NodeKind::withArticle)
-              .collect(Collectors.joining(" or ", "move it to ", "")));
+      diagnostics.accept(
+          // Other tools may use the name, and nothing of ours reads it here.
+          Diagnostic.warning(
+              part.keyLocation(name),
+              "\"" + name + "\" does not apply to " + kind.withArticle() + ", and is ignored",
+              locations.stream()
+                  .map(NodeKind::withArticle)
+                  .collect(Collectors.joining(" or ", "move it to ", ""))));
       return;
     }
     DocumentNode value = part.get(name);

@@ -44,7 +44,7 @@ class DocumentCheckTest {
           initial:                         | intial:                                | 55:9: OrderState: x-state-machine has the unknown key "intial"; did you mean "initial"?
           x-state-machine:                 | x-state-machine:\\n        refused: 500    | 55:18: OrderState: x-state-machine/refused must be a status from 400 to 499; write refused: 409
           x-state-machine:                 | x-state-machine:\\n        refused: 409    | 55:18: OrderState: transitions are refused with 409, but shipOrder declares no such response; declare the response, or refuse with another status
-          x-state-machine:                 | x-state-machin:                        | 54:7: unknown extension "x-state-machin"; did you mean "x-state-machine"? Names of other tools' extensions must differ more
+          x-state-machine:                 | x-state-machin:                        | 54:7: unknown extension "x-state-machin" is ignored; did you mean "x-state-machine"?
           x-maximum-sum: {property: quantity | x-maximum-sum: {property: quantiy    | 43:37: "x-maximum-sum" names "quantiy", which is not a numeric property of the list's items; did you mean "quantity"?
           x-maximum-sum: {property: quantity, maximum: 10} | x-maximum-sum: 10     | 43:26: "x-maximum-sum" has an invalid value; write {property: name, maximum: number}
           maxLength: 100                   | x-since: 26.10                         | 39:39: "x-since" has an invalid value; write a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1
@@ -52,7 +52,7 @@ class DocumentCheckTest {
           `format: int64, readOnly: true`  | `format: int64, x-also-accepts: number` | 40:64: "x-also-accepts" has an invalid value; write number beside type: string without enum or format, or object beside type: array
           `required: [state]\n      properties:` | `required: [state, gift]\n      properties:\n        gift: {type: string, x-since: '26.10'}` | 35:25: "gift" is required, but "x-since" omits it for older callers; do not require it, or remove "x-since"
           sku: {type: string}              | sku: {type: string, x-since: 'v26'}    | 50:38: "x-since" has an invalid value; write a version in quotes, such as '26.10'; YAML reads 26.10 without quotes as 26.1
-          sku: {type: string}              | sku: {type: string, x-sinse: '26.11'}  | 50:29: unknown extension "x-sinse"; did you mean "x-since"? Names of other tools' extensions must differ more
+          sku: {type: string}              | sku: {type: string, x-sinse: '26.11'}  | 50:29: unknown extension "x-sinse" is ignored; did you mean "x-since"?
           `'#/components/schemas/OrderState'` | `'#/components/schemas/OrderState'\\n          x-since: '26.11'` | 39:11: OpenAPI ignores everything next to "$ref"; wrap the reference: allOf: [{$ref: ...}]
           `x-maximum-sum: {property: quantity, maximum: 10}\\n          items:` | `items:\\n            x-since: '26.11'` | 44:13: OpenAPI ignores everything next to "$ref"; wrap the reference: allOf: [{$ref: ...}]
           `Line:\\n      type: object`      | `Line:\\n      x-since: '26.11'\\n      type: object` | 47:16: "x-since" does not apply to a schema that is not a property; move it to the properties that refer to this schema
@@ -72,7 +72,7 @@ class DocumentCheckTest {
           operationId: shipOrder           | operationId: shipOrder\\n      x-served: false | 63:28: OrderState: the transition placed -> shipped names the operation "shipOrder", which is not served; remove "x-served: false" from the operation, or remove the transition
           operationId: shipOrder           | operationId: shipOrder\\n      x-served: no | 25:17: "x-served" has an invalid value; write true or false
           operationId: shipOrder           | operationId: shipOrder\\n      x-served: "false" | 25:17: "x-served" has an invalid value; write true or false
-          operationId: shipOrder           | operationId: shipOrder\\n      x-serve: false | 25:7: unknown extension "x-serve"; did you mean "x-served"? Names of other tools' extensions must differ more
+          operationId: shipOrder           | operationId: shipOrder\\n      x-serve: false | 25:7: unknown extension "x-serve" is ignored; did you mean "x-served"?
           operationId: shipOrder           | operationId: shipOrder\\n      x-extension: "true" | 25:20: "x-extension" has an invalid value; write true or false
           operationId: shipOrder           | operationId: shipOrder\\n      x-extension: [ship] | 25:20: "x-extension" has an invalid value; write true or false
           sku: {type: string}              | sku: {type: string, x-extension: yes-please} | 50:42: "x-extension" has an invalid value; write true or false
@@ -81,9 +81,9 @@ class DocumentCheckTest {
           `Line:\\n      type: object`      | `Line:\\n      x-extension: true\\n      type: object` | 47:20: "x-extension" does not apply to a schema that is neither a property nor an enum; move it to the properties that refer to this schema
           `'#/components/schemas/OrderState'` | `'#/components/schemas/OrderState'\\n          x-extension: true` | 39:11: OpenAPI ignores everything next to "$ref"; wrap the reference: allOf: [{$ref: ...}]
           `required: [state]\n      properties:` | `required: [state, gift]\n      properties:\n        gift: {type: string, x-extension: true}` | 35:25: "gift" is required, but "x-extension" omits it for the SDKs of the API; do not require it, or remove "x-extension"
-          x-prefix: Key                    | x-prefix: Key, x-extension: true       | 30:73: "x-extension" does not apply to a security scheme; move it to an operation or a schema
-          sku: {type: string}              | sku: {type: string, x-served: false}   | 50:29: "x-served" does not apply to a schema; move it to an operation
-          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-boolean: {} | 2:1: unknown extension "x-query-boolean"; did you mean "x-query-booleans"? Names of other tools' extensions must differ more
+          x-prefix: Key                    | x-prefix: Key, x-extension: true       | 30:73: "x-extension" does not apply to a security scheme, and is ignored; move it to an operation or a schema
+          sku: {type: string}              | sku: {type: string, x-served: false}   | 50:29: "x-served" does not apply to a schema, and is ignored; move it to an operation
+          openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-boolean: {} | 2:1: unknown extension "x-query-boolean" is ignored; did you mean "x-query-booleans"?
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: ['1'] | 2:19: x-query-booleans does not list the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true']} | 2:19: x-query-booleans does not list the texts that mean false; write {'true': ['true', '1'], 'false': ['false', '0']}
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': 'true', 'false': ['false']} | 2:28: x-query-booleans does not list the texts that mean true; write {'true': ['true', '1'], 'false': ['false', '0']}
@@ -92,7 +92,7 @@ class DocumentCheckTest {
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true', {}], 'false': ['false']} | 2:37: this is not a text; write a text
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['true', '1'], 'false': ['false', '1']} | 2:62: "1" is listed twice; remove one
           openapi: 3.0.3                   | openapi: 3.0.3\\nx-query-booleans: {'true': ['1'], 'false': ['false']} | 2:28: x-query-booleans does not accept "true", which generated clients send; add 'true'
-          sku: {type: string}              | sku: {type: string, x-query-booleans: {}} | 50:29: "x-query-booleans" does not apply to a schema; move it to a document
+          sku: {type: string}              | sku: {type: string, x-query-booleans: {}} | 50:29: "x-query-booleans" does not apply to a schema, and is ignored; move it to a document
           '204': {description: Shipped.}    | '20': {description: Shipped.}          | 27:9: the response "20" is left out, since that is not a status; write a status such as 404, a range such as 4XX, or default
           openapi: 3.0.3                   | openapi: 3.2.0                         | 1:1: OpenAPI 3.2.0 is not supported; write openapi: 3.0.3 or openapi: 3.1.0
           note: {type: string              | state: {type: string                   | 39:9: "state" is already defined in line 37; remove one of the two, or rename it

@@ -159,6 +159,16 @@ class DocumentReaderTest {
   }
 
   @Test
+  void read_charactersBeyondTheBasicPlane_areReadWhereverTheyAre() throws IOException {
+    for (int length = 1_000; length < 1_050; length++) {
+      String text = "a".repeat(length) + "\uD83D\uDE00".repeat(3_000);
+
+      assertThat(read("{\"a\": \"" + text + "\"}").text("a")).isEqualTo(text);
+      assertThat(read("a: " + text + "\n").text("a")).isEqualTo(text);
+    }
+  }
+
+  @Test
   void read_duplicateKeys_areReportedAndLeftOut() throws IOException {
     DocumentNode root = read("a: {b: 1}\nc:\n  d: 1\na: 2\n? [e]\n: 1\n");
 

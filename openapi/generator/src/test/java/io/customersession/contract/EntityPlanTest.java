@@ -100,7 +100,7 @@ class EntityPlanTest {
           x-entity-operation: {to: shiped}       | "x-entity-operation" names the unknown state "shiped"; did you mean "shipped"?
           x-entity-operation: {request: order}   | "x-entity-operation" has an invalid JSON pointer; write '' for the whole body, or a pointer such as /order
           x-entity-operation: {response: /order} | "x-entity-operation": the response has nothing at "/order"; name a property of the response in JSON
-          x-entity-operations: {action: move}    | unknown extension "x-entity-operations"; did you mean "x-entity-operation"? Names of other tools' extensions must differ more
+          x-entity-operations: {action: move}    | unknown extension "x-entity-operations" is ignored; did you mean "x-entity-operation"?
           """)
   void misspelledOperation_isAnErrorWithAdvice(String extension, String problem)
       throws IOException {

@@ -1,8 +1,6 @@
 package io.customersession.contract;
 
 import io.customersession.contract.violation.JsonPointer;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +33,15 @@ public final class Document {
 
   private final Path file;
   private final DocumentNode root;
-  private final Map<Path, DocumentNode> files = new TreeMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final ReferencedFiles files;
   private @Nullable UnreachedErrors found;
   private @Nullable Map<String, DocumentNode> operations;
 
   private Document(Path file) {
     this.file = file.toAbsolutePath().normalize();
     this.root = DocumentReader.read(this.file, diagnostics);
-    files.put(this.file, root);
+    files = new ReferencedFiles(this.file, root, diagnostics);
   }
 
   /**
@@ -163,9 +159,7 @@ public final class Document {
 
   /** Returns the file of the document and the files that its references lead to. */
   public Set<Path> files() {
-    Set<Path> read = new TreeSet<>(files.keySet());
-    read.add(file);
-    return read;
+    return files.paths();
   }
 
   /** Returns the version that the document gives itself, or null. */
@@ -331,8 +325,7 @@ public final class Document {
       return null;
     }
     int hash = reference.indexOf('#');
-    String name = hash < 0 ? reference : reference.substring(0, hash);
-    DocumentNode target = name.isEmpty() ? fileOf(node) : open(node, name);
+    DocumentNode target = files.open(node, ReferencedFiles.name(reference));
     JsonPointer pointer = pointer(hash < 0 ? "#" : reference.substring(hash));
     if (pointer == null) {
       return null;
@@ -369,22 +362,12 @@ public final class Document {
     return target(other);
   }
 
-  private DocumentNode fileOf(DocumentNode part) {
-    return files.getOrDefault(part.location().file(), root);
-  }
-
-  /** Returns the content of a file that a node refers to, or null if it is not there. */
-  private @Nullable DocumentNode open(DocumentNode node, String name) {
-    Path other;
-    try {
-      other = node.location().file().resolveSibling(name);
-    } catch (InvalidPathException e) {
-      return null;
-    }
-    Path normal = other.toAbsolutePath().normalize();
-    if (!files.containsKey(normal) && Files.isRegularFile(normal)) {
-      files.put(normal, DocumentReader.read(normal, diagnostics));
-    }
-    return files.get(normal);
+  /**
+   * Requires that the file that a node refers to could be read, if it is there.
+   *
+   * @throws InvalidContractException that says what is wrong with the file
+   */
+  void requireReadable(DocumentNode node) {
+    files.requireReadable(node);
   }
 }

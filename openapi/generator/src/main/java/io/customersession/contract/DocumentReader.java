@@ -65,10 +65,14 @@ final class DocumentReader {
   /** A regular expression takes the two surrogates of a pair for one character. */
   private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
-  /** Tabs, with what is before them in their line: blanks, dashes of lists, a name and a colon. */
+  /**
+   * Tabs, with what is before them in their line: blanks, dashes of lists, a name and a colon; and
+   * with the sign of a comment, if that follows.
+   */
   private static final Pattern TABS =
       Pattern.compile(
-          "^( *+(?:- *+)*+(?:[^-\"'#:\\t\\n][^\"'#:\\t\\n]*+: *+)?+)(\\t++)", Pattern.MULTILINE);
+          "^( *+(?:- *+)*+(?:[^-\"'#:\\t\\n][^\"'#:\\t\\n]*+: *+)?+)(\\t[ \\t]*+)(#?+)",
+          Pattern.MULTILINE);
 
   private final Path path;
   private final List<Diagnostic> diagnostics;
@@ -110,15 +114,17 @@ final class DocumentReader {
     try {
       return reader.read(text);
     } catch (InvalidContractException e) {
-      // Before a value, YAML allows tabs, and SnakeYAML Engine does not.
+      // Before a value or a comment, YAML allows tabs, and SnakeYAML Engine does not.
       String spaced =
           TABS.matcher(text)
               .replaceAll(
                   tabs ->
                       Matcher.quoteReplacement(
-                          tabs.group(1).isBlank()
+                          tabs.group(1).isBlank() && tabs.group(3).isEmpty()
                               ? tabs.group()
-                              : tabs.group(1) + " ".repeat(tabs.group(2).length())));
+                              : tabs.group(1)
+                                  + " ".repeat(tabs.group(2).length())
+                                  + tabs.group(3)));
       if (spaced.equals(text)) {
         throw e;
       }

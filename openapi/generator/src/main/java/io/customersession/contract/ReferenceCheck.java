@@ -44,12 +44,15 @@ final class ReferenceCheck {
     }
     DocumentNode target = document.target(part);
     if (target == null) {
+      // Nothing is generated from examples.
+      if (kind != NodeKind.EXAMPLE) {
+        document.requireReadable(part);
+      }
       Diagnostic unresolved =
           new Diagnostic(
               location,
               "\"" + reference + "\" cannot be resolved",
               referenceAdvice(part, reference));
-      // Nothing is generated from examples.
       diagnostics.accept(kind == NodeKind.EXAMPLE ? unresolved.asWarning("") : unresolved);
     } else if (last(part) == null) {
       add(

@@ -81,6 +81,28 @@ class ReferencedFilesTest {
         .anyMatch(text -> text.contains("states.yaml:6") && text.contains("\"gone\""));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"contract-client", "contract-server-stub"})
+  void references_whereNothingIsGeneratedFrom_mayLeadToAnyFile(String generator) throws Exception {
+    write(PET, STATES);
+    Files.writeString(directory.resolve("about.md"), "# Pets: all\n\n- of\nthem");
+    Files.writeString(directory.resolve("list.json"), "[1, 2]");
+    String document =
+        DOCUMENT
+            .replace("tags: [Pets]", "tags: [Pets]\n      description: {$ref: about.md}")
+            .replace("{schema: {$ref", "{examples: {a: {$ref: list.json}}, schema: {$ref")
+            .replace("paths:", "tags: [{name: Pets, description: {$ref: about.md}}]\npaths:");
+
+    Generated generated = Generated.from(generator, document, directory);
+
+    assertThat(generated.compile(17).loadClass("sample.model.Pet")).isNotNull();
+    assertThat(Document.load(directory.resolve("document.yaml")).check())
+        .extracting(Diagnostic::toString)
+        .singleElement()
+        .asString()
+        .contains("\"list.json\" cannot be resolved");
+  }
+
   private void write(String pet, String states) throws IOException {
     Files.writeString(directory.resolve("pet-model.yaml"), pet);
     Files.writeString(directory.resolve("states.yaml"), states);

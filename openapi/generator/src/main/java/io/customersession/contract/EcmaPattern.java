@@ -1,11 +1,17 @@
 package io.customersession.contract;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Translates patterns of OpenAPI, which are regular expressions of ECMA-262, to those of Java. */
 final class EcmaPattern {
+  /** How a combination of patterns starts. */
+  private static final String FOUND = "^(?=[\\s\\S]*(?:";
+
+  private static final Pattern GROUP_REFERENCE = Pattern.compile("\\\\[1-9]|\\(\\?<\\w|\\\\k");
+
   private EcmaPattern() {}
 
   /**
@@ -21,6 +27,30 @@ final class EcmaPattern {
     } catch (PatternSyntaxException e) {
       return null;
     }
+  }
+
+  /**
+   * Returns a pattern that finds what two patterns find, or null if it cannot be written: if one of
+   * them is not a pattern, or refers to a group, of which the other one may have more.
+   *
+   * @param first a pattern in the notation of ECMA-262
+   * @param second another one, in the same notation
+   */
+  static @Nullable String both(String first, String second) {
+    String condition = condition(second);
+    if (first.equals(second) || (first.startsWith(FOUND) && first.contains(condition))) {
+      return first;
+    }
+    for (String each : List.of(first, second)) {
+      if (!problem(each).isEmpty() || GROUP_REFERENCE.matcher(each).find()) {
+        return null;
+      }
+    }
+    return "^" + condition(first) + condition;
+  }
+
+  private static String condition(String regex) {
+    return FOUND.substring(1) + regex + "))";
   }
 
   /** Returns what Java says about a pattern that it does not accept. */

@@ -39,7 +39,7 @@ final class FlatSchema {
       DocumentNode.scalar(new SourceLocation(Path.of(""), 1, 1), "true", false);
 
   /** Keywords of which a schema has one, though several can apply. */
-  private static final Set<String> SINGLE = Set.of("pattern", "format", "multipleOf");
+  private static final Set<String> SINGLE = Set.of("format", "multipleOf");
 
   private final FlatSchemas schemas;
   private final Map<String, DocumentNode> lost = new LinkedHashMap<>();
@@ -325,6 +325,7 @@ final class FlatSchema {
           "exclusiveMaximum",
           "$ref" -> {}
       case "enum" -> keywords.merge(name, value, FlatSchema::intersection);
+      case "pattern" -> keywords.merge(name, value, this::both);
       case "readOnly", "writeOnly", "uniqueItems", "deprecated" ->
           keywords.merge(name, value, (before, now) -> before.isTrue() ? before : now);
       case "type" ->
@@ -340,6 +341,15 @@ final class FlatSchema {
         }
       }
     }
+  }
+
+  private DocumentNode both(DocumentNode before, DocumentNode now) {
+    String both = EcmaPattern.both(String.valueOf(before.text()), String.valueOf(now.text()));
+    if (both == null) {
+      lost.putIfAbsent("pattern", now);
+      return before;
+    }
+    return DocumentNode.scalar(before.location(), both, true);
   }
 
   private void addLimits(Function<String, @Nullable DocumentNode> other) {

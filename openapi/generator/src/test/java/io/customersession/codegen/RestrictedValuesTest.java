@@ -70,6 +70,7 @@ class RestrictedValuesTest {
               name: {type: string, not: {const: admin}}
               port: {type: integer, not: {enum: [80, 443.0]}}
               day: {type: string, format: date, not: {const: '2020-02-29'}}
+              code: {allOf: [{type: string, pattern: '[a-z]', maxLength: 5}, {pattern: '[0-9]$'}, {pattern: '^.{3,}|^x'}]}
               color: {type: string, enum: [red, green, blue], not: {enum: [blue, red]}}
               noText: {not: {type: string}}
               noWhole: {not: {type: [integer, boolean]}}
@@ -141,6 +142,8 @@ class RestrictedValuesTest {
           {"nothings":[null]}
           {"either":1}
           {"name":"user"}
+          {"code":"a b1"}
+          {"code":"x1"}
           {"color":"green"}
           {"noText":1}
           {"noWhole":0.5}
@@ -191,6 +194,9 @@ class RestrictedValuesTest {
           {"name":"admin"} | /name | name must not be "admin"
           {"port":443} | /port | port must not be one of the following: 80, 443
           {"day":"2020-02-29"} | /day | day must not be "2020-02-29"
+          {"code":"AB1"} | /code | code
+          {"code":"abc"} | /code | code
+          {"code":"a1"} | /code | code
           {"color":"blue"} | /color | color must be one of the following: "green"
           {"noText":"a"} | /noText | noText must not be a string
           {"noWhole":5.0} | /noWhole | noWhole must not be an integer

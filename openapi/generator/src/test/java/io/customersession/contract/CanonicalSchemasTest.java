@@ -273,12 +273,13 @@ class CanonicalSchemasTest {
   }
 
   @Test
-  void check_secondPatternInAllOf_isAWarningAtItsPlace() throws IOException {
+  void check_secondPatternWithAGroupInAllOf_isAWarningAtItsPlace() throws IOException {
     Document document =
         document(
             """
             Code: {type: string, pattern: '^[a-z]+$', maxLength: 9}
-            Short: {allOf: [{$ref: '#/components/schemas/Code'}, {pattern: '^.{2}$', maxLength: 2}]}
+            Short: {allOf: [{$ref: '#/components/schemas/Code'}, {pattern: '^(.)\\1$', maxLength: 2}]}
+            Two: {allOf: [{$ref: '#/components/schemas/Code'}, {pattern: '^.{2}$'}]}
             Same: {allOf: [{$ref: '#/components/schemas/Code'}, {pattern: '^[a-z]+$'}]}
         """,
             "3.0.3");

@@ -104,6 +104,17 @@ class DocumentCheckTest {
     assertThat(Orders.diagnostics(directory, document)).contains("orders.yaml:" + diagnostic);
   }
 
+  @Test
+  void check_discriminatorOfAChoiceOfOne_isNoFault() throws IOException {
+    String document =
+        Orders.with(
+            "note: {type: string, maxLength: 100}",
+            "note: {oneOf: [{$ref: '#/components/schemas/Order'}], discriminator: {propertyName:"
+                + " id}}");
+
+    assertThat(Orders.diagnostics(directory, document)).isEmpty();
+  }
+
   @ParameterizedTest(name = "{2}")
   @CsvSource(
       delimiter = '|',

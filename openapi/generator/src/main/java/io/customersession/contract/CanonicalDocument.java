@@ -148,8 +148,9 @@ public final class CanonicalDocument {
     List<Object> written = new ArrayList<>();
     DocumentNode tags = root.get("tags");
     for (DocumentNode tag : tags == null ? List.<DocumentNode>of() : tags.items()) {
-      String name = tag.text("name");
-      if (name != null && used.contains(name)) {
+      String text = tag.text("name");
+      String name = text == null ? null : ClassNames.ofTag(text);
+      if (name != null && used.remove(name)) {
         Map<String, Object> copy = new LinkedHashMap<>();
         copy.put("name", name);
         String description = tag.text("description");

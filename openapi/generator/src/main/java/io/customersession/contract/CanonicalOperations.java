@@ -137,7 +137,8 @@ final class CanonicalOperations {
 
   /** Returns the first of the tags that become one class. */
   private String tag(String tag) {
-    return tags.computeIfAbsent(ClassNames.className(tag).toLowerCase(Locale.ROOT), key -> tag);
+    String name = ClassNames.ofTag(tag);
+    return tags.computeIfAbsent(ClassNames.className(name).toLowerCase(Locale.ROOT), key -> name);
   }
 
   private String pointer(DocumentNode node, String inMainFile) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names of generated classes. A class has the name of its schema, its words capitalized; a
@@ -46,6 +47,10 @@ final class ClassNames {
 
   private static final String DEFAULT_API = "DefaultApi";
 
+  /** The word "API" at the end of a tag, with what separates it from the others. */
+  private static final Pattern API =
+      Pattern.compile("([^\\p{L}\\p{N}]++(?i:api)|(?<=\\p{Ll})A(?:pi|PI))[^\\p{L}\\p{N}]*+$");
+
   private final Set<String> used = new HashSet<>();
 
   /** Returns names for schemas, without those of the classes for the tags of a document. */
@@ -55,10 +60,16 @@ final class ClassNames {
     for (DocumentNode operation : document.operations().values()) {
       DocumentNode tags = operation.get("tags");
       if (tags != null && !tags.texts().isEmpty()) {
-        names.keepApi(className(tags.texts().get(0)) + "Api");
+        names.keepApi(className(ofTag(tags.texts().get(0))) + "Api");
       }
     }
     return names;
+  }
+
+  /** Returns a tag without the word "API" at its end, which the name of its class has anyway. */
+  static String ofTag(String tag) {
+    String name = API.matcher(tag).replaceFirst("");
+    return words(name).isEmpty() ? tag : name;
   }
 
   private void keepApi(String name) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,5 +91,44 @@ class ClassNamesTest {
   })
   void derived_anOperationWithoutId_isNamedAfterMethodAndPath(String operation, String name) {
     assertThat(OperationNames.derived(operation)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Orders API, Orders",
+    "orders-api, orders",
+    "Order Lines Api., Order Lines",
+    "OrdersAPI, Orders",
+    "Okapi, Okapi",
+    "API, API",
+    "- API, - API",
+    "API keys, API keys",
+  })
+  void ofTag_theWordApiAtItsEnd_isLeftOut(String tag, String name) {
+    assertThat(ClassNames.ofTag(tag)).isEqualTo(name);
+  }
+
+  @Test
+  void canonicalDocument_tagsThatBecomeOneClass_areOne(@TempDir Path directory) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("orders.yaml"),
+            """
+            openapi: 3.0.3
+            info: {title: Orders, version: '1'}
+            tags: [{name: Orders API, description: All orders.}]
+            paths:
+              /orders:
+                get: {operationId: list, tags: [Orders API], responses: {'204': {description: Done.}}}
+                post: {operationId: add, tags: [orders], responses: {'204': {description: Done.}}}
+            """);
+
+    Map<String, Object> written = CanonicalDocument.of(Document.load(file));
+
+    assertThat(written.get("tags"))
+        .isEqualTo(List.of(Map.of("name", "Orders", "description", "All orders.")));
+    assertThat(String.valueOf(written.get("paths")))
+        .contains("operationId=list", "operationId=add")
+        .doesNotContain("tags=[orders]");
   }
 }

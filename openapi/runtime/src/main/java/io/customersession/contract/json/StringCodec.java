@@ -93,10 +93,20 @@ public final class StringCodec implements ScalarCodec<String> {
               + " long");
     }
     // The limit also bounds what a pattern costs.
-    if (pattern != null && !tooLong && !pattern.matcher(value).find()) {
-      // As documents write the end of a text.
-      String shown = pattern.pattern().replace("\\z", "$");
-      violations.add(Rule.PATTERN, schemaPath, violations.subject() + " must match " + shown);
+    String problem = pattern == null || tooLong ? null : problem(pattern, value);
+    if (problem != null) {
+      violations.add(Rule.PATTERN, schemaPath, violations.subject() + problem);
+    }
+  }
+
+  private static @Nullable String problem(Pattern pattern, String value) {
+    // As documents write the end of a text.
+    String shown = pattern.pattern().replace("\\z", "$");
+    try {
+      return pattern.matcher(value).find() ? null : " must match " + shown;
+    } catch (StackOverflowError e) {
+      // Java calls itself for each repetition of a group with alternatives.
+      return " is too long to be matched against " + shown;
     }
   }
 

@@ -264,6 +264,9 @@ final class SchemaUnions {
     IdentityHashMap<DocumentNode, SchemaPart> schemas = new IdentityHashMap<>();
     Map<DocumentNode, List<String>> values = new LinkedHashMap<>();
     boolean isOwn = part.node().get("discriminator") == discriminator;
+    if (isOwn && SchemaWords.isChoiceOfOne(part.node())) {
+      return null;
+    }
     DocumentNode mapping = discriminator.get("mapping");
     if (mapping != null) {
       mapping

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,17 @@ final class SchemaWords {
       keys.put("anyOf", schema.keyLocation("type"));
     }
     return DocumentNode.object(schema.location(), words.members, keys);
+  }
+
+  /**
+   * Returns true if a schema is a choice of one schema besides null, which applies whatever a
+   * discriminator says.
+   */
+  static boolean isChoiceOfOne(DocumentNode schema) {
+    DocumentNode words = of(schema);
+    return Stream.of("oneOf", "anyOf")
+        .map(words::get)
+        .anyMatch(choice -> choice != null && choice.items().size() == 1);
   }
 
   static DocumentNode object(SourceLocation location, Map<String, DocumentNode> members) {

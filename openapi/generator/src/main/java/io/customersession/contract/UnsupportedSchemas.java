@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what OpenAPI allows in a schema and generated code does not check. */
@@ -79,7 +78,9 @@ final class UnsupportedSchemas {
       dropped = canonical().droppedChoices();
     }
     dropped.of(part).forEach(this::choice);
-    if (schema.get("discriminator") != null && !isUnion(schema) && !isChoiceOfOne(words)) {
+    if (schema.get("discriminator") != null
+        && !isUnion(schema)
+        && !SchemaWords.isChoiceOfOne(schema)) {
       warn(
           schema.keyLocation("discriminator"),
           "the discriminator selects nothing: no schema under components extends this one by allOf",
@@ -96,13 +97,6 @@ final class UnsupportedSchemas {
     enumLimits(words, schema);
     limits(schema);
     text(schema);
-  }
-
-  /** Returns true if a choice has one schema, which applies whatever a discriminator says. */
-  private static boolean isChoiceOfOne(DocumentNode words) {
-    return Stream.of("oneOf", "anyOf")
-        .map(words::get)
-        .anyMatch(choice -> choice != null && choice.items().size() == 1);
   }
 
   /** Returns true if a class is generated for a schema that has a value of one of several. */

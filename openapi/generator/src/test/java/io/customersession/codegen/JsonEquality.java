@@ -9,16 +9,22 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares values in JSON by their meaning: numbers by their value, and times by their instant. Two
- * kinds of members may arrive as absent: a null where the schema declares an optional property,
- * and, in a request, what an object with properties does not declare. All others have to arrive.
+ * Compares values in JSON by their meaning: numbers by their value, times by their instant, and
+ * UUIDs in any case. Two kinds of members may arrive as absent: a null where the schema declares an
+ * optional property, and, in a request, what an object with properties does not declare. All others
+ * have to arrive.
  */
 final class JsonEquality {
+  private static final Pattern UUID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
   private final SchemaView view;
   private final boolean isRequest;
 
@@ -92,8 +98,12 @@ final class JsonEquality {
     if (element.getAsJsonPrimitive().isNumber()) {
       return element.getAsBigDecimal().stripTrailingZeros();
     }
+    String text = element.getAsString();
+    if (UUID.matcher(text).matches()) {
+      return text.toLowerCase(Locale.ROOT);
+    }
     try {
-      return OffsetDateTime.parse(element.getAsString()).toInstant();
+      return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
       return element;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersession.codegen.SchemaSamples.Direction;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +50,13 @@ class JsonEqualityTest {
   }
 
   @Test
-  void numbersAndTimes_areComparedByTheirMeaning() {
+  void numbersTimesAndUuids_areComparedByTheirMeaning() {
     assertThat(requests.isEqual(Map.of(), "[1.50]", "[1.5]")).isTrue();
     assertThat(requests.isEqual(Map.of(), "[1.50]", "[1.51]")).isFalse();
     String time = "[\"2026-11-27T10:15:30Z\"]";
     assertThat(requests.isEqual(Map.of(), time, "[\"2026-11-27T11:15:30+01:00\"]")).isTrue();
+    String uuid = "[\"017F22E2-79B0-7CC3-98C4-DC0C0C07398F\"]";
+    assertThat(requests.isEqual(Map.of(), uuid, uuid.toLowerCase(Locale.ROOT))).isTrue();
+    assertThat(requests.isEqual(Map.of(), "[\"A\"]", "[\"a\"]")).isFalse();
   }
 }

@@ -99,6 +99,9 @@ final class TripSamples {
     String json = GSON.toJson(sample);
     if (json.contains("{}") && parameter.in() == Parameter.In.QUERY) {
       // OpenAPI does not say how objects without properties are written.
+      if (parameter.required()) {
+        throw new NotSampledException("a required object without properties in the query");
+      }
       return;
     }
     trip.values.put(parameter.key(), decoded(parameter.valueCodec(), json));

@@ -297,6 +297,21 @@ class CanonicalSchemasTest {
   }
 
   @Test
+  void choiceOfOne_withADiscriminator_isThatSchema() throws IOException {
+    Map<?, ?> schemas =
+        schemas(
+            """
+            Check: {oneOf: [{$ref: '#/components/schemas/Id'}], discriminator: {propertyName: kind, mapping: {id: '#/components/schemas/Id', key: '#/components/schemas/Key'}}}
+            Id: {type: object, required: [kind, id], properties: {kind: {type: string}, id: {type: string}}}
+            Key: {type: object, properties: {kind: {type: string}, key: {type: string}}}
+        """);
+
+    assertThat(CanonicalView.object(schemas.get("Check")))
+        .doesNotContainKey(CanonicalDocument.UNION)
+        .containsEntry("required", List.of("kind", "id"));
+  }
+
+  @Test
   void union_schemasWithoutAName_areNamedByTheWordsOfAConstant() throws IOException {
     Map<?, ?> schemas =
         schemas(

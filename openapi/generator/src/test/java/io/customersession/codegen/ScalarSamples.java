@@ -86,7 +86,7 @@ final class ScalarSamples {
           return text;
         }
       }
-    } catch (RgxGenParseException | IllegalArgumentException e) {
+    } catch (RgxGenParseException | IllegalArgumentException | StackOverflowError e) {
       throw new NotSampledException("the pattern " + pattern);
     }
     throw new NotSampledException("the pattern " + pattern + " with these limits");

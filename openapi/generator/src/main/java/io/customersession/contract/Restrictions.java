@@ -111,7 +111,10 @@ final class Restrictions {
     return conditions;
   }
 
-  /** Returns the texts of an enum, but those that are excluded. */
+  /**
+   * Returns the texts of an enum, but those that are excluded or not within the limits that apply
+   * beside it; all of them if none would be left.
+   */
   Set<String> texts() {
     Set<String> texts = new LinkedHashSet<>();
     DocumentNode list = schema.keyword("enum");
@@ -120,6 +123,8 @@ final class Restrictions {
     }
     Set<String> left = new LinkedHashSet<>(texts);
     excludedValues.forEach(value -> left.remove(String.valueOf(RawValues.of(value))));
+    TextLimits limits = TextLimits.of(schema::keyword);
+    left.removeIf(text -> !limits.allow(text));
     return left.isEmpty() ? texts : left;
   }
 

@@ -162,14 +162,17 @@ final class UnsupportedSchemas {
   }
 
   private void enumLimits(DocumentNode words, DocumentNode schema) {
-    if (words.get("enum") != null) {
-      for (String keyword : List.of("pattern", "minLength", "maxLength")) {
-        if (schema.get(keyword) != null) {
-          warn(
-              schema.keyLocation(keyword),
-              keyword + " is not checked beside an enum, whose values are",
-              "remove it, or the values that it does not allow");
-        }
+    DocumentNode values = words.get("enum");
+    if (values == null) {
+      return;
+    }
+    for (String keyword : List.of("pattern", "minLength", "maxLength")) {
+      TextLimits limit = TextLimits.of(name -> name.equals(keyword) ? schema.get(name) : null);
+      if (!values.texts().stream().allMatch(limit::allow)) {
+        warn(
+            schema.keyLocation(keyword),
+            keyword + " does not allow all values of the enum, which has only those that it allows",
+            "remove it, or the values that it does not allow");
       }
     }
   }

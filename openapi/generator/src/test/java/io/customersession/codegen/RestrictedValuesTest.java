@@ -71,6 +71,7 @@ class RestrictedValuesTest {
               port: {type: integer, not: {enum: [80, 443.0]}}
               day: {type: string, format: date, not: {const: '2020-02-29'}}
               code: {allOf: [{type: string, pattern: '[a-z]', maxLength: 5}, {pattern: '[0-9]$'}, {pattern: '^.{3,}|^x'}]}
+              kind: {allOf: [{type: string, enum: [car, bus, tram]}, {pattern: '^.a'}, {maxLength: 3}]}
               color: {type: string, enum: [red, green, blue], not: {enum: [blue, red]}}
               noText: {not: {type: string}}
               noWhole: {not: {type: [integer, boolean]}}
@@ -144,6 +145,7 @@ class RestrictedValuesTest {
           {"name":"user"}
           {"code":"a b1"}
           {"code":"x1"}
+          {"kind":"car"}
           {"color":"green"}
           {"noText":1}
           {"noWhole":0.5}
@@ -197,6 +199,8 @@ class RestrictedValuesTest {
           {"code":"AB1"} | /code | code
           {"code":"abc"} | /code | code
           {"code":"a1"} | /code | code
+          {"kind":"bus"} | /kind | kind must be one of the following: "car"
+          {"kind":"tram"} | /kind | kind must be one of the following: "car"
           {"color":"blue"} | /color | color must be one of the following: "green"
           {"noText":"a"} | /noText | noText must not be a string
           {"noWhole":5.0} | /noWhole | noWhole must not be an integer

@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -30,6 +31,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
 /**
@@ -132,7 +134,10 @@ final class DocumentReader {
     }
   }
 
-  /** Writes what JSON allows and SnakeYAML Engine does not: escaped slashes and tabs as blanks. */
+  /**
+   * Writes what JSON allows and SnakeYAML Engine does not: escaped slashes, tabs as blanks, and
+   * control characters, such as U+0080, by their code.
+   */
   private static String yamlOfJson(String text) {
     StringBuilder yaml = new StringBuilder(text.length());
     boolean isString = false;
@@ -144,6 +149,13 @@ final class DocumentReader {
         continue;
       }
       isString ^= next == '"';
+      if (isString
+          && next > '~'
+          && !StreamReader.isPrintable(next)
+          && !Character.isSurrogate(next)) {
+        yaml.append("\\u%04x".formatted((int) next));
+        continue;
+      }
       yaml.append(next == '\t' && !isString ? ' ' : next);
     }
     return yaml.toString();
@@ -166,6 +178,8 @@ final class DocumentReader {
       root = new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       throw new InvalidContractException(List.of(syntax(e)));
+    } catch (ReaderException e) {
+      throw new InvalidContractException(List.of(unprintable(text, e)));
     } catch (YamlEngineException e) {
       throw new InvalidContractException(path + ":1:1: " + e.getMessage() + "; correct the YAML");
     }
@@ -199,6 +213,23 @@ final class DocumentReader {
                 location,
                 "values are nested more than " + MAX_DEPTH + " deep",
                 "define the inner ones by themselves and refer to them")));
+  }
+
+  private Diagnostic unprintable(String text, ReaderException e) {
+    int at =
+        text.codePoints()
+            .takeWhile(each -> each != e.getCodePoint())
+            .map(Character::charCount)
+            .sum();
+    String before = text.substring(0, at);
+    String name = "U+%04X".formatted(e.getCodePoint());
+    return new Diagnostic(
+        new SourceLocation(
+            path,
+            (int) before.lines().count() + (before.endsWith("\n") ? 1 : 0),
+            at - before.lastIndexOf('\n')),
+        "the character " + name + " is not allowed in YAML",
+        "remove it, or write \"\\u%04X\" in double quotes".formatted(e.getCodePoint()));
   }
 
   private Diagnostic syntax(MarkedYamlEngineException e) {

@@ -169,6 +169,20 @@ class DocumentReaderTest {
   }
 
   @Test
+  void read_controlCharacters_areTextInJson_andHaveAPlaceInYaml() throws IOException {
+    assertThat(read("{\"a\": \"\u0080\u0099\u007f\uffff\"}").text("a"))
+        .isEqualTo("\u0080\u0099\u007f\uffff");
+    assertThatThrownBy(() -> read("a: 1\nb: c\u0080\n"))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageEndingWith(
+            "document.yaml:2:5: the character U+0080 is not allowed in YAML; remove it, or write"
+                + " \"\\u0080\" in double quotes");
+    assertThatThrownBy(() -> read("a: 1\n\u0001"))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("document.yaml:2:1: the character U+0001 is not allowed");
+  }
+
+  @Test
   void read_duplicateKeys_areReportedAndLeftOut() throws IOException {
     DocumentNode root = read("a: {b: 1}\nc:\n  d: 1\na: 2\n? [e]\n: 1\n");
 

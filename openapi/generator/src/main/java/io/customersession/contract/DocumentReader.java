@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -31,7 +30,6 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
 /**
@@ -66,15 +64,6 @@ final class DocumentReader {
 
   /** A regular expression takes the two surrogates of a pair for one character. */
   private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
-
-  /**
-   * Tabs, with what is before them in their line: blanks, dashes of lists, a name and a colon; and
-   * with the sign of a comment, if that follows.
-   */
-  private static final Pattern TABS =
-      Pattern.compile(
-          "^( *+(?:- *+)*+(?:[^-\"'#:\\t\\n][^\"'#:\\t\\n]*+: *+)?+)(\\t[ \\t]*+)(#?+)",
-          Pattern.MULTILINE);
 
   private final Path path;
   private final List<Diagnostic> diagnostics;
@@ -111,54 +100,17 @@ final class DocumentReader {
     DocumentReader reader = new DocumentReader(path, diagnostics);
     String start = text.stripLeading();
     if (start.startsWith("{") || start.startsWith("[")) {
-      return reader.read(yamlOfJson(text));
+      return reader.read(YamlText.ofJson(text));
     }
     try {
       return reader.read(text);
     } catch (InvalidContractException e) {
-      // Before a value or a comment, YAML allows tabs, and SnakeYAML Engine does not.
-      String spaced =
-          TABS.matcher(text)
-              .replaceAll(
-                  tabs ->
-                      Matcher.quoteReplacement(
-                          tabs.group(1).isBlank() && tabs.group(3).isEmpty()
-                              ? tabs.group()
-                              : tabs.group(1)
-                                  + " ".repeat(tabs.group(2).length())
-                                  + tabs.group(3)));
+      String spaced = YamlText.withoutTabs(text);
       if (spaced.equals(text)) {
         throw e;
       }
       return reader.read(spaced);
     }
-  }
-
-  /**
-   * Writes what JSON allows and SnakeYAML Engine does not: escaped slashes, tabs as blanks, and
-   * control characters, such as U+0080, by their code.
-   */
-  private static String yamlOfJson(String text) {
-    StringBuilder yaml = new StringBuilder(text.length());
-    boolean isString = false;
-    for (int index = 0; index < text.length(); index++) {
-      char next = text.charAt(index);
-      if (isString && next == '\\' && index + 1 < text.length()) {
-        char escaped = text.charAt(++index);
-        yaml.append(escaped == '/' ? "/" : "\\" + escaped);
-        continue;
-      }
-      isString ^= next == '"';
-      if (isString
-          && next > '~'
-          && !StreamReader.isPrintable(next)
-          && !Character.isSurrogate(next)) {
-        yaml.append("\\u%04x".formatted((int) next));
-        continue;
-      }
-      yaml.append(next == '\t' && !isString ? ' ' : next);
-    }
-    return yaml.toString();
   }
 
   private DocumentNode read(String text) {

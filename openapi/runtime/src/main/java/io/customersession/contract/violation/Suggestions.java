@@ -61,7 +61,7 @@ public final class Suggestions {
         .orElseGet(
             () ->
                 known.isEmpty()
-                    ? "nothing is defined to choose from"
+                    ? "define it, or remove it here"
                     : "choose one of "
                         + known.stream()
                             .sorted()

@@ -43,7 +43,7 @@ class SuggestionsTest {
         .isEqualTo("did you mean \"state\"?");
     assertThat(Suggestions.advice("x", List.of("state", "note")))
         .isEqualTo("choose one of \"note\", \"state\"");
-    assertThat(Suggestions.advice("x", List.of())).isEqualTo("nothing is defined to choose from");
+    assertThat(Suggestions.advice("x", List.of())).isEqualTo("define it, or remove it here");
   }
 
   @Test

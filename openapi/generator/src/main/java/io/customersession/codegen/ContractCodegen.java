@@ -71,7 +71,8 @@ abstract class ContractCodegen extends AbstractJavaCodegen {
 
   @Override
   public String toVarName(String name) {
-    return JavaNames.variable(JavaNames.identifier(name, super.toVarName(name)));
+    String variable = JavaNames.identifier(name, super.toVarName(name));
+    return JavaNames.variable(variable, support.isClassName(variable));
   }
 
   /** Returns a class's name as it is, with the prefix and suffix that are configured. */

@@ -68,10 +68,12 @@ final class JavaNames {
 
   /**
    * Returns the name of the variable for a property. A name in capitals stays as it is, except if
-   * it could be that of a constant.
+   * it could be that of a constant, or would hide a class.
+   *
+   * @param isClassName whether a generated class has the name
    */
-  static String variable(String defaultName) {
-    return isTaken(defaultName)
+  static String variable(String defaultName, boolean isClassName) {
+    return isClassName || isTaken(defaultName)
         ? defaultName.toLowerCase(Locale.ROOT).replace("_", "") + "Value"
         : defaultName;
   }

@@ -9,26 +9,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
 import org.openapitools.codegen.CodegenProperty;
 import org.openapitools.codegen.model.OperationsMap;
+import org.openapitools.codegen.utils.ModelUtils;
 
 /** Adds to operations what the templates need and the stock generator does not compute. */
 final class OperationDecorator {
   private final ParameterData parameters;
   private final SecurityData security;
   private final ContentRows contents;
+  private final Set<String> classNames;
 
   OperationDecorator(OpenAPI document, QueryBooleans queryBooleans, ContentRows contents) {
     this.contents = contents;
     parameters = new ParameterData(document, queryBooleans);
     security = new SecurityData(document);
+    classNames = ModelUtils.getSchemas(document).keySet();
   }
 
   /** Returns what the templates render of security. */
   SecurityData security() {
     return security;
+  }
+
+  /** Returns the name of an operation's constant, which must not hide a generated class. */
+  private String constant(String operationId) {
+    String constant = JavaNames.constant(operationId);
+    return classNames.contains(constant) ? constant + "_OPERATION" : constant;
   }
 
   /** Adds what depends on one operation only, as the document declares it. */
@@ -45,7 +55,7 @@ final class OperationDecorator {
     extensions.put("hasOptionalParameters", !operation.optionalParams.isEmpty());
     extensions.put("path", JavaText.literal(operation.path));
     extensions.put("code", Javadoc.code(operationId(operation)));
-    extensions.put("constant", JavaNames.constant(operation.operationIdOriginal));
+    extensions.put("constant", constant(operation.operationIdOriginal));
     List<String> summary = Javadoc.paragraphs(operation.summary);
     List<String> notes = Javadoc.paragraphs(operation.unescapedNotes);
     List<String> all = new ArrayList<>(summary.isEmpty() ? List.of("see the document.") : summary);

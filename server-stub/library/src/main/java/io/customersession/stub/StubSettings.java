@@ -49,7 +49,7 @@ record StubSettings(
             values.get(SessionSettings.MANAGEMENT_KEY));
     return new StubSettings(
         servedBy,
-        host,
+        host.withMinThreads(stores.concurrentRequests()),
         accounts,
         new WorldSettings(
             new Lifecycle(withServices(rules, TransitionRule.class)),

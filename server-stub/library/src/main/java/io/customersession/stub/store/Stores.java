@@ -20,6 +20,14 @@ public interface Stores extends AutoCloseable {
    */
   Store open(String world, StoreLimits limits);
 
+  /**
+   * Returns how many requests can wait for a database at the same time, which the stub has threads
+   * for from its start. By default 0: they do not wait.
+   */
+  default int concurrentRequests() {
+    return 0;
+  }
+
   /** Releases what the stores share, such as connections. Does nothing by default. */
   @Override
   default void close() {}

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param host the name or address to bind
  * @param port the TCP port, 0 to 65,535; 0 is any free one
+ * @param minThreads the number of threads that handle requests as long as none of them has to wait
+ *     for long, at least 1; at most maxThreads are used
  * @param maxThreads the maximum number of threads that handle requests, at least 1; further
  *     requests wait
  * @param requestTimeout the maximum time for a request to arrive in full, and for a response to
@@ -14,18 +16,51 @@ import java.time.Duration;
  * @param stopTimeout the maximum time for requests in flight when the host is closed
  */
 public record HostSettings(
-    String host, int port, int maxThreads, Duration requestTimeout, Duration stopTimeout) {
+    String host,
+    int port,
+    int minThreads,
+    int maxThreads,
+    Duration requestTimeout,
+    Duration stopTimeout) {
+  /** What keeps the processors busy if requests do not wait for anything. */
+  private static final int BUSY_THREADS = Runtime.getRuntime().availableProcessors() + 1;
+
   /**
    * Creates settings.
    *
-   * @throws IllegalArgumentException if maxThreads or requestTimeout is out of its range
+   * @throws IllegalArgumentException if minThreads, maxThreads or requestTimeout is out of its
+   *     range
    */
   public HostSettings {
+    if (minThreads < 1) {
+      throw new IllegalArgumentException("minThreads must be at least 1, not " + minThreads);
+    }
     if (maxThreads < 1) {
       throw new IllegalArgumentException("maxThreads must be at least 1, not " + maxThreads);
     }
     if (requestTimeout.isNegative() || requestTimeout.isZero()) {
       throw new IllegalArgumentException("requestTimeout must be positive, not " + requestTimeout);
     }
+  }
+
+  /**
+   * Creates settings for requests that do not wait for anything: minThreads is one more than there
+   * are processors.
+   *
+   * @throws IllegalArgumentException if maxThreads or requestTimeout is out of its range
+   */
+  public HostSettings(
+      String host, int port, int maxThreads, Duration requestTimeout, Duration stopTimeout) {
+    this(host, port, BUSY_THREADS, maxThreads, requestTimeout, stopTimeout);
+  }
+
+  /**
+   * Returns these settings with at least a number of threads.
+   *
+   * @param threads such as the number of requests that a database serves at a time
+   */
+  public HostSettings withMinThreads(int threads) {
+    return new HostSettings(
+        host, port, Math.max(minThreads, threads), maxThreads, requestTimeout, stopTimeout);
   }
 }

@@ -66,7 +66,9 @@ public final class JdkServer implements HttpListener {
   private JdkServer(HostSettings settings) {
     stopTimeout = settings.stopTimeout();
     group = new ServerThreads(this::serverFailed, this::giveUp);
-    threads = new RequestThreads(group, settings.maxThreads(), settings.requestTimeout());
+    threads =
+        new RequestThreads(
+            group, settings.minThreads(), settings.maxThreads(), settings.requestTimeout());
     responses = new ResponseSender(threads);
   }
 

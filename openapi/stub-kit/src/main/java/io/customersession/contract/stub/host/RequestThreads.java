@@ -17,16 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that read requests, handle them and send responses. There are as few as keep the
- * processors busy, so that requests take turns instead of interrupting each other. If requests wait
- * and none could begin for a moment, all threads are blocked, for example by slow clients, and
- * their number is doubled. A thread that waits for a client longer than the timeout is interrupted,
- * which closes the connection.
+ * processors busy, or a database if requests wait for one, so that requests take turns instead of
+ * interrupting each other. If requests wait and none could begin for a moment, all threads are
+ * blocked, for example by slow clients, and their number is doubled. A thread that waits for a
+ * client longer than the timeout is interrupted, which closes the connection.
  *
  * <p>The JDK's server hands a request to its executor before it has read the headers, so a task
  * begins by waiting for the client.
  */
 final class RequestThreads implements Executor {
-  private static final int MIN_THREADS = Runtime.getRuntime().availableProcessors() + 1;
   private static final long CHECK_MILLIS = 20;
   private static final long IDLE_SECONDS = 1;
 
@@ -59,19 +58,20 @@ final class RequestThreads implements Executor {
    * Starts one thread; others follow when they are needed.
    *
    * @param group what notices when an error ends one of them
+   * @param minThreads the number of threads while requests do not wait for each other
    * @param maxThreads the maximum number of threads; further requests wait
    * @param timeout how long a request may take to arrive in full, and a response may make no
    *     progress
    */
-  RequestThreads(ThreadGroup group, int maxThreads, Duration timeout) {
+  RequestThreads(ThreadGroup group, int minThreads, int maxThreads, Duration timeout) {
     this.group = group;
     this.maxThreads = maxThreads;
-    minThreads = Math.min(MIN_THREADS, maxThreads);
+    this.minThreads = Math.min(minThreads, maxThreads);
     timeoutNanos = timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
     threads =
         new ThreadPoolExecutor(
-            minThreads,
-            minThreads,
+            this.minThreads,
+            this.minThreads,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             queue,

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RequestThreadsTest {
+  private static final int FEW = 3;
   private static final int MAX = 50;
   private static final ThreadGroup GROUP = Thread.currentThread().getThreadGroup();
 
-  private final RequestThreads threads = new RequestThreads(GROUP, MAX, Duration.ofSeconds(60));
+  private final RequestThreads threads =
+      new RequestThreads(GROUP, FEW, MAX, Duration.ofSeconds(60));
 
   @AfterEach
   void stop() {
@@ -38,16 +40,30 @@ class RequestThreadsTest {
   }
 
   @Test
+  void requestsThatWaitForADatabase_haveTheirThreadsAtOnce() {
+    RequestThreads waiting = new RequestThreads(GROUP, 12, MAX, Duration.ofSeconds(60));
+    CountDownLatch release = new CountDownLatch(1);
+    for (int i = 0; i < 12; i++) {
+      waiting.execute(() -> await(release));
+    }
+
+    int count = waiting.count();
+    release.countDown();
+    waiting.stop();
+
+    assertThat(count).isEqualTo(12);
+  }
+
+  @Test
   void threadsBeyondTheFirst_endWhenNoRequestWaits() throws InterruptedException {
-    int few = Runtime.getRuntime().availableProcessors() + 1;
     CountDownLatch release = new CountDownLatch(1);
     for (int i = 0; i < MAX; i++) {
       threads.execute(() -> await(release));
     }
-    awaitCount(few + 1, MAX);
+    awaitCount(FEW + 1, MAX);
     release.countDown();
 
-    awaitCount(0, few);
+    awaitCount(0, FEW);
   }
 
   @Test
@@ -118,7 +134,7 @@ class RequestThreadsTest {
 
   @Test
   void timeout_longerThanNanosecondsCount_isNone() throws InterruptedException {
-    RequestThreads patient = new RequestThreads(GROUP, MAX, Duration.ofDays(200_000));
+    RequestThreads patient = new RequestThreads(GROUP, FEW, MAX, Duration.ofDays(200_000));
     try {
       CountDownLatch done = new CountDownLatch(1);
       patient.execute(
@@ -152,7 +168,7 @@ class RequestThreadsTest {
   @Test
   void requestThatDoesNotArrive_isInterrupted_andOneThatIsHandledIsNot()
       throws InterruptedException {
-    RequestThreads impatient = new RequestThreads(GROUP, MAX, Duration.ofMillis(50));
+    RequestThreads impatient = new RequestThreads(GROUP, FEW, MAX, Duration.ofMillis(50));
     try {
       CountDownLatch cutOff = new CountDownLatch(1);
       impatient.execute(
@@ -179,7 +195,7 @@ class RequestThreadsTest {
 
   @Test
   void responseThatIsNotTaken_isInterrupted_unlessPartsOfItAre() throws InterruptedException {
-    RequestThreads impatient = new RequestThreads(GROUP, MAX, Duration.ofMillis(200));
+    RequestThreads impatient = new RequestThreads(GROUP, FEW, MAX, Duration.ofMillis(200));
     try {
       CountDownLatch progress = new CountDownLatch(1);
       CountDownLatch cutOff = new CountDownLatch(1);

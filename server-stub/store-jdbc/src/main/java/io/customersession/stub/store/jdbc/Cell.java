@@ -33,6 +33,11 @@ final class Cell<R, T> {
     return now;
   }
 
+  /** Returns true if there was something, and still is after the changes of the unit. */
+  boolean isKept() {
+    return read != null && now != null;
+  }
+
   boolean isChanged() {
     return changed;
   }

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -41,7 +42,7 @@ final class Database implements AutoCloseable {
 
   private final Dialect dialect;
   private final Duration timeout;
-  private final Pool readers;
+  private final Pool snapshots;
   private final Pool writers;
 
   /** Work for the writer of SQLite, in the order in which it came. */
@@ -69,18 +70,18 @@ final class Database implements AutoCloseable {
   Database(DatabaseLocation location, Duration timeout) {
     this.dialect = location.dialect();
     this.timeout = timeout;
-    this.readers = pool(location, false);
+    this.snapshots = pool(location, false);
     try {
       this.writers = pool(location, true);
     } catch (RuntimeException | Error e) {
-      readers.source().close();
+      snapshots.source().close();
       throw e;
     }
   }
 
   private Pool pool(DatabaseLocation location, boolean writes) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("customer-session-store-" + (writes ? "writers" : "readers"));
+    config.setPoolName("customer-session-store-" + (writes ? "writers" : "snapshots"));
     config.setDataSource(dataSource(location, writes, timeout));
     config.setConnectionTimeout(connectMillis());
     config.setValidationTimeout(Math.max(MIN_POOL_MILLIS, timeout.toMillis() / 10));
@@ -89,7 +90,6 @@ final class Database implements AutoCloseable {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     if (location.dialect() == Dialect.POSTGRESQL) {
-      config.setReadOnly(!writes);
       config.setTransactionIsolation(
           writes ? "TRANSACTION_READ_COMMITTED" : "TRANSACTION_REPEATABLE_READ");
     }
@@ -147,6 +147,11 @@ final class Database implements AutoCloseable {
     return Math.max(1, Transaction.millis(time) / 1_000);
   }
 
+  /** Returns how many requests can wait for responses or for the disk at the same time. */
+  int concurrentRequests() {
+    return 2 * CONNECTIONS;
+  }
+
   Dialect dialect() {
     return dialect;
   }
@@ -157,7 +162,20 @@ final class Database implements AutoCloseable {
    * @throws HttpError with status 503 if the database is not available until the deadline
    */
   <T extends @Nullable Object> T read(Deadline deadline, Work<T> work) {
-    return run(readers, deadline, work);
+    return run(snapshots, deadline, work);
+  }
+
+  /**
+   * Runs work in one snapshot, and commits what it changes there. It fails as {@link #write} does.
+   *
+   * @throws StaleException if the work changes or locks a row that has changed since the snapshot
+   */
+  <T> T change(Deadline deadline, Work<T> work, Predicate<T> isStored) {
+    T result = run(snapshots, deadline, work);
+    if (isStored.test(result)) {
+      isFailing = false;
+    }
+    return result;
   }
 
   /**
@@ -323,7 +341,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    readers.source().close();
+    snapshots.source().close();
     writers.source().close();
   }
 }

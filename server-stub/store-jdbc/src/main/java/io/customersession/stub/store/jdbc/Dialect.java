@@ -107,6 +107,15 @@ enum Dialect {
     return update + nowait;
   }
 
+  /**
+   * Returns true if a transaction may change rows of the snapshot that it has read, and fails if
+   * somebody else has changed them since. SQLite's transactions could too, but only one of them
+   * writes at a time, while the others that wait are grouped.
+   */
+  boolean changesSnapshots() {
+    return this == POSTGRESQL;
+  }
+
   abstract Failure failure(SQLException e);
 
   private static boolean isPoolFailure(SQLException e) {

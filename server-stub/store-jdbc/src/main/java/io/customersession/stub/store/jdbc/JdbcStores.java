@@ -58,6 +58,11 @@ final class JdbcStores implements Stores {
   }
 
   @Override
+  public int concurrentRequests() {
+    return database.concurrentRequests();
+  }
+
+  @Override
   public void close() {
     for (JdbcStore store : open) {
       if (!store.giveBackIds()) {

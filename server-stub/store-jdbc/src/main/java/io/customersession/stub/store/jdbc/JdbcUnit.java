@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +74,11 @@ final class JdbcUnit implements UnitOfWork {
     this.scope = scope;
     this.blocks = blocks;
     this.ids = ids;
+  }
+
+  /** Adds a session that was read with the generation. */
+  void add(SessionKey key, @Nullable Versioned<Session> found) {
+    sessions.put(key, Cell.of(found));
   }
 
   /** Reads what former runs have read, in the order in which all units lock rows. */
@@ -272,6 +278,14 @@ final class JdbcUnit implements UnitOfWork {
         && profiles.values().stream().noneMatch(Cell::isChanged)
         && counters.values().stream().noneMatch(Cell::isChanged)
         && records.values().stream().noneMatch(Cell::isChanged);
+  }
+
+  /** Returns true if every row that the unit has read or changes was there before and stays. */
+  boolean keepsRows() {
+    return erasures.isEmpty()
+        && sessions.values().stream().allMatch(Cell::isKept)
+        && profiles.values().stream().allMatch(Cell::isKept)
+        && counters.values().stream().noneMatch(cell -> Objects.equals(cell.read(), 0));
   }
 
   Map<SessionKey, Cell<Versioned<Session>, Session>> sessions() {

@@ -55,6 +55,27 @@ final class SessionTable {
         .first(SessionTable::session);
   }
 
+  /**
+   * The generation of a world, and a session there.
+   *
+   * @param generation the generation
+   * @param session the session, or null if it does not exist
+   */
+  record Located(long generation, @Nullable Versioned<Session> session) {}
+
+  /** Returns a session of a world with its generation, or null if there is no such world. */
+  static @Nullable Located find(Transaction transaction, String world, SessionKey key)
+      throws SQLException {
+    return Statement.of(
+            transaction,
+            "select "
+                + COLUMNS
+                + ", w.generation from stub_world w left join stub_session s on s.generation ="
+                + " w.generation and s.application = ? and s.id = ? where w.name = ?")
+        .with(key.application(), key.id(), world)
+        .first(row -> new Located(row.getLong(8), row.getString(4) == null ? null : session(row)));
+  }
+
   /** Returns a session by its internal id, or null if it does not exist. */
   @Nullable Versioned<Session> find(long application, long internalId) throws SQLException {
     return Statement.of(

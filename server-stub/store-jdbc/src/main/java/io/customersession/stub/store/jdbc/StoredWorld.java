@@ -1,6 +1,7 @@
 package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.store.Deadline;
+import io.customersession.stub.store.SessionKey;
 import io.customersession.stub.store.StoreLimits;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -68,6 +69,19 @@ final class StoredWorld {
       throw new MissingWorldException();
     }
     return generation;
+  }
+
+  /**
+   * Returns the generation of the world, and a session.
+   *
+   * @throws MissingWorldException if the world does not exist
+   */
+  SessionTable.Located session(Transaction transaction, SessionKey key) throws SQLException {
+    SessionTable.Located found = SessionTable.find(transaction, name, key);
+    if (found == null) {
+      throw new MissingWorldException();
+    }
+    return found;
   }
 
   /** Creates the world unless it exists. */

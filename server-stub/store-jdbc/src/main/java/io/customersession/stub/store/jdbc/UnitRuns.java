@@ -3,9 +3,11 @@ package io.customersession.stub.store.jdbc;
 import io.customersession.stub.store.BusyException;
 import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.ReservedIds;
+import io.customersession.stub.store.SessionKey;
 import io.customersession.stub.store.UnitOfWork;
 import io.customersession.stub.store.UnitScope;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -94,23 +96,51 @@ final class UnitRuns<T> {
   /** Runs the work on a snapshot, and stores its changes if the snapshot is still true. */
   private T validated() {
     Ran<T> ran =
-        database.read(
-            deadline, transaction -> run(transaction, world.generation(transaction, ""), ""));
+        database.dialect().changesSnapshots()
+            ? database.change(deadline, this::runAndWrite, Ran::isStored)
+            : database.read(deadline, this::runOnSnapshot);
     if (ran.unit().isReadOnly()) {
       ids.restart();
-    } else {
+    } else if (!ran.isStored()) {
       database.writeGrouped(
           deadline,
           transaction -> {
-            long generation = world.generation(transaction, database.dialect().share());
-            if (generation != source.generation()) {
-              throw new StaleException(false);
-            }
-            write(ran.unit(), transaction);
+            writeIfCurrent(ran.unit(), transaction);
             return ran;
           });
     }
     return ran.result();
+  }
+
+  /**
+   * Stores the changes in the snapshot, which saves a transaction. A snapshot does not show rows
+   * that are new, so it must have all rows that matter; and those that count sessions and profiles
+   * are changed by so many units that they must not be compared.
+   */
+  private Ran<T> runAndWrite(Transaction transaction) throws SQLException {
+    Ran<T> ran = runOnSnapshot(transaction);
+    if (ran.unit().isReadOnly() || !ran.unit().keepsRows()) {
+      return ran;
+    }
+    writeIfCurrent(ran.unit(), transaction);
+    return new Ran<>(ran.unit(), ran.result(), true);
+  }
+
+  private Ran<T> runOnSnapshot(Transaction transaction) throws SQLException {
+    SessionKey key = scope == null ? null : scope.session();
+    if (key == null) {
+      return run(transaction, world.generation(transaction, ""), "", unit -> {});
+    }
+    // One query, because each waits for a response.
+    SessionTable.Located found = world.session(transaction, key);
+    return run(transaction, found.generation(), "", unit -> unit.add(key, found.session()));
+  }
+
+  private void writeIfCurrent(JdbcUnit unit, Transaction transaction) throws SQLException {
+    if (world.generation(transaction, database.dialect().share()) != source.generation()) {
+      throw new StaleException(false);
+    }
+    write(unit, transaction);
   }
 
   /** Runs the work in the transaction that stores its changes, with locks. */
@@ -122,11 +152,16 @@ final class UnitRuns<T> {
             transaction -> {
               Ran<T> each =
                   scope == null
-                      ? run(transaction, world.generation(transaction, dialect.update()), "")
+                      ? run(
+                          transaction,
+                          world.generation(transaction, dialect.update()),
+                          "",
+                          unit -> {})
                       : run(
                           transaction,
                           world.generation(transaction, dialect.share()),
-                          dialect.update());
+                          dialect.update(),
+                          unit -> unit.readAgain(read));
               write(each.unit(), transaction);
               return each;
             });
@@ -136,24 +171,24 @@ final class UnitRuns<T> {
     return ran.result();
   }
 
-  private record Ran<T>(JdbcUnit unit, T result) {}
+  private record Ran<T>(JdbcUnit unit, T result, boolean isStored) {}
 
   /**
    * Runs the work.
    *
    * @param lock the end of queries for rows that the work reads; empty to lock nothing
+   * @param begin reads what the work is going to read
    */
-  private Ran<T> run(Transaction transaction, long generation, String lock) {
+  private Ran<T> run(
+      Transaction transaction, long generation, String lock, Consumer<JdbcUnit> begin) {
     if (generation != source.generation()) {
       source = world.blocks(generation);
       ids = new ReservedIds(source);
     }
     JdbcUnit unit = new JdbcUnit(Rows.of(transaction, generation), lock, scope, source, ids);
     try {
-      if (!lock.isEmpty()) {
-        unit.readAgain(read);
-      }
-      return new Ran<>(unit, deadline.withoutCounting(() -> work.apply(unit)));
+      begin.accept(unit);
+      return new Ran<>(unit, deadline.withoutCounting(() -> work.apply(unit)), false);
     } finally {
       unit.addTo(read);
     }

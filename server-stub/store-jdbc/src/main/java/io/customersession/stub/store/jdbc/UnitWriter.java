@@ -46,7 +46,14 @@ final class UnitWriter {
   void write(JdbcUnit unit) throws SQLException {
     for (Map.Entry<SessionKey, Cell<Versioned<Session>, Session>> each :
         unit.sessions().entrySet()) {
-      write(each.getKey(), each.getValue());
+      try {
+        write(each.getKey(), each.getValue());
+      } catch (SQLException e) {
+        if (dialect.failure(e) == Dialect.Failure.CONFLICT) {
+          throw new StaleException(true); // the session has changed since the snapshot
+        }
+        throw e;
+      }
     }
     for (Map.Entry<ProfileKey, Cell<Versioned<Profile>, Profile>> each :
         unit.profiles().entrySet()) {

@@ -8,6 +8,7 @@ import static io.customersession.stub.store.StoredThings.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.stub.promotion.RedemptionCounters;
 import io.customersession.stub.store.BusyException;
 import io.customersession.stub.store.IdempotencyKey;
 import io.customersession.stub.store.IdempotencyRecord;
@@ -160,6 +161,55 @@ class SharedPostgresTest {
     assertThat(count).isEqualTo(2);
   }
 
+  /** A snapshot does not show what is new, and the session is stored already. */
+  @Test
+  void unit_whoseMissingCounterIsCreatedElsewhere_runsAgain() {
+    stores.get(0).execute(scope("a"), unit -> update(unit, "a", ""));
+    List<Integer> counts = new ArrayList<>();
+
+    stores
+        .get(0)
+        .execute(
+            scope("a"),
+            unit -> {
+              counts.add(unit.count(COUNTER));
+              if (counts.size() == 1) {
+                stores.get(1).execute(scope("b"), other -> add(other, COUNTER));
+              }
+              return update(unit, "a", "");
+            });
+
+    assertThat(counts).containsExactly(0, 1);
+  }
+
+  /** All rows are there before, so they are changed in the snapshot. */
+  @Test
+  void unit_whoseCounterChangesElsewhere_runsAgain() {
+    stores
+        .get(0)
+        .execute(
+            scope("a"),
+            unit -> {
+              update(unit, "a", "p");
+              return add(unit, COUNTER);
+            });
+    List<Integer> counts = new ArrayList<>();
+
+    stores
+        .get(0)
+        .execute(
+            scope("a"),
+            unit -> {
+              counts.add(unit.count(COUNTER));
+              if (counts.size() == 1) {
+                stores.get(1).execute(scope("b"), other -> add(other, COUNTER));
+              }
+              return update(unit, "a", "p");
+            });
+
+    assertThat(counts).containsExactly(1, 2);
+  }
+
   @Test
   void unit_thatConflictsAgainAndAgain_locksWhatItReads() throws Exception {
     stores.get(0).execute(scope("a"), unit -> update(unit, "a", "p"));
@@ -218,6 +268,11 @@ class SharedPostgresTest {
       assertThat(stores.get(0).<Session>read(view -> view.find(key("a"))).facts())
           .isEqualTo(stored.facts());
     }
+  }
+
+  private static int add(UnitOfWork unit, RedemptionCounters.Key counter) {
+    unit.add(counter, 1);
+    return unit.count(counter);
   }
 
   private static void sleep(Duration time) {

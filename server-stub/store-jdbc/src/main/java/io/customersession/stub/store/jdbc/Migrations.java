@@ -22,7 +22,7 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** Brings the tables of a database to the version that this stub knows. */
 final class Migrations {
-  private static final String FOLDER = "classpath:io/customersession/stub/store/jdbc/migration";
+  private static final String FOLDERS = "classpath:io/customersession/stub/store/jdbc/";
   private static final String HISTORY = "stub_schema_history";
 
   /** The version of a schema that has tables, but none of ours. */
@@ -93,7 +93,7 @@ final class Migrations {
     placeholders.put("hour", String.valueOf(Retention.hour(Instant.now())));
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source(location, true))
-        .locations(FOLDER)
+        .locations(folders(location.dialect()))
         .table(HISTORY)
         // Otherwise it reports its steps to standard error.
         .loggers("slf4j")
@@ -102,6 +102,14 @@ final class Migrations {
         .baselineOnMigrate(true)
         .baselineVersion(BASELINE)
         .load();
+  }
+
+  /** Returns the migrations of both databases, and those of one, with one sequence of versions. */
+  private static String[] folders(Dialect dialect) {
+    String all = FOLDERS + "migration";
+    return dialect == Dialect.POSTGRESQL
+        ? new String[] {all, FOLDERS + "postgresql"}
+        : new String[] {all};
   }
 
   private static DataSource source(DatabaseLocation location, boolean writes) {

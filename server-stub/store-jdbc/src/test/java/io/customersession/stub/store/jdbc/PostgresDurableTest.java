@@ -1,7 +1,11 @@
 package io.customersession.stub.store.jdbc;
 
+import static io.customersession.stub.store.StoredThings.scope;
+import static io.customersession.stub.store.StoredThings.update;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.stub.store.Store;
 import io.customersession.stub.store.Stores;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,22 @@ class PostgresDurableTest extends DurableStoreTest {
   @Override
   String trueValue() {
     return "true";
+  }
+
+  /** Otherwise each of its indexes gets an entry. */
+  @Test
+  void sessionThatIsUpdated_staysInItsPage() {
+    Store store = stores.open("main", LIMITS);
+    for (int i = 0; i < 100; i++) {
+      String id = "n" + i;
+      store.execute(scope(id), unit -> update(unit, id, ""));
+    }
+    String page = "select (ctid::text::point)[0]::bigint from stub_session where id = '%s'";
+    assertThat(number(page.formatted("n99"))).isPositive();
+
+    store.execute(scope("n0"), unit -> update(unit, "n0", ""));
+
+    assertThat(number(page.formatted("n0"))).isZero();
   }
 
   @Test

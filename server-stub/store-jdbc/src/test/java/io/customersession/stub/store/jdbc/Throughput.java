@@ -27,7 +27,9 @@ final class Throughput {
   private static final int CLIENTS = 8;
 
   /** Updates of each process before it is measured: its JVM compiles what they run. */
-  private static final int WARM_UP = 2_000;
+  private static final int WARM_UP = 20_000;
+
+  private static final Duration MAX_WARM_UP = Duration.ofSeconds(60);
 
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
@@ -77,7 +79,8 @@ final class Throughput {
         running.add(process);
         stubs.add(URI.create(process.inputReader(StandardCharsets.UTF_8).readLine()));
       }
-      update(threads, stubs, Long.MAX_VALUE, WARM_UP * processes / CLIENTS);
+      long warm = System.nanoTime() + MAX_WARM_UP.toNanos();
+      update(threads, stubs, warm, WARM_UP * processes / CLIENTS);
       long log = log();
       Duration stubCpu = cpu(running);
       Duration serverCpu = postgres.cpu();

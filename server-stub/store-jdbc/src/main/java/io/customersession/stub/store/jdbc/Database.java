@@ -90,6 +90,8 @@ final class Database implements AutoCloseable {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     if (location.dialect() == Dialect.POSTGRESQL) {
+      // The driver's own check takes a second or more if the server is frozen.
+      config.setConnectionTestQuery("select 1");
       config.setTransactionIsolation(
           writes ? "TRANSACTION_READ_COMMITTED" : "TRANSACTION_REPEATABLE_READ");
     }

@@ -14,9 +14,6 @@ import org.sqlite.SQLiteConnection;
  * of the time. A file of SQLite only lets other processes wait, before the first statement.
  */
 final class Transaction {
-  /** How long a connection may take to roll back after the deadline before it is closed. */
-  private static final Duration MIN_ROLLBACK = Duration.ofMillis(250);
-
   private final Connection connection;
   private final Dialect dialect;
   private final Deadline deadline;
@@ -108,11 +105,19 @@ final class Transaction {
     }
   }
 
-  /** Rolls back, also after the deadline. */
+  /**
+   * Rolls back. After the deadline, the connection is closed instead, because a server that is
+   * frozen would not respond to that either; PostgreSQL rolls back when it notices.
+   *
+   * @throws SQLException if the connection cannot be used any more
+   */
   void rollBack() throws SQLException {
     if (dialect == Dialect.POSTGRESQL && !connection.isClosed()) {
-      connection.setNetworkTimeout(
-          Runnable::run, Math.max(millis(MIN_ROLLBACK), remainingMillis(deadline)));
+      if (deadline.remainingNanos() <= 0) {
+        connection.abort(Runnable::run);
+      } else {
+        connection.setNetworkTimeout(Runnable::run, remainingMillis(deadline));
+      }
     }
     connection.rollback();
   }

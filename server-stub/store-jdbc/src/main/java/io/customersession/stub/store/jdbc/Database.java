@@ -272,9 +272,12 @@ final class Database implements AutoCloseable {
 
   private void acquire(Pool pool, Deadline deadline) {
     deadline.check();
-    // What the pool may need must still fit in.
-    long reserve = TimeUnit.MILLISECONDS.toNanos(connectMillis() * 3 / 2);
-    deadline.await(nanos -> pool.permits().tryAcquire(nanos - reserve, TimeUnit.NANOSECONDS));
+    // What the pool may need must still fit in, also if a permit is free: its connections may have
+    // been frozen meanwhile, and it checks two of them before it gives up.
+    long reserve = timeout.toNanos() * 3 / 10;
+    deadline.await(
+        nanos ->
+            nanos >= reserve && pool.permits().tryAcquire(nanos - reserve, TimeUnit.NANOSECONDS));
   }
 
   private <T extends @Nullable Object> T transact(Pool pool, Deadline deadline, Work<T> work) {

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -22,7 +25,12 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** Brings the tables of a database to the version that this stub knows. */
 final class Migrations {
-  private static final String FOLDERS = "classpath:io/customersession/stub/store/jdbc/";
+  private static final String FOLDER = "classpath:io/customersession/stub/store/jdbc/migration";
+  private static final System.Logger LOGGER = System.getLogger(Migrations.class.getName());
+
+  /** The tables whose rows are updated again and again. */
+  private static final List<String> ROOMY_TABLES = List.of("stub_session", "stub_profile");
+
   private static final String HISTORY = "stub_schema_history";
 
   /** The version of a schema that has tables, but none of ours. */
@@ -49,6 +57,9 @@ final class Migrations {
       // Otherwise a store that is read-only could not be opened.
       if (info.pending().length > 0) {
         flyway.migrate();
+      }
+      if (location.dialect() == Dialect.POSTGRESQL) {
+        leaveRoom(location);
       }
     } catch (FlywayException e) {
       throw cannotOpen(location, e);
@@ -93,7 +104,7 @@ final class Migrations {
     placeholders.put("hour", String.valueOf(Retention.hour(Instant.now())));
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source(location, true))
-        .locations(folders(location.dialect()))
+        .locations(FOLDER)
         .table(HISTORY)
         // Otherwise it reports its steps to standard error.
         .loggers("slf4j")
@@ -104,12 +115,36 @@ final class Migrations {
         .load();
   }
 
-  /** Returns the migrations of both databases, and those of one, with one sequence of versions. */
-  private static String[] folders(Dialect dialect) {
-    String all = FOLDERS + "migration";
-    return dialect == Dialect.POSTGRESQL
-        ? new String[] {all, FOLDERS + "postgresql"}
-        : new String[] {all};
+  /**
+   * Leaves room in each page for the new version of a row. Without it, an update puts that into
+   * another page, and adds an entry to each index. It is no migration, because older stubs need not
+   * know it, and databases that only speak the protocol of PostgreSQL may refuse it.
+   */
+  private static void leaveRoom(DatabaseLocation location) {
+    for (String table : ROOMY_TABLES) {
+      try (Connection connection = source(location, true).getConnection();
+          Statement statement = connection.createStatement()) {
+        if (hasFillFactor(statement, table)) {
+          continue;
+        }
+        connection.setAutoCommit(false);
+        statement.execute("set local lock_timeout = '1s'");
+        statement.execute("alter table " + table + " set (fillfactor = 85)");
+        connection.commit();
+      } catch (SQLException e) {
+        LOGGER.log(System.Logger.Level.DEBUG, "the pages of " + table + " have no room", e);
+      }
+    }
+  }
+
+  private static boolean hasFillFactor(Statement statement, String table) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "select 1 from pg_class where oid = '"
+                + table
+                + "'::regclass and array_to_string(reloptions, ',') like '%fillfactor=%'")) {
+      return row.next();
+    }
   }
 
   private static DataSource source(DatabaseLocation location, boolean writes) {

@@ -52,6 +52,22 @@ class PostgresDurableTest extends DurableStoreTest {
   }
 
   @Test
+  void roomInPages_thatSomebodyHasChosen_stays() {
+    run("alter table stub_profile set (fillfactor = 70)");
+    run("alter table stub_session reset (fillfactor)");
+
+    Stores.at(location).close();
+
+    assertThat(number(options("stub_profile", 70))).isEqualTo(1);
+    assertThat(number(options("stub_session", 85))).isEqualTo(1);
+  }
+
+  private static String options(String table, int fillFactor) {
+    return "select count(*) from pg_class where relname = '%s' and reloptions = '{fillfactor=%d}'"
+        .formatted(table, fillFactor);
+  }
+
+  @Test
   void database_thatDoesNotExist_isRefusedWithoutThePassword() {
     String missing = location.replaceAll("/[^/]*$", "/missing").replace("postgres@", "topsecret@");
 

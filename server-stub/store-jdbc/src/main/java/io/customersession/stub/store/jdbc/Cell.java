@@ -33,7 +33,7 @@ final class Cell<R, T> {
     return now;
   }
 
-  /** Returns true if there was something, and still is after the changes of the unit. */
+  /** Returns true if the row existed when it was read and the unit does not delete it. */
   boolean isKept() {
     return read != null && now != null;
   }

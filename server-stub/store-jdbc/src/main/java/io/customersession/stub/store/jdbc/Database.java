@@ -316,7 +316,8 @@ final class Database implements AutoCloseable {
 
   private RuntimeException translated(SQLException e) {
     return switch (dialect.failure(e)) {
-      case CONFLICT -> new StaleException(false);
+      case CONFLICT, CHANGED -> new StaleException(false);
+      case DUPLICATE -> StaleException.ofKey();
       case BUSY -> new BusyException();
       case FULL -> unavailable(e, "The disk of the store of this stub is full; reads still work");
       case READ_ONLY -> unavailable(e, "The store of this stub is read-only; reads still work");

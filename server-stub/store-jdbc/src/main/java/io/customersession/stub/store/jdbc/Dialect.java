@@ -18,7 +18,7 @@ enum Dialect {
       SQLiteErrorCode code = failure.getResultCode();
       if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
           || code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY) {
-        return Failure.CONFLICT;
+        return Failure.DUPLICATE;
       }
       // The low byte is the kind, the rest says more about it.
       return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
@@ -43,7 +43,11 @@ enum Dialect {
         return isPoolFailure(e) ? Failure.UNAVAILABLE : Failure.OTHER;
       }
       return switch (state) {
-        case "40001", "40P01", "23505" -> Failure.CONFLICT;
+        case "40001" -> Failure.CHANGED;
+        case "40P01" -> Failure.CONFLICT;
+        case "23505" -> Failure.DUPLICATE;
+        // It is not known what became of a statement, or the transaction was idle for too long.
+        case "40003", "25P03" -> Failure.UNAVAILABLE;
         case "55P03" -> Failure.BUSY;
         case "53100" -> Failure.FULL;
         // A standby, or a database that was set so.
@@ -63,6 +67,10 @@ enum Dialect {
   enum Failure {
     /** Another transaction was faster; the work can be run again. */
     CONFLICT,
+    /** A row has changed since the snapshot; the work can be run again. */
+    CHANGED,
+    /** There is a row with the same key; the work can be run again, with other ids. */
+    DUPLICATE,
     /** A row is locked, and the statement does not wait. */
     BUSY,
     /** The disk is full. */

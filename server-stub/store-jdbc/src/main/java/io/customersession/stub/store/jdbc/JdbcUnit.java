@@ -280,7 +280,10 @@ final class JdbcUnit implements UnitOfWork {
         && records.values().stream().noneMatch(Cell::isChanged);
   }
 
-  /** Returns true if every row that the unit has read or changes was there before and stays. */
+  /**
+   * Returns true if every row that the unit has read or changes existed when it was read and is not
+   * deleted.
+   */
   boolean keepsRows() {
     return erasures.isEmpty()
         && sessions.values().stream().allMatch(Cell::isKept)

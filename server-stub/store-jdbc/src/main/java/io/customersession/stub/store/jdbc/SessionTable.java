@@ -48,11 +48,16 @@ final class SessionTable {
    * Returns a session, or null if it does not exist.
    *
    * @param lock the end of the query
+   * @throws StaleException if it has changed since the snapshot, and the query locks it
    */
   @Nullable Versioned<Session> find(SessionKey key, String lock) throws SQLException {
-    return Statement.of(transaction, SELECT + KEY + lock)
-        .with(generation, key.application(), key.id())
-        .first(SessionTable::session);
+    try {
+      return Statement.of(transaction, SELECT + KEY + lock)
+          .with(generation, key.application(), key.id())
+          .first(SessionTable::session);
+    } catch (SQLException e) {
+      throw orStale(e);
+    }
   }
 
   /**
@@ -167,7 +172,7 @@ final class SessionTable {
   /** Inserts a session, and returns false if there is one with its key. */
   boolean insert(Session session) throws SQLException {
     CustomerSessionV2 facts = session.facts();
-    boolean inserted = Statement.of(transaction, INSERT).with(row(session)).update() == 1;
+    boolean inserted = change(Statement.of(transaction, INSERT).with(row(session)));
     if (inserted) {
       insertCoupons(facts);
     }
@@ -178,7 +183,8 @@ final class SessionTable {
   boolean update(Versioned<Session> before, Session session) throws SQLException {
     CustomerSessionV2 facts = session.facts();
     boolean updated =
-        Statement.of(
+        change(
+            Statement.of(
                     transaction,
                     "update stub_session set version = version + 1, state = ?, profile = ?,"
                         + " total = ?, referral = ?, store = ?, total_of_v1 = ?, facts = ?,"
@@ -191,9 +197,7 @@ final class SessionTable {
                     facts.getApplicationId(),
                     facts.getIntegrationId(),
                     before.internalId(),
-                    before.version())
-                .update()
-            == 1;
+                    before.version()));
     if (updated && !coupons(facts).equals(coupons(before.value().facts()))) {
       deleteCoupons(facts);
       insertCoupons(facts);
@@ -223,19 +227,43 @@ final class SessionTable {
   boolean delete(Versioned<Session> before) throws SQLException {
     SessionKey key = before.value().key();
     boolean deleted =
-        Statement.of(
+        change(
+            Statement.of(
                     transaction,
                     "delete from stub_session where "
                         + KEY
                         + " and internal_id = ? and version = ?")
                 .with(
-                    generation, key.application(), key.id(), before.internalId(), before.version())
-                .update()
-            == 1;
+                    generation,
+                    key.application(),
+                    key.id(),
+                    before.internalId(),
+                    before.version()));
     if (deleted) {
       deleteCoupons(before.value().facts());
     }
     return deleted;
+  }
+
+  /**
+   * Changes the row of a session, and returns false if there was none.
+   *
+   * @throws StaleException if it has changed since the snapshot
+   */
+  private boolean change(Statement statement) throws SQLException {
+    try {
+      return statement.update() == 1;
+    } catch (SQLException e) {
+      throw orStale(e);
+    }
+  }
+
+  /** Returns a failure of the row of a session unless it says that the row has changed. */
+  private SQLException orStale(SQLException failure) {
+    if (transaction.failure(failure) == Dialect.Failure.CHANGED) {
+      throw new StaleException(true);
+    }
+    return failure;
   }
 
   private void insertCoupons(CustomerSessionV2 facts) throws SQLException {

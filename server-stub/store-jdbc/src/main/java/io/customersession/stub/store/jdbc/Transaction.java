@@ -17,6 +17,7 @@ final class Transaction {
   private final Connection connection;
   private final Dialect dialect;
   private final Deadline deadline;
+  private volatile boolean mayBeStored;
 
   private Transaction(Connection connection, Dialect dialect, Deadline deadline) {
     this.connection = connection;
@@ -98,6 +99,7 @@ final class Transaction {
    */
   void commit() throws SQLException {
     renewTimeout();
+    mayBeStored = true;
     if (dialect == Dialect.SQLITE) {
       connection.setAutoCommit(true);
     } else {
@@ -106,8 +108,22 @@ final class Transaction {
   }
 
   /**
+   * Returns true once the commit has begun: if it fails because the connection is lost, it is not
+   * known whether the work is stored.
+   */
+  boolean mayBeStored() {
+    return mayBeStored;
+  }
+
+  /** Returns the kind of a failure of a statement. */
+  Dialect.Failure failure(SQLException e) {
+    return dialect.failure(e);
+  }
+
+  /**
    * Rolls back. After the deadline, the connection is closed instead, because a server that is
-   * frozen would not respond to that either; PostgreSQL rolls back when it notices.
+   * frozen would not respond to a rollback either. PostgreSQL rolls back when it detects the closed
+   * connection.
    *
    * @throws SQLException if the connection cannot be used any more
    */

@@ -35,6 +35,9 @@ final class UnitRuns<T> {
   private int conflicts;
   private int refills;
 
+  /** The transaction that has written the changes of the last run. */
+  private @Nullable Transaction written;
+
   /**
    * Creates the runs of a unit.
    *
@@ -59,6 +62,7 @@ final class UnitRuns<T> {
     try {
       while (conflicts < MAX_RUNS) {
         deadline.check();
+        written = null;
         try {
           T result = scope == null || conflicts >= MAX_CONFLICTS ? locking() : validated();
           ids.releaseUnused();
@@ -72,13 +76,19 @@ final class UnitRuns<T> {
             throw new BusyException();
           }
           conflicts++;
+          if (e.isOfKey()) {
+            ids = new ReservedIds(source); // those before may be in use
+          }
         }
         ids.restart();
       }
       throw Database.unavailable();
     } catch (RuntimeException | Error e) {
-      ids.restart();
-      ids.releaseUnused();
+      // An id that may be stored must not be used again; gaps are harmless.
+      if (written == null || !written.mayBeStored()) {
+        ids.restart();
+        ids.releaseUnused();
+      }
       throw e;
     }
   }
@@ -128,7 +138,7 @@ final class UnitRuns<T> {
 
   private Ran<T> runOnSnapshot(Transaction transaction) throws SQLException {
     SessionKey key = scope == null ? null : scope.session();
-    if (key == null) {
+    if (key == null || !database.dialect().changesSnapshots()) {
       return run(transaction, world.generation(transaction, ""), "", unit -> {});
     }
     // One query, because each waits for a response.
@@ -161,7 +171,7 @@ final class UnitRuns<T> {
                           transaction,
                           world.generation(transaction, dialect.share()),
                           dialect.update(),
-                          unit -> unit.readAgain(read));
+                          this::readAgain);
               write(each.unit(), transaction);
               return each;
             });
@@ -169,6 +179,13 @@ final class UnitRuns<T> {
       ids.restart();
     }
     return ran.result();
+  }
+
+  /** Locks what former runs have read; there is no need to if the whole database is locked. */
+  private void readAgain(JdbcUnit unit) {
+    if (!database.dialect().update().isEmpty()) {
+      unit.readAgain(read);
+    }
   }
 
   private record Ran<T>(JdbcUnit unit, T result, boolean isStored) {}
@@ -201,5 +218,6 @@ final class UnitRuns<T> {
             world.limits(),
             scope == null || scope.waits())
         .write(unit);
+    written = transaction;
   }
 }

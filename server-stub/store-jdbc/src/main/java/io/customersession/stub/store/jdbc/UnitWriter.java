@@ -46,14 +46,7 @@ final class UnitWriter {
   void write(JdbcUnit unit) throws SQLException {
     for (Map.Entry<SessionKey, Cell<Versioned<Session>, Session>> each :
         unit.sessions().entrySet()) {
-      try {
-        write(each.getKey(), each.getValue());
-      } catch (SQLException e) {
-        if (dialect.failure(e) == Dialect.Failure.CONFLICT) {
-          throw new StaleException(true); // the session has changed since the snapshot
-        }
-        throw e;
-      }
+      write(each.getKey(), each.getValue());
     }
     for (Map.Entry<ProfileKey, Cell<Versioned<Profile>, Profile>> each :
         unit.profiles().entrySet()) {

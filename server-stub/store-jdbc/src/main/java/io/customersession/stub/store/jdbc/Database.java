@@ -1,7 +1,5 @@
 package io.customersession.stub.store.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.stub.store.BusyException;
 import io.customersession.stub.store.Deadline;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -27,22 +24,22 @@ import org.sqlite.SQLiteDataSource;
  */
 final class Database implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
-  private static final int CONNECTIONS = 8;
 
   /** So that no transaction gets long. */
   private static final int MAX_GROUPED = 100;
 
   private static final Duration MAX_CONNECT = Duration.ofSeconds(3);
 
-  /** What a pool needs at least for its own timeouts. */
-  private static final long MIN_POOL_MILLIS = 250;
-
   private static final String RETRY_AFTER_SECONDS = "1";
   private static final String UNAVAILABLE = "The store of this stub is not available; try again";
 
   private final Dialect dialect;
   private final Duration timeout;
-  private final Pool snapshots;
+  private final Pool readers;
+
+  /** Units that are stored in their snapshot; they may wait for locks, so readers are others. */
+  private final Pool units;
+
   private final Pool writers;
 
   /** Work for the writer of SQLite, in the order in which it came. */
@@ -57,12 +54,6 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Connections that are kept open. Those who wait for one wait for a permit, because the pool
-   * itself knows no deadlines; it only waits while it opens or checks a connection.
-   */
-  private record Pool(HikariDataSource source, Semaphore permits) {}
-
-  /**
    * Opens connections to a database whose tables are there.
    *
    * @param timeout how long each {@link #deadline} is
@@ -70,36 +61,21 @@ final class Database implements AutoCloseable {
   Database(DatabaseLocation location, Duration timeout) {
     this.dialect = location.dialect();
     this.timeout = timeout;
-    this.snapshots = pool(location, false);
+    this.readers = pool(location, Pool.Purpose.READERS);
+    this.units = dialect.changesSnapshots() ? pool(location, Pool.Purpose.UNITS, readers) : readers;
+    this.writers = pool(location, Pool.Purpose.WRITERS, readers, units);
+  }
+
+  /** Opens a pool, or closes those that are open already. */
+  private Pool pool(DatabaseLocation location, Pool.Purpose purpose, Pool... opened) {
     try {
-      this.writers = pool(location, true);
+      return Pool.open(location, purpose, timeout);
     } catch (RuntimeException | Error e) {
-      snapshots.source().close();
+      for (Pool each : opened) {
+        each.close();
+      }
       throw e;
     }
-  }
-
-  private Pool pool(DatabaseLocation location, boolean writes) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("customer-session-store-" + (writes ? "writers" : "snapshots"));
-    config.setDataSource(dataSource(location, writes, timeout));
-    config.setConnectionTimeout(connectMillis());
-    config.setValidationTimeout(Math.max(MIN_POOL_MILLIS, timeout.toMillis() / 10));
-    // SQLite has one writer: those who wait for its permit are served in their order.
-    int size = writes && location.dialect() == Dialect.SQLITE ? 1 : CONNECTIONS;
-    config.setMaximumPoolSize(size);
-    config.setMinimumIdle(1);
-    if (location.dialect() == Dialect.POSTGRESQL) {
-      // The driver's own check takes a second or more if the server is frozen.
-      config.setConnectionTestQuery("select 1");
-      config.setTransactionIsolation(
-          writes ? "TRANSACTION_READ_COMMITTED" : "TRANSACTION_REPEATABLE_READ");
-    }
-    return new Pool(new HikariDataSource(config), new Semaphore(size, true));
-  }
-
-  private long connectMillis() {
-    return Math.max(MIN_POOL_MILLIS, timeout.toMillis() / 5);
   }
 
   /** Returns the end of the time that a request may wait for this database from now on. */
@@ -149,9 +125,12 @@ final class Database implements AutoCloseable {
     return Math.max(1, Transaction.millis(time) / 1_000);
   }
 
-  /** Returns how many requests can wait for responses or for the disk at the same time. */
+  /**
+   * Returns the number of requests that can wait for responses or for the disk at the same time.
+   */
   int concurrentRequests() {
-    return 2 * CONNECTIONS;
+    // With SQLite, as many changes wait for the writer, which commits them together.
+    return Pool.Purpose.READERS.size(dialect) + Pool.Purpose.UNITS.size(dialect);
   }
 
   Dialect dialect() {
@@ -164,7 +143,7 @@ final class Database implements AutoCloseable {
    * @throws HttpError with status 503 if the database is not available until the deadline
    */
   <T extends @Nullable Object> T read(Deadline deadline, Work<T> work) {
-    return run(snapshots, deadline, work);
+    return run(readers, deadline, work);
   }
 
   /**
@@ -173,7 +152,7 @@ final class Database implements AutoCloseable {
    * @throws StaleException if the work changes or locks a row that has changed since the snapshot
    */
   <T> T change(Deadline deadline, Work<T> work, Predicate<T> isStored) {
-    T result = run(snapshots, deadline, work);
+    T result = run(units, deadline, work);
     if (isStored.test(result)) {
       isFailing = false;
     }
@@ -272,20 +251,23 @@ final class Database implements AutoCloseable {
 
   private void acquire(Pool pool, Deadline deadline) {
     deadline.check();
-    // What the pool may need must still fit in, also if a permit is free: its connections may have
-    // been frozen meanwhile, and it checks two of them before it gives up.
-    long reserve = timeout.toNanos() * 3 / 10;
+    // What the pool may need must still fit in. PostgreSQL may have been frozen meanwhile, so even
+    // a
+    // free connection needs that time, unless one has just been used.
+    long reserve = TimeUnit.MILLISECONDS.toNanos(Pool.connectMillis(timeout) * 3 / 2);
     deadline.await(
         nanos ->
-            nanos >= reserve && pool.permits().tryAcquire(nanos - reserve, TimeUnit.NANOSECONDS));
+            (nanos >= reserve || dialect != Dialect.POSTGRESQL || pool.isTrusted())
+                && pool.permits().tryAcquire(nanos - reserve, TimeUnit.NANOSECONDS));
   }
 
   private <T extends @Nullable Object> T transact(Pool pool, Deadline deadline, Work<T> work) {
-    try (Connection connection = pool.source().getConnection()) {
+    try (Connection connection = pool.connection()) {
       Transaction transaction = Transaction.begin(connection, dialect, deadline);
       try {
         T result = work.run(transaction);
         transaction.commit();
+        pool.succeeded();
         return result;
       } catch (UncheckedSqlException e) {
         rollBack(pool, connection, transaction, e.reason());
@@ -310,7 +292,7 @@ final class Database implements AutoCloseable {
       transaction.rollBack();
     } catch (SQLException e) {
       reason.addSuppressed(e);
-      pool.source().evictConnection(connection);
+      pool.evict(connection);
     }
   }
 
@@ -347,7 +329,8 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    snapshots.source().close();
-    writers.source().close();
+    readers.close();
+    units.close();
+    writers.close();
   }
 }

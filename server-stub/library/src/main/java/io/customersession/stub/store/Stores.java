@@ -21,8 +21,8 @@ public interface Stores extends AutoCloseable {
   Store open(String world, StoreLimits limits);
 
   /**
-   * Returns how many requests can wait for a database at the same time, which the stub has threads
-   * for from its start. By default 0: they do not wait.
+   * Returns the number of requests that can wait for the store at the same time. The stub starts
+   * with at least this many threads. Default: 0, requests do not wait.
    */
   default int concurrentRequests() {
     return 0;

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param host the name or address to bind
  * @param port the TCP port, 0 to 65,535; 0 is any free one
- * @param minThreads the number of threads that handle requests as long as none of them has to wait
- *     for long, at least 1; at most maxThreads are used
+ * @param minThreads the number of request threads to keep before more are added, at least 1; at
+ *     most maxThreads are used
  * @param maxThreads the maximum number of threads that handle requests, at least 1; further
  *     requests wait
  * @param requestTimeout the maximum time for a request to arrive in full, and for a response to
@@ -55,9 +55,10 @@ public record HostSettings(
   }
 
   /**
-   * Returns these settings with at least a number of threads.
+   * Returns a copy whose minThreads is at least the given number.
    *
-   * @param threads such as the number of requests that a database serves at a time
+   * @param threads the number of threads, such as that of the requests that can wait for a database
+   *     at the same time; a number below minThreads changes nothing
    */
   public HostSettings withMinThreads(int threads) {
     return new HostSettings(

@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two stores of one PostgreSQL, and others that lock or change what a unit of work needs. */
 class PostgresConflictTest {
@@ -253,6 +255,22 @@ class PostgresConflictTest {
         });
 
     assertThat(counts).containsExactly(1, 2);
+  }
+
+  /** Only a row that has changed since the snapshot means that another unit changes the session. */
+  @ParameterizedTest
+  @CsvSource({"40001, true", "40P01, false", "23505, false", "40003, false", "25P03, false"})
+  void unitThatDoesNotWait_isRefusedAsParallelIfItsSessionHasChanged(String state, boolean isBusy) {
+    updates(store, "a");
+    onSessions(
+        "trigger each_update before update on stub_session",
+        "raise exception 'failed' using errcode = '" + state + "';");
+
+    assertThatThrownBy(
+            () ->
+                store.execute(
+                    new UnitScope(key("a"), false, null), unit -> update(unit, "a", "pa")))
+        .isInstanceOf(isBusy ? BusyException.class : HttpError.class);
   }
 
   @Test

@@ -253,11 +253,12 @@ final class Database implements AutoCloseable {
     deadline.check();
     // What the pool may need must still fit in. PostgreSQL may have been frozen meanwhile, so even
     // a
-    // free connection needs that time, unless one has just been used.
-    long reserve = TimeUnit.MILLISECONDS.toNanos(Pool.connectMillis(timeout) * 3 / 2);
+    // free connection needs time for two checks, or for one if another has just been used.
+    long connect = TimeUnit.MILLISECONDS.toNanos(Pool.connectMillis(timeout));
+    long reserve = connect * 3 / 2;
     deadline.await(
         nanos ->
-            (nanos >= reserve || dialect != Dialect.POSTGRESQL || pool.isTrusted())
+            (dialect != Dialect.POSTGRESQL || nanos >= (pool.isTrusted() ? connect : reserve))
                 && pool.permits().tryAcquire(nanos - reserve, TimeUnit.NANOSECONDS));
   }
 

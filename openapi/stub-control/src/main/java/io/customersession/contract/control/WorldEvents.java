@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The states of a world as a stream of server-sent events, the first at once and others after
- * changes. Reading blocks until there is an event. Looking for changes needs no listeners, which
- * would miss those of other processes that share a store.
+ * changes. Reading blocks until there is an event; one thread reads. Looking for changes needs no
+ * listeners, which would miss those of other processes that share a store.
  */
 final class WorldEvents extends InputStream {
   /** What the stream shows. */
@@ -23,7 +25,7 @@ final class WorldEvents extends InputStream {
     /** Returns a number that changes with every exchange, or null if the world is gone. */
     @Nullable Long exchanges();
 
-    /** Returns the state as JSON, or null if the world is gone. */
+    /** Returns the state as JSON, or null if the world is gone. May throw what a store throws. */
     @Nullable String state();
   }
 
@@ -44,6 +46,7 @@ final class WorldEvents extends InputStream {
           Duration.ofSeconds(15),
           Duration.ofMinutes(10));
 
+  private static final System.Logger LOGGER = System.getLogger(WorldEvents.class.getName());
   private static final String RETRY = "retry: " + TIMES.lookAtAll().toMillis() + "\n\n";
   private static final byte[] COMMENT = utf8(":\n\n");
   private static final byte[] NONE = {};
@@ -57,7 +60,7 @@ final class WorldEvents extends InputStream {
   private @Nullable String state;
   private byte[] buffer = NONE;
   private int at;
-  private boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   WorldEvents(Source source, Times times) {
     this.source = source;
@@ -92,7 +95,7 @@ final class WorldEvents extends InputStream {
   }
 
   @Override
-  public synchronized int read(byte[] target, int offset, int length) throws IOException {
+  public int read(byte[] target, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, target.length);
     if (length > 0 && at == buffer.length) {
       buffer = next();
@@ -108,52 +111,56 @@ final class WorldEvents extends InputStream {
   }
 
   @Override
-  public synchronized int available() {
+  public int available() {
     return buffer.length - at;
   }
 
-  /** Ends the stream; a thread that waits for an event returns. */
+  /** Ends the stream; a thread that waits for an event returns. Called by any thread. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    closed.countDown();
   }
 
   /** Waits for the next event or comment. Returns nothing at the end. */
   private byte[] next() throws InterruptedIOException {
-    while (!closed && !isOver(begun, times.end())) {
-      Long now = source.exchanges();
-      if (now == null) {
-        return NONE;
-      }
-      byte[] event = look(now);
-      if (event != null) {
-        sent = System.nanoTime();
-        return event;
-      }
-      try {
-        wait(times.look().toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException();
-      }
+    try {
+      do {
+        Long now = source.exchanges();
+        if (now == null) {
+          return NONE;
+        }
+        byte[] event = look(now);
+        if (event != null) {
+          sent = System.nanoTime();
+          return event;
+        }
+      } while (!closed.await(times.look().toMillis(), TimeUnit.MILLISECONDS)
+          && !isOver(begun, times.end()));
+      return NONE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
     }
-    return NONE;
   }
 
   /** Returns what there is to send: an event, a comment, nothing for the end, or null for now. */
   private byte @Nullable [] look(Long now) {
     if (!now.equals(exchanges) || isOver(looked, times.lookAtAll())) {
-      boolean isFirst = exchanges == null;
       exchanges = now;
       looked = System.nanoTime();
-      String current = source.state();
-      if (current == null) {
-        return NONE;
-      }
-      if (!current.equals(state)) {
-        state = current;
-        return utf8((isFirst ? RETRY : "") + event(current));
+      try {
+        String current = source.state();
+        if (current == null) {
+          return NONE;
+        }
+        if (!current.equals(state)) {
+          byte[] event = utf8((state == null ? RETRY : "") + event(current));
+          state = current;
+          return event;
+        }
+      } catch (RuntimeException e) {
+        // Such as a database that is not available for a while; the next look may find it again.
+        LOGGER.log(System.Logger.Level.DEBUG, "the state of a world could not be read", e);
       }
     }
     return isOver(sent, times.silence()) ? COMMENT : null;

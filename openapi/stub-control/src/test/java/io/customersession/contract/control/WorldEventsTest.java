@@ -87,6 +87,13 @@ class WorldEventsTest {
     assertThat(events.split("event", -1)).hasSize(2);
   }
 
+  @Test
+  void storeThatFailsForAWhile_isAskedAgain() throws Exception {
+    String events = new String(read(List.of("fails", "{}", "fails", "{}"), NEVER, NEVER), UTF_8);
+
+    assertThat(events).isEqualTo("retry: 1500\n\nevent: world\ndata: {}\n\n");
+  }
+
   /** Reads the events of states, the last of which stays, until the world is gone or the end. */
   private static byte[] read(List<String> states, Duration silence, Duration end)
       throws IOException {
@@ -104,6 +111,9 @@ class WorldEventsTest {
           @Override
           public @Nullable String state() {
             state = left.hasNext() ? left.next() : state;
+            if ("fails".equals(state)) {
+              throw new IllegalStateException("made by this test");
+            }
             return state;
           }
         };

@@ -289,6 +289,11 @@ public final class JdkServer implements HttpListener {
     } catch (IOException e) {
       // The client has gone, or is cut off on purpose.
       exchange.close();
+    } catch (RuntimeException e) {
+      // On a thread of its own, it would pass for the end of the server.
+      System.getLogger(JdkServer.class.getName())
+          .log(System.Logger.Level.WARNING, "a response failed", e);
+      exchange.close();
     } finally {
       end(exchange);
     }

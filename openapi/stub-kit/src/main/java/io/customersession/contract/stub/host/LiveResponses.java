@@ -61,6 +61,16 @@ final class LiveResponses {
     synchronized (this) {
       ended = true;
     }
-    streams.forEach(BinaryData::close);
+    streams.forEach(LiveResponses::close);
+  }
+
+  private static void close(BinaryData stream) {
+    try {
+      stream.close();
+    } catch (RuntimeException e) {
+      // The others must end, too.
+      System.getLogger(LiveResponses.class.getName())
+          .log(System.Logger.Level.WARNING, "a stream could not be closed", e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.customersession.contract.stub.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.contract.binary.BinaryData;
 import io.customersession.contract.stub.http.Delivery;
@@ -109,6 +110,22 @@ class LiveResponsesTest {
     }
   }
 
+  @Test
+  void streamThatFails_isCutOff_andTheServerGoesOn() throws Exception {
+    try (InputStream received = get().body()) {
+      Parts parts = opened.take();
+      parts.fail();
+      assertThatThrownBy(received::readAllBytes).isInstanceOf(IOException.class);
+      assertThat(parts.awaitClosed(Duration.ofSeconds(30))).isTrue();
+    }
+
+    try (InputStream received = get().body()) {
+      opened.take().close();
+      assertThat(received.read()).isEqualTo(-1);
+    }
+    assertThat(server.isListening()).isTrue();
+  }
+
   private HttpResponse<InputStream> get() throws Exception {
     URI url = URI.create("http://127.0.0.1:" + server.port() + "/");
     return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofInputStream());
@@ -117,6 +134,7 @@ class LiveResponsesTest {
   /** Waits for parts until it is closed. */
   private static final class Parts extends InputStream {
     private static final byte[] END = {};
+    private static final byte[] FAILURE = {};
 
     private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -125,6 +143,10 @@ class LiveResponsesTest {
 
     void add(byte[] part) {
       queue.add(part);
+    }
+
+    void fail() {
+      queue.add(FAILURE);
     }
 
     @Override
@@ -137,6 +159,9 @@ class LiveResponsesTest {
       if (at == current.length) {
         current = next();
         at = 0;
+        if (current == FAILURE) {
+          throw new IllegalStateException("made by this test");
+        }
         if (current.length == 0) {
           return -1;
         }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
 import org.openapitools.codegen.CodegenProperty;
@@ -22,12 +24,19 @@ final class OperationDecorator {
   private final SecurityData security;
   private final ContentRows contents;
   private final Set<String> classNames;
+  private final Set<String> constants;
 
   OperationDecorator(OpenAPI document, QueryBooleans queryBooleans, ContentRows contents) {
     this.contents = contents;
     parameters = new ParameterData(document, queryBooleans);
     security = new SecurityData(document);
     classNames = ModelUtils.getSchemas(document).keySet();
+    constants =
+        Stream.ofNullable(document.getPaths())
+            .flatMap(paths -> paths.values().stream())
+            .flatMap(path -> path.readOperations().stream())
+            .map(operation -> JavaNames.constant(operation.getOperationId()))
+            .collect(Collectors.toSet());
   }
 
   /** Returns what the templates render of security. */
@@ -38,7 +47,14 @@ final class OperationDecorator {
   /** Returns the name of an operation's constant, which must not hide a generated class. */
   private String constant(String operationId) {
     String constant = JavaNames.constant(operationId);
-    return classNames.contains(constant) ? constant + "_OPERATION" : constant;
+    if (!classNames.contains(constant)) {
+      return constant;
+    }
+    String free = constant + "_OPERATION";
+    while (classNames.contains(free) || constants.contains(free)) {
+      free += "_";
+    }
+    return free;
   }
 
   /** Adds what depends on one operation only, as the document declares it. */

@@ -42,7 +42,7 @@ final class DocumentReader {
   private static final int MAX_CODE_POINTS = 64 * 1024 * 1024;
   private static final int MAX_DEPTH = 100;
 
-  /** A bound of what aliases of aliases can make of a small file. */
+  /** Limits how far nested aliases can expand a small file. */
   private static final int MAX_REPEATED = 200_000;
 
   /** The length of the longest scalar that may be a number. */
@@ -178,7 +178,7 @@ final class DocumentReader {
     return new Diagnostic(
         new SourceLocation(
             path,
-            (int) before.lines().count() + (before.endsWith("\n") ? 1 : 0),
+            1 + (int) before.chars().filter(each -> each == '\n').count(),
             at - before.lastIndexOf('\n')),
         "the character " + name + " is not allowed in YAML",
         "remove it, or write \"\\u%04X\" in double quotes".formatted(e.getCodePoint()));

@@ -48,7 +48,7 @@ final class ReferencedFiles {
       try {
         read.put(file, DocumentReader.read(file, diagnostics));
       } catch (InvalidContractException e) {
-        // A reference to it may be where nothing is generated from, such as in a description.
+        // A reference to it may be where no code is generated from it, such as in a description.
         unreadable.put(file, e);
       }
     }

@@ -113,7 +113,8 @@ final class Restrictions {
 
   /**
    * Returns the texts of an enum, but those that are excluded or not within the limits that apply
-   * beside it; all of them if none would be left.
+   * beside it; all of them if none would be left, or if the enum has a state machine, which names
+   * them.
    */
   Set<String> texts() {
     Set<String> texts = new LinkedHashSet<>();
@@ -124,7 +125,7 @@ final class Restrictions {
     Set<String> left = new LinkedHashSet<>(texts);
     excludedValues.forEach(value -> left.remove(String.valueOf(RawValues.of(value))));
     TextLimits limits = TextLimits.of(schema::keyword);
-    left.removeIf(text -> !limits.allow(text));
+    left.removeIf(text -> !limits.allow(text) && schema.keyword(StateMachine.EXTENSION) == null);
     return left.isEmpty() ? texts : left;
   }
 

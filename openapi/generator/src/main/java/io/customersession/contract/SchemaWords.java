@@ -53,9 +53,9 @@ final class SchemaWords {
    */
   static boolean isChoiceOfOne(DocumentNode schema) {
     DocumentNode words = of(schema);
-    return Stream.of("oneOf", "anyOf")
-        .map(words::get)
-        .anyMatch(choice -> choice != null && choice.items().size() == 1);
+    List<DocumentNode> choices =
+        Stream.of("oneOf", "anyOf").map(words::get).flatMap(Stream::ofNullable).toList();
+    return !choices.isEmpty() && choices.stream().allMatch(choice -> choice.items().size() == 1);
   }
 
   static DocumentNode object(SourceLocation location, Map<String, DocumentNode> members) {

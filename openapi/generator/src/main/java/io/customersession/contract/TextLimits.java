@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a schema allows of texts by their length and a pattern.
+ * The length and pattern limits of a string schema.
  *
  * @param min the minimum number of characters, or null
  * @param max the maximum number of characters, or null

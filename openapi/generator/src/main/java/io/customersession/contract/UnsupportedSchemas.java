@@ -171,7 +171,7 @@ final class UnsupportedSchemas {
       if (!values.texts().stream().allMatch(limit::allow)) {
         warn(
             schema.keyLocation(keyword),
-            keyword + " does not allow all values of the enum, which has only those that it allows",
+            keyword + " excludes values of the enum; generated code omits them",
             "remove it, or the values that it does not allow");
       }
     }

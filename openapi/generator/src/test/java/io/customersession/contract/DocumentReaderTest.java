@@ -177,6 +177,9 @@ class DocumentReaderTest {
         .hasMessageEndingWith(
             "document.yaml:2:5: the character U+0080 is not allowed in YAML; remove it, or write"
                 + " \"\\u0080\" in double quotes");
+    assertThatThrownBy(() -> read("\u0001"))
+        .isInstanceOf(InvalidContractException.class)
+        .hasMessageContaining("document.yaml:1:1: the character U+0001 is not allowed");
     assertThatThrownBy(() -> read("a: 1\n\u0001"))
         .isInstanceOf(InvalidContractException.class)
         .hasMessageContaining("document.yaml:2:1: the character U+0001 is not allowed");

@@ -19,6 +19,8 @@ let shown = null;
 let shows = 0;
 let following = new AbortController();
 let followed;
+let newest = null;
+let isLost = false;
 
 /** Returns where the address leads: a world, the steps below it and conditions. */
 function place() {
@@ -59,6 +61,7 @@ async function show(isFirst) {
       followAnew();
     }
     display(page.title, page.content, isFirst);
+    await showNewest();
   } catch (error) {
     if (turn === shows) {
       display('Not found', [el('p', { class: 'error' }, error.message), el('p', {}, el('a', { href: address(['main']) }, 'Go to world main'))], isFirst);
@@ -144,18 +147,33 @@ async function watch() {
     let retry;
     if (live.checked && !document.hidden && shown) {
       followed = shown.context.world;
-      retry = await follow(path(['worlds', followed, 'events']), signal, changed).catch(() => undefined);
+      newest = null;
+      retry = await follow(path(['worlds', followed, 'events']), signal, changed).catch((error) => lost(error, signal));
     }
     await pause(retry ?? RETRY, signal);
   }
 }
 
-/** Shows the state of the world that is followed, if it is another one. */
+/** Shows the newest state of the world that is followed, if it is another one. A page that is loading shows it later. */
 async function changed(state) {
+  newest = state;
+  isLost = false;
+  await showNewest();
+}
+
+async function showNewest() {
   const page = shown;
-  if (page && page.context.world === followed && JSON.stringify(state) !== JSON.stringify(page.context.state)) {
+  if (page && newest && page.context.world === followed && JSON.stringify(newest) !== JSON.stringify(page.context.state)) {
     await refresh();
     await listWorlds(followed).catch(() => {});
+  }
+}
+
+/** Says once that there are no updates, until there are again. */
+function lost(error, { aborted }) {
+  if (!aborted && !isLost) {
+    isLost = true;
+    announce(`No update: ${error.message}`);
   }
 }
 

@@ -54,7 +54,10 @@ record AttackedOperation(
     }
   }
 
-  /** Returns every operation of a document, those that are known but not served included. */
+  /**
+   * Returns every operation of a document whose responses end by themselves, those that are known
+   * but not served included.
+   */
   static List<AttackedOperation> of(Path document) {
     Map<?, ?> root = new Yaml().load(read(document));
     Schemas schemas = new Schemas(root);
@@ -65,7 +68,7 @@ record AttackedOperation(
                 ((Map<?, ?>) item)
                     .forEach(
                         (method, declared) -> {
-                          if (METHODS.contains(method.toString())) {
+                          if (METHODS.contains(method.toString()) && ends((Map<?, ?>) declared)) {
                             operations.add(
                                 operation(
                                     document,
@@ -77,6 +80,11 @@ record AttackedOperation(
                           }
                         }));
     return operations;
+  }
+
+  /** Returns false if the response goes on for minutes: an attack waits for whole responses. */
+  private static boolean ends(Map<?, ?> operation) {
+    return !operation.get("responses").toString().contains("text/event-stream");
   }
 
   private static AttackedOperation operation(

@@ -312,20 +312,6 @@ class CanonicalSchemasTest {
   }
 
   @Test
-  void enumWithAStateMachine_keepsTheStatesThatALimitExcludes() throws IOException {
-    Map<?, ?> schemas =
-        schemas(
-            """
-            Phase: {type: string, enum: [new, finished], maxLength: 5, x-state-machine: {initial: {new: {by: [a]}}, transitions: {new: {}, finished: {}}}}
-            Width: {type: string, enum: [big, small], maxLength: 3}
-            """);
-
-    assertThat(CanonicalView.object(schemas.get("Phase")))
-        .containsEntry("enum", List.of("new", "finished"));
-    assertThat(CanonicalView.object(schemas.get("Width"))).containsEntry("enum", List.of("big"));
-  }
-
-  @Test
   void union_schemasWithoutAName_areNamedByTheWordsOfAConstant() throws IOException {
     Map<?, ?> schemas =
         schemas(

@@ -30,6 +30,11 @@ final class StreamedBody {
     byte[] part = new byte[partBytes];
     long rest = length < 0 ? Long.MAX_VALUE : length;
     try (InputStream in = body.open()) {
+      if (in.available() == 0) {
+        // Newer JDKs keep the headers until there is something of the body.
+        out.flush();
+      }
+      threads.handling();
       int read = in.read(part, 0, (int) Math.min(rest, partBytes));
       while (read > 0) {
         threads.sending();

@@ -51,7 +51,7 @@ final class CodegenSupport {
     this.codegen = codegen;
     contents = new ContentRows(codegen);
     results = new ResultTypes(codegen);
-    operations = new OperationDecorator(new OpenAPI(), QueryBooleans.STRICT, contents);
+    operations = new OperationDecorator(new OpenAPI(), QueryBooleans.STRICT, contents, Set.of());
   }
 
   /** Sets the options that the stock generator must not read otherwise. */
@@ -135,7 +135,7 @@ final class CodegenSupport {
     classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
     plan = hasDefaultHandlers() ? EntityPlan.unambiguous(checked) : null;
     models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
-    operations = new OperationDecorator(document, checked.queryBooleans(), contents);
+    operations = new OperationDecorator(document, checked.queryBooleans(), contents, classNames);
     if (document.getPaths() == null || document.getPaths().isEmpty()) {
       // A document of schemas only has no API.
       codegen.supportingFiles().removeIf(each -> !each.getTemplateFile().startsWith(MODEL_PACKAGE));

@@ -16,7 +16,6 @@ import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
 import org.openapitools.codegen.CodegenProperty;
 import org.openapitools.codegen.model.OperationsMap;
-import org.openapitools.codegen.utils.ModelUtils;
 
 /** Adds to operations what the templates need and the stock generator does not compute. */
 final class OperationDecorator {
@@ -26,11 +25,12 @@ final class OperationDecorator {
   private final Set<String> classNames;
   private final Set<String> constants;
 
-  OperationDecorator(OpenAPI document, QueryBooleans queryBooleans, ContentRows contents) {
+  OperationDecorator(
+      OpenAPI document, QueryBooleans queryBooleans, ContentRows contents, Set<String> classNames) {
     this.contents = contents;
+    this.classNames = classNames;
     parameters = new ParameterData(document, queryBooleans);
     security = new SecurityData(document);
-    classNames = ModelUtils.getSchemas(document).keySet();
     constants =
         Stream.ofNullable(document.getPaths())
             .flatMap(paths -> paths.values().stream())

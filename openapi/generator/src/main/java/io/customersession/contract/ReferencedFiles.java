@@ -37,7 +37,7 @@ final class ReferencedFiles {
    *
    * @param node what has the reference
    * @param name the reference without its fragment
-   * @return null if there is no such file, or if it cannot be read
+   * @return null if the file does not exist or cannot be read
    */
   @Nullable DocumentNode open(DocumentNode node, String name) {
     Path file = path(node, name);

@@ -171,7 +171,11 @@ final class UnsupportedSchemas {
       if (!values.texts().stream().allMatch(limit::allow)) {
         warn(
             schema.keyLocation(keyword),
-            keyword + " excludes values of the enum; generated code omits them",
+            keyword
+                + " excludes values of the enum; generated code "
+                + (schema.get(StateMachine.EXTENSION) == null
+                    ? "omits them, unless none is left"
+                    : "keeps them, since they are states"),
             "remove it, or the values that it does not allow");
       }
     }

@@ -127,7 +127,7 @@ class DocumentCheckTest {
           note: {type: string, maxLength: 100} | note: {type: integer, enum: [a]} | 39:37: generated code does not check these values, which are not of the schema's type or are lists or objects; correct them, or check them in your own code
           note: {type: string, maxLength: 100} | note: {type: object, discriminator: {propertyName: kind}, properties: {kind: {type: string}}} | 39:30: the discriminator selects nothing: no schema under components extends this one by allOf; declare them, or remove the discriminator
           note: {type: string, maxLength: 100} | note: {type: string, pattern: '[a'}  | 39:39: the pattern is not a regular expression: Unclosed character class near index 1; correct it; until then it is not checked
-          sku: {type: string}                  | sku: {type: string, enum: [a, bc], maxLength: 1} | 50:44: maxLength excludes values of the enum; generated code omits them; remove it, or the values that it does not allow
+          sku: {type: string}                  | sku: {type: string, enum: [a, bc], maxLength: 1} | 50:44: maxLength excludes values of the enum; generated code omits them, unless none is left; remove it, or the values that it does not allow
           sku: {type: string}                  | sku: {type: object, required: [a]}   | 50:39: "required" is not checked in a schema without properties; declare what it names under "properties"
           `operationId: shipOrder`             | `operationId: shipOrder\\n      callbacks: {}` | 25:7: no code is generated for callbacks; send and handle their requests by code of your own
           /orders/{id}/ship                    | /orders/{key}/ship                   | 22:9: the path "/orders/{key}/ship" has no {id}; choose one of "key"

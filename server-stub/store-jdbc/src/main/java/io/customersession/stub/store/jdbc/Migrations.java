@@ -117,8 +117,8 @@ final class Migrations {
 
   /**
    * Leaves room in each page for the new version of a row. Without it, an update puts that into
-   * another page, and adds an entry to each index. It is no migration, because older stubs need not
-   * know it, and databases that only speak the protocol of PostgreSQL may refuse it.
+   * another page, and adds an entry to each index. It is not a migration, because older stubs need
+   * not know it, and databases that only speak the protocol of PostgreSQL may refuse it.
    */
   private static void leaveRoom(DatabaseLocation location) {
     for (String table : ROOMY_TABLES) {

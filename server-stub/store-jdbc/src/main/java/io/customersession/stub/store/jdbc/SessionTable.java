@@ -68,7 +68,7 @@ final class SessionTable {
    */
   record Located(long generation, @Nullable Versioned<Session> session) {}
 
-  /** Returns a session of a world with its generation, or null if there is no such world. */
+  /** Returns a session of a world with its generation, or null if the world does not exist. */
   static @Nullable Located find(Transaction transaction, String world, SessionKey key)
       throws SQLException {
     return Statement.of(

@@ -181,7 +181,7 @@ final class UnitRuns<T> {
     return ran.result();
   }
 
-  /** Locks what former runs have read; there is no need to if the whole database is locked. */
+  /** Locks what former runs have read, unless the whole database is locked already. */
   private void readAgain(JdbcUnit unit) {
     if (!database.dialect().update().isEmpty()) {
       unit.readAgain(read);

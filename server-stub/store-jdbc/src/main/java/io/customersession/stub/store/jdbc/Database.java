@@ -251,8 +251,7 @@ final class Database implements AutoCloseable {
 
   private void acquire(Pool pool, Deadline deadline) {
     deadline.check();
-    // What the pool may need must still fit in. PostgreSQL may have frozen in the meantime, so even
-    // a
+    // What the pool may need must still fit in. PostgreSQL may have frozen in the meantime, so a
     // free connection needs time for two checks, or for one if another has just been used.
     long connect = TimeUnit.MILLISECONDS.toNanos(Pool.connectMillis(timeout));
     long reserve = connect * 3 / 2;

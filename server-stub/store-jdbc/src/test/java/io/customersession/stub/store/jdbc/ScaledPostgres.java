@@ -4,9 +4,6 @@ import io.customersession.stub.CustomerSessionStub;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,15 +45,9 @@ final class ScaledPostgres implements AutoCloseable {
   }
 
   private void fill(int sessions) throws Exception {
-    try (CustomerSessionStub stub = CustomerSessionStub.builder().store(location()).start()) {
-      HttpResponse<String> response =
-          HttpClient.newHttpClient()
-              .send(
-                  update(URI.create(stub.url()), "seed-session", 1),
-                  HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 201 && response.statusCode() != 200) {
-        throw new IllegalStateException(response.body());
-      }
+    try (CustomerSessionStub stub = CustomerSessionStub.builder().store(location()).start();
+        RawConnection connection = new RawConnection(URI.create(stub.url()))) {
+      connection.put("seed-session", cart(1));
     }
     execute(
         "insert into stub_session (generation, application, id, internal_id, version, state,"
@@ -93,23 +84,14 @@ final class ScaledPostgres implements AutoCloseable {
         + " * interval '1 second', 'YYYY-MM-DD\"T\"HH24:MI:SS') || '.000000000'";
   }
 
-  /** Returns a request that changes the cart of a session. */
-  static HttpRequest update(URI stub, String session, int quantity) {
-    String items =
-        IntStream.range(0, 5)
-            .mapToObj(
-                i ->
-                    "{\"name\":\"Mug %d\",\"sku\":\"mug-%d\",\"quantity\":%d,\"price\":%d.50}"
-                        .formatted(i, i, quantity, 10 + i))
-            .collect(Collectors.joining(","));
-    return HttpRequest.newBuilder(stub.resolve("/v2/customer_sessions/" + session))
-        .timeout(Duration.ofSeconds(60))
-        .header("Authorization", "ApiKey-v1 any")
-        .header("Content-Type", "application/json")
-        .PUT(
-            HttpRequest.BodyPublishers.ofString(
-                "{\"customerSession\":{\"cartItems\":[" + items + "]}}"))
-        .build();
+  /** Returns a cart of five items. */
+  static String cart(int quantity) {
+    return IntStream.range(0, 5)
+        .mapToObj(
+            i ->
+                "{\"name\":\"Mug %d\",\"sku\":\"mug-%d\",\"quantity\":%d,\"price\":%d.50}"
+                    .formatted(i, i, quantity, 10 + i))
+        .collect(Collectors.joining(",", "{\"cartItems\":[", "]}"));
   }
 
   int port() {

@@ -26,7 +26,8 @@ public final class StubEngine {
         new Worlds<>(
             name -> new World(name, settings.worlds()),
             settings.worlds().defaults().memory(),
-            settings.maxWorlds());
+            settings.maxWorlds(),
+            stores::worlds);
     this.pipeline =
         new ApiPipeline(
             settings.accounts(),

@@ -15,6 +15,7 @@ class PipelineTest {
             "find operation",
             "read control headers",
             "find world",
+            "refresh settings",
             "check target",
             "require operation",
             "authenticate",

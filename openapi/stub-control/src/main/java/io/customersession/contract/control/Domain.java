@@ -51,17 +51,24 @@ final class Domain<W extends StubWorld> {
   }
 
   /**
-   * Returns a world.
+   * Returns a world, with the settings that it has now.
    *
    * @throws io.customersession.contract.stub.http.HttpError with status 404 if it does not exist
    */
   W world(String name) {
-    return worlds.existing(name);
+    W world = worlds.existing(name);
+    world.refreshSettings();
+    return world;
   }
 
   /** Changes a world, which is created if there is none and the change succeeds. */
   <T> T change(String name, Function<W, T> change) {
-    return worlds.change(name, change);
+    return worlds.change(
+        name,
+        world -> {
+          world.refreshSettings();
+          return change.apply(world);
+        });
   }
 
   /** Returns the codecs of the members that the stub adds to requests, by schema and name. */

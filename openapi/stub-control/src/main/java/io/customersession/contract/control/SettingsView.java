@@ -36,6 +36,10 @@ final class SettingsView<W extends StubWorld> {
    * @throws IllegalArgumentException if one of them is invalid
    */
   void change(W world, Settings sent, ExtraMembers extras) {
+    world.changeSettings(() -> changeTogether(world, sent, extras));
+  }
+
+  private void changeTogether(W world, Settings sent, ExtraMembers extras) {
     List<Runnable> changes = new ArrayList<>();
     // A change reads what it adds to, and a reset takes the same lock.
     synchronized (world) {

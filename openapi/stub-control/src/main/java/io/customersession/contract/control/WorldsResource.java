@@ -38,7 +38,7 @@ final class WorldsResource<W extends StubWorld> implements WorldsApi {
 
   @Override
   public void dropWorlds() {
-    domain.worlds().reset();
+    domain.worlds().names().forEach(domain.worlds()::drop);
   }
 
   @Override

@@ -40,11 +40,8 @@ final class RunTally implements JournalListener {
 
   /** Returns the report of the run. To be called once, after the last request. */
   ViolationReport end(Worlds<World> worlds) {
-    for (String name : worlds.names()) {
-      World world = worlds.find(name);
-      if (world != null) {
-        cleared(name, world.report());
-      }
+    for (World world : worlds.entered()) {
+      cleared(world.name(), world.report());
     }
     return tally.report();
   }

@@ -97,6 +97,7 @@ public final class ApiPipeline {
             .step("find operation", context -> worldSteps.findOperation(context, ROUTER))
             .step("read control headers", worldSteps::readControlHeaders)
             .step("find world", context -> worldSteps.findWorld(context, this::worldOfKey))
+            .step("refresh settings", worldSteps::refreshSettings)
             .step("check target", RequestSteps::checkTarget)
             .step("require operation", worldSteps::requireOperation)
             .step("authenticate", this::authenticate)

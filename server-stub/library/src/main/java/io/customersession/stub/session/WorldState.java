@@ -3,6 +3,7 @@ package io.customersession.stub.session;
 import io.customersession.contract.json.Model;
 import io.customersession.contract.stub.http.InvalidRequestException;
 import io.customersession.contract.stub.world.StateSnapshot;
+import io.customersession.contract.stub.world.StoredSettings;
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
 import io.customersession.stub.promotion.RedemptionCounters;
@@ -95,6 +96,11 @@ public final class WorldState {
   public void reset(Runnable rest) {
     requireOutsideOfChange();
     store.reset(rest);
+  }
+
+  /** Returns where clock and settings are stored, or null if they end with the process. */
+  public @Nullable StoredSettings settings() {
+    return store.settings();
   }
 
   /** Releases what the state uses; a state that outlives its stub stays. */

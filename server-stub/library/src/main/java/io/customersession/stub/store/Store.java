@@ -1,5 +1,6 @@
 package io.customersession.stub.store;
 
+import io.customersession.contract.stub.world.StoredSettings;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,14 @@ public interface Store {
    * @param rest resets related state elsewhere; no unit overlaps with it either
    */
   void reset(Runnable rest);
+
+  /**
+   * Returns where the clock and the settings of the world are stored, or null if they end with the
+   * process. A reset deletes them, and so does the deletion of the world.
+   */
+  default @Nullable StoredSettings settings() {
+    return null;
+  }
 
   /** Returns true if the current thread is inside a unit of work. */
   boolean isInUnit();

@@ -1,6 +1,7 @@
 package io.customersession.stub.store;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,13 @@ public interface Stores extends AutoCloseable {
    */
   default int concurrentRequests() {
     return 0;
+  }
+
+  /**
+   * Returns the names of the worlds that are stored, besides those of this process. Default: none.
+   */
+  default List<String> worlds() {
+    return List.of();
   }
 
   /** Releases what the stores share, such as connections. Does nothing by default. */

@@ -1,6 +1,8 @@
 package io.customersession.stub.world;
 
+import io.customersession.contract.stub.setting.Setting;
 import io.customersession.contract.stub.world.StateSnapshot;
+import io.customersession.contract.stub.world.StoredSettings;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.stub.session.Behaviour;
 import io.customersession.stub.session.ProfileService;
@@ -10,6 +12,7 @@ import io.customersession.stub.session.SessionSeeder;
 import io.customersession.stub.session.SessionService;
 import io.customersession.stub.session.WorldState;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +70,8 @@ public final class World extends StubWorld {
 
   /** Sets the behavior of this world from the next call on. */
   public void behaviour(Behaviour other) {
-    behaviour = Objects.requireNonNull(other, "behaviour");
+    Objects.requireNonNull(other, "behaviour");
+    changeSettings(() -> behaviour = other);
   }
 
   /**
@@ -121,6 +125,29 @@ public final class World extends StubWorld {
           rest.run();
           behaviour = settings.behaviour();
         });
+  }
+
+  @Override
+  protected @Nullable StoredSettings storedSettings() {
+    return worldState.settings();
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    Map<String, String> texts = super.settings();
+    Behaviour.settings().forEach(setting -> texts.put(setting.property(), behaviour.text(setting)));
+    return texts;
+  }
+
+  @Override
+  protected void settings(Map<String, String> texts) {
+    super.settings(texts);
+    Behaviour stored = behaviour;
+    for (Setting<?> setting : Behaviour.settings()) {
+      String property = setting.property();
+      stored = stored.with(setting, property, Objects.requireNonNull(texts.get(property)));
+    }
+    behaviour = stored;
   }
 
   @Override

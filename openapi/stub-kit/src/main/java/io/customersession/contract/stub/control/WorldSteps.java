@@ -87,6 +87,17 @@ public final class WorldSteps<W extends StubWorld> {
   }
 
   /**
+   * Reads the settings of the world, which another process may have changed. A probe needs none.
+   *
+   * @throws HttpError with status 503 if they cannot be read
+   */
+  public void refreshSettings(WorldContext<W> context) {
+    if (!context.isProbe()) {
+      context.world().refreshSettings();
+    }
+  }
+
+  /**
    * Refuses an unknown path and a method that the path does not have.
    *
    * @throws HttpError with status 404 or 405
@@ -104,6 +115,7 @@ public final class WorldSteps<W extends StubWorld> {
   public void enterWorld(WorldContext<W> context) {
     try {
       context.world(worlds.enter(Objects.requireNonNull(context.worldName())));
+      context.world().refreshSettings();
       context.isKnown(true);
     } catch (IllegalArgumentException e) {
       throw HttpError.of(

@@ -58,6 +58,13 @@ public final class Severities {
     return all;
   }
 
+  /** Returns the text that {@link #with(String)} reads, with the severity of every rule. */
+  public String text() {
+    return Arrays.stream(ContractRule.values())
+        .map(rule -> rule.key() + "=" + of(rule).name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(","));
+  }
+
   /**
    * Returns the rule with a key.
    *

@@ -9,8 +9,12 @@ import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.contract.stub.violation.ExpectedViolation;
 import io.customersession.contract.stub.violation.Severities;
 import io.customersession.contract.stub.violation.ViolationReport;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State, clock, faults and journal that no request to another world sees or changes. Subclasses add
@@ -28,6 +32,13 @@ public abstract class StubWorld {
 
   private static final int WEIGHT = 10_000;
 
+  /** Names of settings where they are stored. */
+  private static final String CLOCK = "clock";
+
+  private static final String SEVERITIES = "severities";
+  private static final String MAGIC_VALUES = "magicValues";
+  private static final String EXPECTED = "expectedViolations";
+
   private final String name;
   private final WorldDefaults defaults;
   private final MemoryBudget.Account own;
@@ -38,6 +49,7 @@ public abstract class StubWorld {
   private volatile Epoch epoch = new Epoch();
   private volatile Severities severities;
   private volatile List<ExpectedViolation> expectedViolations;
+  private final SettingsCopy copy = new SettingsCopy(this);
 
   /**
    * Creates a world.
@@ -48,7 +60,7 @@ public abstract class StubWorld {
   protected StubWorld(String name, WorldDefaults defaults) {
     this.name = name;
     this.defaults = defaults;
-    this.clock = new StubClock(defaults.clock());
+    this.clock = new StubClock(defaults.clock(), this::changeSettings);
     this.own = defaults.memory().account();
     this.plans = defaults.memory().account();
     own.change(WEIGHT);
@@ -98,7 +110,8 @@ public abstract class StubWorld {
 
   /** Sets the severities of the rules of the contract in this world, from the next request on. */
   public final void severities(Severities other) {
-    severities = Objects.requireNonNull(other, "severities");
+    Objects.requireNonNull(other, "severities");
+    changeSettings(() -> severities = other);
   }
 
   /** Returns the violations that are expected in this world. */
@@ -108,7 +121,63 @@ public abstract class StubWorld {
 
   /** Sets the violations that are expected in this world, from the next request on. */
   public final void expectedViolations(List<ExpectedViolation> others) {
-    expectedViolations = List.copyOf(others);
+    List<ExpectedViolation> copied = List.copyOf(others);
+    changeSettings(() -> expectedViolations = copied);
+  }
+
+  /**
+   * Reads the clock and the settings where they are {@linkplain #storedSettings stored}, unless
+   * they were read a moment ago. Each request to this world begins with it.
+   */
+  public final void refreshSettings() {
+    copy.refresh();
+  }
+
+  /**
+   * Changes settings, and stores them where they are {@linkplain #storedSettings stored}. Returns
+   * when the change is in effect in all processes.
+   *
+   * @param change changes settings of this world, on the calling thread; it runs again if another
+   *     process has changed them in the meantime
+   */
+  public final void changeSettings(Runnable change) {
+    copy.change(change);
+  }
+
+  /** Returns where the clock and the settings are stored, or null if they end with the process. */
+  protected @Nullable StoredSettings storedSettings() {
+    return null;
+  }
+
+  /**
+   * Returns the current settings as texts, by name. Subclasses add their own.
+   *
+   * @see #settings(Map)
+   */
+  protected Map<String, String> settings() {
+    Map<String, String> texts = new HashMap<>();
+    texts.put(CLOCK, clock.text());
+    texts.put(SEVERITIES, severities.text());
+    texts.put(MAGIC_VALUES, Boolean.toString(faults.magicValues()));
+    texts.put(
+        EXPECTED,
+        expectedViolations.stream()
+            .map(ExpectedViolation::toString)
+            .collect(Collectors.joining("\n")));
+    return texts;
+  }
+
+  /**
+   * Sets all settings as {@link #settings()} returned them. Subclasses set their own, too.
+   *
+   * @param texts all of them; names that are unknown are ignored
+   */
+  protected void settings(Map<String, String> texts) {
+    clock.restore(Objects.requireNonNull(texts.get(CLOCK)));
+    severities = severities.with(Objects.requireNonNull(texts.get(SEVERITIES)));
+    faults.magicValues(Boolean.parseBoolean(Objects.requireNonNull(texts.get(MAGIC_VALUES))));
+    expectedViolations =
+        Objects.requireNonNull(texts.get(EXPECTED)).lines().map(ExpectedViolation::parse).toList();
   }
 
   /** Returns the current epoch. */
@@ -122,19 +191,21 @@ public abstract class StubWorld {
    */
   public final void reset() {
     requireOutsideOfChange();
-    synchronized (this) {
-      endEpoch();
-      resetState(
-          () -> {
-            // Otherwise, requests that began while this waited for changes would be kept in part.
-            endEpoch();
-            clock.reset();
-            severities = defaults.severities();
-            expectedViolations = defaults.expectedViolations();
-            faults.reset();
-            journal.clear();
-          });
-    }
+    copy.reset(
+        () -> {
+          endEpoch();
+          resetState(
+              () -> {
+                // Otherwise, requests that began while this waited for changes would be kept in
+                // part.
+                endEpoch();
+                clock.reset();
+                severities = defaults.severities();
+                expectedViolations = defaults.expectedViolations();
+                faults.reset();
+                journal.clear();
+              });
+        });
   }
 
   /**
@@ -166,7 +237,7 @@ public abstract class StubWorld {
   }
 
   /**
-   * Resets the state of the API.
+   * Resets the state of the API, and deletes stored settings.
    *
    * @param rest resets everything else; must run while no request can change the state
    */

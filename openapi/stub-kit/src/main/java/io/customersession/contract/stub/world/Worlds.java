@@ -8,10 +8,14 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -37,6 +41,7 @@ public final class Worlds<W extends StubWorld> {
   private final Function<String, W> factory;
   private final MemoryBudget memory;
   private final int max;
+  private final Supplier<List<String>> stored;
   private final W main;
   private final ConcurrentMap<String, W> others = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger(1);
@@ -52,9 +57,23 @@ public final class Worlds<W extends StubWorld> {
    * @param max the maximum number of worlds at a time, at least 1
    */
   public Worlds(Function<String, W> factory, MemoryBudget memory, int max) {
+    this(factory, memory, max, List::of);
+  }
+
+  /**
+   * Creates the main world.
+   *
+   * @param factory creates a world with a name, or opens it if it is stored
+   * @param memory the memory of the state of all worlds
+   * @param max the maximum number of worlds in this process at a time, at least 1
+   * @param stored returns the names of the worlds that are stored outside of this process
+   */
+  public Worlds(
+      Function<String, W> factory, MemoryBudget memory, int max, Supplier<List<String>> stored) {
     this.factory = factory;
     this.memory = memory;
     this.max = max;
+    this.stored = stored;
     this.main = factory.apply(MAIN);
   }
 
@@ -167,9 +186,22 @@ public final class Worlds<W extends StubWorld> {
     return made;
   }
 
-  /** Returns a world, or null if there is none of that name. */
+  /**
+   * Returns a world, or null if there is none of that name.
+   *
+   * @throws StoreFullException if it is stored, and there are as many worlds as allowed
+   */
   public @Nullable W find(String name) {
-    return name.equals(MAIN) ? main : others.get(name);
+    if (name.equals(MAIN)) {
+      return main;
+    }
+    W known = others.get(name);
+    return known == null && isStored(name) ? enter(name) : known;
+  }
+
+  /** Returns true if a world of that name is stored; what else is stored has other names. */
+  private boolean isStored(String name) {
+    return NAME.matcher(name).matches() && stored.get().contains(name);
   }
 
   /**
@@ -190,9 +222,20 @@ public final class Worlds<W extends StubWorld> {
     return HttpError.of(404, "The world \"" + name + "\" does not exist");
   }
 
-  /** Returns all names, in alphabetical order, the main world's first. */
+  /** Returns the worlds that this process has entered, in the order of their names, main first. */
+  public List<W> entered() {
+    return Stream.concat(Stream.of(main), new TreeMap<>(others).values().stream()).toList();
+  }
+
+  /**
+   * Returns the names of all worlds, also of those that only other processes have entered, in
+   * alphabetical order, the main world's first.
+   */
   public List<String> names() {
-    return Stream.concat(Stream.of(MAIN), others.keySet().stream().sorted()).toList();
+    Set<String> all = new TreeSet<>(others.keySet());
+    stored.get().stream().filter(name -> NAME.matcher(name).matches()).forEach(all::add);
+    all.remove(MAIN);
+    return Stream.concat(Stream.of(MAIN), all.stream()).toList();
   }
 
   /**
@@ -206,15 +249,18 @@ public final class Worlds<W extends StubWorld> {
       return true;
     }
     W dropped = others.remove(name);
-    if (dropped == null) {
+    if (dropped != null) {
+      count.decrementAndGet();
+    } else if (isStored(name)) {
+      dropped = factory.apply(name);
+    } else {
       return false;
     }
-    count.decrementAndGet();
     dropped.delete();
     return true;
   }
 
-  /** Resets the main world and deletes all others. */
+  /** Resets the main world, and deletes all others that this process has entered. */
   public void reset() {
     others.keySet().forEach(this::drop);
     main.reset();

@@ -2,6 +2,7 @@ package io.customersession.stub.store.jdbc;
 
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.memory.StoreFullException;
+import io.customersession.contract.stub.world.StoredSettings;
 import io.customersession.stub.store.BusyException;
 import io.customersession.stub.store.Deadline;
 import io.customersession.stub.store.IdempotencyKey;
@@ -29,6 +30,7 @@ final class JdbcStore implements Store {
   private final StoredWorld world;
   private final Database database;
   private final Sweeper sweeper;
+  private final SettingsTable settings;
   private final KeyLocks<SessionKey> sessions = new KeyLocks<>();
   private final UnitLock units = new UnitLock();
   private final Runnable closed;
@@ -42,6 +44,7 @@ final class JdbcStore implements Store {
     this.world = world;
     this.database = world.database();
     this.sweeper = sweeper;
+    this.settings = new SettingsTable(world);
     this.closed = closed;
   }
 
@@ -181,8 +184,14 @@ final class JdbcStore implements Store {
             (transaction, former) -> {
               rest.run();
               WorldTable.renew(transaction, world.name(), Map.of());
+              SettingsTable.clear(transaction, world.name());
               return former;
             }));
+  }
+
+  @Override
+  public StoredSettings settings() {
+    return settings;
   }
 
   @Override

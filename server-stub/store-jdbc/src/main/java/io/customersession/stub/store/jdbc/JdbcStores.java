@@ -58,6 +58,11 @@ final class JdbcStores implements Stores {
   }
 
   @Override
+  public List<String> worlds() {
+    return database.read(database.deadline(), WorldTable::names);
+  }
+
+  @Override
   public int concurrentRequests() {
     return database.concurrentRequests();
   }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 final class StoredForm {
   static final JsonCodec<List<Effect>> EFFECTS = Codecs.list("#", Effect.Codec.INSTANCE);
   static final JsonCodec<List<Return>> RETURNS = Codecs.list("#", Return.Codec.INSTANCE);
+  static final JsonCodec<Map<String, String>> SETTINGS = Codecs.map("#", Codecs.string("#"));
   private static final JsonCodec<Object> ANY = Codecs.any("#");
 
   /** The internal id of the account, which a model of a profile must have. */
@@ -152,6 +154,14 @@ final class StoredForm {
         stored.getClosedSessions(),
         stored.getTotalSales(),
         stored.getLastActivity());
+  }
+
+  static String settings(Map<String, String> texts) {
+    return text(SETTINGS, new TreeMap<>(texts));
+  }
+
+  static Map<String, String> settings(String text) {
+    return value(SETTINGS, text);
   }
 
   private static <T> String text(JsonCodec<T> codec, T value) {

@@ -23,6 +23,12 @@ final class WorldTable {
 
   private WorldTable() {}
 
+  /** Returns the names of all worlds, and of the stages of imports. */
+  static List<String> names(Transaction transaction) throws SQLException {
+    return Statement.of(transaction, "select name from stub_world")
+        .all(row -> ColumnText.unescaped(row.getString(1)));
+  }
+
   /** Returns the generation of a world, or {@link #NONE} if it does not exist. */
   static long generation(Transaction transaction, String name) throws SQLException {
     return generation(transaction, name, "");
@@ -81,7 +87,8 @@ final class WorldTable {
         .update();
   }
 
-  private static long nextGeneration(Transaction transaction) throws SQLException {
+  /** Returns a number that no generation has. */
+  static long nextGeneration(Transaction transaction) throws SQLException {
     Long next =
         Statement.of(
                 transaction,

@@ -192,7 +192,9 @@ class RetentionTest {
       number(location, "drop index " + table + "_by_change");
       number(location, "alter table " + table + " drop column changed_hour");
     }
-    number(location, "delete from stub_schema_history where version in ('2', '3')");
+    number(location, "alter table stub_world drop column settings");
+    number(location, "alter table stub_world drop column settings_version");
+    number(location, "delete from stub_schema_history where version in ('2', '3', '4')");
     long before = Retention.hour(Instant.now());
 
     Stores.at(location).close();

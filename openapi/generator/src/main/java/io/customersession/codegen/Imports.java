@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 final class Imports {
   private static final Pattern IMPORT = Pattern.compile("(?m)^import ([\\w.]+\\.)(\\w+|\\*);\n+");
   private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*");
+  // Possessive, because a text may be too long for the stack.
   private static final Pattern NOT_CODE =
-      Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\"|//[^\n]*|/\\*(.*?)\\*/", Pattern.DOTALL);
+      Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*+\"|//[^\n]*|/\\*(.*?)\\*/", Pattern.DOTALL);
   private static final Pattern REFERENCE =
       Pattern.compile("\\{@link ([^}]*)}|@(?:see|throws) (\\S+)");
 

@@ -18,6 +18,9 @@ final class SchemaWords {
   /** The name of a flag of schemas that allow no value but null, for which 3.0 has no word. */
   static final String ONLY_NULL = "x-contract-only-null";
 
+  /** A class in Java cannot have the constants of many thousand values. */
+  static final int MAX_VALUES = 1_000;
+
   private static final Set<String> TEXT_LIMITS = Set.of("minLength", "maxLength", "pattern");
   private static final Set<String> NUMBER_LIMITS = Set.of("minimum", "maximum", "multipleOf");
 
@@ -73,6 +76,9 @@ final class SchemaWords {
     content();
     items();
     inferType();
+    if (items("enum").size() > MAX_VALUES) {
+      members.remove("enum");
+    }
   }
 
   /** A list of types becomes one type, or a choice between schemas of one type each. */

@@ -65,9 +65,22 @@ final class UnsupportedFeatures {
           "the request body is left out, since HTTP gives it no meaning with the method " + method,
           "use the method post, or parameters");
     }
+    servers(item);
+    servers(operation);
     pathParameters(path, item, operation);
     repeatedParameters(item);
     repeatedParameters(operation);
+  }
+
+  /** Reports servers of their own; a generated client has one base URL, which its user chooses. */
+  private void servers(DocumentNode owner) {
+    DocumentNode list = owner.get("servers");
+    if (list != null && compared.add(list)) {
+      warn(
+          owner.keyLocation("servers"),
+          "generated clients do not choose between servers; all operations have one base URL",
+          "use another client, with that base URL, for operations that have other servers");
+    }
   }
 
   /** Reports parameters that a list has before; HTTP does not tell headers apart by case. */

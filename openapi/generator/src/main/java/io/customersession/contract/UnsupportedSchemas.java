@@ -94,6 +94,7 @@ final class UnsupportedSchemas {
               + " lists or objects",
           "correct them, or check them in your own code");
     }
+    manyValues(schema);
     enumLimits(words, schema);
     limits(schema);
     text(schema);
@@ -159,6 +160,17 @@ final class UnsupportedSchemas {
                         + keyword
                         + " is not checked by generated code, since another one applies",
                     "combine the two, or check it in your own code"));
+  }
+
+  private void manyValues(DocumentNode schema) {
+    DocumentNode values = schema.get("enum");
+    if (values != null && values.items().size() > SchemaWords.MAX_VALUES) {
+      warn(
+          schema.keyLocation("enum"),
+          "an enum of more than %,d values is not checked by generated code"
+              .formatted(SchemaWords.MAX_VALUES),
+          "check it in your own code");
+    }
   }
 
   private void enumLimits(DocumentNode words, DocumentNode schema) {

@@ -105,6 +105,20 @@ class DocumentCheckTest {
   }
 
   @Test
+  void check_enumOfManyValues_isReported() throws IOException {
+    String values =
+        IntStream.rangeClosed(0, 1_000).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+    String document =
+        Orders.with(
+            "note: {type: string, maxLength: 100}", "note: {type: string, enum: [" + values + "]}");
+
+    assertThat(Orders.diagnostics(directory, document))
+        .contains(
+            "orders.yaml:39:30: an enum of more than 1,000 values is not checked by generated code;"
+                + " check it in your own code");
+  }
+
+  @Test
   void check_discriminatorOfAChoiceOfOne_isNoFault() throws IOException {
     String document =
         Orders.with(
@@ -130,6 +144,7 @@ class DocumentCheckTest {
           sku: {type: string}                  | sku: {type: string, enum: [a, bc], maxLength: 1} | 50:44: maxLength excludes values of the enum; generated code omits them, unless none is left; remove it, or the values that it does not allow
           sku: {type: string}                  | sku: {type: object, required: [a]}   | 50:39: "required" is not checked in a schema without properties; declare what it names under "properties"
           `operationId: shipOrder`             | `operationId: shipOrder\\n      callbacks: {}` | 25:7: no code is generated for callbacks; send and handle their requests by code of your own
+          `operationId: shipOrder`             | `operationId: shipOrder\\n      servers: [{url: /files}]` | 25:7: generated clients do not choose between servers; all operations have one base URL; use another client, with that base URL, for operations that have other servers
           /orders/{id}/ship                    | /orders/{key}/ship                   | 22:9: the path "/orders/{key}/ship" has no {id}; choose one of "key"
           /orders/{id}/ship                    | /orders/{key}                        | 20:3: "/orders/{id}" and "/orders/{key}" match the same requests; merge the two paths
           `operationId: shipOrder`             | `operationId: shipOrder\\n      parameters: [{name: X-Key, in: header, schema: {}}, {name: x-key, in: header, schema: {}}]` | 25:59: the parameter "x-key" in the header is left out, since line 25 has it; remove one of the two

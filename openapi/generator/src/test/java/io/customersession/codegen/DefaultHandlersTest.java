@@ -194,7 +194,9 @@ class DefaultHandlersTest {
       assertThat(stub.send("PUT", "/orders/7", DRAFT.replace("draft", "cancelled")))
           .isEqualTo("409 {\"message\":\"A placed order cannot be cancelled here\"}");
       assertThat(stub.send("GET", "/orders/7", "")).contains("placed");
-      assertThat(stub.server().violations()).isEmpty();
+      assertThat(stub.server().violations())
+          .extracting(each -> each.kind())
+          .containsExactly(ContractRule.REJECTED_TRANSITION);
     }
   }
 

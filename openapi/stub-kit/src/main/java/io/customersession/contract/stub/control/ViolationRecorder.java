@@ -60,15 +60,21 @@ public final class ViolationRecorder {
     if (rule != null && recording.looksAt(rule)) {
       recording.add(
           rule,
-          rule == ContractRule.ILLEGAL_TRANSITION
-              ? "Illegal transition"
-              : String.valueOf(error.status()),
+          title(rule, error),
           "",
           String.valueOf(error.getMessage()),
           error.documented(),
           error.suggestion(),
           true);
     }
+  }
+
+  private static String title(ContractRule rule, HttpError error) {
+    return switch (rule) {
+      case ILLEGAL_TRANSITION -> "Illegal transition";
+      case REJECTED_TRANSITION -> "Transition rejected";
+      default -> String.valueOf(error.status());
+    };
   }
 
   private static @Nullable ContractRule rule(HttpError.@Nullable Reason reason) {
@@ -82,6 +88,7 @@ public final class ViolationRecorder {
       case MEDIA_TYPE -> ContractRule.MEDIA_TYPE;
       case BODY_TOO_LARGE -> ContractRule.BODY_TOO_LARGE;
       case ILLEGAL_TRANSITION -> ContractRule.ILLEGAL_TRANSITION;
+      case REJECTED_TRANSITION -> ContractRule.REJECTED_TRANSITION;
     };
   }
 

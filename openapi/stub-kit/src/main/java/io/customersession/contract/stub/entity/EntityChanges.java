@@ -240,7 +240,7 @@ final class EntityChanges {
     for (EntityRule rule : rules) {
       Optional<String> reason = rule.refuse(move);
       if (reason.isPresent()) {
-        throw EntityErrors.refused(planned, entity, reason.get());
+        throw EntityErrors.rejectedTransition(planned, entity, reason.get());
       }
     }
   }

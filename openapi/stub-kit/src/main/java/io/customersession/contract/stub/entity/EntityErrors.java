@@ -36,18 +36,27 @@ final class EntityErrors {
   /** Returns the refusal of a transition by the state machine of the document, a violation. */
   static HttpError illegalTransition(
       EntityOperation operation, EntityDefinition entity, String message) {
+    return violation(operation, entity, message, HttpError.Reason.ILLEGAL_TRANSITION);
+  }
+
+  /** Returns the refusal of a transition by a rule of the stub, a violation. */
+  static HttpError rejectedTransition(
+      EntityOperation operation, EntityDefinition entity, String message) {
+    return violation(operation, entity, message, HttpError.Reason.REJECTED_TRANSITION);
+  }
+
+  private static HttpError violation(
+      EntityOperation operation, EntityDefinition entity, String message, HttpError.Reason reason) {
     Operation called = operation.operation();
     return refused(operation, entity, message)
-        .because(
-            HttpError.Reason.ILLEGAL_TRANSITION,
-            () -> null,
-            RequestSteps.documented(called.method(), called.path()));
+        .because(reason, () -> null, RequestSteps.documented(called.method(), called.path()));
   }
 
   /**
    * Returns the refusal of a transition, with the status that the state machine declares for it.
    */
-  static HttpError refused(EntityOperation operation, EntityDefinition entity, String message) {
+  private static HttpError refused(
+      EntityOperation operation, EntityDefinition entity, String message) {
     Integer declared = entity.refused();
     return declared == null
         ? conflict(operation, message)

@@ -27,7 +27,9 @@ public final class HttpError extends RuntimeException {
     /** The body is larger than the server accepts. */
     BODY_TOO_LARGE,
     /** The state machine of the document does not have the transition. */
-    ILLEGAL_TRANSITION
+    ILLEGAL_TRANSITION,
+    /** The state machine of the document has the transition, but a rule of the stub refuses it. */
+    REJECTED_TRANSITION
   }
 
   private final int status;

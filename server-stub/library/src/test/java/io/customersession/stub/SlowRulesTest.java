@@ -141,7 +141,7 @@ class SlowRulesTest {
     assertThat(thrown.get())
         .hasMessage(
             "A transition or effect rule must not reset, seed or restore the world that it runs in,"
-                + " or take a snapshot of it");
+                + " take a snapshot of it, or change a clock and settings that are stored");
     assertThat(stub.world().sessionCount()).isZero();
     assertThat(stub.journal().exchanges()).hasSize(1);
     new Api(stub).putV2("next", "{}").expect(200);

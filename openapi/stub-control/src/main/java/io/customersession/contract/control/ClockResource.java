@@ -22,7 +22,7 @@ final class ClockResource<W extends StubWorld> implements ClockApi {
 
   @Override
   public Clock getClock(String world) {
-    return view(domain.world(world).clock());
+    return view(domain.refreshed(world).clock());
   }
 
   @Override

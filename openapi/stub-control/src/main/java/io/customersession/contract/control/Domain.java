@@ -51,24 +51,28 @@ final class Domain<W extends StubWorld> {
   }
 
   /**
-   * Returns a world, with the settings that it has now.
+   * Returns a world.
    *
    * @throws io.customersession.contract.stub.http.HttpError with status 404 if it does not exist
    */
   W world(String name) {
-    W world = worlds.existing(name);
+    return worlds.existing(name);
+  }
+
+  /**
+   * Returns a world with the clock and the settings that it has now.
+   *
+   * @throws io.customersession.contract.stub.http.HttpError with status 404 if it does not exist
+   */
+  W refreshed(String name) {
+    W world = world(name);
     world.refreshSettings();
     return world;
   }
 
   /** Changes a world, which is created if there is none and the change succeeds. */
   <T> T change(String name, Function<W, T> change) {
-    return worlds.change(
-        name,
-        world -> {
-          world.refreshSettings();
-          return change.apply(world);
-        });
+    return worlds.change(name, change);
   }
 
   /** Returns the codecs of the members that the stub adds to requests, by schema and name. */

@@ -6,6 +6,8 @@ import io.customersession.contract.control.model.Settings;
 import io.customersession.contract.control.model.World;
 import io.customersession.contract.control.model.WorldList;
 import io.customersession.contract.json.ExtraMembers;
+import io.customersession.contract.stub.http.HttpError;
+import io.customersession.contract.stub.memory.StoreFullException;
 import io.customersession.contract.stub.world.StubWorld;
 import io.customersession.contract.stub.world.Worlds;
 import java.util.stream.Stream;
@@ -27,13 +29,20 @@ final class WorldsResource<W extends StubWorld> implements WorldsApi {
   public WorldList listWorlds() {
     return WorldList.builder()
         .worlds(
-            domain.worlds().names().stream()
-                .map(domain.worlds()::find)
-                // A world may be deleted meanwhile.
-                .flatMap(Stream::ofNullable)
-                .map(domain::view)
-                .toList())
+            domain.worlds().names().stream().map(this::listed).flatMap(Stream::ofNullable).toList())
         .build();
+  }
+
+  /** Returns null if the world was deleted meanwhile. */
+  private @Nullable World listed(String name) {
+    try {
+      return domain.view(domain.world(name));
+    } catch (HttpError e) {
+      return null;
+    } catch (StoreFullException e) {
+      // This process cannot enter another world, so it has had no requests to this one.
+      return World.builder().name(name).exchanges(0L).violations(0).faults(0).build();
+    }
   }
 
   @Override
@@ -85,7 +94,7 @@ final class WorldsResource<W extends StubWorld> implements WorldsApi {
 
   @Override
   public Settings getSettings(String world) {
-    return settings.of(domain.world(world));
+    return settings.of(domain.refreshed(world));
   }
 
   @Override

@@ -82,7 +82,6 @@ final class StubPipeline {
             .step("find operation", context -> worldSteps.findOperation(context, router))
             .step("read control headers", worldSteps::readControlHeaders)
             .step("find world", context -> worldSteps.findWorld(context, request -> null))
-            .step("refresh settings", worldSteps::refreshSettings)
             .step("check target", RequestSteps::checkTarget)
             .step("require operation", worldSteps::requireOperation)
             .step("authenticate", this::authenticate)

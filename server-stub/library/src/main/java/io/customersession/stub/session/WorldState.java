@@ -123,7 +123,7 @@ public final class WorldState {
     if (store.isInUnit()) {
       throw new IllegalStateException(
           "A transition or effect rule must not reset, seed or restore the world that it runs in,"
-              + " or take a snapshot of it");
+              + " take a snapshot of it, or change a clock and settings that are stored");
     }
   }
 

@@ -89,6 +89,7 @@ public final class World extends StubWorld {
 
   /** Like {@link #seed(SessionSeed...)}. */
   public void seed(List<SessionSeed> seeds) {
+    refreshSettings();
     seeder.seed(seeds);
   }
 
@@ -141,12 +142,12 @@ public final class World extends StubWorld {
 
   @Override
   protected void settings(Map<String, String> texts) {
-    super.settings(texts);
     Behaviour stored = behaviour;
     for (Setting<?> setting : Behaviour.settings()) {
       String property = setting.property();
       stored = stored.with(setting, property, Objects.requireNonNull(texts.get(property)));
     }
+    super.settings(texts);
     behaviour = stored;
   }
 

@@ -87,14 +87,13 @@ public final class WorldSteps<W extends StubWorld> {
   }
 
   /**
-   * Reads the settings of the world, which another process may have changed. A probe needs none.
+   * Reads the settings of the world, which another process may have changed. Requests that are
+   * refused before do not need them.
    *
    * @throws HttpError with status 503 if they cannot be read
    */
   public void refreshSettings(WorldContext<W> context) {
-    if (!context.isProbe()) {
-      context.world().refreshSettings();
-    }
+    context.world().refreshSettings();
   }
 
   /**
@@ -115,7 +114,6 @@ public final class WorldSteps<W extends StubWorld> {
   public void enterWorld(WorldContext<W> context) {
     try {
       context.world(worlds.enter(Objects.requireNonNull(context.worldName())));
-      context.world().refreshSettings();
       context.isKnown(true);
     } catch (IllegalArgumentException e) {
       throw HttpError.of(

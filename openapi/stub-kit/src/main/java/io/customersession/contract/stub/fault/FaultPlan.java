@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class FaultPlan {
   /** The maximum number of rules at a time. */
   public static final int MAX_RULES = 1_000;
 
+  private final Consumer<Runnable> changes;
   private final List<? extends Operation> operations;
   private final boolean magicAtFirst;
   private final List<Planned> rules = new CopyOnWriteArrayList<>();
@@ -57,6 +59,23 @@ public final class FaultPlan {
    */
   public FaultPlan(
       List<? extends Operation> operations, boolean magicValues, MemoryBudget.Account memory) {
+    this(operations, magicValues, memory, Runnable::run);
+  }
+
+  /**
+   * Creates a plan without rules.
+   *
+   * @param operations all operations of the API
+   * @param magicValues true if values in requests may ask for faults
+   * @param memory the memory of rules and counted values
+   * @param changes runs each change of {@code magicValues} on the same thread, maybe more than once
+   */
+  public FaultPlan(
+      List<? extends Operation> operations,
+      boolean magicValues,
+      MemoryBudget.Account memory,
+      Consumer<Runnable> changes) {
+    this.changes = changes;
     this.operations = operations;
     this.memory = memory;
     this.magic = new MagicValues(memory);
@@ -142,7 +161,7 @@ public final class FaultPlan {
 
   /** Sets whether values in requests may ask for faults. */
   public void magicValues(boolean on) {
-    magicValues = on;
+    changes.accept(() -> magicValues = on);
   }
 
   /** Removes all rules and numbers new ones from 1 again. */

@@ -58,11 +58,20 @@ public final class Severities {
     return all;
   }
 
-  /** Returns the text that {@link #with(String)} reads, with the severity of every rule. */
+  /** Returns those that were changed as a text that {@link #parse} reads. */
   public String text() {
-    return Arrays.stream(ContractRule.values())
-        .map(rule -> rule.key() + "=" + of(rule).name().toLowerCase(Locale.ROOT))
+    return changed.entrySet().stream()
+        .map(each -> each.getKey().key() + "=" + each.getValue().name().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(","));
+  }
+
+  /**
+   * Returns the severities with a {@link #text}.
+   *
+   * @throws IllegalArgumentException if it names a rule or severity that does not exist
+   */
+  public static Severities parse(String text) {
+    return text.isEmpty() ? DEFAULTS : DEFAULTS.with(text);
   }
 
   /**

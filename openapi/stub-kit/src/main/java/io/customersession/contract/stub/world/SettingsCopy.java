@@ -6,28 +6,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a world in this process, as they are stored. Other processes may change them, so
- * they are read again after a short time, and whoever stores a change waits for that time.
- * Thread-safe.
+ * Keeps the settings of a world as they are stored. Other processes may change them, so they are
+ * read again after a short time, and whoever stores a change waits for that time. Thread-safe; the
+ * monitors are taken in this order: the world's for each change, this one for each use, the
+ * clock's.
  */
 final class SettingsCopy {
+  private static final System.Logger LOGGER = System.getLogger(SettingsCopy.class.getName());
   private static final long UNKNOWN = -1;
 
   /** Longer than any process runs. */
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final StubWorld world;
-
-  /** Guarded by the monitor of the world, which is held for each change. */
-  private boolean isChanging;
-
-  private @Nullable Map<String, String> initial;
+  private Map<String, String> initial = Map.of();
   private long version = UNKNOWN;
-
-  /** What was read before this time is old. */
-  private long readAt = System.nanoTime();
-
-  private volatile long validUntil = readAt;
+  private volatile long validUntil = System.nanoTime();
+  private volatile @Nullable Thread resetting;
 
   SettingsCopy(StubWorld world) {
     this.world = world;
@@ -48,93 +43,128 @@ final class SettingsCopy {
     return read;
   }
 
+  /** Uses what was read, unless something newer is known. */
   private synchronized void use(StoredSettings.Stored read, long begin, StoredSettings stored) {
-    // A thread that began later may have read what is newer.
-    if (begin - readAt < 0) {
+    if (initial.isEmpty()) {
+      initial = world.settings();
+    }
+    // The row of a world that is deleted has no version.
+    if (read.version() < version && read.version() != StoredSettings.Stored.NOTHING.version()) {
       return;
     }
     if (read.version() != version) {
-      Map<String, String> texts = new HashMap<>(initial());
-      texts.putAll(read.texts());
-      world.settings(texts);
+      apply(read.texts());
+      version = read.version();
     }
-    known(read.version(), begin, stored);
-  }
-
-  private synchronized void known(long newest, long begin, StoredSettings stored) {
-    version = newest;
-    readAt = begin;
     validUntil = begin + (stored.isShared() ? StoredSettings.VALIDITY : FOREVER).toNanos();
   }
 
-  /** Discards what is known, and whatever is being read. */
-  private synchronized void forget() {
-    version = UNKNOWN;
-    readAt = System.nanoTime();
-    validUntil = readAt;
-  }
-
-  /** Returns the settings that the world has had at first. */
-  private synchronized Map<String, String> initial() {
-    if (initial == null) {
-      initial = world.settings();
+  private void apply(Map<String, String> texts) {
+    Map<String, String> all = new HashMap<>(initial);
+    all.putAll(texts);
+    try {
+      world.settings(all);
+    } catch (IllegalArgumentException e) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "the stored settings of the world \"{0}\" are not used: {1}",
+          world.name(),
+          e.getMessage());
     }
-    return initial;
   }
 
   /** Changes settings and stores them. A change within another one is stored with that. */
   void change(Runnable change) {
     StoredSettings stored = world.storedSettings();
-    if (stored == null || (Thread.holdsLock(world) && isChanging)) {
+    if (stored == null || Thread.holdsLock(this) || resetting == Thread.currentThread()) {
       change.run();
       return;
     }
+    world.requireOutsideOfChange();
+    boolean isStored;
     synchronized (world) {
-      isChanging = true;
-      try {
-        store(stored, change);
-      } catch (RuntimeException | Error e) {
-        forget();
-        throw e;
-      } finally {
-        isChanging = false;
-      }
+      isStored = store(stored, change);
     }
-    await(stored);
+    if (isStored) {
+      await(stored);
+    }
   }
 
-  private void store(StoredSettings stored, Runnable change) {
+  /** Returns false if the change has changed nothing. */
+  private boolean store(StoredSettings stored, Runnable change) {
     while (true) {
-      long before = read(stored).version();
-      change.run();
-      Map<String, String> texts = new HashMap<>(world.settings());
-      texts.entrySet().removeAll(initial().entrySet());
-      long stores = stored.replace(before, texts);
-      if (stores != before) {
-        known(stores, System.nanoTime(), stored);
-        return;
+      StoredSettings.Stored before = read(stored);
+      Map<String, String> texts = changed(before, change);
+      if (texts == null) {
+        continue;
       }
-      forget();
+      if (texts.equals(before.texts())) {
+        return false;
+      }
+      long begin = System.nanoTime();
+      long after = stored.replace(before.version(), texts);
+      if (after != before.version()) {
+        use(new StoredSettings.Stored(after, texts), begin, stored);
+        return true;
+      }
     }
+  }
+
+  /**
+   * Returns what is to be stored, or null if the settings have changed since they were read. They
+   * are not in effect before they are stored.
+   */
+  private synchronized @Nullable Map<String, String> changed(
+      StoredSettings.Stored read, Runnable change) {
+    if (version != read.version()) {
+      return null;
+    }
+    Map<String, String> before = world.settings();
+    Map<String, String> texts = new HashMap<>(read.texts());
+    try {
+      change.run();
+      world
+          .settings()
+          .forEach(
+              (name, text) -> {
+                if (!text.equals(before.get(name))) {
+                  texts.put(name, text);
+                }
+              });
+    } finally {
+      world.settings(before);
+    }
+    return texts;
   }
 
   /** Runs a reset, which deletes what is stored. */
   void reset(Runnable reset) {
     StoredSettings stored = world.storedSettings();
-    boolean isKnownElsewhere;
     synchronized (world) {
-      isChanging = true;
+      if (stored == null) {
+        reset.run();
+        return;
+      }
+      boolean isKnownElsewhere = !read(stored).texts().isEmpty();
+      resetting = Thread.currentThread();
       try {
-        isKnownElsewhere = stored != null && !read(stored).texts().isEmpty();
         reset.run();
       } finally {
+        resetting = null;
         forget();
-        isChanging = false;
       }
+      if (!isKnownElsewhere) {
+        return;
+      }
+      // Otherwise, a request that has read them before the reset would use them after it.
+      read(stored);
     }
-    if (stored != null && isKnownElsewhere) {
-      await(stored);
-    }
+    await(stored);
+  }
+
+  private synchronized void forget() {
+    version = UNKNOWN;
+    validUntil = System.nanoTime();
   }
 
   /** Waits until all processes have read what is stored. */

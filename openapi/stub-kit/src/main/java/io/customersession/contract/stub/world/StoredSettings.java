@@ -17,8 +17,9 @@ public interface StoredSettings {
   /**
    * What is stored.
    *
-   * @param version differs for each change; 0 if nothing has been stored
-   * @param texts the settings that differ from those that the stub starts with, by name
+   * @param version grows with each change, also if the world is deleted and created again in
+   *     between; 0 if nothing has been stored
+   * @param texts the settings that were changed since the world was created or reset, by name
    */
   record Stored(long version, Map<String, String> texts) {
     /** Nothing has been stored. */

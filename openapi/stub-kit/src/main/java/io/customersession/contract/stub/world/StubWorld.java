@@ -1,5 +1,8 @@
 package io.customersession.contract.stub.world;
 
+import io.customersession.contract.json.Codecs;
+import io.customersession.contract.json.Json;
+import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.stub.fault.FaultPlan;
 import io.customersession.contract.stub.journal.Journal;
 import io.customersession.contract.stub.memory.MemoryBudget;
@@ -9,11 +12,12 @@ import io.customersession.contract.stub.violation.ContractViolation;
 import io.customersession.contract.stub.violation.ExpectedViolation;
 import io.customersession.contract.stub.violation.Severities;
 import io.customersession.contract.stub.violation.ViolationReport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,7 @@ public abstract class StubWorld {
   private static final String SEVERITIES = "severities";
   private static final String MAGIC_VALUES = "magicValues";
   private static final String EXPECTED = "expectedViolations";
+  private static final JsonCodec<List<String>> TEXTS = Codecs.list("#", Codecs.string("#"));
 
   private final String name;
   private final WorldDefaults defaults;
@@ -65,7 +70,8 @@ public abstract class StubWorld {
     this.plans = defaults.memory().account();
     own.change(WEIGHT);
     this.journal = new Journal(name, defaults.journal(), defaults.journals(), defaults.listener());
-    this.faults = new FaultPlan(defaults.operations(), defaults.magicValues(), plans);
+    this.faults =
+        new FaultPlan(defaults.operations(), defaults.magicValues(), plans, this::changeSettings);
     this.severities = defaults.severities();
     this.expectedViolations = defaults.expectedViolations();
   }
@@ -139,6 +145,9 @@ public abstract class StubWorld {
    *
    * @param change changes settings of this world, on the calling thread; it runs again if another
    *     process has changed them in the meantime
+   * @throws IllegalStateException if they are stored, and the current thread changes this world
+   * @throws io.customersession.contract.stub.http.HttpError with status 503 if they cannot be
+   *     stored; nothing changes then
    */
   public final void changeSettings(Runnable change) {
     copy.change(change);
@@ -159,25 +168,36 @@ public abstract class StubWorld {
     texts.put(CLOCK, clock.text());
     texts.put(SEVERITIES, severities.text());
     texts.put(MAGIC_VALUES, Boolean.toString(faults.magicValues()));
-    texts.put(
-        EXPECTED,
-        expectedViolations.stream()
-            .map(ExpectedViolation::toString)
-            .collect(Collectors.joining("\n")));
+    List<String> expected = new ArrayList<>();
+    for (ExpectedViolation each : expectedViolations) {
+      expected.add(each.rule().key());
+      expected.add(each.location());
+    }
+    texts.put(EXPECTED, new String(Json.encode(TEXTS, expected), StandardCharsets.UTF_8));
     return texts;
   }
 
   /**
-   * Sets all settings as {@link #settings()} returned them. Subclasses set their own, too.
+   * Sets all settings as {@link #settings()} returned them, or none. Subclasses set their own, too.
    *
    * @param texts all of them; names that are unknown are ignored
+   * @throws IllegalArgumentException if one of them cannot be read, as it may be if a newer stub
+   *     has written it
    */
   protected void settings(Map<String, String> texts) {
+    Severities storedSeverities = Severities.parse(Objects.requireNonNull(texts.get(SEVERITIES)));
+    List<String> pairs =
+        Json.decodeResponse(
+                TEXTS, Objects.requireNonNull(texts.get(EXPECTED)).getBytes(StandardCharsets.UTF_8))
+            .value();
+    List<ExpectedViolation> expected = new ArrayList<>();
+    for (int i = 0; pairs != null && i + 1 < pairs.size(); i += 2) {
+      expected.add(ExpectedViolation.of(pairs.get(i), pairs.get(i + 1)));
+    }
     clock.restore(Objects.requireNonNull(texts.get(CLOCK)));
-    severities = severities.with(Objects.requireNonNull(texts.get(SEVERITIES)));
-    faults.magicValues(Boolean.parseBoolean(Objects.requireNonNull(texts.get(MAGIC_VALUES))));
-    expectedViolations =
-        Objects.requireNonNull(texts.get(EXPECTED)).lines().map(ExpectedViolation::parse).toList();
+    severities = storedSeverities;
+    faults.magicValues(Boolean.parseBoolean(texts.get(MAGIC_VALUES)));
+    expectedViolations = List.copyOf(expected);
   }
 
   /** Returns the current epoch. */

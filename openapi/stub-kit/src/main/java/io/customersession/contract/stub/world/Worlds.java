@@ -108,8 +108,8 @@ public final class Worlds<W extends StubWorld> {
 
   /**
    * Changes a world. If it does not exist, a new one is changed and becomes visible only if the
-   * change succeeds. A change that fails neither leaves a world behind nor removes one that
-   * requests have entered in the meantime.
+   * change succeeds, unless worlds are stored. A change that fails neither leaves a world behind
+   * nor removes one that requests have entered in the meantime.
    *
    * @param change runs again, on another world, if a request creates a world of that name in the
    *     meantime
@@ -123,6 +123,10 @@ public final class Worlds<W extends StubWorld> {
         return change.apply(known);
       }
       requireName(name);
+      if (main.storedSettings() != null) {
+        // A change is stored at once, so it must not run on a world that is discarded.
+        return change.apply(enter(name));
+      }
       if (count.get() >= max) {
         throw full();
       }
@@ -186,17 +190,9 @@ public final class Worlds<W extends StubWorld> {
     return made;
   }
 
-  /**
-   * Returns a world, or null if there is none of that name.
-   *
-   * @throws StoreFullException if it is stored, and there are as many worlds as allowed
-   */
+  /** Returns a world that this process has entered, or null if there is none of that name. */
   public @Nullable W find(String name) {
-    if (name.equals(MAIN)) {
-      return main;
-    }
-    W known = others.get(name);
-    return known == null && isStored(name) ? enter(name) : known;
+    return name.equals(MAIN) ? main : others.get(name);
   }
 
   /** Returns true if a world of that name is stored; what else is stored has other names. */
@@ -208,9 +204,14 @@ public final class Worlds<W extends StubWorld> {
    * Returns a world that a request names.
    *
    * @throws HttpError with status 404 if it does not exist
+   * @throws StoreFullException if only other processes have entered it, and there are as many
+   *     worlds as allowed
    */
   public W existing(String name) {
     W found = find(name);
+    if (found == null && isStored(name)) {
+      return enter(name);
+    }
     if (found == null) {
       throw notFound(name);
     }

@@ -56,8 +56,9 @@ final class WorldTable {
     int created =
         Statement.of(
                 transaction,
-                "insert into stub_world (name, generation) values (?, ?) on conflict do nothing")
-            .with(name, generation)
+                "insert into stub_world (name, generation, settings_version) values (?, ?, ?)"
+                    + " on conflict do nothing")
+            .with(name, generation, generation)
             .update();
     if (created == 1) {
       IdTable.start(transaction, generation, Map.of());

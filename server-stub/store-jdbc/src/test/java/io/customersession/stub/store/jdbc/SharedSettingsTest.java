@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.customersession.stub.CustomerSessionStub;
+import io.customersession.stub.model.SessionState;
+import io.customersession.stub.session.SessionSeed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,9 +15,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,12 +31,13 @@ class SharedSettingsTest {
   private static final Instant NOON = Instant.parse("2031-05-06T12:00:00Z");
   private static final String UNKNOWN_PROPERTY = "{\"customerSession\":{\"unknown\":1}}";
 
+  private String location;
   private CustomerSessionStub one;
   private CustomerSessionStub other;
 
   @BeforeEach
   void start() {
-    String location = PostgresServer.newDatabase();
+    location = PostgresServer.newDatabase();
     one = CustomerSessionStub.builder().store(location).start();
     other = CustomerSessionStub.builder().store(location).start();
   }
@@ -131,7 +136,7 @@ class SharedSettingsTest {
         "/__stub/worlds/main/settings",
         "{\"strict\":true,\"repeatedMove\":\"accept\",\"magicValues\":false,"
             + "\"severities\":{\"empty-list\":\"off\"},"
-            + "\"expectedViolations\":[{\"rule\":\"unknown-property\",\"location\":\"/a/*\"}]}");
+            + "\"expectedViolations\":[{\"rule\":\"unknown-property\",\"location\":\"/a\\nb \"}]}");
 
     assertThat(put(other, "order-1", UNKNOWN_PROPERTY).statusCode()).isEqualTo(400);
     assertThat(settings(other)).isEqualTo(settings(one));
@@ -153,6 +158,66 @@ class SharedSettingsTest {
 
     assertThat(created(other, "order-1")).isBefore(NOON);
     assertThat(put(other, "order-1", UNKNOWN_PROPERTY).statusCode()).isEqualTo(200);
+    assertThat(created(one, "order-2")).isBefore(NOON);
+  }
+
+  @Test
+  void sessions_seededAtTheOther_haveTheTimeOfTheFrozenClock() throws Exception {
+    one.world().clock().freezeAt(NOON);
+
+    other.world().seed(SessionSeed.of("paid").state(SessionState.CLOSED));
+
+    assertThat(send(one, "GET", "/v2/customer_sessions/paid", "")).contains("2031-05-06T12:00");
+  }
+
+  @Test
+  void change_ofAStubWithOtherOptions_keepsWhatWasSet() throws Exception {
+    try (CustomerSessionStub strict =
+        CustomerSessionStub.builder().store(location).strict(true).start()) {
+      send(strict, "PATCH", "/__stub/worlds/main/settings", "{\"strict\":false}");
+      one.world().clock().freezeAt(NOON);
+
+      assertThat(put(strict, "order-1", UNKNOWN_PROPERTY).statusCode()).isEqualTo(200);
+      one.reset();
+      assertThat(put(strict, "order-1", UNKNOWN_PROPERTY).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void rule_thatChangesTheClock_isRefused() throws Exception {
+    AtomicReference<CustomerSessionStub> running = new AtomicReference<>();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    try (CustomerSessionStub stub =
+        CustomerSessionStub.builder()
+            .store(location)
+            .transitionRule(
+                transition -> {
+                  try {
+                    running.get().world().clock().freezeAt(NOON);
+                  } catch (IllegalStateException e) {
+                    thrown.set(e);
+                  }
+                  return Optional.empty();
+                })
+            .start()) {
+      running.set(stub);
+      put(stub, "order-1", "{\"customerSession\":{\"state\":\"closed\"}}");
+
+      assertThat(thrown.get()).hasMessageContaining("change a clock and settings");
+      assertThat(created(stub, "order-2")).isBefore(NOON);
+    }
+  }
+
+  @Test
+  void settings_thatANewerStubHasWritten_areLeftOut() throws Exception {
+    one.world().clock().freezeAt(NOON);
+    PostgresServer.execute(
+        location.substring(location.lastIndexOf('/') + 1),
+        "update stub_world set settings = '{\"severities\":\"newer-rule=off\"}',"
+            + " settings_version = settings_version + 1000");
+
+    assertThat(put(other, "order-1", "{\"customerSession\":{}}").statusCode()).isEqualTo(200);
+    send(other, "POST", "/__stub/worlds/main/reset", "");
     assertThat(created(one, "order-2")).isBefore(NOON);
   }
 
@@ -192,13 +257,13 @@ class SharedSettingsTest {
   @Test
   void restart_onSqlite_keepsClockSettingsAndWorlds(@TempDir Path folder)
       throws IOException, InterruptedException {
-    String location = "sqlite:" + folder.resolve("stub.db");
-    try (CustomerSessionStub stub = CustomerSessionStub.builder().store(location).start()) {
+    String file = "sqlite:" + folder.resolve("stub.db");
+    try (CustomerSessionStub stub = CustomerSessionStub.builder().store(file).start()) {
       send(stub, "POST", "/__stub/worlds/main/clock/freeze", "{\"at\":\"" + NOON + "\"}");
       send(stub, "PATCH", "/__stub/worlds/other/settings", "{\"strict\":true}");
     }
     try (CustomerSessionStub stub =
-        CustomerSessionStub.builder().store(location).magicValues(false).start()) {
+        CustomerSessionStub.builder().store(file).magicValues(false).start()) {
       assertThat(created(stub, "order-1")).isEqualTo(NOON);
       // What nobody has changed in the world is as the stub is started.
       assertThat(settings(stub).get("magicValues").getAsBoolean()).isFalse();

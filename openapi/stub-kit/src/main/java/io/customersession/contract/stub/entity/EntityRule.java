@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * cannot allow what the table refuses.
  *
  * <p>Rules are called after the table, in their order, for every creation, change, transition and
- * deletion of an entity. The first refusal ends the request, and nothing is stored. A rule runs
- * while the entities of its world are locked, and must not call the stub. If it throws anything,
- * the response is a 500, and nothing is stored.
+ * deletion of an entity. The first refusal ends the request, which violates {@link
+ * io.customersession.contract.stub.violation.ContractRule#REJECTED_TRANSITION}, and nothing is
+ * stored. A rule runs while the entities of its world are locked, and must not call the stub. If it
+ * throws anything, the response is a 500, and nothing is stored.
  */
 @FunctionalInterface
 public interface EntityRule {

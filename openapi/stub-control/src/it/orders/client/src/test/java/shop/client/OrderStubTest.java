@@ -96,6 +96,7 @@ class OrderStubTest {
   }
 
   @Test
+  @ContractSeverity("rejected-transition=off")
   void rule_refusesWhatTheDocumentAllows(StubServer stub) throws Exception {
     String large = ORDER.formatted("draft", ",\"carrier\":\"courier\"").replace(":2}", ":51}");
 

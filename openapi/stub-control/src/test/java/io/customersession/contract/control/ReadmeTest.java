@@ -3,9 +3,12 @@ package io.customersession.contract.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the README says about a document of one's own. */
 class ReadmeTest {
+  private static final String DEFAULT_ADDRESS = "127.0.0.1:8080";
+
   private static String section(String heading) throws IOException {
     return Files.readString(Path.of("../README.md"))
         .split("\n" + heading + "\n", 2)[1]
@@ -20,21 +25,34 @@ class ReadmeTest {
   }
 
   @Test
-  void httpSnippets_work() throws IOException {
-    List<MatchResult> requests =
-        Pattern.compile("```http\n(\\S+) (\\S+)\n(.*?)```", Pattern.DOTALL)
-            .matcher(section("### Control over HTTP"))
+  void curlLines_ofTheSection_succeed() throws IOException, InterruptedException {
+    String section = section("### Control over HTTP");
+    assertThat(section).as("no request that a shell does not understand").doesNotContain("```http");
+    List<String> blocks =
+        Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+            .matcher(section)
             .results()
+            .map(block -> block.group(1))
             .toList();
-    assertThat(requests).hasSize(5);
+    assertThat(blocks).singleElement().asString().contains(DEFAULT_ADDRESS);
     try (TaskStub stub = TaskStub.start()) {
-      for (MatchResult request : requests) {
-        assertThat(stub.send(request.group(1), request.group(2), request.group(3)).statusCode())
-            .as(request.group())
-            .isBetween(200, 204);
-      }
+      paste(stub, blocks.get(0));
       stub.api(503, "main", "PUT", "/tasks/7", "{\"title\":\"Write\"}");
     }
+  }
+
+  /** Runs a block in a shell against the stub, and expects that every request succeeds. */
+  private static void paste(TaskStub stub, String block) throws IOException, InterruptedException {
+    String script =
+        "curl() { command curl --silent --show-error --fail --max-time 20 --noproxy '*' \"$@\"; }\n"
+            + block.replace(DEFAULT_ADDRESS, URI.create(stub.server().url()).getAuthority());
+    Process shell = new ProcessBuilder("sh", "-e").redirectErrorStream(true).start();
+    try (var input = shell.getOutputStream()) {
+      input.write(script.getBytes(StandardCharsets.UTF_8));
+    }
+    String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.exitValue()).as("%s%n%s", block, output).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.customersession.stub.store.jdbc;
 
 import io.customersession.stub.CustomerSessionStub;
 import io.customersession.stub.account.Fixtures;
+import io.customersession.stub.account.Limits;
 import io.customersession.stub.account.Promotion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** A stub on a store in a process of its own, which can be killed. */
 final class StubProgram {
+  /** The code of a coupon that can be used once, and takes 1 off. */
+  static final String ONCE = "ONCE";
+
   private StubProgram() {}
 
   /** Serves until the standard input ends. */
@@ -30,6 +34,7 @@ final class StubProgram {
     for (int writer = 0; writer < Load.WRITERS; writer++) {
       coupons.add(Promotion.coupon(Load.coupon(writer)).amount("1"));
     }
+    coupons.add(Promotion.coupon(ONCE).amount("1").limits(Limits.NONE.total(1)));
     return CustomerSessionStub.builder()
         .store(location)
         .storeTimeout(timeout)

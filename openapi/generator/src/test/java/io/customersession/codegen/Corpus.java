@@ -112,7 +112,7 @@ final class Corpus {
     RoundTripResult trips = null;
     long start = System.nanoTime();
     if (client != null && stub != null && operations > 0) {
-      trips = RoundTrips.of(document, client, stub);
+      trips = trips(document, client, stub);
     }
     return new Row(
         name,
@@ -123,6 +123,17 @@ final class Corpus {
         trips,
         seconds(start),
         Boolean.getBoolean("corpus.stock") ? stock(document, output) : List.of());
+  }
+
+  /** Returns null if the validators need more memory than there is. */
+  private static @Nullable RoundTripResult trips(
+      Path document, ClassLoader client, ClassLoader stub) throws IOException {
+    try {
+      return RoundTrips.of(document, client, stub);
+    } catch (OutOfMemoryError e) {
+      System.out.println("no exchanges with " + document.getFileName() + ": " + e);
+      return null;
+    }
   }
 
   /** Generates and compiles a client and a stub. */
@@ -173,6 +184,9 @@ final class Corpus {
       result =
           "does not compile: "
               + String.valueOf(e.getMessage()).replaceAll("(?s)^.*? error: |\\R.*", "");
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // Of one document, or of the stock generator; the others are independent of it.
+      result = e.toString();
     } catch (IOException | RuntimeException e) {
       Throwable cause = e;
       while (cause.getCause() != null) {

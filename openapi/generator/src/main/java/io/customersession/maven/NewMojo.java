@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.lang.model.SourceVersion;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * the server stub. Existing files are not changed.
  */
 public final class NewMojo extends AbstractMojo {
+  private static final String GIT_IGNORE = "gitignore.txt";
   private static final String STUB_MAIN = "server-stub/StubMain.java.txt";
 
   private static final List<String> FILES =
       List.of(
           "pom.xml",
+          "README.md",
           "openapi/pom.xml",
           "openapi/CHANGELOG.md",
           "client/pom.xml",
@@ -41,6 +44,10 @@ public final class NewMojo extends AbstractMojo {
   public void execute() throws MojoExecutionException, MojoFailureException {
     if (document == null || basePackage == null || directory == null) {
       throw new MojoFailureException("specify -Dcontract.document=FILE and -DbasePackage=NAME");
+    }
+    if (!SourceVersion.isName(basePackage)) {
+      throw new MojoFailureException(
+          "-DbasePackage=" + basePackage + " is not the name of a Java package");
     }
     try {
       make(Document.checked(document.toPath()), document.toPath(), basePackage, directory.toPath());
@@ -67,6 +74,7 @@ public final class NewMojo extends AbstractMojo {
               .resolve("stub/StubMain.java"),
           read(STUB_MAIN).replace("__PACKAGE__", javaPackage));
     }
+    write(root.resolve(".gitignore"), read(GIT_IGNORE));
     for (String path : FILES) {
       // Marks the root of the project for Maven.
       String text = path.startsWith(".mvn") ? "" : read(path);

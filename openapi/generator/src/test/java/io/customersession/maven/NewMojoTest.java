@@ -42,6 +42,12 @@ class NewMojoTest {
     assertThat(new Release(copy, baseline).changes()).isEmpty();
     assertThat(project.resolve("openapi/baseline/schemas/user.yaml")).exists();
     assertThat(project.resolve("pom.xml")).content().contains("shop.users");
+    assertThat(project.resolve(".gitignore")).content().isEqualTo("target/\n");
+    assertThat(project.resolve("README.md"))
+        .content()
+        .startsWith("# users\n")
+        .contains("openapi/users.yaml")
+        .doesNotContain("__");
     assertThat(project.resolve("server-stub/src/main/java/shop/users/stub/StubMain.java"))
         .content()
         .contains("package shop.users.stub;");

@@ -22,6 +22,10 @@ final class SettingsCopy {
   private Map<String, String> initial = Map.of();
   private long version = UNKNOWN;
   private volatile long validUntil = System.nanoTime();
+
+  /** The time of the last change that this process has stored. */
+  private long storedAt = validUntil;
+
   private volatile @Nullable Thread resetting;
 
   SettingsCopy(StubWorld world) {
@@ -48,8 +52,10 @@ final class SettingsCopy {
     if (initial.isEmpty()) {
       initial = world.settings();
     }
-    // The row of a world that is deleted has no version.
-    if (read.version() < version && read.version() != StoredSettings.Stored.NOTHING.version()) {
+    // The row of a world that is deleted has no version, and neither had one before a first change.
+    boolean isDeleted =
+        read.version() == StoredSettings.Stored.NOTHING.version() && begin - storedAt >= 0;
+    if (read.version() < version && !isDeleted) {
       return;
     }
     if (read.version() != version) {
@@ -57,6 +63,12 @@ final class SettingsCopy {
       version = read.version();
     }
     validUntil = begin + (stored.isShared() ? StoredSettings.VALIDITY : FOREVER).toNanos();
+  }
+
+  private synchronized void useStored(
+      StoredSettings.Stored change, long begin, StoredSettings stored) {
+    use(change, begin, stored);
+    storedAt = System.nanoTime();
   }
 
   private void apply(Map<String, String> texts) {
@@ -104,7 +116,7 @@ final class SettingsCopy {
       long begin = System.nanoTime();
       long after = stored.replace(before.version(), texts);
       if (after != before.version()) {
-        use(new StoredSettings.Stored(after, texts), begin, stored);
+        useStored(new StoredSettings.Stored(after, texts), begin, stored);
         return true;
       }
     }

@@ -133,7 +133,7 @@ public abstract class StubWorld {
 
   /**
    * Reads the clock and the settings where they are {@linkplain #storedSettings stored}, unless
-   * they were read a moment ago. Each request to this world begins with it.
+   * they were read a moment ago. Each request with a valid key does so before it is checked.
    */
   public final void refreshSettings() {
     copy.refresh();

@@ -45,7 +45,8 @@ final class Migrations {
   private Migrations() {}
 
   /**
-   * Creates or changes the tables if they are older. Several processes may do so at once.
+   * Creates or changes the tables if they are older. On PostgreSQL, several processes may do so at
+   * once.
    *
    * @throws UncheckedIOException if that is not possible, or a newer stub has written them
    */
@@ -56,13 +57,32 @@ final class Migrations {
       requireKnown(location, info.all());
       // Otherwise a store that is read-only could not be opened.
       if (info.pending().length > 0) {
-        flyway.migrate();
+        migrate(flyway, location);
       }
       if (location.dialect() == Dialect.POSTGRESQL) {
         leaveRoom(location);
       }
-    } catch (FlywayException e) {
+    } catch (FlywayException | SQLException e) {
       throw cannotOpen(location, e);
+    }
+  }
+
+  /**
+   * Waits for other processes that migrate the same database. Flyway does so only once its history
+   * has a row: a process that comes earlier would refuse the empty table.
+   */
+  private static void migrate(Flyway flyway, DatabaseLocation location) throws SQLException {
+    if (location.dialect() != Dialect.POSTGRESQL) {
+      flyway.migrate();
+      return;
+    }
+    try (Connection connection = source(location, true).getConnection();
+        Statement statement = connection.createStatement()) {
+      // The lock ends with the transaction, also behind a pooler.
+      connection.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(hashtext('" + HISTORY + "'))");
+      flyway.migrate();
+      connection.rollback();
     }
   }
 

@@ -50,7 +50,9 @@ class ProcessesTest {
       processes.add(StubProgram.run(location));
     }
     for (Process each : processes) {
-      stubs.add(URI.create(each.inputReader(StandardCharsets.UTF_8).readLine()));
+      String url = each.inputReader(StandardCharsets.UTF_8).readLine();
+      assertThat(url).as("the URL of a process; if it ended, standard error says why").isNotNull();
+      stubs.add(URI.create(url));
     }
   }
 

@@ -22,8 +22,11 @@ import java.util.stream.IntStream;
  * processor.
  */
 final class ScaleProbe {
+  /** The property with the number of times that each request is compared. */
+  static final String ROUNDS_PROPERTY = "scale.rounds";
+
   private static final int FEW = 1_000;
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = Integer.getInteger(ROUNDS_PROPERTY, 1);
   private static final int JOBS = 1_000;
 
   private static final String ATTRIBUTES =

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many sessions fit in memory. Their number can be set with {@code -Dscale.sessions=100000}; the
- * ratios are printed only, since machines are noisy.
+ * Many sessions fit in memory. Their number can be set with {@code -Dscale.sessions=100000}. The
+ * ratios of times are printed only, since machines are noisy; {@code -Dscale.rounds=40} makes them
+ * steady.
  */
 class ScaleTest {
   private static final int SESSIONS = Integer.getInteger("scale.sessions", 10_000);
@@ -23,6 +24,10 @@ class ScaleTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-D"
+                    + ScaleProbe.ROUNDS_PROPERTY
+                    + "="
+                    + System.getProperty(ScaleProbe.ROUNDS_PROPERTY, "1"),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),

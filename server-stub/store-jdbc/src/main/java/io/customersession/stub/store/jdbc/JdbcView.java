@@ -92,13 +92,13 @@ final class JdbcView implements StoreView {
       filter(sql, parameters, " and s.referral = ?", query.referral());
       filter(sql, parameters, " and s.id = ?", query.integrationId());
       filter(sql, parameters, " and s.store = ?", query.storeIntegrationId());
-      filter(
-          sql,
-          parameters,
-          " and s.internal_id in (select c.internal_id from stub_coupon c"
-              + " where c.generation = s.generation and c.application = s.application"
-              + " and c.code = ?)",
-          query.coupon());
+      if (query.coupon() != null) {
+        // Before version 17, PostgreSQL runs a subquery that refers to s for every session.
+        sql.append(
+            " and s.internal_id in (select c.internal_id from stub_coupon c"
+                + " where c.generation = ? and c.application = ? and c.code = ?)");
+        parameters.addAll(List.of(rows.generation(), application, query.coupon()));
+      }
     }
     sql.append(orderBy(order));
     if (isExact) {

@@ -28,7 +28,14 @@ class CorpusTest {
           // swagger-request-validator does not read a discriminator that is not required.
           "must be marked as a required property",
           // swagger-request-validator compares literals of paths as they are encoded.
-          "No API path found that matches request '/orders/*/%5Cusers'");
+          "No API path found that matches request '/orders/*/%5Cusers'",
+          // It does not follow the reference of an operation.
+          "io.swagger.v3.oas.models.Operation.getResponses()",
+          "because \"responses\" is null",
+          // A form has each item of a list as a field, and it takes the only one for a text.
+          "[Path '/events'] Instance type (string)",
+          // An operation without a successful response has to return something.
+          "Response status 200 not defined for path '/streams'");
 
   /** What a validator says of a document with schemas that are not in JSON Schema. */
   private static final String INVALID = "Invalid JSON Schema, cannot continue";

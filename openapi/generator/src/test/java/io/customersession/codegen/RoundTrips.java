@@ -111,7 +111,7 @@ final class RoundTrips implements AutoCloseable {
     server.close();
   }
 
-  private static List<Operation> operations(ClassLoader side) {
+  static List<Operation> operations(ClassLoader side) {
     try {
       return List.of(
           (Operation[])

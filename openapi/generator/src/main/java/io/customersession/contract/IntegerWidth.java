@@ -54,6 +54,21 @@ enum IntegerWidth {
     }
   }
 
+  /** Reports another format of numbers, which generated code may have other types for. */
+  static void compareFormats(SchemaPair pair, SourceLocation location, String text) {
+    int order =
+        hasIntegers(pair.old()) && hasIntegers(pair.now())
+            ? declared(pair.now(), null).compareTo(declared(pair.old(), null))
+            : 0;
+    if (order > 0) {
+      pair.wider(location, text);
+    } else if (order < 0) {
+      pair.narrower(location, text);
+    } else {
+      pair.report(location, text, Compatibility.NOBODY);
+    }
+  }
+
   private static boolean hasIntegers(SchemaView schema) {
     Set<String> types = schema.types();
     return types != null && types.contains("integer");

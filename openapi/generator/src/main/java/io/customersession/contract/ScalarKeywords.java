@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the keywords of a schema that apply to its type, and only those. */
 final class ScalarKeywords {
-  private static final Set<String> TEXT_FORMATS =
-      Set.of("date", "date-time", "uuid", "byte", "binary");
+  /** The formats of texts that generated code reads as something else than a text. */
+  static final Set<String> TEXT_FORMATS = Set.of("date", "date-time", "uuid", "byte", "binary");
 
   private final FlatSchema schema;
   private final Map<String, Object> written;

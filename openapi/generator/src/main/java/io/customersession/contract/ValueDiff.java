@@ -4,6 +4,7 @@ import static io.customersession.contract.Compatibility.CLIENTS;
 import static io.customersession.contract.Compatibility.CLIENTS_AND_SERVERS;
 import static io.customersession.contract.Compatibility.EVERYBODY;
 import static io.customersession.contract.Compatibility.NOBODY;
+import static java.util.Collections.disjoint;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what schemas say about single values: types, formats, listed values, defaults. */
 final class ValueDiff {
-  /** Keywords that decide how a value is read; any difference breaks everybody. */
-  private static final List<String> READINGS =
-      List.of("format", "contentEncoding", "contentMediaType");
+  /** Keywords that decide how a text is read; any difference breaks everybody. */
+  private static final List<String> READINGS = List.of("contentEncoding", "contentMediaType");
 
   /** Keywords whose differences have no order; any breaks clients and servers. */
   private static final List<String> OTHERS = List.of("x-implements", "$dynamicRef");
+
+  private static final String FORMAT = "format";
 
   private ValueDiff() {}
 
@@ -76,21 +78,63 @@ final class ValueDiff {
     return types == null ? "any" : types.isEmpty() ? "null" : String.join(" or ", types);
   }
 
-  /** Compares formats; without the same one, the rest cannot be compared. */
-  static boolean readings(SchemaPair pair) {
-    boolean same = true;
+  /** Compares how values are read. */
+  static void readings(SchemaPair pair) {
     for (String keyword : READINGS) {
       Set<String> was = texts(pair.old(), keyword);
       Set<String> is = texts(pair.now(), keyword);
       if (!was.equals(is)) {
-        same = false;
-        pair.report(
-            pair.location(keyword),
-            "the %s %s is now %s".formatted(keyword, joined(was), joined(is)),
-            EVERYBODY);
+        pair.report(pair.location(keyword), changed(keyword, was, is), EVERYBODY);
       }
     }
-    return same;
+    formats(pair);
+  }
+
+  /**
+   * Numbers are written in the same way in every format. The format of a text that generated code
+   * reads as a text restricts it for those who check it.
+   */
+  private static void formats(SchemaPair pair) {
+    Set<String> was = texts(pair.old(), FORMAT);
+    Set<String> is = texts(pair.now(), FORMAT);
+    if (was.equals(is)) {
+      return;
+    }
+    SourceLocation location = pair.location(FORMAT);
+    String text = changed(FORMAT, was, is);
+    if (isNumber(pair.old()) && isNumber(pair.now())) {
+      IntegerWidth.compareFormats(pair, location, text);
+    } else if (!disjoint(was, ScalarKeywords.TEXT_FORMATS)
+        || !disjoint(is, ScalarKeywords.TEXT_FORMATS)) {
+      pair.report(location, text, EVERYBODY);
+    } else {
+      restricted(pair, location, text, was, is);
+    }
+  }
+
+  private static boolean isNumber(SchemaView schema) {
+    Set<String> types = schema.types();
+    return types != null && !types.isEmpty() && Set.of("integer", "number").containsAll(types);
+  }
+
+  /** Reports a change of words of which each restricts the values. */
+  private static void restricted(
+      SchemaPair pair, SourceLocation location, String text, Set<String> was, Set<String> is) {
+    if (is.containsAll(was)) {
+      pair.narrower(location, text);
+    } else if (was.containsAll(is)) {
+      pair.wider(location, text);
+    } else {
+      pair.other(location, text);
+    }
+  }
+
+  private static String changed(String keyword, Set<String> was, Set<String> is) {
+    return was.isEmpty()
+        ? "the %s %s is new".formatted(keyword, joined(is))
+        : is.isEmpty()
+            ? "the %s %s was removed".formatted(keyword, joined(was))
+            : "the %s %s is now %s".formatted(keyword, joined(was), joined(is));
   }
 
   private static Set<String> texts(SchemaView schema, String keyword) {
@@ -100,7 +144,7 @@ final class ValueDiff {
   }
 
   private static String joined(Set<String> texts) {
-    return texts.isEmpty() ? "null" : String.join(" and ", texts);
+    return String.join(" and ", texts);
   }
 
   /** Compares listed values, of which a constant is one. */
@@ -160,7 +204,7 @@ final class ValueDiff {
     if (!Objects.equals(content(was), content(is))) {
       pair.report(
           pair.location("default"),
-          "the default %s is now %s".formatted(JsonValues.text(was), JsonValues.text(is)),
+          changed("default", texts(pair.old(), "default"), texts(pair.now(), "default")),
           CLIENTS);
     }
     boolean deprecated = pair.now().isTrue("deprecated");
@@ -186,17 +230,7 @@ final class ValueDiff {
     if (was.equals(is)) {
       return;
     }
-    SourceLocation location = pair.now().location("pattern");
-    String text =
-        "the pattern %s is now %s"
-            .formatted(was.isEmpty() ? "none" : joined(was), is.isEmpty() ? "none" : joined(is));
-    if (is.containsAll(was)) {
-      pair.narrower(location, text);
-    } else if (was.containsAll(is)) {
-      pair.wider(location, text);
-    } else {
-      pair.other(location, text);
-    }
+    restricted(pair, pair.now().location("pattern"), changed("pattern", was, is), was, is);
   }
 
   private static void flag(SchemaPair pair, String keyword) {

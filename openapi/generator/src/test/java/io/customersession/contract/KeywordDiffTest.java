@@ -40,6 +40,13 @@ class KeywordDiffTest {
       3.0 | nullable | narrower | {nullable: true, allOf: [{$ref: '#/components/schemas/Cat'}]} | {$ref: '#/components/schemas/Cat'}
       3.0 | format | everybody | {type: string} | {type: string, format: date}
       3.0 | format | everybody | {type: string, format: date} | {type: string, format: date-time}
+      3.0 | format | narrower | {type: string} | {type: string, format: email}
+      3.0 | format | other | {type: string, format: email} | {type: string, format: hostname}
+      3.0 | format | narrower | {type: integer, format: int64} | {type: integer}
+      3.0 | format | narrower | {type: integer, format: int64} | {type: integer, format: int32}
+      3.0 | format | nobody | {type: integer} | {type: integer, format: int32}
+      3.0 | format | nobody | {type: integer, maximum: 5000000000} | {type: integer, format: int64, maximum: 5000000000}
+      3.0 | format | nobody | {type: number} | {type: number, format: double}
       3.0 | enum | narrower | {type: string} | {type: string, enum: [a]}
       3.0 | enum | narrower | {type: string, enum: [a, b]} | {type: string, enum: [b]}
       3.0 | enum | narrower | {type: integer, enum: [1, 2]} | {type: integer, enum: [1.0]}

@@ -106,7 +106,7 @@ final class Orders {
       x-prefix: Key                  | x-prefix: Token                       | the security scheme key: x-prefix Key is now Token (breaks clients)
       `'204': {description: Shipped.}` | `'200': {description: Shipped.}`    | shipOrder: the response 204 was removed (breaks clients, servers)
       `'204': {description: Shipped.}` | `'204': {description: Sent.}`       | a description or example changed (safe)
-      `format: int64, readOnly: true` | `readOnly: true`                     | Order.number: the format int64 is now null (breaks clients, servers, what is stored)
+      `format: int64, readOnly: true` | `readOnly: true`                     | Order.number: the format int64 was removed (breaks servers, what is stored)
       """;
 
   private Orders() {}

@@ -133,7 +133,7 @@ final class CodegenSupport {
     selection.check(checked);
     CheckedDocuments.replace(document, CanonicalDocument.of(checked, selection));
     classNames = Set.copyOf(ModelUtils.getSchemas(document).keySet());
-    plan = hasDefaultHandlers() ? EntityPlan.unambiguous(checked) : null;
+    plan = hasDefaultHandlers() ? EntityPlan.unambiguous(checked, selection) : null;
     models = new ModelDecorator(checked, codegen.getTag() == CodegenType.CLIENT);
     operations = new OperationDecorator(document, checked.queryBooleans(), contents, classNames);
     if (document.getPaths() == null || document.getPaths().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.customersession.codegen;
 
 import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.Selection;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,20 +49,34 @@ public final class ServedDocument {
    */
   public static ServedDocument of(Path document, Path directory, List<Path> classPath)
       throws IOException {
+    return of(document, directory, classPath, Map.of());
+  }
+
+  /**
+   * Generates and compiles the stub of a part of a document with its default handlers.
+   *
+   * @param document the file
+   * @param directory an empty directory for sources and classes
+   * @param classPath what generated stubs depend on
+   * @param options options of the generator that select a part of the document
+   * @throws InvalidContractException if the part is invalid or ambiguous, or has no operations
+   */
+  public static ServedDocument of(
+      Path document, Path directory, List<Path> classPath, Map<String, String> options)
+      throws IOException {
     Path sources = directory.resolve("sources");
-    new DefaultGenerator()
-        .opts(
-            new CodegenConfigurator()
-                .setGeneratorName("contract-server-stub")
-                .setInputSpec(document.toString())
-                .setOutputDir(sources.toString())
-                .setValidateSpec(false)
-                .setInvokerPackage(PACKAGE + ".stub")
-                .setApiPackage(PACKAGE + ".stub.api")
-                .setModelPackage(PACKAGE + ".stub.model")
-                .addAdditionalProperty(CodegenSupport.DEFAULT_HANDLERS, "true")
-                .toClientOptInput())
-        .generate();
+    CodegenConfigurator configurator =
+        new CodegenConfigurator()
+            .setGeneratorName("contract-server-stub")
+            .setInputSpec(document.toString())
+            .setOutputDir(sources.toString())
+            .setValidateSpec(false)
+            .setInvokerPackage(PACKAGE + ".stub")
+            .setApiPackage(PACKAGE + ".stub.api")
+            .setModelPackage(PACKAGE + ".stub.model")
+            .addAdditionalProperty(CodegenSupport.DEFAULT_HANDLERS, "true");
+    options.forEach(configurator::addAdditionalProperty);
+    new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
     try (InputStream in =
         Objects.requireNonNull(ServedDocument.class.getResourceAsStream(MAIN), MAIN)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -152,7 +168,8 @@ public final class ServedDocument {
   /**
    * Serves a document until the process ends, and prints its URL.
    *
-   * @param arguments the document, the port, and the class path to compile with
+   * @param arguments the document, the port, the class path to compile with, and the values of the
+   *     options {@code include}, {@code exclude} and {@code omitInvalid}
    */
   public static void main(String[] arguments) throws Exception {
     List<Path> classPath =
@@ -160,8 +177,14 @@ public final class ServedDocument {
     Path directory = Files.createTempDirectory("served-document");
     // Classes are loaded from it until the end.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+    Map<String, String> options =
+        Map.of(
+            Selection.INCLUDE, arguments[3],
+            Selection.EXCLUDE, arguments[4],
+            Selection.OMIT_INVALID, arguments[5]);
     AutoCloseable server =
-        of(Path.of(arguments[0]), directory, classPath).start(Integer.parseInt(arguments[1]));
+        of(Path.of(arguments[0]), directory, classPath, options)
+            .start(Integer.parseInt(arguments[1]));
     Object url = server.getClass().getMethod("url").invoke(server);
     System.out.println("serving " + arguments[0] + " at " + url);
   }

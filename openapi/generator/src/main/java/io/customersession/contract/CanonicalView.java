@@ -34,8 +34,8 @@ final class CanonicalView {
   private final Map<String, Object> schemas;
   private final List<Operation> operations = new ArrayList<>();
 
-  CanonicalView(Document document) {
-    Map<String, Object> canonical = CanonicalDocument.of(document);
+  CanonicalView(Document document, Selection selection) {
+    Map<String, Object> canonical = CanonicalDocument.of(document, selection);
     schemas = object(object(canonical.get("components")).get("schemas"));
     object(canonical.get("paths"))
         .forEach(

@@ -18,8 +18,17 @@ public record EntityPlan(
     List<PlannedEntity> entities, List<PlannedOperation> operations, List<Diagnostic> diagnostics) {
   /** Returns the plan of a document that has been checked. */
   public static EntityPlan of(Document document) {
+    return of(document, Selection.ALL);
+  }
+
+  /**
+   * Returns the plan of a part of a document, as if there were no other operations.
+   *
+   * @param selection the part, which has been checked
+   */
+  public static EntityPlan of(Document document, Selection selection) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    CanonicalView view = new CanonicalView(document);
+    CanonicalView view = new CanonicalView(document, selection);
     EntityResources resources = new EntityResources(document, view, diagnostics::add);
     List<PlannedOperation> operations =
         new EntityInference(document, view, resources, diagnostics::add).operations();
@@ -36,7 +45,17 @@ public record EntityPlan(
    * @throws InvalidContractException if something is ambiguous
    */
   public static EntityPlan unambiguous(Document document) {
-    EntityPlan plan = of(document);
+    return unambiguous(document, Selection.ALL);
+  }
+
+  /**
+   * Returns the plan of a part of a document, as if there were no other operations.
+   *
+   * @param selection the part, which has been checked
+   * @throws InvalidContractException if something in the part is ambiguous
+   */
+  public static EntityPlan unambiguous(Document document, Selection selection) {
+    EntityPlan plan = of(document, selection);
     List<Diagnostic> errors = plan.diagnostics().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidContractException(errors);

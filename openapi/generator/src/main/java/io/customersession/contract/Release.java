@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +29,33 @@ public final class Release {
    *     or the baseline refers to something that is not there
    */
   public Release(Path document, Path baseline) {
-    this.document = Document.checked(document);
+    this(Document.checked(document), baseline);
+  }
+
+  /**
+   * Compares a document with its baseline.
+   *
+   * @param document a document that has been checked
+   * @throws InvalidContractException if the baseline does not exist, or refers to something that is
+   *     not there and the document does not refer to
+   */
+  public Release(Document document, Path baseline) {
+    this.document = document;
     this.baseline = Document.load(baseline);
+    Set<String> known = new HashSet<>();
     List<Diagnostic> unresolved = new ArrayList<>();
     this.changes =
         ContractDiff.of(
             this.baseline,
             this.document,
             each -> {
-              if (each.isError()) {
+              if (each.isError() && document.files().contains(each.location().file())) {
+                known.add(each.problem());
+              } else if (each.isError()) {
                 unresolved.add(each);
               }
             });
+    unresolved.removeIf(each -> known.contains(each.problem()));
     if (!unresolved.isEmpty()) {
       throw new InvalidContractException(
           new InvalidContractException(unresolved).getMessage()
@@ -52,7 +69,7 @@ public final class Release {
     return changes;
   }
 
-  /** Returns the document, checked. */
+  /** Returns the document. */
   public Document document() {
     return document;
   }

@@ -57,8 +57,13 @@ public final class Selection {
    * @param options the value of each option, by its name; null for those that are not set
    */
   public static Selection ofOptions(Function<String, @Nullable Object> options) {
-    return of(options.apply(INCLUDE), options.apply(EXCLUDE))
+    return of(nonEmpty(options.apply(INCLUDE)), nonEmpty(options.apply(EXCLUDE)))
         .omittingInvalid("true".equals(String.valueOf(options.apply(OMIT_INVALID))));
+  }
+
+  /** The stock Maven plugin passes "false" for an option without a text. */
+  private static @Nullable Object nonEmpty(@Nullable Object option) {
+    return "false".equals(String.valueOf(option)) ? null : option;
   }
 
   /**

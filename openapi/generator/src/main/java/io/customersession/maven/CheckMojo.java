@@ -1,12 +1,10 @@
 package io.customersession.maven;
 
 import io.customersession.contract.Commands;
-import io.customersession.contract.Diagnostics;
 import io.customersession.contract.Document;
 import io.customersession.contract.InvalidContractException;
 import io.customersession.contract.Release;
 import java.io.File;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * {@code check}: checks a document and, if there is a baseline, reports changes that break a party.
  * {@code -Dcontract.release=true} moves the baseline instead of refusing them; {@code
  * -Dcontract.warnOnly=true} reports them as warnings, so that the build goes on to the code that
- * does not compile. If {@code strict}, warnings of the document count as errors.
+ * does not compile. If {@code strict}, warnings of the document count as errors. Errors outside of
+ * the part that code is generated from are warnings.
  */
-public final class CheckMojo extends AbstractMojo {
-  private @Nullable File document;
+public final class CheckMojo extends DocumentMojo {
   private @Nullable File baseline;
   private @Nullable File changelog;
   private @Nullable File diagrams;
@@ -31,10 +29,9 @@ public final class CheckMojo extends AbstractMojo {
       throw new MojoFailureException("document must be configured");
     }
     try {
-      Document checked = Document.checked(document.toPath(), strict);
-      Diagnostics.warnings(checked.check()).forEach(getLog()::warn);
+      Document checked = checked(document, strict);
       if (baseline != null) {
-        compare(new Release(document.toPath(), baseline.toPath()), warnOnly);
+        compare(new Release(checked, baseline.toPath()), warnOnly);
       }
       if (diagrams != null) {
         Commands.draw(checked, diagrams.toPath());

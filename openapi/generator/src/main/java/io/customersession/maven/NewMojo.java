@@ -1,7 +1,9 @@
 package io.customersession.maven;
 
+import io.customersession.codegen.FirstCall;
 import io.customersession.contract.Document;
 import io.customersession.contract.DocumentFiles;
+import io.customersession.contract.EntityPlan;
 import io.customersession.contract.InvalidContractException;
 import java.io.File;
 import java.io.IOException;
@@ -12,19 +14,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code new}: creates a project of three modules around a document: the contract, the client and
- * the server stub. Existing files are not changed.
+ * the server stub, with a test that calls the stub with the client. The project generates from the
+ * part of the document that is specified. Existing files are not changed.
  */
-public final class NewMojo extends AbstractMojo {
+public final class NewMojo extends DocumentMojo {
   private static final String GIT_IGNORE = "gitignore.txt";
   private static final String STUB_MAIN = "server-stub/StubMain.java.txt";
+  private static final String LIST_TEST = "client/EmptyListTest.java.txt";
+  private static final String ERROR_TEST = "client/ErrorTest.java.txt";
+  private static final String START_TEST = "client/StartTest.java.txt";
 
   private static final List<String> FILES =
       List.of(
@@ -36,7 +44,6 @@ public final class NewMojo extends AbstractMojo {
           "server-stub/pom.xml",
           ".mvn/maven.config");
 
-  private @Nullable File document;
   private @Nullable String basePackage;
   private @Nullable File directory;
 
@@ -50,7 +57,10 @@ public final class NewMojo extends AbstractMojo {
           "-DbasePackage=" + basePackage + " is not the name of a Java package");
     }
     try {
-      make(Document.checked(document.toPath()), document.toPath(), basePackage, directory.toPath());
+      Document checked = checked(document, false);
+      // The build of the project would refuse what is ambiguous.
+      EntityPlan.unambiguous(checked, selection());
+      make(checked, document.toPath(), basePackage, directory.toPath());
     } catch (InvalidContractException e) {
       throw new MojoFailureException("\n" + e.getMessage(), e);
     } catch (IOException e) {
@@ -68,11 +78,13 @@ public final class NewMojo extends AbstractMojo {
       }
     }
     if (checked.operationCount() > 0) {
+      Path folder = Path.of(javaPackage.replace('.', '/'));
       write(
-          root.resolve("server-stub/src/main/java")
-              .resolve(javaPackage.replace('.', '/'))
-              .resolve("stub/StubMain.java"),
+          root.resolve("server-stub/src/main/java").resolve(folder).resolve("stub/StubMain.java"),
           read(STUB_MAIN).replace("__PACKAGE__", javaPackage));
+      write(
+          root.resolve("client/src/test/java").resolve(folder).resolve("client/FirstCallTest.java"),
+          test(FirstCall.of(checked, selection()).orElse(null), javaPackage));
     }
     write(root.resolve(".gitignore"), read(GIT_IGNORE));
     for (String path : FILES) {
@@ -83,8 +95,62 @@ public final class NewMojo extends AbstractMojo {
           text.replace("__PACKAGE__", javaPackage)
               .replace("__NAME__", javaPackage.substring(javaPackage.lastIndexOf('.') + 1))
               .replace("__DOCUMENT__", name)
+              .replace("__INCLUDE__", xml(include))
+              .replace("__EXCLUDE__", xml(exclude))
+              .replace("__OMIT_INVALID__", Boolean.toString(omitInvalid))
               .replace("__VERSION__", String.valueOf(checked.version())));
     }
+  }
+
+  /** Returns the test of a call, or of the start of the stub if there is no call. */
+  private static String test(@Nullable FirstCall call, String javaPackage) throws IOException {
+    Set<String> imports = new TreeSet<>(Set.of(javaPackage + ".stub.StubMain"));
+    if (call == null) {
+      return withImports(read(START_TEST), imports).replace("__PACKAGE__", javaPackage);
+    }
+    imports.add(javaPackage + ".client.api." + call.apiClass());
+    String arguments = String.join(", ", call.arguments());
+    if (arguments.contains("UUID")) {
+      imports.add("java.util.UUID");
+    }
+    StringBuilder keys = new StringBuilder();
+    call.keys()
+        .forEach(
+            (scheme, key) -> {
+              imports.add(javaPackage + ".client.api.SecuritySchemes");
+              if (key.startsWith("SecurityScheme.")) {
+                imports.add("io.customersession.contract.operation.SecurityScheme");
+              }
+              keys.append("\n        .key(SecuritySchemes." + scheme + ", " + key + ")");
+            });
+    return withImports(read(call.status() == FirstCall.OK ? LIST_TEST : ERROR_TEST), imports)
+        .replace("__PACKAGE__", javaPackage)
+        .replace("__API__", call.apiClass())
+        .replace("__METHOD__", call.method())
+        .replace("__ARGUMENTS__", arguments)
+        .replace("__STATUS__", Integer.toString(call.status()))
+        .replace("__KEYS__", keys);
+  }
+
+  /** Adds imports to those of a template, all in the order of Java's tools. */
+  private static String withImports(String template, Set<String> names) {
+    Set<String> all = new TreeSet<>();
+    names.forEach(name -> all.add("import " + name + ";"));
+    template.lines().filter(NewMojo::isImport).forEach(all::add);
+    String others =
+        template
+            .lines()
+            .filter(line -> !isImport(line))
+            .collect(Collectors.joining("\n", "", "\n"));
+    return others.replace("__IMPORTS__", String.join("\n", all));
+  }
+
+  private static boolean isImport(String line) {
+    return line.startsWith("import ") && !line.startsWith("import static ");
+  }
+
+  private static String xml(@Nullable String text) {
+    return text == null ? "" : text.replace("&", "&amp;").replace("<", "&lt;");
   }
 
   private static String read(String path) throws IOException {

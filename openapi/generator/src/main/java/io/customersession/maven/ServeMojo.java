@@ -1,7 +1,6 @@
 package io.customersession.maven;
 
 import io.customersession.contract.Diagnostics;
-import io.customersession.contract.Document;
 import io.customersession.contract.EntityPlan;
 import io.customersession.contract.InvalidContractException;
 import java.io.File;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.eclipse.aether.RepositorySystem;
@@ -32,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * prints what each operation does and why, and runs until it is interrupted. With {@code plan}, it
  * only prints.
  */
-public final class ServeMojo extends AbstractMojo {
-  private @Nullable File document;
+public final class ServeMojo extends DocumentMojo {
   private int port;
   private boolean plan;
   private @Nullable String libraries;
@@ -46,7 +43,7 @@ public final class ServeMojo extends AbstractMojo {
       throw new MojoFailureException("specify -Ddocument=FILE");
     }
     try {
-      EntityPlan made = EntityPlan.unambiguous(Document.checked(document.toPath()));
+      EntityPlan made = EntityPlan.unambiguous(checked(document, false), selection());
       made.text().lines().forEach(getLog()::info);
       Diagnostics.warnings(made.diagnostics()).forEach(getLog()::warn);
       if (!plan) {
@@ -83,7 +80,14 @@ public final class ServeMojo extends AbstractMojo {
     Thread.currentThread().setContextClassLoader(loader);
     String path =
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    String[] arguments = {file.getAbsolutePath(), Integer.toString(port), path};
+    String[] arguments = {
+      file.getAbsolutePath(),
+      Integer.toString(port),
+      path,
+      Objects.requireNonNullElse(include, ""),
+      Objects.requireNonNullElse(exclude, ""),
+      Boolean.toString(omitInvalid)
+    };
     loader
         .loadClass("io.customersession.codegen.ServedDocument")
         .getMethod("main", String[].class)

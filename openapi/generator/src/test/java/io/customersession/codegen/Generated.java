@@ -22,7 +22,7 @@ import org.openapitools.codegen.DefaultGenerator;
 import org.openapitools.codegen.config.CodegenConfigurator;
 
 /** What a generator makes of a document, on disk. */
-final class Generated {
+public final class Generated {
   static final String BASE = "sample";
 
   private final Path directory;
@@ -76,7 +76,7 @@ final class Generated {
   }
 
   /** Generates as the stock plugin does by itself. */
-  static void bare(
+  public static void bare(
       Path document,
       String generator,
       String base,
@@ -109,7 +109,7 @@ final class Generated {
   }
 
   /** Returns what is in the directory {@code out} of a directory, whoever generated it. */
-  static Generated in(Path directory) {
+  public static Generated in(Path directory) {
     return new Generated(directory, directory.resolve("out"));
   }
 
@@ -142,7 +142,7 @@ final class Generated {
   }
 
   /** Compiles everything together with sources written by hand. */
-  ClassLoader compile(int release, List<Path> more) throws IOException {
+  public ClassLoader compile(int release, List<Path> more) throws IOException {
     return compile(release, more, List.of());
   }
 

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.contract.InvalidContractException;
+import io.customersession.contract.stub.StubServer;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +62,28 @@ class PartOfDocumentTest {
           .contains("listUsers")
           .doesNotContain("listOrders");
     }
+  }
+
+  @Test
+  void serve_validPart_respondsToIt_andToNothingElse() throws Exception {
+    List<Path> classPath =
+        Stream.of(Generated.classPath().split(File.pathSeparator, -1)).map(Path::of).toList();
+    ServedDocument served =
+        ServedDocument.of(
+            document, directory.resolve("served"), classPath, Map.of("omitInvalid", "true"));
+
+    try (StubServer server = (StubServer) served.start(0)) {
+      assertThat(status(server, "/users")).isEqualTo(501);
+      assertThat(status(server, "/orders")).isEqualTo(404);
+    }
+  }
+
+  private static int status(StubServer server, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   @Test

@@ -53,6 +53,17 @@ class EntityPlanTest {
   }
 
   @Test
+  void part_isPlannedAsIfThereWereNothingElse() {
+    Document document = Document.checked(Path.of(ORDERS));
+
+    assertThat(summaries(EntityPlan.unambiguous(document, Selection.of("/orders*", "countStock"))))
+        .hasSize(6)
+        .contains("payOrder: move Order");
+    assertThat(summaries(EntityPlan.of(document, Selection.of("findOrders", null))))
+        .containsExactly("findOrders: list Order");
+  }
+
+  @Test
   void plan_printed_namesEveryChoice_reasonAndLine() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 

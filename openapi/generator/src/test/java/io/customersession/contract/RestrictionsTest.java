@@ -28,7 +28,7 @@ class RestrictionsTest {
                     Width: {type: string, enum: [big, small], maxLength: 3}
                 """));
 
-    CanonicalView view = new CanonicalView(document);
+    CanonicalView view = new CanonicalView(document, Selection.ALL);
     assertThat(view.schema("Phase")).containsEntry("enum", List.of("new", "finished"));
     assertThat(view.schema("Width")).containsEntry("enum", List.of("big"));
   }

@@ -207,6 +207,9 @@ class SelectionTest {
   @Test
   void of_blankOptions_selectEverything() {
     assertThat(Selection.of(" , ", "").isAll()).isTrue();
+    assertThat(Selection.ofOptions(Map.of("include", "false", "exclude", "")::get).isAll())
+        .as("what the stock Maven plugin makes of empty elements")
+        .isTrue();
   }
 
   private Document document() throws IOException {

@@ -84,7 +84,7 @@ class OrdersTest {
 
     assertThat(run(build(document)))
         .containsExactly(
-            "a stranger: 401 {\"message\":\"The key is missing or wrong\"}",
+            "a stranger: 401 {\"message\":\"The key is missing or wrong; send Authorization: Bearer <key>\"}",
             "draft: draft",
             "place: placed",
             "ship before it is paid: 409 {\"message\":\"shipOrder may not move from placed to shipped\"}",
@@ -101,7 +101,7 @@ class OrdersTest {
             "found: 1",
             "found: 0",
             "stock: {AB1234=[3, 0, 7]}",
-            "the archive, a stranger: 401 {\"message\":\"The key is missing or wrong\"}",
+            "the archive, a stranger: 401 {\"message\":\"The key is missing or wrong; send Authorization: Bearer <key>\"}",
             "the archive: 501 {\"message\":\"findArchivedOrders (GET /orders/archive) is an operation of"
                 + " this API, but this server does not serve it\"}",
             "GET //shop/orders/7: HTTP/1.1 404 Not Found",

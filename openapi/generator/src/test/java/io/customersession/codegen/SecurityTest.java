@@ -192,7 +192,8 @@ class SecurityTest {
   @Test
   void refusal_namesWhatIsMissing() throws Exception {
     pair.server().reset();
-    pair.get("/either");
+    assertThat(pair.get("/either"))
+        .contains("The key is missing or wrong; send X-Key: <key> and ?appid=<key>, or ");
 
     assertThat(pair.server().violations().get(0).explained())
         .contains("X-Key: <key> and ?appid=<key>");

@@ -119,19 +119,11 @@ final class StubPipeline {
   private void authenticate(WorldContext<ApiWorld> context) {
     List<List<SecurityScheme>> alternatives = context.securityAlternatives();
     if (!alternatives.isEmpty() && alternatives.stream().noneMatch(each -> has(context, each))) {
-      List<SecurityScheme> first = alternatives.get(0);
-      throw HttpError.of(401, "The key is missing or wrong")
-          .withHeader("WWW-Authenticate", challenge(first.get(0)))
-          .because(HttpError.Reason.UNAUTHORIZED, () -> Credentials.usage(first), "#");
+      throw Credentials.unauthorized(alternatives);
     }
     if (context.isForUnknownWorld() || (!needsKeys && context.namesUnknownWorld())) {
       worldSteps.enterWorld(context);
     }
-  }
-
-  /** Returns the scheme for a client to use; HTTP has no name for keys outside of its header. */
-  private static String challenge(SecurityScheme scheme) {
-    return scheme.prefix().isEmpty() ? "ApiKey" : scheme.prefix();
   }
 
   private boolean has(WorldContext<ApiWorld> context, List<SecurityScheme> alternative) {

@@ -10,6 +10,7 @@ import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.stub.control.ControlHeaders;
 import io.customersession.contract.stub.control.ControlSteps;
 import io.customersession.contract.stub.control.WorldSteps;
+import io.customersession.contract.stub.http.Credentials;
 import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.http.Printable;
 import io.customersession.contract.stub.http.RequestPipeline;
@@ -247,21 +248,17 @@ public final class ApiPipeline {
                 authorization.isEmpty() ? null : authorization.get(0),
                 signature.isEmpty() ? null : signature.get(0));
     if (caller == null) {
-      String usage = "Authorization: " + scheme(ways) + " <key>";
-      throw HttpError.of(401, "The key is missing or wrong; send " + usage)
-          .withHeader("WWW-Authenticate", scheme(ways))
-          .because(HttpError.Reason.UNAUTHORIZED, () -> usage, "#");
+      throw Credentials.unauthorized(List.of(List.of(easiest(ways))));
     }
     return caller;
   }
 
-  /** Returns the word before a key; signatures have none. */
-  private static String scheme(List<SecurityScheme> ways) {
+  /** Returns the first scheme that takes a key; a signature has to be computed for each request. */
+  private static SecurityScheme easiest(List<SecurityScheme> ways) {
     return ways.stream()
-        .map(SecurityScheme::prefix)
-        .filter(prefix -> !prefix.isEmpty())
+        .filter(scheme -> !scheme.prefix().isEmpty())
         .findFirst()
-        .orElse(Signature.HEADER);
+        .orElse(ways.get(0));
   }
 
   /** Returns the name of the world of the key, for stubs that give each key a world of its own. */

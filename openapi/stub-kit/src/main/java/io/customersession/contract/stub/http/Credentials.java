@@ -4,6 +4,7 @@ import io.customersession.contract.operation.SecurityScheme;
 import io.customersession.contract.operation.SecurityScheme.In;
 import io.customersession.contract.violation.Violations;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials that a request has for security schemes. */
@@ -41,8 +42,29 @@ public final class Credentials {
         : hasKey ? text.substring(prefix.length()) : null;
   }
 
-  /** Returns what a request needs for an alternative, for an error message. */
-  public static String usage(List<SecurityScheme> alternative) {
-    return String.join(" and ", alternative.stream().map(SecurityScheme::usage).toList());
+  /**
+   * Returns the error for a request without valid credentials: 401 with what to send instead.
+   *
+   * @param alternatives the schemes that the document declares, each list of which is enough; at
+   *     least one list, none of them empty
+   */
+  public static HttpError unauthorized(List<List<SecurityScheme>> alternatives) {
+    String usage =
+        alternatives.stream()
+            .map(Credentials::usage)
+            .distinct()
+            .collect(Collectors.joining(", or "));
+    return HttpError.of(401, "The key is missing or wrong; send " + usage)
+        .withHeader("WWW-Authenticate", challenge(alternatives.get(0).get(0)))
+        .because(HttpError.Reason.UNAUTHORIZED, () -> usage, "#");
+  }
+
+  private static String usage(List<SecurityScheme> alternative) {
+    return alternative.stream().map(SecurityScheme::usage).collect(Collectors.joining(" and "));
+  }
+
+  /** Returns the scheme for a client to use; HTTP has no name for keys outside of its header. */
+  private static String challenge(SecurityScheme scheme) {
+    return scheme.prefix().isEmpty() ? "ApiKey" : scheme.prefix();
   }
 }

@@ -10,6 +10,7 @@ import io.customersession.contract.violation.Violation;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class RestrictedValuesTest {
       """
       openapi: 3.1.0
       info: {title: Restricted, version: 1.0.0}
+      servers: [{url: 'https://api.example.com/v1'}]
       paths:
         /all:
           put:
@@ -68,6 +70,7 @@ class RestrictedValuesTest {
               nothings: {type: array, items: {type: 'null'}}
               either: {oneOf: [{type: integer, enum: [1]}, {type: string, maxLength: 3}]}
               name: {type: string, not: {const: admin}}
+              mail: {type: string, format: email}
               port: {type: integer, not: {enum: [80, 443.0]}}
               day: {type: string, format: date, not: {const: '2020-02-29'}}
               code: {allOf: [{type: string, pattern: '[a-z]', maxLength: 5}, {pattern: '[0-9]$'}, {pattern: '^.{3,}|^x'}]}
@@ -143,6 +146,7 @@ class RestrictedValuesTest {
           {"nothings":[null]}
           {"either":1}
           {"name":"user"}
+          {"mail":"no address"}
           {"code":"a b1"}
           {"code":"x1"}
           {"kind":"car"}
@@ -231,6 +235,14 @@ class RestrictedValuesTest {
           .extracting(Violation::location)
           .containsExactly(pointer);
     }
+  }
+
+  @Test
+  void servers_ofTheDocument_areInNoPath() throws Exception {
+    for (String side : List.of("client", "stub")) {
+      assertThat(pair.operation(side, "putAll").path()).isEqualTo("/all");
+    }
+    assertThat(pair.put("/v1/all", "{}")).startsWith("404");
   }
 
   private static Decoded<Model> decoded(String body) throws Exception {

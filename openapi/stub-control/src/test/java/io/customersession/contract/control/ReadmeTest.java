@@ -69,7 +69,40 @@ class ReadmeTest {
 
     assertThat(snippets).hasSize(3);
     for (MatchResult snippet : snippets) {
-      assertThat(sources.toString()).contains(snippet.group(1));
+      assertThat(withoutIndent(sources.toString()))
+          .contains(withoutIndent(snippet.group(1).replaceFirst("\\A(import [^\n]+\n)+\n", "")));
     }
+  }
+
+  @Test
+  void install_hasTheVersionsOfThisBuild() throws IOException {
+    String root = Files.readString(Path.of("../../pom.xml"));
+    String install = section("## Install");
+
+    assertThat(versions(install, "<groupId>io.customersession</groupId>"))
+        .hasSize(3)
+        .containsOnly(first(root, "<version>(.*)</version>"));
+    assertThat(versions(install, "<groupId>org.openapitools</groupId>"))
+        .containsExactly(
+            first(root, "<openapi-generator.version>(.*)</openapi-generator.version>"));
+    assertThat(versions(install, "<groupId>jakarta.validation</groupId>"))
+        .containsExactly(
+            first(root, "<jakarta.validation.version>(.*)</jakarta.validation.version>"));
+  }
+
+  private static List<String> versions(String xml, String group) {
+    return Pattern.compile(group + "\\s+<artifactId>.*</artifactId>\\s+<version>(.*)</version>")
+        .matcher(xml)
+        .results()
+        .map((MatchResult it) -> it.group(1))
+        .toList();
+  }
+
+  private static String first(String xml, String pattern) {
+    return Pattern.compile(pattern).matcher(xml).results().findFirst().orElseThrow().group(1);
+  }
+
+  private static String withoutIndent(String text) {
+    return text.replaceAll("(?m)^ +", "");
   }
 }

@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The Java snippets of the README, verbatim. */
+/** The Java snippets of the README, verbatim but for their imports: see SnippetImportsTest. */
 class ReadmeTest {
   @Test
   @SuppressWarnings("UnusedVariable") // the code under test would use it
@@ -104,7 +104,7 @@ class ReadmeTest {
     List<String> found = new ArrayList<>();
     Matcher matcher = Pattern.compile(regex, Pattern.DOTALL).matcher(text);
     while (matcher.find()) {
-      found.add(matcher.group(1).stripIndent().strip());
+      found.add(SnippetImportsTest.withoutImports(matcher.group(1).stripIndent().strip()));
     }
     return found;
   }

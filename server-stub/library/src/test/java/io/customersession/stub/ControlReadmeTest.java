@@ -247,7 +247,7 @@ class ControlReadmeTest {
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
             .matcher(readme("../README.md").split("## Worlds", 2)[1])
             .results()
-            .map(match -> match.group(1).strip())
+            .map(match -> match.group(1).replaceFirst("\\A(import [^\n]+\n)+\n", "").strip())
             .toList();
     assertThat(there).isNotEmpty().isSubsetOf(here);
   }

@@ -82,7 +82,7 @@ class WaysInReadmeTest {
           Pattern.compile("\n *// snippet\n(.*?)\n+ *// end\n", Pattern.DOTALL)
               .matcher(Files.readString(Path.of(source)));
       while (run.find()) {
-        assertThat(readme).contains("```java\n" + run.group(1).stripIndent().strip() + "\n```");
+        assertThat(readme).contains("\n" + run.group(1).stripIndent().strip() + "\n```");
         found++;
       }
     }

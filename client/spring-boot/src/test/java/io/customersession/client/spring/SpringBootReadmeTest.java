@@ -68,6 +68,6 @@ class SpringBootReadmeTest {
 
     assertThat(run.find()).isTrue();
     assertThat(Files.readString(readme))
-        .contains("```java\n" + run.group(1).stripIndent().strip() + "\n```");
+        .contains("\n" + run.group(1).stripIndent().strip() + "\n```");
   }
 }

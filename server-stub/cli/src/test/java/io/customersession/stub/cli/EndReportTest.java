@@ -8,6 +8,7 @@ import io.customersession.stub.Requests;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +68,21 @@ class EndReportTest {
     assertThatThrownBy(() -> new EndReport(directory))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must be a regular file");
+  }
+
+  @Test
+  void report_inAFolderThatCannotBeWrittenTo_isRefusedAtTheStart() throws Exception {
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+    // Permissions do not stop root, but nobody can create a file in /proc.
+    Path report = (Files.isWritable(locked) ? Path.of("/proc") : locked).resolve("violations.json");
+    try (StubProcess stub = serve(List.of(), report)) {
+      assertThat(stub.exitCode(MAX_WAIT_SECONDS)).isEqualTo(Main.WRONG_ARGUMENTS);
+      assertThat(stub.err())
+          .contains("report must be in a folder that can be written to: " + report)
+          .doesNotContain("\tat ");
+      assertThat(stub.lines()).isEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -1,7 +1,9 @@
 package io.customersession.stub.store.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +13,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDurableTest extends DurableStoreTest {
+  /** The number that {@code pragma synchronous} has for it. */
+  private static final String FULL = "2";
+
   @TempDir private Path folder;
 
   @Override
@@ -50,6 +56,27 @@ class SqliteDurableTest extends DurableStoreTest {
   @Override
   String trueValue() {
     return "1";
+  }
+
+  private static String pragma(Transaction transaction, String name) throws SQLException {
+    return io.customersession.stub.store.jdbc.Statement.of(transaction, "pragma " + name)
+        .first(row -> row.getString(1));
+  }
+
+  /** Otherwise, an acknowledged change may be lost with the power. */
+  @Test
+  void connections_waitForTheDisk() {
+    Database.Work<List<String>> pragmas =
+        transaction ->
+            List.of(pragma(transaction, "journal_mode"), pragma(transaction, "synchronous"));
+    try (Database database =
+        new Database(DatabaseLocation.parse(location), StoreOptions.DEFAULTS.timeout())) {
+      List<String> settings = List.of("wal", FULL);
+
+      assertThat(database.write(database.deadline(), pragmas)).isEqualTo(settings);
+      assertThat(database.writeGrouped(database.deadline(), pragmas)).isEqualTo(settings);
+      assertThat(database.read(database.deadline(), pragmas)).isEqualTo(settings);
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the tables of a database to the version that this stub knows. */
 final class Migrations {
@@ -120,6 +121,11 @@ final class Migrations {
   }
 
   private static Flyway flyway(DatabaseLocation location) {
+    return configuration(location).load();
+  }
+
+  /** Returns how the tables are migrated. */
+  static FluentConfiguration configuration(DatabaseLocation location) {
     Map<String, String> placeholders = new HashMap<>(location.dialect().types());
     placeholders.put("hour", String.valueOf(Retention.hour(Instant.now())));
     return Flyway.configure(Migrations.class.getClassLoader())
@@ -131,8 +137,7 @@ final class Migrations {
         .placeholders(placeholders)
         // The tables may share a schema with others.
         .baselineOnMigrate(true)
-        .baselineVersion(BASELINE)
-        .load();
+        .baselineVersion(BASELINE);
   }
 
   /**

@@ -51,6 +51,22 @@ class MigrationsTest {
   }
 
   @Test
+  void olderTables_openedBySeveralAtOnce_areUpgradedAndKeepTheirRows() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      String location = PostgresServer.newDatabase();
+      String database = location.substring(location.lastIndexOf('/') + 1);
+      Migrations.configuration(DatabaseLocation.parse(location)).target("1").load().migrate();
+      assertThat(Migrations.status(DatabaseLocation.parse(location)).pending()).isNotEmpty();
+      PostgresServer.execute(
+          database, "insert into stub_world (name, generation) values ('main', 1)");
+
+      openAtOnce(location);
+
+      assertThat(PostgresServer.number(database, "select count(*) from stub_world")).isOne();
+    }
+  }
+
+  @Test
   void schemaOfOthers_openedBySeveralAtOnce_isOpen() throws Exception {
     String location = PostgresServer.newDatabase();
     String database = location.substring(location.lastIndexOf('/') + 1);

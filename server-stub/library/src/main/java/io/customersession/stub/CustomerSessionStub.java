@@ -366,13 +366,12 @@ public final class CustomerSessionStub implements Stub {
       } catch (IOException e) {
         settings.worlds().stores().close();
         throw new UncheckedIOException(
-            "cannot listen on "
-                + get(KitSettings.HOST)
-                + ":"
-                + get(KitSettings.PORT)
-                + ": "
-                + e.getMessage(),
+            "cannot listen on %s:%s: %s"
+                .formatted(get(KitSettings.HOST), get(KitSettings.PORT), e.getMessage()),
             e);
+      } catch (RuntimeException e) {
+        settings.worlds().stores().close();
+        throw e;
       }
     }
 
@@ -394,7 +393,7 @@ public final class CustomerSessionStub implements Stub {
           rules,
           effectRules,
           access,
-          stores == null ? StubSettings.stores(values()) : stores);
+          () -> stores == null ? StubSettings.stores(values()) : stores);
     }
   }
 }

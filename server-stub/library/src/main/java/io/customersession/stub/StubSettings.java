@@ -20,6 +20,7 @@ import io.customersession.stub.world.WorldSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /** The settings that a stub starts with. */
 record StubSettings(
@@ -31,7 +32,11 @@ record StubSettings(
     boolean worldPerKey,
     int maxBodySize,
     ControlAccess access) {
-  /** Returns the settings with the values of a builder. */
+  /**
+   * Returns the settings with the values of a builder.
+   *
+   * @param stores opens the stores, when everything else is known to be valid
+   */
   static StubSettings of(
       SettingValues values,
       Host servedBy,
@@ -40,23 +45,27 @@ record StubSettings(
       List<TransitionRule> rules,
       List<EffectRule> effectRules,
       ControlAccess access,
-      Stores stores) {
+      Supplier<Stores> stores) {
     Fixtures fixtures = values.get(SessionSettings.FIXTURES);
     Authenticator accounts =
         new Authenticator(
             fixtures,
             values.get(SessionSettings.API_KEY),
             values.get(SessionSettings.MANAGEMENT_KEY));
+    Lifecycle lifecycle = new Lifecycle(withServices(rules, TransitionRule.class));
+    PromotionEngine promotions =
+        new PromotionEngine(
+            fixtures,
+            withServices(effectRules, EffectRule.class),
+            values.get(KitSettings.MAX_MEMORY));
+    Stores opened = stores.get();
     return new StubSettings(
         servedBy,
-        host.withMinThreads(stores.concurrentRequests()),
+        host.withMinThreads(opened.concurrentRequests()),
         accounts,
         new WorldSettings(
-            new Lifecycle(withServices(rules, TransitionRule.class)),
-            new PromotionEngine(
-                fixtures,
-                withServices(effectRules, EffectRule.class),
-                values.get(KitSettings.MAX_MEMORY)),
+            lifecycle,
+            promotions,
             Behaviour.of(values),
             values.get(SessionSettings.MAX_SESSIONS),
             values.get(SessionSettings.MAX_PROFILES),
@@ -64,7 +73,7 @@ record StubSettings(
             accounts::knows,
             new AccountValidator(fixtures),
             defaults.expecting(fixtures.expectedViolations()),
-            stores),
+            opened),
         values.get(KitSettings.MAX_WORLDS),
         values.get(SessionSettings.WORLD_PER_KEY),
         values.get(KitSettings.MAX_BODY_SIZE),

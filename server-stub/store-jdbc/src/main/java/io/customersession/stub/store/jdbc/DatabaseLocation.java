@@ -62,11 +62,23 @@ record DatabaseLocation(
 
   /** Returns true if the database would be a new file. */
   boolean isMissingFile() {
+    Path file = file();
+    return file != null && !Files.exists(file);
+  }
+
+  /** Returns true if it says that nothing is going to be changed. */
+  boolean isReadOnly() {
+    return dialect == Dialect.SQLITE
+        && (shown.contains("mode=ro") || shown.contains("immutable=1"));
+  }
+
+  /** Returns the file of SQLite, or null for a server. */
+  @Nullable Path file() {
     if (dialect != Dialect.SQLITE) {
-      return false;
+      return null;
     }
     String file = shown.substring(SQLITE.length(), (shown + "?").indexOf('?'));
-    return !Files.exists(Path.of(file.startsWith("file:") ? file.substring(5) : file));
+    return Path.of(file.startsWith("file:") ? file.substring(5) : file);
   }
 
   private static String decoded(String text) {

@@ -11,29 +11,41 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The stores of all worlds in one database. */
 final class JdbcStores implements Stores {
   private final Database database;
+  private final FileLock lock;
   private final Sweeper sweeper;
   private final Set<JdbcStore> open = ConcurrentHashMap.newKeySet();
 
-  private JdbcStores(Database database) {
+  private JdbcStores(Database database, FileLock lock) {
     this.database = database;
+    this.lock = lock;
     this.sweeper = new Sweeper(database);
   }
 
   /**
    * Opens the stores of a database, whose tables are created if they are missing.
    *
-   * @throws java.io.UncheckedIOException if the database cannot be opened, or a newer stub has
-   *     written it
+   * @throws java.io.UncheckedIOException if the database cannot be opened, a newer stub has written
+   *     it, or it is a file that another stub uses
    */
   static JdbcStores open(DatabaseLocation location, StoreOptions options) {
-    Migrations.run(location);
+    FileLock lock = FileLock.of(location);
+    try {
+      Migrations.run(location);
+      return open(location, options, lock);
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static JdbcStores open(DatabaseLocation location, StoreOptions options, FileLock lock) {
     Database database;
     try {
       database = new Database(location, options.timeout());
     } catch (RuntimeException e) {
       throw Migrations.cannotOpen(location, e);
     }
-    JdbcStores stores = new JdbcStores(database);
+    JdbcStores stores = new JdbcStores(database, lock);
     try {
       List<Long> abandoned = database.read(database.deadline(), WorldTable::abandoned);
       abandoned.forEach(stores.sweeper::sweep);
@@ -76,5 +88,6 @@ final class JdbcStores implements Stores {
     }
     sweeper.close();
     database.close();
+    lock.close();
   }
 }

@@ -73,6 +73,9 @@ abstract class DurableStoreTest {
   /** Creates an empty database, and returns its location. */
   abstract String newDatabase();
 
+  /** Returns the location of what another process would find if this one was killed now. */
+  abstract String locationAfterACrash();
+
   /** Runs a statement in the database. */
   abstract void run(String sql);
 
@@ -154,7 +157,7 @@ abstract class DurableStoreTest {
   void ids_afterAProcessThatDidNotClose_areNotGivenOutAgain() {
     long first = main().execute(scope("a"), unit -> update(unit, "a", "").facts().getId());
 
-    try (Stores others = Stores.at(location)) {
+    try (Stores others = Stores.at(locationAfterACrash())) {
       long second =
           others
               .open("main", LIMITS)

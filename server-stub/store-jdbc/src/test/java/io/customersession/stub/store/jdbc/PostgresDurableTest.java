@@ -17,6 +17,11 @@ class PostgresDurableTest extends DurableStoreTest {
   }
 
   @Override
+  String locationAfterACrash() {
+    return location;
+  }
+
+  @Override
   void run(String sql) {
     PostgresServer.execute(database(), sql);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,19 @@ class SqliteDurableTest extends DurableStoreTest {
   @Override
   String newDatabase() {
     return "sqlite:" + folder.resolve("stub.db");
+  }
+
+  /** A copy, because the file itself is locked until its process has ended. */
+  @Override
+  String locationAfterACrash() {
+    try {
+      for (String each : List.of("", "-wal")) {
+        Files.copy(folder.resolve("stub.db" + each), folder.resolve("copy.db" + each));
+      }
+      return "sqlite:" + folder.resolve("copy.db");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class Document {
 
   private Document(Path file) {
     this.file = file.toAbsolutePath().normalize();
-    this.root = DocumentReader.read(this.file, diagnostics);
+    this.root = Anchors.resolved(DocumentReader.read(this.file, diagnostics));
     files = new ReferencedFiles(this.file, root, diagnostics);
   }
 

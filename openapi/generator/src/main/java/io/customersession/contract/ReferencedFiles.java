@@ -46,7 +46,7 @@ final class ReferencedFiles {
     }
     if (!read.containsKey(file) && !unreadable.containsKey(file) && Files.isRegularFile(file)) {
       try {
-        read.put(file, DocumentReader.read(file, diagnostics));
+        read.put(file, Anchors.resolved(DocumentReader.read(file, diagnostics)));
       } catch (InvalidContractException e) {
         // A reference to it may be where no code is generated from it, such as in a description.
         unreadable.put(file, e);

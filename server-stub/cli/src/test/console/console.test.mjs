@@ -16,9 +16,12 @@ const jar = process.env.STUB_JAR ?? fileURLToPath(new URL('../../../target/custo
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TOKEN = 'token-of-this-test';
 const HOSTILE = '<img src=x onerror=alert(1)>';
+const COLOR_SCHEMES = ['light', 'dark'];
+const MAX_RESPONSE_MILLIS = 1000;
 const PAGES = ['resources', 'resources/order-1', 'journal', 'journal/1', 'violations', 'controls'];
 
 let browser;
+let colorScheme = COLOR_SCHEMES[0];
 let stub;
 let page;
 let urls;
@@ -60,7 +63,7 @@ async function control(method, path, body) {
 }
 
 async function openPage(options = {}) {
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], colorScheme, ...options });
   page = await context.newPage();
   urls = [];
   problems = [];
@@ -109,6 +112,19 @@ const press = (title) => action(title).getByRole('button', { name: title, exact:
 const copied = () => page.evaluate('navigator.clipboard.readText()');
 const lastCall = (text) => page.getByText(`Last call: ${text}: done`, { exact: true }).waitFor();
 
+/** Declares a suite of tests for each color scheme. */
+function inEachColorScheme(name, declareTests) {
+  for (const each of COLOR_SCHEMES) {
+    describe(`${name}, color scheme ${each}`, () => {
+      before(() => {
+        colorScheme = each;
+      });
+
+      declareTests();
+    });
+  }
+}
+
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   stub = await startStub();
@@ -132,25 +148,23 @@ afterEach(async () => {
   assert.deepEqual(urls.filter((url) => new URL(url).host !== new URL(stub.url).host), []);
 });
 
-for (const colorScheme of ['light', 'dark']) {
-  describe(`color scheme ${colorScheme}`, () => {
-    for (const where of PAGES) {
-      test(`page_${where}_isAccessible`, async () => {
-        await openPage({ colorScheme });
-        await go(where);
-        for (const passage of await page.locator('details summary').all()) {
-          await passage.click();
-          await page.locator('pre .marked').first().waitFor();
-        }
-        assert.deepEqual(await accessibilityProblems(), []);
-        assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)"'), colorScheme === 'light');
-        if (process.env.CONSOLE_SCREENSHOTS) {
-          await page.screenshot({ path: join(process.env.CONSOLE_SCREENSHOTS, `${colorScheme}-${where.replace('/', '-')}.png`), fullPage: true });
-        }
-      });
-    }
-  });
-}
+inEachColorScheme('pages', () => {
+  for (const where of PAGES) {
+    test(`page_${where}_isAccessible`, async () => {
+      await openPage();
+      await go(where);
+      for (const passage of await page.locator('details summary').all()) {
+        await passage.click();
+        await page.locator('pre .marked').first().waitFor();
+      }
+      assert.deepEqual(await accessibilityProblems(), []);
+      assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)"'), colorScheme === 'light');
+      if (process.env.CONSOLE_SCREENSHOTS) {
+        await page.screenshot({ path: join(process.env.CONSOLE_SCREENSHOTS, `${colorScheme}-${where.replace('/', '-')}.png`), fullPage: true });
+      }
+    });
+  }
+});
 
 for (const where of PAGES) {
   test(`page_${where}OnANarrowScreen_needsNoScrollingToTheSide`, async () => {
@@ -195,51 +209,53 @@ test('violation_isShownBesideThePassageOfTheDocument', async () => {
   assert.match(await quoted.textContent(), /refused: 400/);
 });
 
-test('journal_isFiltered', async () => {
-  await send('GET', '/v2/customer_sessions/other', undefined, { 'X-Stub-Fault': 'status=503' });
-  await openPage();
-  await go('journal');
-  const numbers = () => page.locator('tbody tr td:first-child').allTextContents();
-  const filtered = async (label, value) => {
-    if (page.url().includes('?')) {
-      await leads(() => page.getByRole('link', { name: 'Remove filters' }).click());
-    }
-    const input = page.getByLabel(label, { exact: true });
-    await ((await input.evaluate((element) => element.tagName)) === 'SELECT' ? input.selectOption(value) : input.fill(value));
-    await leads(() => page.getByRole('button', { name: 'Filter', exact: true }).click());
-    assert.equal(await page.getByLabel(label, { exact: true }).inputValue(), value);
-    return numbers();
-  };
-  assert.deepEqual(await numbers(), ['4', '3', '2', '1']);
-  assert.deepEqual(await filtered('Operation', 'getCustomerSession'), ['4']);
-  assert.deepEqual(await filtered('Resource', 'order-1'), ['3', '2', '1']);
-  assert.deepEqual(await filtered('Method', 'GET'), ['4']);
-  assert.deepEqual(await filtered('Status', '400'), ['3']);
-  assert.deepEqual(await filtered('Rule', 'unknown-property'), ['1']);
-  assert.deepEqual(await filtered('Violations', 'false'), ['4', '2']);
-  assert.deepEqual(await filtered('Faults', 'true'), ['4']);
-});
+inEachColorScheme('lists', () => {
+  test('journal_isFiltered', async () => {
+    await send('GET', '/v2/customer_sessions/other', undefined, { 'X-Stub-Fault': 'status=503' });
+    await openPage();
+    await go('journal');
+    const numbers = () => page.locator('tbody tr td:first-child').allTextContents();
+    const filtered = async (label, value) => {
+      if (page.url().includes('?')) {
+        await leads(() => page.getByRole('link', { name: 'Remove filters' }).click());
+      }
+      const input = page.getByLabel(label, { exact: true });
+      await ((await input.evaluate((element) => element.tagName)) === 'SELECT' ? input.selectOption(value) : input.fill(value));
+      await leads(() => page.getByRole('button', { name: 'Filter', exact: true }).click());
+      assert.equal(await page.getByLabel(label, { exact: true }).inputValue(), value);
+      return numbers();
+    };
+    assert.deepEqual(await numbers(), ['4', '3', '2', '1']);
+    assert.deepEqual(await filtered('Operation', 'getCustomerSession'), ['4']);
+    assert.deepEqual(await filtered('Resource', 'order-1'), ['3', '2', '1']);
+    assert.deepEqual(await filtered('Method', 'GET'), ['4']);
+    assert.deepEqual(await filtered('Status', '400'), ['3']);
+    assert.deepEqual(await filtered('Rule', 'unknown-property'), ['1']);
+    assert.deepEqual(await filtered('Violations', 'false'), ['4', '2']);
+    assert.deepEqual(await filtered('Faults', 'true'), ['4']);
+  });
 
-test('longLists_areShownInPages', async () => {
-  await control('POST', 'worlds/main/sessions', { sessions: Array.from({ length: 250 }, (_, i) => ({ id: `seed-${i}` })) });
-  for (let i = 0; i < 150; i++) {
-    await send('GET', `/v2/customer_sessions/seed-${i}`);
-  }
-  await openPage();
-  await go('resources');
-  assert.equal(await page.locator('tbody tr').count(), 100);
-  await page.getByRole('button', { name: 'Show older' }).click();
-  await page.locator('tbody tr').nth(199).waitFor();
-  await page.getByRole('button', { name: 'Show older' }).click();
-  await page.locator('tbody tr').nth(250).waitFor();
-  await page.getByRole('button', { name: 'Show older' }).waitFor({ state: 'hidden' });
-  await page.getByLabel('Id or a part of it').fill('ED-24');
-  await leads(() => page.getByRole('button', { name: 'Filter', exact: true }).click());
-  assert.equal(await rows(), 11);
-  await go('journal');
-  assert.equal(await page.locator('tbody tr').count(), 100);
-  await page.getByRole('button', { name: 'Show older exchanges' }).click();
-  await page.locator('tbody tr').nth(152).waitFor();
+  test('longLists_areShownInPages', async () => {
+    await control('POST', 'worlds/main/sessions', { sessions: Array.from({ length: 250 }, (_, i) => ({ id: `seed-${i}` })) });
+    for (let i = 0; i < 150; i++) {
+      await send('GET', `/v2/customer_sessions/seed-${i}`);
+    }
+    await openPage();
+    await go('resources');
+    assert.equal(await page.locator('tbody tr').count(), 100);
+    await page.getByRole('button', { name: 'Show older' }).click();
+    await page.locator('tbody tr').nth(199).waitFor();
+    await page.getByRole('button', { name: 'Show older' }).click();
+    await page.locator('tbody tr').nth(250).waitFor();
+    await page.getByRole('button', { name: 'Show older' }).waitFor({ state: 'hidden' });
+    await page.getByLabel('Id or a part of it').fill('ED-24');
+    await leads(() => page.getByRole('button', { name: 'Filter', exact: true }).click());
+    assert.equal(await rows(), 11);
+    await go('journal');
+    assert.equal(await page.locator('tbody tr').count(), 100);
+    await page.getByRole('button', { name: 'Show older exchanges' }).click();
+    await page.locator('tbody tr').nth(152).waitFor();
+  });
 });
 
 test('newExchange_appearsWhileLiveIsOn', async () => {
@@ -273,7 +289,7 @@ test('page_nothingChanges_asksForNothing', async () => {
   await until(() => urls.at(-1).endsWith('/__stub/worlds/other/events'));
 });
 
-describe('buttons', () => {
+inEachColorScheme('buttons', () => {
   beforeEach(async () => {
     await openPage();
     await go('controls');
@@ -352,7 +368,7 @@ describe('buttons', () => {
   });
 });
 
-describe('copies', () => {
+inEachColorScheme('copies', () => {
   test('curl_repeatsTheCall', async () => {
     await openPage();
     await go('controls');
@@ -457,51 +473,85 @@ class Copied {
   }
 }
 
-test('keyboardAlone_reachesPagesFiltersAndButtons', async () => {
-  await openPage();
-  await go('journal');
-  const tabTo = async (name) => {
-    for (let i = 0; i < 100; i++) {
-      await page.keyboard.press('Tab');
-      const label = await page.evaluate('document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent');
-      if (label.startsWith(name)) {
-        // What has the focus shows it.
-        assert.notEqual(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle'), 'none', name);
-        return;
+inEachColorScheme('keyboard', () => {
+  test('keyboardAlone_reachesPagesFiltersAndButtons', async () => {
+    await openPage();
+    await go('journal');
+    const tabTo = async (name) => {
+      for (let i = 0; i < 100; i++) {
+        await page.keyboard.press('Tab');
+        const label = await page.evaluate('document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent');
+        if (label.startsWith(name)) {
+          // What has the focus shows it.
+          assert.notEqual(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle'), 'none', name);
+          return;
+        }
       }
-    }
-    assert.fail(`no Tab leads to ${name}`);
-  };
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate('document.activeElement.id'), 'main');
-  // The link that skips the navigation leads to no other page.
-  assert.ok(page.url().endsWith('#/main/journal'), page.url());
-  assert.equal(await page.locator('h1').textContent(), 'Journal');
-  await go('resources');
-  await page.locator('h1').waitFor();
-  await tabTo('Journal');
-  await page.keyboard.press('Enter');
-  await until(async () => (await focused()) === 'Journal');
-  await tabTo('Status');
-  await page.keyboard.type('400');
-  await page.keyboard.press('Enter');
-  await until(async () => (await rows()) === 1);
-  await tabTo('Exchange 3');
-  await page.keyboard.press('Enter');
-  await until(async () => (await focused()).startsWith('Exchange 3: PUT'));
-  await page.reload();
-  await page.locator('h1').waitFor();
-  await tabTo('Controls');
-  await page.keyboard.press('Enter');
-  await until(async () => (await focused()) === 'Controls');
-  await tabTo('Take a snapshot');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Remove snapshot before' }).waitFor();
-  assert.equal(await focused(), 'Take a snapshot');
+      assert.fail(`no Tab leads to ${name}`);
+    };
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate('document.activeElement.id'), 'main');
+    // The link that skips the navigation leads to no other page.
+    assert.ok(page.url().endsWith('#/main/journal'), page.url());
+    assert.equal(await page.locator('h1').textContent(), 'Journal');
+    await go('resources');
+    await page.locator('h1').waitFor();
+    await tabTo('Journal');
+    await page.keyboard.press('Enter');
+    await until(async () => (await focused()) === 'Journal');
+    await tabTo('Status');
+    await page.keyboard.type('400');
+    await page.keyboard.press('Enter');
+    await until(async () => (await rows()) === 1);
+    await tabTo('Exchange 3');
+    await page.keyboard.press('Enter');
+    await until(async () => (await focused()).startsWith('Exchange 3: PUT'));
+    await page.reload();
+    await page.locator('h1').waitFor();
+    await tabTo('Controls');
+    await page.keyboard.press('Enter');
+    await until(async () => (await focused()) === 'Controls');
+    await tabTo('Take a snapshot');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Remove snapshot before' }).waitFor();
+    assert.equal(await focused(), 'Take a snapshot');
+  });
 });
 
-test('largeWorld_isShownInPagesOfBoundedSize', async () => {
+/** Returns the code of a click; the page runs it, so that the time of the test's connection does not count. */
+async function click(locator) {
+  await locator.evaluate((element) => element.setAttribute('data-act', ''));
+  return 'const element = document.querySelector("[data-act]"); element.removeAttribute("data-act"); element.click()';
+}
+
+const AT_THE_END = 'innerHeight + scrollY >= document.body.scrollHeight - 2';
+
+// As with a wheel, in steps of a screen.
+const SCROLL = `const step = () => { scrollBy(0, innerHeight); ${AT_THE_END} || requestAnimationFrame(step); }; step()`;
+
+/** Returns how many milliseconds an act takes until its effect is painted, and the longest time between frames. */
+function response(act, isDone) {
+  return page.evaluate(`new Promise((resolve) => {
+    const begin = performance.now();
+    let last = begin;
+    let longestFrame = 0;
+    const isDone = (rows, heading) => ${isDone};
+    const frame = (now) => {
+      longestFrame = Math.max(longestFrame, now - last);
+      last = now;
+      if (isDone([...document.querySelectorAll('tbody tr')], document.querySelector('h1')?.textContent ?? '')) {
+        requestAnimationFrame((painted) => resolve({ millis: painted - begin, longestFrame }));
+      } else {
+        requestAnimationFrame(frame);
+      }
+    };
+    requestAnimationFrame(frame);
+    ${act};
+  })`);
+}
+
+test('largeWorld_isShownInPagesOfBoundedSize_andRespondsInTime', async (context) => {
   await control('POST', 'worlds/main/reset');
   for (let batch = 0; batch < 100; batch++) {
     const sessions = Array.from({ length: 1000 }, (_, i) => ({ id: `seed-${batch}-${i}` }));
@@ -520,6 +570,35 @@ test('largeWorld_isShownInPagesOfBoundedSize', async () => {
   await page.getByText('Sessions (100000)').waitFor();
   await page.getByText('Journal (10000)').waitFor();
   assert.ok(Math.max(...sizes) < 100_000, String(sizes));
+
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  const cases = [
+    ['show older sessions', 'resources', async () => click(button('Show older')), 'rows.length === 200'],
+    ['scroll the sessions', 'resources', async () => SCROLL, AT_THE_END],
+    ['filter 100,000 sessions', 'resources', async () => {
+      await page.getByLabel('Id or a part of it').fill('d-24-24');
+      return click(button('Filter'));
+    }, 'rows.length === 11'],
+    ['open a session', 'resources?id=d-24-24', async () => click(page.getByRole('link', { name: 'seed-24-240' })), 'heading === "Session seed-24-240"'],
+    ['show older exchanges', 'journal', async () => click(button('Show older exchanges')), 'rows.length === 200'],
+    ['scroll the journal', 'journal', async () => SCROLL, AT_THE_END],
+    ['filter 10,000 exchanges', 'journal', async () => {
+      await page.getByLabel('Resource', { exact: true }).fill('seed-1-7');
+      return click(button('Filter'));
+    }, 'rows.length === 100 && rows.every((row) => row.textContent.includes("seed-1-7"))'],
+    ['open an exchange', 'journal', async () => click(page.locator('tbody a').first()), 'heading.startsWith("Exchange ")'],
+  ];
+  for (const [what, where, prepare, isDone] of cases) {
+    let millis = Infinity;
+    // The machine may be busy with something else; what is always slow is slow every time.
+    for (let attempt = 1; attempt <= 3 && millis >= MAX_RESPONSE_MILLIS; attempt++) {
+      await go(where);
+      const measured = await response(await prepare(), isDone);
+      millis = measured.millis;
+      context.diagnostic(`${what}: ${Math.round(millis)} ms, the longest frame ${Math.round(measured.longestFrame)} ms`);
+    }
+    assert.ok(millis < MAX_RESPONSE_MILLIS, `${what}: ${millis} ms`);
+  }
 });
 
 test('stubOfAnotherDocument_showsWhatItsJournalNames', async () => {
@@ -584,7 +663,7 @@ class OtherStub {
 }
 `;
 
-describe('with a token', () => {
+inEachColorScheme('with a token', () => {
   let open;
 
   before(async () => {

@@ -3,8 +3,6 @@ package io.customersession.contract.stub.world;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,83 +28,16 @@ final class SettingsCopy {
 
   private volatile @Nullable Thread resetting;
 
-  private final Object readings = new Object();
-
-  /** The read for requests that is in progress. */
-  private @Nullable Reading reading;
-
-  /** A read that began at a time of {@link System#nanoTime}. */
-  private record Reading(long begin, CompletableFuture<StoredSettings.Stored> result) {}
-
   SettingsCopy(StubWorld world) {
     this.world = world;
   }
 
-  /**
-   * Reads the settings, unless they were read a moment ago. If a read is in progress whose result
-   * will be valid for this caller, it waits for that, so that the end of the validity does not
-   * cause a read for each request.
-   */
+  /** Reads the settings, unless they were read a moment ago. */
   void refresh() {
     StoredSettings stored = world.storedSettings();
-    long now = System.nanoTime();
-    if (stored == null || now - validUntil < 0) {
-      return;
+    if (stored != null && System.nanoTime() - validUntil >= 0) {
+      read(stored);
     }
-    Reading own = new Reading(now, new CompletableFuture<>());
-    Reading other;
-    synchronized (readings) {
-      if (now - validUntil < 0) {
-        return;
-      }
-      other = reading;
-      if (other == null || now - other.begin() >= validity(stored)) {
-        other = null;
-        reading = own;
-      }
-    }
-    if (other == null) {
-      read(stored, own);
-    } else {
-      await(other);
-    }
-  }
-
-  private void read(StoredSettings stored, Reading own) {
-    try {
-      own.result().complete(read(stored));
-    } catch (RuntimeException | Error e) {
-      own.result().completeExceptionally(e);
-      throw e;
-    } finally {
-      forget(own);
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // a later read may have replaced it
-  private void forget(Reading own) {
-    synchronized (readings) {
-      if (reading == own) {
-        reading = null;
-      }
-    }
-  }
-
-  /** Waits for the read of another request, and fails as that does. */
-  private static void await(Reading other) {
-    try {
-      other.result().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw e;
-    }
-  }
-
-  /** Returns for how many nanoseconds what is read is valid. */
-  private static long validity(StoredSettings stored) {
-    return (stored.isShared() ? StoredSettings.VALIDITY : FOREVER).toNanos();
   }
 
   private StoredSettings.Stored read(StoredSettings stored) {
@@ -131,7 +62,7 @@ final class SettingsCopy {
       apply(read.texts());
       version = read.version();
     }
-    validUntil = begin + validity(stored);
+    validUntil = begin + (stored.isShared() ? StoredSettings.VALIDITY : FOREVER).toNanos();
   }
 
   private synchronized void useStored(
@@ -246,9 +177,6 @@ final class SettingsCopy {
   private synchronized void forget() {
     version = UNKNOWN;
     validUntil = System.nanoTime();
-    synchronized (readings) {
-      reading = null; // it began before the reset
-    }
   }
 
   /** Waits until all processes have read what is stored. */

@@ -1,9 +1,7 @@
 package io.customersession.contract.stub.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customersession.contract.stub.http.HttpError;
 import io.customersession.contract.stub.journal.Journal;
 import io.customersession.contract.stub.journal.JournalListener;
 import io.customersession.contract.stub.journal.JournalMemory;
@@ -12,7 +10,6 @@ import io.customersession.contract.stub.violation.Severities;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -51,20 +48,15 @@ class SettingsCopyTest {
     private static final class Stop {
       final CountDownLatch hasRead = new CountDownLatch(1);
       final CountDownLatch mayReturn = new CountDownLatch(1);
-      final RuntimeException failure;
-
-      Stop(RuntimeException failure) {
-        this.failure = failure;
-      }
 
       void awaitRead() throws InterruptedException {
         assertThat(hasRead.await(60, TimeUnit.SECONDS)).isTrue();
       }
     }
 
-    /** Stops the next read, which fails in the end if there is a failure. */
-    Stop stopNext(RuntimeException failure) {
-      Stop stop = new Stop(failure);
+    /** Stops the next read. */
+    Stop stopNext() {
+      Stop stop = new Stop();
       next = stop;
       return stop;
     }
@@ -90,9 +82,6 @@ class SettingsCopyTest {
           assertThat(stop.mayReturn.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
-        }
-        if (stop.failure != null) {
-          throw stop.failure;
         }
       }
       return read;
@@ -157,7 +146,7 @@ class SettingsCopyTest {
   @ValueSource(booleans = {true, false})
   void read_thatBeganBeforeTheFirstChange_doesNotUndoIt(boolean isShared) throws Exception {
     stored.isShared = isShared;
-    TestSettings.Stop stop = stored.stopNext(null);
+    TestSettings.Stop stop = stored.stopNext();
     Future<?> request = threads.submit(world::refreshSettings);
     stop.awaitRead();
 
@@ -174,7 +163,7 @@ class SettingsCopyTest {
   void read_thatBeganBeforeAFurtherChange_doesNotUndoIt() throws Exception {
     stored.isShared = true;
     world.clock().freezeAt(NOON); // returns when what was read is not valid any more
-    TestSettings.Stop stop = stored.stopNext(null);
+    TestSettings.Stop stop = stored.stopNext();
     Future<?> request = threads.submit(world::refreshSettings);
     stop.awaitRead();
 
@@ -188,7 +177,7 @@ class SettingsCopyTest {
   @Test
   void change_thatWasComputedFromAnOlderOne_isComputedAgain() throws Exception {
     stored.replace(0, clock(NOON));
-    TestSettings.Stop stop = stored.stopNext(null);
+    TestSettings.Stop stop = stored.stopNext();
     Future<?> change = threads.submit(() -> world.clock().advance(MINUTE));
     stop.awaitRead();
 
@@ -203,7 +192,7 @@ class SettingsCopyTest {
   /** What it has read may be what the reset has deleted. */
   @Test
   void request_afterAReset_doesNotUseAReadThatBeganBefore() throws Exception {
-    TestSettings.Stop stop = stored.stopNext(null);
+    TestSettings.Stop stop = stored.stopNext();
     Future<?> before = threads.submit(world::refreshSettings);
     stop.awaitRead();
     world.reset();
@@ -214,91 +203,5 @@ class SettingsCopyTest {
     assertThat(stored.reads).hasValue(reads + 1);
     stop.mayReturn.countDown();
     join(before);
-  }
-
-  /** Waits until all of the threads wait for the read of another one. */
-  private static void awaitWaiting(List<Thread> requests) throws InterruptedException {
-    for (Thread each : requests) {
-      while (each.getState() != Thread.State.WAITING) {
-        Thread.sleep(5);
-      }
-    }
-  }
-
-  private List<Thread> startRequests(int number, List<Throwable> failures) {
-    List<Thread> requests = new ArrayList<>();
-    for (int i = 0; i < number; i++) {
-      Thread request =
-          new Thread(
-              () -> {
-                try {
-                  world.refreshSettings();
-                } catch (RuntimeException e) {
-                  synchronized (failures) {
-                    failures.add(e);
-                  }
-                }
-              });
-      request.start();
-      requests.add(request);
-    }
-    return requests;
-  }
-
-  @Test
-  void requests_duringARead_useItsResult() throws Exception {
-    stored.replace(0, clock(NOON));
-    TestSettings.Stop stop = stored.stopNext(null);
-    Future<?> first = threads.submit(world::refreshSettings);
-    stop.awaitRead();
-    List<Thread> requests = startRequests(8, new ArrayList<>());
-    awaitWaiting(requests);
-
-    stop.mayReturn.countDown();
-    join(first);
-    for (Thread each : requests) {
-      each.join();
-    }
-
-    assertThat(stored.reads).hasValue(1);
-    assertThat(world.clock().instant()).isEqualTo(NOON);
-  }
-
-  @Test
-  void requests_duringAReadThatFails_failAsItDoes() throws Exception {
-    HttpError failure = HttpError.of(503, "not available");
-    TestSettings.Stop stop = stored.stopNext(failure);
-    Future<?> first = threads.submit(world::refreshSettings);
-    stop.awaitRead();
-    List<Throwable> failures = new ArrayList<>();
-    List<Thread> requests = startRequests(8, failures);
-    awaitWaiting(requests);
-
-    stop.mayReturn.countDown();
-    assertThatThrownBy(() -> join(first)).hasCause(failure);
-    for (Thread each : requests) {
-      each.join();
-    }
-
-    assertThat(failures).hasSize(8).containsOnly(failure);
-    assertThat(stored.reads).hasValue(1);
-    world.refreshSettings();
-    assertThat(stored.reads).hasValue(2);
-  }
-
-  /** A change may have been acknowledged since the read began. */
-  @Test
-  void request_thatComesWhenTheResultIsNotValidAnyMore_readsItself() throws Exception {
-    stored.isShared = true;
-    TestSettings.Stop stop = stored.stopNext(null);
-    Future<?> first = threads.submit(world::refreshSettings);
-    stop.awaitRead();
-    Thread.sleep(StoredSettings.VALIDITY.toMillis() + 1);
-
-    world.refreshSettings();
-
-    assertThat(stored.reads).hasValue(2);
-    stop.mayReturn.countDown();
-    join(first);
   }
 }

@@ -32,6 +32,7 @@ final class Corpus {
   /**
    * What became of a document.
    *
+   * @param operations how many the document has
    * @param trips null if a side did not compile, or the document has no operations
    * @param tripSeconds how long those took
    * @param stock the client and the server of the stock generators; empty if they were not run
@@ -97,12 +98,11 @@ final class Corpus {
   /** Generates and compiles both sides of a document. */
   static Row row(Path folder, Path document, Path output) throws IOException {
     String name = folder.relativize(document).toString();
-    int operations = 0;
+    int operations = OperationCount.of(document);
     int warnings = 0;
     try {
-      Document read = Document.load(document);
-      operations = read.operationCount();
-      warnings = (int) read.check().stream().filter(each -> !each.isError()).count();
+      warnings =
+          (int) Document.load(document).check().stream().filter(each -> !each.isError()).count();
     } catch (InvalidContractException e) {
       // The result of either side says why.
     }
@@ -125,7 +125,18 @@ final class Corpus {
         Boolean.getBoolean("corpus.stock") ? stock(document, output) : List.of());
   }
 
-  /** Returns null if the validators need more memory than there is. */
+  /** Returns how many operations a compiled side has. */
+  static int rendered(Side side) {
+    ClassLoader classes = side.classes();
+    try {
+      return classes == null ? 0 : RoundTrips.operations(classes).size();
+    } catch (LinkageError e) {
+      // There is no such class without operations.
+      return 0;
+    }
+  }
+
+  /** Returns null if exchanges need more memory than there is. */
   private static @Nullable RoundTripResult trips(
       Path document, ClassLoader client, ClassLoader stub) throws IOException {
     try {

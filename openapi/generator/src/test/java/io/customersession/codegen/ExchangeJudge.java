@@ -42,7 +42,10 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
             return thread;
           });
 
-  /** True if the validator did not end, and is asked no more. */
+  /** The time that the validator may still take, in nanoseconds. */
+  private long remaining;
+
+  /** True if the validator took too much time or memory, and is asked no more. */
   private boolean isStuck;
 
   /** How the client's request is changed, to break a rule. */
@@ -64,8 +67,10 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
    *
    * @param validator null if nothing is judged
    * @param result gets the counts
+   * @param seconds the time that the validator may take in all
    */
-  ExchangeJudge(@Nullable IndependentValidator validator, RoundTripResult result) {
+  ExchangeJudge(@Nullable IndependentValidator validator, RoundTripResult result, int seconds) {
+    remaining = TimeUnit.SECONDS.toNanos(seconds);
     this.validator = validator;
     this.result = result;
   }
@@ -208,7 +213,8 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
           isRefused
               ? null
               : message(operation, request, received.code(), received.headers(), body(received));
-      pending = () -> judge(judge, operation, sent, returned);
+      boolean isExchange = !isBroken;
+      pending = () -> judge(judge, operation, sent, returned, isExchange);
     }
     return received;
   }
@@ -232,12 +238,18 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
    * Asks about an exchange.
    *
    * @param returned null if the request was refused
+   * @param isExchange false if the request breaks a rule
    */
   private void judge(
       IndependentValidator judge,
       Operation operation,
       IndependentValidator.Message sent,
-      IndependentValidator.@Nullable Message returned) {
+      IndependentValidator.@Nullable Message returned,
+      boolean isExchange) {
+    if (isStuck) {
+      return;
+    }
+    int before = result.judged;
     if (judge.judges(sent)) {
       String errors = errors(() -> judge.errors(sent));
       count((errors != null) == (returned == null), operation, errors, sent);
@@ -246,23 +258,48 @@ final class ExchangeJudge implements Interceptor, AutoCloseable {
       String wrong = errors(() -> judge.responseErrors(returned));
       count(wrong == null, operation, wrong, returned);
     }
+    if (isExchange && result.judged > before) {
+      result.asked++;
+    }
   }
 
   /** Returns what a validator says, or null. */
   private @Nullable String errors(Callable<@Nullable String> judge) {
+    long start = System.nanoTime();
     try {
-      return executor.submit(judge).get(MAX_SECONDS, TimeUnit.SECONDS);
+      long limit = Math.min(remaining, TimeUnit.SECONDS.toNanos(MAX_SECONDS));
+      return executor.submit(judge).get(limit, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
+      if (isOutOfMemory(e)) {
+        return giveUp("what the validator has no memory for");
+      }
       return "the validator fails: " + e.getCause();
     } catch (TimeoutException e) {
       // swagger-request-validator waits for itself at some schemas that contain each other.
-      isStuck = true;
-      result.notSampled.merge("what the validator does not end with", 1, Integer::sum);
-      return null;
+      return giveUp("what the validator does not end with");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    } finally {
+      remaining -= System.nanoTime() - start;
     }
+  }
+
+  private static boolean isOutOfMemory(Throwable failure) {
+    // Caches of the validator wrap errors.
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Asks the validator no more, and returns no errors. */
+  private @Nullable String giveUp(String reason) {
+    isStuck = true;
+    result.notSampled.merge(reason, 1, Integer::sum);
+    return null;
   }
 
   private void count(

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -28,6 +29,60 @@ class ExchangeJudgeTest {
 
   @Test
   void exchange_withASlowValidator_isJudgedAfterTheResponseWasRead() throws Exception {
+    RoundTripResult result = exchangeTwice(new RecordingValidator(), 30);
+
+    assertThat(events)
+        .containsExactly(
+            "read text",
+            "request /text",
+            "response 200 text",
+            "read text",
+            "request /text",
+            "response 200 text");
+    assertThat(result.judged).isEqualTo(4);
+    assertThat(result.agreed).isEqualTo(4);
+    assertThat(result.asked).isEqualTo(2);
+  }
+
+  @Test
+  void exchange_withAValidatorWithoutMemory_goesOnWithoutIt() throws Exception {
+    RoundTripResult result =
+        exchangeTwice(
+            new RecordingValidator() {
+              @Override
+              public @Nullable String errors(Message request) {
+                throw new IllegalStateException(new OutOfMemoryError("of a test"));
+              }
+            },
+            30);
+
+    assertThat(events).containsExactly("read text", "read text");
+    assertThat(result.asked).isZero();
+    assertThat(result.disagreements()).isEmpty();
+    assertThat(result.notSampled).containsKey("what the validator has no memory for");
+  }
+
+  @Test
+  void exchange_withoutTimeForTheValidator_goesOnWithoutIt() throws Exception {
+    RoundTripResult result =
+        exchangeTwice(
+            new RecordingValidator() {
+              @Override
+              public @Nullable String errors(Message request) {
+                LockSupport.park();
+                return null;
+              }
+            },
+            0);
+
+    assertThat(events).containsExactly("read text", "read text");
+    assertThat(result.asked).isZero();
+    assertThat(result.disagreements()).isEmpty();
+    assertThat(result.notSampled).containsKey("what the validator does not end with");
+  }
+
+  private RoundTripResult exchangeTwice(IndependentValidator validator, int seconds)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -40,7 +95,7 @@ class ExchangeJudgeTest {
         });
     server.start();
     RoundTripResult result = new RoundTripResult();
-    try (ExchangeJudge judge = new ExchangeJudge(new RecordingValidator(), result)) {
+    try (ExchangeJudge judge = new ExchangeJudge(validator, result, seconds)) {
       OkHttpClient client = new OkHttpClient.Builder().addNetworkInterceptor(judge).build();
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/text";
       for (int number = 1; number <= 2; number++) {
@@ -50,17 +105,7 @@ class ExchangeJudgeTest {
     } finally {
       server.stop(0);
     }
-
-    assertThat(events)
-        .containsExactly(
-            "read text",
-            "request /text",
-            "response 200 text",
-            "read text",
-            "request /text",
-            "response 200 text");
-    assertThat(result.judged).isEqualTo(4);
-    assertThat(result.agreed).isEqualTo(4);
+    return result;
   }
 
   private static String read(OkHttpClient client, String url) throws IOException {
@@ -70,7 +115,7 @@ class ExchangeJudgeTest {
   }
 
   /** Accepts everything. */
-  private final class RecordingValidator implements IndependentValidator {
+  private class RecordingValidator implements IndependentValidator {
     @Override
     public boolean judgesParameters() {
       return true;

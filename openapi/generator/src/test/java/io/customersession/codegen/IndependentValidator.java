@@ -74,7 +74,10 @@ interface IndependentValidator extends AutoCloseable {
     }
     try {
       return new SwaggerValidator(file);
-    } catch (OpenApiInteractionValidator.ApiLoadException | StackOverflowError | ExecutionError e) {
+    } catch (OpenApiInteractionValidator.ApiLoadException
+        | StackOverflowError
+        | OutOfMemoryError
+        | ExecutionError e) {
       return null;
     }
   }

@@ -25,6 +25,9 @@ final class RoundTripResult {
   /** The number of schemas of unions. */
   int branches;
 
+  /** The number of exchanges about which a validator was asked. */
+  int asked;
+
   int judged;
   int agreed;
   final List<String> disagreements = new ArrayList<>();
@@ -45,9 +48,10 @@ final class RoundTripResult {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d / %d | %d / %d | %d / %d | %d / %d | %d / %d | %s",
+        "%d / %d, validator %d | %d / %d | %d / %d | %d / %d | %d / %d | %s",
         equal,
         sent,
+        asked,
         examples,
         faults,
         coveredBranches,

@@ -71,7 +71,7 @@ final class RoundTrips implements AutoCloseable {
 
   private RoundTrips(Path file, ClassLoader client, ClassLoader stub) throws IOException {
     this.client = client;
-    judge = new ExchangeJudge(IndependentValidator.of(file), result);
+    judge = new ExchangeJudge(IndependentValidator.of(file), result, MAX_SECONDS / 2);
     Document document = Document.load(file);
     canonical = CanonicalDocument.of(document);
     view = new SchemaView(canonical);
@@ -111,6 +111,7 @@ final class RoundTrips implements AutoCloseable {
     server.close();
   }
 
+  /** Returns the operations of a client or a stub. */
   static List<Operation> operations(ClassLoader side) {
     try {
       return List.of(

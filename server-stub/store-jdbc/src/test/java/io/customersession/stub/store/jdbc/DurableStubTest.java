@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,8 @@ class DurableStubTest {
 
   private static CustomerSessionStub start(String location) {
     return CustomerSessionStub.builder()
+        // Many sessions wait for one coupon, on machines that may be busy.
+        .storeTimeout(Duration.ofMinutes(1))
         .store(location)
         .fixtures(
             Fixtures.builder()

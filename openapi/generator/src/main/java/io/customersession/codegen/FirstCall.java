@@ -6,6 +6,9 @@ import io.customersession.contract.EntityAction;
 import io.customersession.contract.EntityPlan;
 import io.customersession.contract.PlannedOperation;
 import io.customersession.contract.Selection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +41,7 @@ public record FirstCall(
   /** The status of an empty list. */
   public static final int OK = 200;
 
+  private static final String VALUES = "/kit/client/values.properties";
   private static final int NOT_FOUND = 404;
   private static final int NOT_IMPLEMENTED = 501;
 
@@ -45,7 +50,7 @@ public record FirstCall(
       Pattern.compile("(?!local|api|string)[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*");
 
   private static final Pattern TAG =
-      Pattern.compile("[A-Za-z][A-Za-z0-9]*([ _-][A-Za-z][A-Za-z0-9]*)*");
+      Pattern.compile("[A-Za-z][A-Za-z0-9]*+(?:[ _-][A-Za-z][A-Za-z0-9]*+)*+");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
@@ -148,7 +153,7 @@ public record FirstCall(
               case "string " -> "\"1\"";
               case "integer ", "integer int32" -> "1";
               case "integer int64" -> "1L";
-              case "string uuid" -> "new UUID(0, 1)";
+              case "string uuid" -> value("uuid");
               default -> null;
             };
         if (value == null || !HARMLESS.containsAll(schema.keySet())) {
@@ -185,9 +190,19 @@ public record FirstCall(
     String type = Objects.toString(scheme.get("type"), "");
     return switch (type.equals("http") ? Objects.toString(scheme.get("scheme"), "") : type) {
       case "apiKey", "oauth2", "openIdConnect", "bearer", "Bearer" -> "\"any\"";
-      case "basic", "Basic" -> "SecurityScheme.basicKey(\"user\", \"password\")";
+      case "basic", "Basic" -> value("basic");
       default -> null;
     };
+  }
+
+  private static String value(String name) {
+    Properties values = new Properties();
+    try (InputStream in = Objects.requireNonNull(FirstCall.class.getResourceAsStream(VALUES))) {
+      values.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Objects.requireNonNull(values.getProperty(name), name);
   }
 
   private static String constant(Object name) {

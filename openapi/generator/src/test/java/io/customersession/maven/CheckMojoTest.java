@@ -69,7 +69,7 @@ class CheckMojoTest {
   }
 
   private static void configure(CheckMojo mojo, String name, Object value) throws Exception {
-    Field field = CheckMojo.class.getDeclaredField(name);
+    Field field = DocumentMojo.class.getDeclaredField(name);
     field.setAccessible(true);
     field.set(mojo, value);
   }

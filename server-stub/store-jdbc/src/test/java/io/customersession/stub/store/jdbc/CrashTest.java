@@ -26,7 +26,7 @@ class CrashTest {
 
   private void killInTheMiddleOfWrites(String location) throws Exception {
     List<Load.Writer> writers;
-    Process process = StubProgram.run(location);
+    Process process = StubProgram.run(location, StubProgram.SHORT_LIVED);
     try (BufferedReader out = process.inputReader();
         Load load = new Load(URI.create(out.readLine()), WRITES)) {
       load.awaitAcknowledged(WRITES / 10 + random.nextInt(WRITES * 8 / 10));

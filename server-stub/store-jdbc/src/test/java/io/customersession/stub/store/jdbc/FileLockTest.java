@@ -45,7 +45,7 @@ class FileLockTest {
 
   @Test
   void file_ofAProcess_isRefusedUntilThatIsKilled() throws Exception {
-    Process process = StubProgram.run(location);
+    Process process = StubProgram.run(location, StubProgram.SHORT_LIVED);
     try {
       String url = Requests.line(process.getInputStream());
       Requests.send(

@@ -16,7 +16,7 @@ class MigrationsTest {
   private static final int OPENING = 6;
 
   /** Without a lock, about every third round fails. */
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(OPENING);
 

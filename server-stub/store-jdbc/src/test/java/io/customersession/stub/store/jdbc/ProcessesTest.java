@@ -47,7 +47,7 @@ class ProcessesTest {
 
   private void start(int number) throws IOException {
     for (int i = 0; i < number; i++) {
-      processes.add(StubProgram.run(location));
+      processes.add(StubProgram.run(location, StubProgram.SHORT_LIVED));
     }
     for (Process each : processes) {
       String url = each.inputReader(StandardCharsets.UTF_8).readLine();

@@ -15,6 +15,9 @@ final class StubProgram {
   /** The code of a coupon that can be used once, and takes 1 off. */
   static final String ONCE = "ONCE";
 
+  /** For a process that does not live long enough for optimized code. */
+  static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   private StubProgram() {}
 
   /** Serves until the standard input ends. */
@@ -42,15 +45,16 @@ final class StubProgram {
         .start();
   }
 
-  /** Starts this program. */
-  static Process run(String location) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            StubProgram.class.getName(),
-            location)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  /** Starts this program with options of the JVM. */
+  static Process run(String location, String... jvmOptions) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(jvmOptions));
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(StubProgram.class.getName());
+    command.add(location);
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 }

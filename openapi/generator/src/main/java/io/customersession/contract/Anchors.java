@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Writes the references of a file to its own anchors, such as {@code #name} to the schema with
  * {@code $anchor: name}, as JSON pointers, so that everything else knows one form of reference. A
- * name that several schemas have, or that a file of OpenAPI 3.0 has, is no anchor.
+ * name that several schemas have is not an anchor, and files of OpenAPI 3.0 have no anchors.
  */
 final class Anchors {
   private static final String ANCHOR = "$anchor";

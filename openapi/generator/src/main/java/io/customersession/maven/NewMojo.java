@@ -102,7 +102,7 @@ public final class NewMojo extends DocumentMojo {
     }
   }
 
-  /** Returns the test of a call, or of the start of the stub if there is no call. */
+  /** Returns the source of a test that makes a call, or only starts the stub without one. */
   private static String test(@Nullable FirstCall call, String javaPackage) throws IOException {
     Set<String> imports = new TreeSet<>(Set.of(javaPackage + ".stub.StubMain"));
     if (call == null) {

@@ -131,7 +131,7 @@ final class Corpus {
     try {
       return classes == null ? 0 : RoundTrips.operations(classes).size();
     } catch (LinkageError e) {
-      // There is no such class without operations.
+      // A document without operations has no such class.
       return 0;
     }
   }

@@ -361,10 +361,11 @@ inEachColorScheme('buttons', () => {
     await page.reload();
     await page.getByLabel('World', { exact: true }).selectOption('other');
     await page.getByText('Sessions (1)').waitFor();
-    problems = { push: () => {} }; // the browser reports the 404 of the world that is shown
     await press('Delete the world');
     await lastCall('DELETE /__stub/worlds/other');
-    problems = [];
+    await page.getByText('Sessions (0)').waitFor();
+    assert.equal(await page.getByLabel('World', { exact: true }).inputValue(), 'main');
+    assert.match(page.url(), /#\/main\/controls$/);
     assert.deepEqual((await control('GET', 'worlds')).worlds.map(({ name }) => name), ['main']);
   });
 });

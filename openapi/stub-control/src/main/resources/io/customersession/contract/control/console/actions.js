@@ -1,7 +1,7 @@
 // The page with buttons. Each shows the HTTP call that it makes, and copies it as curl or as Java.
 
-import { announce, copyButton, el, facts, field, table, time } from './elements.js';
-import { call, path } from './api.js';
+import { address, announce, copyButton, el, facts, field, table, time } from './elements.js';
+import { MAIN, call, path } from './api.js';
 import { controlCall, controlCurl, java, javaSeed, javaWorld } from './code.js';
 
 const numeric = ['times', 'every'];
@@ -15,9 +15,10 @@ function valuesOf(form) {
 
 /**
  * Returns a form for one call. The request and the Java code are functions of the values; a request that cannot be
- * made from them yet is null. A button that destroys something asks first.
+ * made from them yet is null. A button that destroys something asks first; one that destroys what the page shows leads
+ * to the address of another page.
  */
-function action(context, { title, text, fields = [], request, code, confirmation, label = title }) {
+function action(context, { title, text, fields = [], request, code, confirmation, next, label = title }) {
   const preview = el('pre', { tabindex: 0, role: 'region', 'aria-label': `HTTP call: ${title}` });
   const error = el('p', { class: 'error', role: 'alert' });
   const form = el(
@@ -53,7 +54,11 @@ function action(context, { title, text, fields = [], request, code, confirmation
       await call(sent);
       context.called(sent, 'done');
       announce(`${title}: done`);
-      await context.refresh();
+      if (next) {
+        location.hash = next;
+      } else {
+        await context.refresh();
+      }
     } catch (refused) {
       context.called(sent, String(refused.status ?? 'failed'));
       error.textContent = refused.message;
@@ -251,6 +256,7 @@ function worldActions(context, at) {
       confirmation: `Delete the world ${world}?`,
       request: () => ({ method: 'DELETE', path: at() }),
       code: () => `stub.worlds().drop(${java(world)});`,
+      next: world === MAIN ? undefined : address([MAIN, 'controls']),
     }),
   ];
 }

@@ -3,6 +3,9 @@
 const ROOT = new URL('../', import.meta.url);
 const KEY = 'stub-control-token';
 
+/** The world that always exists. */
+export const MAIN = 'main';
+
 /** The address of the stub, for commands to copy. */
 export const STUB = new URL('../', ROOT).href.replace(/\/$/, '');
 

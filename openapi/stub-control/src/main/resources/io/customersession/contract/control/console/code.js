@@ -1,6 +1,6 @@
 // Commands and code to copy.
 
-import { STUB, bodyText, hasToken } from './api.js';
+import { MAIN, STUB, bodyText, hasToken } from './api.js';
 import { member } from './json.js';
 
 /** Quotes a text for a POSIX shell. */
@@ -35,7 +35,7 @@ export function controlCall(request) {
 
 /** Returns the expression of a world. */
 export function javaWorld(world) {
-  return world === 'main' ? 'stub.world()' : `stub.world(${java(world)})`;
+  return world === MAIN ? 'stub.world()' : `stub.world(${java(world)})`;
 }
 
 /** Returns the statement that seeds a session, whose seed is given as JSON. */
@@ -73,7 +73,7 @@ function headers(exchange) {
 /** Returns the curl command that repeats an exchange. Masked secrets are to be filled in. */
 export function exchangeCurl(exchange, world) {
   const parts = [`curl -X ${exchange.method} ${shell(STUB + target(exchange))}`];
-  if (world !== 'main') {
+  if (world !== MAIN) {
     parts.push(`-H ${shell('X-Stub-World: ' + world)}`);
   }
   for (const [name, value] of headers(exchange)) {

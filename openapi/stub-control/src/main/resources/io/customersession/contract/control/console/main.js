@@ -1,7 +1,7 @@
 // The frame of the console: worlds, pages and live updates.
 
 import { address, announce, el, link } from './elements.js';
-import { call, follow, path } from './api.js';
+import { MAIN, call, follow, path } from './api.js';
 import { controlCall } from './code.js';
 import { actionsPage } from './actions.js';
 import { exchangePage, journalPage } from './journal.js';
@@ -25,7 +25,7 @@ let isLost = false;
 /** Returns where the address leads: a world, the steps below it and conditions. */
 function place() {
   const [steps, query] = location.hash.replace(/^#\/?/, '').split('?');
-  const [world = 'main', ...rest] = steps.split('/').filter(Boolean).map(decodeURIComponent);
+  const [world = MAIN, ...rest] = steps.split('/').filter(Boolean).map(decodeURIComponent);
   return { world, steps: rest.length > 0 ? rest : ['resources'], query: Object.fromEntries(new URLSearchParams(query)) };
 }
 
@@ -64,7 +64,7 @@ async function show(isFirst) {
     await showNewest();
   } catch (error) {
     if (turn === shows) {
-      display('Not found', [el('p', { class: 'error' }, error.message), el('p', {}, el('a', { href: address(['main']) }, 'Go to world main'))], isFirst);
+      display('Not found', [el('p', { class: 'error' }, error.message), el('p', {}, el('a', { href: address([MAIN]) }, `Go to world ${MAIN}`))], isFirst);
     }
   }
 }

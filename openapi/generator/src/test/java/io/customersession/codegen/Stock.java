@@ -1,6 +1,9 @@
 package io.customersession.codegen;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenConstants;
@@ -56,5 +59,23 @@ final class Stock {
       run.setGeneratorPropertyDefault(part, "false");
     }
     run.opts(configurator.toClientOptInput()).generate();
+  }
+
+  /**
+   * Generates both from each document of further arguments, into folders of the first. A failure is
+   * written to a file in their place.
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path output = Path.of(arguments[0]);
+    for (String each : List.of(arguments).subList(1, arguments.length)) {
+      Path document = Path.of(each);
+      Path folder = output.resolve(String.valueOf(document.getFileName()));
+      try {
+        CLIENT.generate(document, folder.resolve("client"));
+        SERVER.generate(document, folder.resolve("server"));
+      } catch (RuntimeException e) {
+        Files.writeString(Files.createDirectories(folder).resolve("failure"), e.toString());
+      }
+    }
   }
 }

@@ -69,7 +69,8 @@ final class FormFields {
     if (isList) {
       calls.add(call("list", ""));
     }
-    if (style != null && (isList || isSpread) && !style.equals("REPEATED")) {
+    boolean isStyled = isList || isSpread || "BRACKETS".equals(style);
+    if (style != null && isStyled && !style.equals("REPEATED")) {
       calls.add(call("style", STYLE + style));
     }
     if (encoding != null && encoding.getContentType() != null) {
@@ -109,18 +110,17 @@ final class FormFields {
   }
 
   private static String factory(@Nullable Schema<?> schema) {
+    if (schema != null && UnionData.isUnion(schema.getExtensions())) {
+      return UnionData.isText(schema.getExtensions()) ? "text" : "choice";
+    }
     if (schema == null || schema.getType() == null) {
       return schema != null && BodyFormat.isObject(schema) ? "json" : "text";
-    }
-    if (UnionData.isUnion(schema.getExtensions())) {
-      return UnionData.isText(schema.getExtensions()) ? "text" : "json";
     }
     if (BodyFormat.isBinary(schema)) {
       return "file";
     }
     return switch (schema.getType()) {
-      case "string" -> "text";
-      case "integer", "number", "boolean" -> "literal";
+      case "string", "integer", "number", "boolean" -> "text";
       default -> "json";
     };
   }

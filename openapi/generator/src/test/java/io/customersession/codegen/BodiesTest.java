@@ -125,13 +125,13 @@ class BodiesTest {
             refused(
                 "name must be at least 2 characters long|/name",
                 "count must be at most 9|/count",
-                "price must be a number, not a string|/price",
+                "price must be a number|/price",
                 "many must have at most 3 items|/many"),
             refused(
-                "agreedToTerms must be a boolean, not a number|/agreedToTerms",
+                "agreedToTerms must be true or false|/agreedToTerms",
                 "day must be a day such as 2026-01-31|/day",
                 "color must be one of the following: \\\"red\\\", \\\"green\\\"|/color",
-                "right must be an integer of 32 bits, not a string|/deep/right"),
+                "right must be an integer of 32 bits|/deep/right"),
             refused("count is given more than once|/count", "name is required|/name"),
             refused("the body must be percent-encoded form fields|"));
   }

@@ -150,10 +150,15 @@ final class GeneratedPair implements AutoCloseable {
 
   /** Sends JSON as written, and returns the status and the body of the response. */
   String put(String target, String body) throws Exception {
+    return send("PUT", target, "application/json", body);
+  }
+
+  /** Sends a body as written, and returns the status and the body of the response. */
+  String send(String method, String target, String contentType, String body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.url() + target))
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", contentType)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> response =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

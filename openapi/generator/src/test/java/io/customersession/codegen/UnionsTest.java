@@ -195,7 +195,7 @@ class UnionsTest {
             [CircleCase, PolygonCase]
             [{"radius":10,"kind":"circle"}, {"kind":"square","side":1}]
             {"value":7} {"kind":"square","side":1} \
-            {"value":"7","shape":{"kind":"square","side":1}}""");
+            {"value":7,"shape":{"kind":"square","side":1}}""");
   }
 
   @ParameterizedTest

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class FormField {
   /** What the value of a field is in JSON. */
   enum Kind {
-    /** A text. */
+    /** A text, a number or a boolean. */
     TEXT,
-    /** A number or a boolean. */
-    LITERAL,
+    /** Any of these, or an object or a list as JSON. */
+    CHOICE,
     /** An object, or anything else that the field has as JSON. */
     JSON,
     /** Octets. */
@@ -31,7 +31,10 @@ public final class FormField {
     SPACES,
     /** One field, the items with pipes between them. */
     PIPES,
-    /** One field for each member, such as {@code size[height]}. */
+    /**
+     * One field for each text in the value: {@code size[height]}, {@code tags[]}, and {@code
+     * lines[0][price]} for a list of objects.
+     */
     BRACKETS
   }
 
@@ -61,14 +64,14 @@ public final class FormField {
     return new FormField(name, kind, false, Style.REPEATED, Collections.emptyList(), null);
   }
 
-  /** Returns a field that is a string in JSON. */
+  /** Returns a field that is a string, a number or a boolean in JSON. */
   public static FormField text(String name) {
     return of(name, Kind.TEXT);
   }
 
-  /** Returns a field that is a number or a boolean in JSON. */
-  public static FormField literal(String name) {
-    return of(name, Kind.LITERAL);
+  /** Returns a field for which its schema gives a choice between a text and JSON. */
+  public static FormField choice(String name) {
+    return of(name, Kind.CHOICE);
   }
 
   /** Returns a field whose text is JSON. */

@@ -6,8 +6,11 @@ import io.customersession.contract.json.Decoded;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.violation.Rule;
 import io.customersession.contract.violation.Violations;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +20,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of a form: makes a JSON object of them, which the codec of the schema then reads
- * and checks.
+ * Reads the fields of a form: makes a tree of texts and JSON of them, which the codec of the schema
+ * then reads and checks.
  */
 final class FormReader {
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(?:0|[1-9][0-9]{0,400})(?:\\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,4})?");
-
   private static final String NO_RULE = "#";
 
   private final List<FormField> fields;
@@ -31,7 +31,10 @@ final class FormReader {
   private final Attachments attachments = new Attachments();
   private final Map<String, List<FormPart>> byName = new LinkedHashMap<>();
   private final Set<String> taken = new LinkedHashSet<>();
-  private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+
+  /** The fields whose value was JSON. */
+  private final Set<String> json = new HashSet<>();
 
   private FormReader(List<FormField> fields, List<FormPart> parts, Violations violations) {
     this.fields = fields;
@@ -44,13 +47,16 @@ final class FormReader {
   static @Nullable Object read(
       BodyDefinition.Variant variant, List<FormPart> parts, Violations violations) {
     FormReader reader = new FormReader(variant.fields(), parts, violations);
-    byte[] object = Json.encode(Codecs.any("#"), reader.object());
-    return Json.decodeForm(variant.codec(), object, violations, reader.attachments).value();
+    return Json.decodeForm(
+            variant.codec(), reader.tree(), reader.json, violations, reader.attachments)
+        .value();
   }
 
-  private Map<String, @Nullable Object> object() {
+  private Map<String, @Nullable Object> tree() {
     for (FormField field : fields) {
-      if (field.kind() == FormField.Kind.OBJECT) {
+      if (field.style() == FormField.Style.BRACKETS) {
+        brackets(field);
+      } else if (field.kind() == FormField.Kind.OBJECT) {
         members(field);
       } else {
         add(field, byName.get(field.name()));
@@ -58,13 +64,13 @@ final class FormReader {
     }
     for (Map.Entry<String, List<FormPart>> entry : byName.entrySet()) {
       String name = entry.getKey();
-      if (!taken.contains(name) && !json.containsKey(name)) {
+      if (!taken.contains(name) && !tree.containsKey(name)) {
         List<Object> texts = new ArrayList<>();
         entry.getValue().forEach(part -> texts.add(part.text()));
-        json.put(name, texts.size() == 1 ? texts.get(0) : texts);
+        tree.put(name, texts.size() == 1 ? texts.get(0) : texts);
       }
     }
-    return json;
+    return tree;
   }
 
   private void add(FormField field, @Nullable List<FormPart> parts) {
@@ -73,23 +79,22 @@ final class FormReader {
     }
     taken.add(field.name());
     String delimiter = field.delimiter();
+    boolean isRepeated =
+        delimiter == null
+            && (field.isList() || (field.kind() == FormField.Kind.CHOICE && parts.size() > 1));
     violations.enter(field.name());
-    if (field.isList() && delimiter == null) {
+    if (isRepeated) {
       List<@Nullable Object> items = new ArrayList<>();
       for (FormPart part : parts) {
         items.add(value(field, part));
       }
-      json.put(field.name(), items);
+      tree.put(field.name(), items);
     } else if (parts.size() > 1) {
       violations.add(Rule.DUPLICATE, NO_RULE, field.name() + " is given more than once");
     } else if (field.isList()) {
-      List<@Nullable Object> items = new ArrayList<>();
-      for (String text : split(parts.get(0).text(), delimiter)) {
-        items.add(value(field.kind(), text));
-      }
-      json.put(field.name(), items);
+      tree.put(field.name(), split(parts.get(0).text(), delimiter));
     } else {
-      json.put(field.name(), value(field, parts.get(0)));
+      tree.put(field.name(), value(field, parts.get(0)));
     }
     violations.leave();
   }
@@ -97,16 +102,32 @@ final class FormReader {
   /** An empty text is a list without items. */
   private static List<String> split(String text, @Nullable String delimiter) {
     return text.isEmpty() || delimiter == null
-        ? List.of()
-        : List.of(text.split(Pattern.quote(delimiter), -1));
+        ? Collections.emptyList()
+        : Arrays.asList(text.split(Pattern.quote(delimiter), -1));
+  }
+
+  /** Reads what is named by a field, with or without brackets behind it. */
+  private void brackets(FormField field) {
+    Object value = named(Collections.singleton(field.name())).get(field.name());
+    if (value != null) {
+      // Without brackets, it is a list or a text.
+      boolean isOne = field.isList() && value instanceof String;
+      tree.put(field.name(), isOne ? Collections.singletonList(value) : value);
+    }
   }
 
   private void members(FormField object) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    if (object.delimiter() != null) {
-      List<FormPart> parts = byName.getOrDefault(object.name(), List.of());
-      taken.add(object.name());
-      for (FormPart part : parts) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    if (object.delimiter() == null) {
+      Set<String> names = new HashSet<>();
+      for (FormField member : object.members()) {
+        if (FormWriter.declared(fields, member.name()) == null) {
+          names.add(member.name());
+        }
+      }
+      members.putAll(named(names));
+    } else {
+      for (FormPart part : byName.getOrDefault(object.name(), Collections.emptyList())) {
         List<String> texts = split(part.text(), object.delimiter());
         if (texts.size() % 2 != 0) {
           violations.enter(object.name());
@@ -114,50 +135,27 @@ final class FormReader {
           violations.leave();
         }
         for (int i = 0; i + 1 < texts.size(); i += 2) {
-          members.put(texts.get(i), value(object, texts.get(i), texts.get(i + 1)));
+          members.put(texts.get(i), texts.get(i + 1));
         }
       }
-    } else {
-      boolean inBrackets = object.style() == FormField.Style.BRACKETS;
-      for (Map.Entry<String, List<FormPart>> entry : byName.entrySet()) {
-        String name = entry.getKey();
-        String member = inBrackets ? member(object.name(), name) : name;
-        boolean isKnown =
-            inBrackets
-                ? member != null
-                : FormWriter.declared(object.members(), name) != null
-                    && FormWriter.declared(fields, name) == null;
-        if (isKnown && member != null) {
-          taken.add(name);
-          members.put(member, values(object, member, entry.getValue()));
-        }
-      }
+      taken.add(object.name());
     }
     if (!members.isEmpty()) {
-      json.put(object.name(), members);
+      tree.put(object.name(), members);
     }
   }
 
-  private @Nullable Object values(FormField object, String member, List<FormPart> parts) {
-    FormField declared = FormWriter.declared(object.members(), member);
-    if (parts.size() == 1 && (declared == null || !declared.isList())) {
-      return value(object, member, parts.get(0).text());
-    }
-    List<@Nullable Object> items = new ArrayList<>();
-    parts.forEach(part -> items.add(value(object, member, part.text())));
-    return items;
-  }
-
-  private static @Nullable Object value(FormField object, String member, String text) {
-    FormField declared = FormWriter.declared(object.members(), member);
-    return value(declared == null ? FormField.Kind.TEXT : declared.kind(), text);
-  }
-
-  /** Returns the name in brackets, or null. */
-  private static @Nullable String member(String object, String name) {
-    return name.startsWith(object + "[") && name.endsWith("]")
-        ? name.substring(object.length() + 1, name.length() - 1)
-        : null;
+  /** Returns the texts of fields with these names, with or without brackets behind them. */
+  private Map<String, Object> named(Set<String> names) {
+    PairTree pairs = new PairTree();
+    byName.forEach(
+        (name, parts) -> {
+          if (names.contains(PairTree.base(name))) {
+            taken.add(name);
+            parts.forEach(part -> pairs.add(name, part.text()));
+          }
+        });
+    return pairs.root();
   }
 
   private @Nullable Object value(FormField field, FormPart part) {
@@ -166,17 +164,26 @@ final class FormReader {
       return attachments.add(part.data());
     }
     String type = part.data().contentType();
-    boolean isJson =
-        field.kind() == FormField.Kind.JSON || (type != null && FormWriter.isJson(type));
-    if (!isJson) {
-      return value(field.kind(), part.text());
+    boolean mustBeJson = type != null && FormWriter.isJson(type);
+    String text = part.text();
+    boolean mayBeJson =
+        field.kind() == FormField.Kind.JSON
+            || (field.kind() == FormField.Kind.CHOICE
+                && (text.startsWith("{") || text.startsWith("[")));
+    if (!mustBeJson && !mayBeJson) {
+      return text;
     }
-    Decoded<Object> decoded = Json.decodeResponse(Codecs.any("#"), part.data().toByteArray());
-    if (!decoded.decodable()) {
+    Decoded<Object> decoded =
+        Json.decodeResponse(Codecs.any("#"), text.getBytes(StandardCharsets.UTF_8));
+    if (decoded.decodable()) {
+      json.add(field.name());
+      return decoded.value();
+    }
+    if (mustBeJson) {
       violations.add(Rule.TYPE, NO_RULE, field.name() + " must be JSON");
       return null;
     }
-    return decoded.value();
+    return text;
   }
 
   private void checkType(FormField field, FormPart part) {
@@ -193,25 +200,5 @@ final class FormReader {
     }
     violations.add(
         Rule.NOT_ALLOWED, NO_RULE, field.name() + " must have the content type " + declared);
-  }
-
-  /**
-   * A text that is not the literal which the schema wants stays a text, which the codec refuses.
-   */
-  private static @Nullable Object value(FormField.Kind kind, String text) {
-    if (kind == FormField.Kind.LITERAL) {
-      if (text.equals("true") || text.equals("false")) {
-        return Boolean.valueOf(text);
-      }
-      if (NUMBER.matcher(text).matches()) {
-        return new BigDecimal(text);
-      }
-    } else if (kind == FormField.Kind.JSON) {
-      Decoded<Object> decoded =
-          Json.decodeResponse(
-              Codecs.any("#"), text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      return decoded.decodable() ? decoded.value() : text;
-    }
-    return text;
   }
 }

@@ -7,7 +7,6 @@ import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,15 +58,31 @@ final class FormWriter {
   }
 
   private void add(FormField field, @Nullable Object value) {
-    if (value == null) {
-      return;
-    }
-    if (field.kind() == FormField.Kind.OBJECT && value instanceof Map) {
+    boolean mayBeList = field.isList() || field.kind() == FormField.Kind.CHOICE;
+    if (field.style() == FormField.Style.BRACKETS) {
+      brackets(field.name(), value);
+    } else if (field.kind() == FormField.Kind.OBJECT && value instanceof Map) {
       object(field, (Map<?, ?>) value);
-    } else if (field.isList() && value instanceof List) {
+    } else if (mayBeList && value instanceof List) {
       list(field, (List<?>) value);
     } else {
       one(field, field.name(), value);
+    }
+  }
+
+  /** Adds a field for each text in a value. Null, an empty list and an empty object have none. */
+  private void brackets(String name, @Nullable Object value) {
+    if (value instanceof Map) {
+      ((Map<?, ?>) value).forEach((member, each) -> brackets(name + "[" + member + "]", each));
+    } else if (value instanceof List) {
+      int index = 0;
+      for (Object item : (List<?>) value) {
+        boolean isText = !(item instanceof Map || item instanceof List);
+        brackets(name + (isText ? "[]" : "[" + index + "]"), item);
+        index++;
+      }
+    } else if (value != null) {
+      parts.add(FormPart.text(name, scalar(value), null));
     }
   }
 
@@ -83,26 +98,36 @@ final class FormWriter {
   }
 
   private void object(FormField field, Map<?, ?> members) {
+    if (field.delimiter() == null) {
+      members.forEach((name, value) -> member(String.valueOf(name), value));
+      return;
+    }
     List<String> texts = new ArrayList<>();
-    for (Map.Entry<?, ?> member : members.entrySet()) {
-      String name = String.valueOf(member.getKey());
-      List<?> values =
-          member.getValue() instanceof List
-              ? (List<?>) member.getValue()
-              : Collections.singletonList(member.getValue());
-      for (Object value : values) {
-        if (field.delimiter() != null) {
-          texts.add(name);
-          texts.add(text(value));
-        } else {
-          boolean inBrackets = field.style() == FormField.Style.BRACKETS;
-          one(field, inBrackets ? field.name() + "[" + name + "]" : name, value);
-        }
-      }
+    members.forEach(
+        (name, value) -> {
+          if (value instanceof Map || value instanceof List) {
+            throw new IllegalArgumentException(
+                field.name() + " contains a list or an object, which its style cannot represent");
+          }
+          if (value != null) {
+            texts.add(String.valueOf(name));
+            texts.add(text(value));
+          }
+        });
+    one(field, field.name(), joined(field, texts));
+  }
+
+  /** Adds a member of an object by its own name; a list of texts is repeated. */
+  private void member(String name, @Nullable Object value) {
+    if (value instanceof List && isOfTexts((List<?>) value)) {
+      ((List<?>) value).forEach(item -> brackets(name, item));
+    } else {
+      brackets(name, value);
     }
-    if (field.delimiter() != null) {
-      one(field, field.name(), joined(field, texts));
-    }
+  }
+
+  private static boolean isOfTexts(List<?> items) {
+    return items.stream().noneMatch(item -> item instanceof Map || item instanceof List);
   }
 
   /** A text that contains the delimiter would be read as several. */
@@ -163,8 +188,15 @@ final class FormWriter {
     return essence.equals(JSON) || essence.endsWith("+json");
   }
 
-  private static String text(@Nullable Object value) {
-    return value instanceof Map || value instanceof List ? json(value) : String.valueOf(value);
+  private String text(@Nullable Object value) {
+    return value instanceof Map || value instanceof List ? json(value) : scalar(value);
+  }
+
+  /** Octets in a text are UTF-8. */
+  private String scalar(@Nullable Object value) {
+    String text = String.valueOf(value);
+    BinaryData attached = attachments.get(text);
+    return attached == null ? text : new String(attached.toByteArray(), StandardCharsets.UTF_8);
   }
 
   private static String json(Object value) {

@@ -6,6 +6,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes whole JSON documents. */
@@ -30,15 +32,22 @@ public final class Json {
   }
 
   /**
-   * Reads the fields of a form, written as a JSON object.
+   * Reads the fields of a form.
    *
-   * @param attachments the octets that texts in it stand for
+   * @param fields by name: a text, which is whatever the codec expects, or a List or Map of texts;
+   *     or a value that {@link Codecs#any} has read
+   * @param jsonFields the names of fields that are such values
+   * @param attachments the octets that texts stand for
    */
   public static <T> Decoded<T> decodeForm(
-      JsonCodec<T> codec, byte[] fields, Violations violations, Attachments attachments) {
-    String text = new String(fields, StandardCharsets.UTF_8);
+      JsonCodec<T> codec,
+      Map<String, ?> fields,
+      Set<String> jsonFields,
+      Violations violations,
+      Attachments attachments) {
     JsonInput in =
-        new JsonInput(GsonTokens.strict(text), JsonInput.Direction.REQUEST, violations, null);
+        new JsonInput(
+            new FormTokens(fields, jsonFields), JsonInput.Direction.REQUEST, violations, null);
     return new Decoded<>(in.with(attachments).document(codec), violations);
   }
 

@@ -1,9 +1,7 @@
 package io.customersession.contract.json;
 
-import com.google.gson.stream.JsonToken;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A tree of texts, read as JSON. A text is whatever the codec expects: a string, a number, a
  * boolean, or a list of one item.
  */
-final class TextTokens extends TokensInMemory {
+class TextTokens extends TreeTokens {
   private final boolean splitsLists;
 
   /**
@@ -24,13 +22,6 @@ final class TextTokens extends TokensInMemory {
   TextTokens(Object tree, boolean splitsLists) {
     super(tree);
     this.splitsLists = splitsLists;
-  }
-
-  @Override
-  JsonToken peek() {
-    return next instanceof Map
-        ? JsonToken.BEGIN_OBJECT
-        : next instanceof List ? JsonToken.BEGIN_ARRAY : JsonToken.STRING;
   }
 
   @Override
@@ -62,21 +53,6 @@ final class TextTokens extends TokensInMemory {
   }
 
   @Override
-  boolean isNumber() {
-    return false;
-  }
-
-  @Override
-  boolean isBoolean() {
-    return false;
-  }
-
-  @Override
-  boolean isNull() {
-    return false;
-  }
-
-  @Override
   void beginArray() {
     open.push(items().iterator());
   }
@@ -94,22 +70,5 @@ final class TextTokens extends TokensInMemory {
     return splitsLists
         ? text.isEmpty() ? Collections.emptyList() : Arrays.asList(text.split(",", -1))
         : Collections.singletonList(text);
-  }
-
-  @Override
-  boolean hasItem() {
-    Iterator<?> items = open.element();
-    next = items.hasNext() ? items.next() : null;
-    return next != null;
-  }
-
-  @Override
-  boolean simpleNumber() {
-    return false;
-  }
-
-  @Override
-  boolean nextBoolean() {
-    return Boolean.parseBoolean(nextString());
   }
 }

@@ -48,7 +48,7 @@ abstract class TokensInMemory extends JsonTokens {
   }
 
   @Override
-  final String nextName() {
+  String nextName() {
     Map.Entry<?, ?> member = (Map.Entry<?, ?>) open.element().next();
     next = member.getValue();
     return String.valueOf(member.getKey());

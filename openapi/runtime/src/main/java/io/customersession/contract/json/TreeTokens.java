@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value that {@link FreeForm} has read, as tokens, so that it can be read more than once. */
-final class TreeTokens extends TokensInMemory {
+class TreeTokens extends TokensInMemory {
   TreeTokens(@Nullable Object tree) {
     super(tree);
   }

@@ -117,7 +117,7 @@ final class UnionReader<T extends Union> {
       return direct(fitting.get(0));
     }
     List<UnionBranch<T, ?>> matching =
-        fitting.stream().filter(this::matches).collect(Collectors.toList());
+        withoutLists(fitting.stream().filter(this::matches).collect(Collectors.toList()));
     if (matching.isEmpty()) {
       return tolerant ? tolerated(fitting) : refused(fitting);
     }
@@ -131,6 +131,13 @@ final class UnionReader<T extends Union> {
     }
     UnionBranch<T, ?> closest = closest(matching);
     return complete(closest, matching);
+  }
+
+  /** A text of a parameter or form is a list of one item only if it is nothing else. */
+  private List<UnionBranch<T, ?>> withoutLists(List<UnionBranch<T, ?>> matching) {
+    List<UnionBranch<T, ?>> others =
+        matching.stream().filter(branch -> !UnionTypes.isList(branch)).collect(Collectors.toList());
+    return tree instanceof String && !others.isEmpty() ? others : matching;
   }
 
   /** Returns the value with the members that only other schemas declare which it matches too. */

@@ -28,8 +28,15 @@ final class UnionTypes {
     if (types.contains(type(tree))) {
       return true;
     }
-    // A text of a parameter is what the codec reads it as.
-    return tree instanceof String && tokens.over(tree).text() != null && !types.contains(OBJECT);
+    // A text of a parameter or form is what the codec reads it as, and lists may be numbered.
+    JsonTokens again = tokens.over(tree);
+    return (again.text() != null && !types.contains(OBJECT))
+        || (again.isArray() && types.contains(ARRAY));
+  }
+
+  /** Returns true if all values of a schema are arrays. */
+  static boolean isList(UnionBranch<?, ?> branch) {
+    return branch.types().equals(Collections.singleton(ARRAY));
   }
 
   /** Returns the JSON types of a union's values, for use in a sentence. */

@@ -1,5 +1,6 @@
 package io.customersession.contract.stub.http;
 
+import io.customersession.contract.body.PairTree;
 import io.customersession.contract.json.Json;
 import io.customersession.contract.json.ModelCodec;
 import io.customersession.contract.json.Texts;

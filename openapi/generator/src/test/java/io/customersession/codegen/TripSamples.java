@@ -10,10 +10,13 @@ import io.customersession.contract.json.Json;
 import io.customersession.contract.json.JsonCodec;
 import io.customersession.contract.operation.Operation;
 import io.customersession.contract.operation.Parameter;
+import io.customersession.contract.violation.Violations;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes exchanges of one operation. */
@@ -156,12 +159,40 @@ final class TripSamples {
       BodyDefinition.@Nullable Variant type, JsonCodec<?> codec, Object schema, Maker maker)
       throws NotSampledException {
     Object sample = maker.sample(schema);
+    if (type != null && type.format() == BodyDefinition.Format.FORM) {
+      sample = withoutEmpty(sample) instanceof Map<?, ?> fields ? fields : Map.of();
+      byte[] json = GSON.toJson(sample).getBytes(StandardCharsets.UTF_8);
+      if (!Json.decodeRequest(codec, json, new Violations()).violations().isEmpty()) {
+        throw new NotSampledException("a form with a required list or object that is empty");
+      }
+    }
     boolean isOneText =
         type != null
             && (type.format() == BodyDefinition.Format.TEXT
                 || type.format() == BodyDefinition.Format.BINARY);
     boolean isText = isOneText && (sample instanceof Map<?, ?> || sample instanceof List<?>);
     return new Trip.Body(type, codec, schema, sample, GSON.toJson(isText ? "text" : sample));
+  }
+
+  /** Returns a value without empty lists and objects, for which a form has no field, or null. */
+  private static @Nullable Object withoutEmpty(@Nullable Object value) {
+    if (value instanceof Map<?, ?> members) {
+      Map<Object, Object> rest = new LinkedHashMap<>();
+      members.forEach(
+          (name, member) -> {
+            Object kept = withoutEmpty(member);
+            if (kept != null) {
+              rest.put(name, kept);
+            }
+          });
+      return rest.isEmpty() ? null : rest;
+    }
+    if (value instanceof List<?> items) {
+      List<Object> rest =
+          items.stream().map(TripSamples::withoutEmpty).filter(Objects::nonNull).toList();
+      return rest.isEmpty() ? null : rest;
+    }
+    return value;
   }
 
   /** Returns the schema of a body in a media type; in JSON if that is null. */

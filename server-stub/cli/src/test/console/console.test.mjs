@@ -11,12 +11,15 @@ import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { YEAR, comparable, difference, pictureOf, rendered } from './pictures.mjs';
 
 const jar = process.env.STUB_JAR ?? fileURLToPath(new URL('../../../target/customer-session-stub.jar', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TOKEN = 'token-of-this-test';
 const HOSTILE = '<img src=x onerror=alert(1)>';
 const COLOR_SCHEMES = ['light', 'dark'];
+const PICTURES = fileURLToPath(new URL('../../../../pictures/', import.meta.url));
+const RECORD_PICTURES = 'CONSOLE_PICTURES=record npm test -- --test-name-pattern=picture';
 // What users notice is less; a machine with other work is slower.
 const MAX_RESPONSE_MILLIS = 5000;
 const PAGES = ['resources', 'resources/order-1', 'journal', 'journal/1', 'violations', 'controls'];
@@ -160,9 +163,6 @@ inEachColorScheme('pages', () => {
       }
       assert.deepEqual(await accessibilityProblems(), []);
       assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)"'), colorScheme === 'light');
-      if (process.env.CONSOLE_SCREENSHOTS) {
-        await page.screenshot({ path: join(process.env.CONSOLE_SCREENSHOTS, `${colorScheme}-${where.replace('/', '-')}.png`), fullPage: true });
-      }
     });
   }
 });
@@ -173,6 +173,58 @@ for (const where of PAGES) {
     await go(where);
     assert.ok(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'));
   });
+}
+
+inEachColorScheme('pictures', () => {
+  beforeEach(drawnWorld);
+
+  // The pages of the README, and the headings that they end at.
+  for (const [name, where, end] of [
+    ['session', 'resources/order-1', 'Violations'],
+    ['journal', 'journal'],
+    ['violation', 'violations'],
+    ['controls', 'controls', 'Seeds'],
+  ]) {
+    test(`picture_${name}_looksLikeTheConsole`, async () => {
+      await openPage();
+      await go(where);
+      for (const passage of await page.locator('details summary').all()) {
+        await passage.click();
+        await page.locator('pre .marked').first().waitFor();
+      }
+      // What has the focus shows it.
+      await page.evaluate('document.activeElement.blur()');
+      const picture = await pictureOf(page, end);
+      const file = join(PICTURES, `${name}.svg`);
+      if (process.env.CONSOLE_PICTURES === 'record') {
+        writeFileSync(file, picture);
+      }
+      assert.equal(comparable(readFileSync(file, 'utf8')), comparable(picture), `${file} shows another console; renew it: ${RECORD_PICTURES}`);
+      assert.doesNotMatch(picture, /<script|url\(|data:| on[a-z]+="/);
+      assert.ok(picture.length < 40_000, `${name} has ${picture.length} characters`);
+      const share = await difference(browser, await page.screenshot(), await rendered(browser, picture, colorScheme));
+      assert.ok(share < 0.001, `${share} of the pixels differ`);
+    });
+  }
+});
+
+/** Makes a world that is the same on each run. */
+async function drawnWorld() {
+  await control('DELETE', 'worlds');
+  await control('POST', 'worlds/main/clock/freeze', { at: `${YEAR}-03-01T09:00:00Z` });
+  await control('POST', 'worlds/main/faults', { fault: 'status=503', operation: 'getCustomerSession', times: 1 });
+  const mugs = { name: 'Mug', sku: 'mug', quantity: 2, price: 10.5 };
+  for (const [method, path, body] of [
+    ['PUT', '', { customerSession: { profileId: 'jane', cartItems: [mugs] } }],
+    ['GET', ''],
+    ['GET', ''],
+    ['PUT', '', { customerSession: { state: 'closed' } }],
+    ['POST', '/returns', { return: { returnedCartItems: [{ position: 0, quantity: 1 }] } }],
+    ['PUT', '', { customerSession: { state: 'open' } }],
+  ]) {
+    await send(method, `/v2/customer_sessions/order-1${path}`, body, { 'User-Agent': 'shop/1.0' });
+    await control('POST', 'worlds/main/clock/advance', { by: 'PT90S' });
+  }
 }
 
 test('session_isShown_withStatePathViolationsAndContent', async () => {

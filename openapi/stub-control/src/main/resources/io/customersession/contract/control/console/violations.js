@@ -36,7 +36,7 @@ export async function violationsPage(context) {
 
   async function update() {
     const report = await call({ path: path(['worlds', world, 'violations']) });
-    summary.textContent = `${report.errors} errors, ${report.warnings} warnings`;
+    summary.textContent = `${counted(report.errors, 'error')}, ${counted(report.warnings, 'warning')}`;
     // Open passages stay open, and the focus stays where it is, if nothing has changed.
     const shown = JSON.stringify([report.violations, report.expected]);
     if (list.dataset.shown !== shown) {
@@ -51,6 +51,8 @@ export async function violationsPage(context) {
   await update();
   return { title: 'Violations', content: [summary, list], update };
 }
+
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function expected(counts) {
   return counts.length === 0 ? [] : [

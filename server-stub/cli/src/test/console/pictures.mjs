@@ -35,8 +35,14 @@ ${await page.evaluate(serialize)}
 `;
 }
 
-/** Returns the text of a picture without what depends on fonts and on the number of lines in the document of the API. */
-export const comparable = (svg) => svg.replace(/^(<svg|<foreignObject) .*$/gm, '$1>').replace(/(^|>) *\d+(?=  )/gm, '$1');
+/**
+ * Returns the text of a picture without what it does not show, or what depends on fonts and on the number of lines in the
+ * document of the API.
+ */
+export const comparable = (svg) => svg
+  .replace(/^(<svg|<foreignObject) .*$/gm, '$1>')
+  .replace(/(^|>) *\d+(?=  )/gm, '$1')
+  .replace(/^ *<option>.*\n/gm, '');
 
 /** Returns what an image element shows of a picture, as PNG. */
 export async function rendered(browser, svg, colorScheme) {

@@ -25,26 +25,32 @@ public final class Commands {
   private Commands() {}
 
   /**
-   * Checks a document with everything it refers to, as a build does before it generates, and prints
-   * errors and warnings, one a line.
+   * Prints the errors and warnings of a document, or of the part of it that is selected.
    *
    * @param strict whether a warning counts as an error
-   * @return {@link #REFUSED} if the document has errors, {@link #UNREADABLE} if it cannot be read
+   * @return {@link #REFUSED} if it has errors, {@link #UNREADABLE} if it cannot be read
    */
-  public static int check(Path file, boolean strict, PrintStream out, PrintStream err) {
+  public static int check(
+      Path file, Selection selection, boolean strict, PrintStream out, PrintStream err) {
+    Document document;
     try {
-      List<Diagnostic> found = Document.load(file).check();
-      List<Diagnostic> errors = found.stream().filter(each -> strict || each.isError()).toList();
-      if (!errors.isEmpty()) {
-        errors.forEach(each -> err.println("error: " + each));
-        return REFUSED;
+      document = Document.load(file);
+      document.check();
+    } catch (InvalidContractException e) {
+      err.println(e.getMessage());
+      return UNREADABLE;
+    }
+    try {
+      List<Diagnostic> found = selection.check(document);
+      if (strict && !found.isEmpty()) {
+        throw new InvalidContractException(found);
       }
       Diagnostics.warnings(found).forEach(each -> err.println("warning: " + each));
       out.println(file + ": no errors");
       return DONE;
     } catch (InvalidContractException e) {
-      err.println(e.getMessage());
-      return UNREADABLE;
+      String.valueOf(e.getMessage()).lines().forEach(line -> err.println("error: " + line));
+      return REFUSED;
     }
   }
 
@@ -93,13 +99,17 @@ public final class Commands {
   }
 
   /**
-   * Prints what default handlers would do with each operation of a document, and why.
+   * Prints what default handlers would do with each operation of a document, or of the part of it
+   * that is selected, and why.
    *
    * @return {@link #REFUSED} if the document is invalid, or something in it is ambiguous
    */
-  public static int plan(Path file, PrintStream out, PrintStream err) {
+  public static int plan(Path file, Selection selection, PrintStream out, PrintStream err) {
     try {
-      EntityPlan plan = EntityPlan.of(Document.checked(file));
+      Document document = Document.load(file);
+      Diagnostics.warnings(selection.check(document))
+          .forEach(each -> err.println("warning: " + each));
+      EntityPlan plan = EntityPlan.of(document, selection);
       out.print(plan.text());
       plan.diagnostics().stream()
           .filter(Diagnostic::isError)

@@ -68,7 +68,8 @@ class EntityPlanTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     int exit =
-        Commands.plan(Orders.write(directory, Orders.TEXT), new PrintStream(out), System.err);
+        Commands.plan(
+            Orders.write(directory, Orders.TEXT), Selection.ALL, new PrintStream(out), System.err);
 
     assertThat(exit).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))

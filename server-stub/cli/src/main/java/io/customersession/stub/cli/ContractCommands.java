@@ -2,15 +2,44 @@ package io.customersession.stub.cli;
 
 import io.customersession.contract.Commands;
 import io.customersession.contract.Diagram;
+import io.customersession.contract.Selection;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands about documents; they work on any. */
 final class ContractCommands {
   private ContractCommands() {}
+
+  /** Chooses a part of a document. */
+  static final class Part {
+    @Option(
+        names = "--include",
+        paramLabel = "OPERATIONS",
+        description =
+            "The operations to take, separated by commas: operationIds, tags or paths; /orders* stands"
+                + " for all paths that begin with /orders (default: all).")
+    private @Nullable String include;
+
+    @Option(
+        names = "--exclude",
+        paramLabel = "OPERATIONS",
+        description = "The operations to leave out, in the same form (default: none).")
+    private @Nullable String exclude;
+
+    @Option(
+        names = "--omit-invalid",
+        description = "Whether to leave out operations that errors of the document affect.")
+    private boolean omitInvalid;
+
+    Selection selection() {
+      return Selection.of(include, exclude).omittingInvalid(omitInvalid);
+    }
+  }
 
   /** Checks a document. */
   @Command(
@@ -25,12 +54,14 @@ final class ContractCommands {
     @Parameters(paramLabel = "FILE", description = "The document.")
     private Path file = Path.of("");
 
+    @Mixin private Part part = new Part();
+
     @Option(names = "--strict", description = "Whether warnings count as errors.")
     private boolean strict;
 
     @Override
     public Integer call() {
-      return Commands.check(file, strict, System.out, System.err);
+      return Commands.check(file, part.selection(), strict, System.out, System.err);
     }
   }
 
@@ -79,9 +110,11 @@ final class ContractCommands {
     @Parameters(paramLabel = "FILE", description = "The document.")
     private Path file = Path.of("");
 
+    @Mixin private Part part = new Part();
+
     @Override
     public Integer call() {
-      return Commands.plan(file, System.out, System.err);
+      return Commands.plan(file, part.selection(), System.out, System.err);
     }
   }
 

@@ -152,6 +152,27 @@ class CommandLineTest extends CommandLineScenario {
   }
 
   @Test
+  void checkAndPlan_partOfADocument_ignoreTheRest(@TempDir Path directory) throws Exception {
+    String file =
+        Files.writeString(
+                directory.resolve("edited.yaml"),
+                Files.readString(DOCUMENT)
+                    .replace("'#/components/schemas/CartItem'", "'#/components/schemas/CartItems'"))
+            .toString();
+
+    assertThat(end("check", "--include", "health", file).exit()).isZero();
+    assertThat(end("check", "--omit-invalid", file).err())
+        .startsWith("warning: ")
+        .contains("CartItems", "left out");
+    assertThat(end("check", "--include", "nothing", file))
+        .satisfies(ended -> assertThat(ended.exit()).isEqualTo(1))
+        .satisfies(ended -> assertThat(ended.err()).startsWith("error: ").contains("nothing"));
+    assertThat(end("plan", "--include", "health", file).out())
+        .contains("health (GET /v1/status/health): none")
+        .doesNotContain("returnCartItems");
+  }
+
+  @Test
   void check_unreadableDocument_exitsWithTwo(@TempDir Path directory) throws Exception {
     assertThat(end("check", directory.resolve("none.yaml").toString()).exit()).isEqualTo(2);
   }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -43,11 +44,41 @@ public final class Worlds<W extends StubWorld> {
   private final int max;
   private final Supplier<List<String>> stored;
   private final W main;
-  private final ConcurrentMap<String, W> others = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Entry<W>> others = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger(1);
 
   /** Random, so that the name of a world does not reveal the key that it is for. */
   private volatile @Nullable SecretKeySpec secret;
+
+  /** A world that a change may have created, which removes it again if nothing else uses it. */
+  private static final class Entry<W> {
+    private enum State {
+      NEW,
+      USED,
+      REMOVED
+    }
+
+    private final W world;
+    private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+
+    Entry(W world) {
+      this.world = world;
+    }
+
+    /** Notes that the world is used, and returns false if it is removed already. */
+    boolean use() {
+      return isUsed() || state.compareAndSet(State.NEW, State.USED) || isUsed();
+    }
+
+    boolean isUsed() {
+      return state.get() == State.USED;
+    }
+
+    /** Returns true if nothing has used the world, and nothing will. */
+    boolean remove() {
+      return state.compareAndSet(State.NEW, State.REMOVED);
+    }
+  }
 
   /**
    * Creates the main world.
@@ -98,21 +129,26 @@ public final class Worlds<W extends StubWorld> {
     if (name.equals(MAIN)) {
       return main;
     }
-    W known = others.get(name);
+    W known = find(name);
     if (known != null) {
       return known;
     }
     requireName(name);
-    return others.computeIfAbsent(name, this::make);
+    while (true) {
+      Entry<W> entry = others.computeIfAbsent(name, unused -> new Entry<>(make(name)));
+      if (entry.use()) {
+        return entry.world;
+      }
+      forget(name, entry);
+    }
   }
 
   /**
-   * Changes a world. If it does not exist, a new one is changed and becomes visible only if the
-   * change succeeds, unless worlds are stored. A change that fails neither leaves a world behind
-   * nor removes one that requests have entered in the meantime.
+   * Changes a world. If it does not exist, a new one is changed. A change that fails neither leaves
+   * a world behind nor removes one that requests have entered in the meantime.
    *
    * @param change runs again, on another world, if a request creates a world of that name in the
-   *     meantime
+   *     meantime and worlds are not stored
    * @throws IllegalArgumentException if that is not a name
    * @throws StoreFullException if there are as many worlds as allowed
    */
@@ -124,8 +160,17 @@ public final class Worlds<W extends StubWorld> {
       }
       requireName(name);
       if (main.storedSettings() != null) {
-        // A change is stored at once, so it must not run on a world that is discarded.
-        return change.apply(enter(name));
+        Entry<W> created = new Entry<>(make(name));
+        Entry<W> other = others.putIfAbsent(name, created);
+        if (other == null) {
+          return changeNew(name, created, change);
+        }
+        count.decrementAndGet();
+        created.world.close();
+        if (!other.use()) {
+          forget(name, other);
+        }
+        continue;
       }
       if (count.get() >= max) {
         throw full();
@@ -134,8 +179,10 @@ public final class Worlds<W extends StubWorld> {
       boolean kept = false;
       try {
         T result = change.apply(fresh);
-        kept = others.computeIfAbsent(name, unused -> counted(fresh)) == fresh;
+        Entry<W> entry = others.computeIfAbsent(name, unused -> new Entry<>(counted(fresh)));
+        kept = entry.world == fresh;
         if (kept) {
+          entry.use();
           return result;
         }
       } finally {
@@ -143,6 +190,30 @@ public final class Worlds<W extends StubWorld> {
           fresh.close();
         }
       }
+    }
+  }
+
+  /**
+   * Changes a world that requests can enter: what a change stores is stored at once, so it must not
+   * run again on another one.
+   */
+  private <T> T changeNew(String name, Entry<W> created, Function<W, T> change) {
+    boolean succeeds = false;
+    try {
+      T result = change.apply(created.world);
+      succeeds = created.use();
+      return result;
+    } finally {
+      if (!succeeds && created.remove()) {
+        forget(name, created);
+        created.world.close();
+      }
+    }
+  }
+
+  private void forget(String name, Entry<W> removed) {
+    if (others.remove(name, removed)) {
+      count.decrementAndGet();
     }
   }
 
@@ -192,7 +263,11 @@ public final class Worlds<W extends StubWorld> {
 
   /** Returns a world that this process has entered, or null if there is none of that name. */
   public @Nullable W find(String name) {
-    return name.equals(MAIN) ? main : others.get(name);
+    if (name.equals(MAIN)) {
+      return main;
+    }
+    Entry<W> entry = others.get(name);
+    return entry != null && entry.use() ? entry.world : null;
   }
 
   /** Returns true if a world of that name is stored; what else is stored has other names. */
@@ -225,7 +300,10 @@ public final class Worlds<W extends StubWorld> {
 
   /** Returns the worlds that this process has entered, in the order of their names, main first. */
   public List<W> entered() {
-    return Stream.concat(Stream.of(main), new TreeMap<>(others).values().stream()).toList();
+    return Stream.concat(
+            Stream.of(main),
+            new TreeMap<>(others).values().stream().filter(Entry::isUsed).map(entry -> entry.world))
+        .toList();
   }
 
   /**
@@ -233,7 +311,13 @@ public final class Worlds<W extends StubWorld> {
    * alphabetical order, the main world's first.
    */
   public List<String> names() {
-    Set<String> all = new TreeSet<>(others.keySet());
+    Set<String> all = new TreeSet<>();
+    others.forEach(
+        (name, entry) -> {
+          if (entry.isUsed()) {
+            all.add(name);
+          }
+        });
     stored.get().stream().filter(name -> NAME.matcher(name).matches()).forEach(all::add);
     all.remove(MAIN);
     return Stream.concat(Stream.of(MAIN), all.stream()).toList();
@@ -249,15 +333,15 @@ public final class Worlds<W extends StubWorld> {
       main.reset();
       return true;
     }
-    W dropped = others.remove(name);
-    if (dropped != null) {
+    Entry<W> known = others.remove(name);
+    if (known != null) {
       count.decrementAndGet();
+      known.world.delete();
     } else if (isStored(name)) {
-      dropped = factory.apply(name);
+      factory.apply(name).delete();
     } else {
       return false;
     }
-    dropped.delete();
     return true;
   }
 

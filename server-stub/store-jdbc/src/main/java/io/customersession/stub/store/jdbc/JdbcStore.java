@@ -94,7 +94,31 @@ final class JdbcStore implements Store {
   }
 
   private <T> T executeAlone(Deadline deadline, Function<UnitOfWork, T> work) {
-    return units.runAlone(deadline, () -> new UnitRuns<>(world, deadline, null, work).run());
+    return units.runAlone(
+        deadline,
+        () -> {
+          UnitRuns<T> runs = new UnitRuns<>(world, deadline, null, work);
+          try {
+            return runs.run();
+          } catch (RuntimeException | Error e) {
+            if (runs.createsWorld()) {
+              deleteUnused(deadline, e);
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** Deletes the world, which was created for work that has failed. */
+  private void deleteUnused(Deadline deadline, Throwable reason) {
+    try {
+      long generation = world.deleteIfEmpty(deadline);
+      if (generation != WorldTable.NONE) {
+        sweeper.sweep(generation);
+      }
+    } catch (HttpError | StaleException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   @Override
@@ -205,10 +229,13 @@ final class JdbcStore implements Store {
     giveBackIds();
   }
 
-  /** Closes the store, and returns false if the database is not available. */
+  /** Closes the store, and returns false if it needs the database and that is not available. */
   boolean giveBackIds() {
     closed.run();
     IdBlocks blocks = world.blocks();
+    if (blocks.generation() == WorldTable.NONE) {
+      return true; // this process has stored nothing there
+    }
     try {
       database.write(
           database.deadline(),

@@ -26,7 +26,7 @@ final class SettingsTable implements StoredSettings {
     return database.read(database.deadline(), transaction -> read(transaction, world.name()));
   }
 
-  private static Stored read(Transaction transaction, String name) throws SQLException {
+  static Stored read(Transaction transaction, String name) throws SQLException {
     Stored found =
         Statement.of(
                 transaction, "select settings_version, settings from stub_world where name = ?")

@@ -97,6 +97,22 @@ final class StoredWorld {
                 }));
   }
 
+  /** Deletes the world unless something is stored in it, and returns its generation then. */
+  long deleteIfEmpty(Deadline deadline) {
+    return database.write(
+        deadline,
+        transaction -> {
+          long generation = WorldTable.generation(transaction, name, database.dialect().update());
+          if (WorldTable.count(transaction, generation, WorldTable.Kind.SESSION) > 0
+              || WorldTable.count(transaction, generation, WorldTable.Kind.PROFILE) > 0
+              || !SettingsTable.read(transaction, name).texts().isEmpty()) {
+            return WorldTable.NONE;
+          }
+          WorldTable.delete(transaction, name);
+          return generation;
+        });
+  }
+
   /**
    * Runs work while no unit of any process is stored.
    *

@@ -34,6 +34,7 @@ final class UnitRuns<T> {
   private ReservedIds ids;
   private int conflicts;
   private int refills;
+  private boolean createsWorld;
 
   /** The transaction that has written the changes of the last run. */
   private @Nullable Transaction written;
@@ -68,6 +69,7 @@ final class UnitRuns<T> {
           ids.releaseUnused();
           return result;
         } catch (MissingWorldException e) {
+          createsWorld = true;
           world.create(deadline);
         } catch (IdsExhaustedException e) {
           refill(e);
@@ -91,6 +93,11 @@ final class UnitRuns<T> {
       }
       throw e;
     }
+  }
+
+  /** Returns true if the world did not exist before. */
+  boolean createsWorld() {
+    return createsWorld;
   }
 
   private void refill(IdsExhaustedException exhausted) {

@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stub of the customer session API on a port of this machine. It remembers sessions, takes the
@@ -186,8 +185,6 @@ public final class CustomerSessionStub implements Stub {
     private final List<TransitionRule> rules = new ArrayList<>();
     private final List<EffectRule> effectRules = new ArrayList<>();
 
-    private @Nullable Stores stores;
-
     private Builder() {}
 
     @Override
@@ -198,12 +195,6 @@ public final class CustomerSessionStub implements Stub {
     @Override
     public List<Setting<?>> settings() {
       return SessionSettings.all();
-    }
-
-    /** Sets what opens the store of each world, instead of the setting. */
-    Builder stores(@Nullable Stores opened) {
-      stores = opened;
-      return this;
     }
 
     /**
@@ -392,8 +383,7 @@ public final class CustomerSessionStub implements Stub {
           worldDefaults(List.of(ApiOperation.values())),
           rules,
           effectRules,
-          access,
-          () -> stores == null ? StubSettings.stores(values()) : stores);
+          access);
     }
   }
 }

@@ -20,7 +20,7 @@ import io.customersession.stub.world.WorldSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 
 /** The settings that a stub starts with. */
 record StubSettings(
@@ -32,11 +32,10 @@ record StubSettings(
     boolean worldPerKey,
     int maxBodySize,
     ControlAccess access) {
-  /**
-   * Returns the settings with the values of a builder.
-   *
-   * @param stores opens the stores, when everything else is known to be valid
-   */
+  /** Opens the stores at a location. Tests replace it, to run on other stores. */
+  static volatile BiFunction<String, StoreOptions, Stores> storeOpener = Stores::at;
+
+  /** Returns the settings with the values of a builder. */
   static StubSettings of(
       SettingValues values,
       Host servedBy,
@@ -44,8 +43,7 @@ record StubSettings(
       WorldDefaults defaults,
       List<TransitionRule> rules,
       List<EffectRule> effectRules,
-      ControlAccess access,
-      Supplier<Stores> stores) {
+      ControlAccess access) {
     Fixtures fixtures = values.get(SessionSettings.FIXTURES);
     Authenticator accounts =
         new Authenticator(
@@ -58,7 +56,8 @@ record StubSettings(
             fixtures,
             withServices(effectRules, EffectRule.class),
             values.get(KitSettings.MAX_MEMORY));
-    Stores opened = stores.get();
+    // When everything else is known to be valid.
+    Stores opened = openStores(values);
     return new StubSettings(
         servedBy,
         host.withMinThreads(opened.concurrentRequests()),
@@ -88,13 +87,13 @@ record StubSettings(
   }
 
   /** Opens the stores that the values of a builder name. */
-  static Stores stores(SettingValues values) {
+  private static Stores openStores(SettingValues values) {
     String location = values.get(SessionSettings.STORE);
     if (values.get(SessionSettings.WORLD_PER_KEY) && !location.equals(Stores.MEMORY)) {
       throw new IllegalArgumentException(
           "worldPerKey needs the store memory: the names of these worlds differ at each start");
     }
-    return Stores.at(
+    return storeOpener.apply(
         location,
         new StoreOptions(
             values.get(SessionSettings.STORE_TIMEOUT), values.get(SessionSettings.RETAIN)));

@@ -35,10 +35,10 @@ class StoreThreadsTest {
             return concurrentRequests;
           }
         };
+    Stubs.useStores(options -> stores);
     AtomicInteger minThreads = new AtomicInteger();
     try (CustomerSessionStub stub =
         CustomerSessionStub.builder()
-            .stores(stores)
             .servedBy(
                 (settings, pipeline) -> {
                   minThreads.set(settings.minThreads());
@@ -46,6 +46,8 @@ class StoreThreadsTest {
                 })
             .start()) {
       assertThat(stub.isRunning()).isTrue();
+    } finally {
+      Stubs.useMemory();
     }
     return minThreads.get();
   }

@@ -1,24 +1,26 @@
 package io.customersession.stub.store.jdbc;
 
+import io.customersession.stub.store.AcceptanceScenario;
+import io.customersession.stub.store.StoreOptions;
 import io.customersession.stub.store.Stores;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
-class StubOnPostgresTest extends StubOnStoreTest {
-  private static Stores stores;
+class StubOnPostgresTest extends AcceptanceScenario {
+  private final Map<StoreOptions, Stores> opened = new ConcurrentHashMap<>();
 
-  @BeforeAll
-  static void openStores() {
-    stores = Stores.at(PostgresServer.newDatabase());
-  }
-
-  @AfterAll
-  static void closeStores() {
-    stores.close();
+  StubOnPostgresTest() {
+    super("PostgreSQL", true);
   }
 
   @Override
-  Stores stores() {
-    return stores;
+  protected Stores stores(StoreOptions options) {
+    return opened.computeIfAbsent(options, it -> Stores.at(PostgresServer.newDatabase(), it));
+  }
+
+  @AfterAll
+  void close() {
+    opened.values().forEach(Stores::close);
   }
 }

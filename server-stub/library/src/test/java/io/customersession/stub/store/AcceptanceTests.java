@@ -93,7 +93,7 @@ final class AcceptanceTests {
           "SlowClientsTest#clientsThatHaveGone_duringALongDelay_delayNothing",
           FEW_THREADS);
 
-  /** The classes that are too slow for each build. */
+  /** The classes that are too slow for each build, for what they have to do with stores. */
   private static final Set<String> SLOW =
       Set.of(
           "AllOrNothingTest",
@@ -106,7 +106,9 @@ final class AcceptanceTests {
           "CostTest",
           "CurlReadmeTest",
           "DefaultHandlersTest",
+          "FaultsTest",
           "FuzzTest",
+          "HttpBehaviourTest",
           "JournalTest",
           "KnownOperationsTest",
           "LeniencyTest",
@@ -117,6 +119,7 @@ final class AcceptanceTests {
           "RepeatedViolationsTest",
           "ResetRacesTest",
           "ResponseVersionTest",
+          "SdkRequestsTest",
           "SlowClientsTest",
           "SlowRulesTest",
           "TimeEdgesTest",
